@@ -1,0 +1,1 @@
+//! Tandem: a conversation aid for health choices. See the map below.
