@@ -15,13 +15,17 @@
 
 mod abilities;
 mod build;
+mod headers;
 mod need;
 mod page;
 mod project;
 mod run;
 mod say;
+mod serve;
 mod sizes;
 mod stamp;
+mod test;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -56,10 +60,21 @@ fn command(words: &[&str]) -> Done {
         }
         ["build"] => build::release(&Project::find()?, false),
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
+        ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
+        ["test"] => everything(&Project::find()?),
         ["setup"] => need::everything(&Project::find()?),
         _ => Err(Trouble::new(format!(
             "There is no command `{}`. These are:\n{HELP}",
             words.join(" ")
         ))),
+    }
+}
+
+/// Ends without a sentence of its own: the last line of the tests says it all.
+fn everything(project: &Project) -> Done {
+    if test::all(project) {
+        Ok(())
+    } else {
+        std::process::exit(1)
     }
 }
