@@ -1,0 +1,67 @@
+//! The heavy tools of the build, apart from `xtask` so that it compiles in seconds.
+//!
+//! `tools bindgen IN.wasm OUTDIR` makes the program and its JavaScript half fit each other.
+//! `tools compress FILE…` writes `FILE.br` beside each file.
+
+use std::error::Error;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["bindgen", input, folder] => bindgen(Path::new(input), Path::new(folder)),
+        ["compress", files @ ..] => files.iter().try_for_each(|file| compress(Path::new(file))),
+        _ => Err("use: tools bindgen IN.wasm OUTDIR, or: tools compress FILE…".into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("{trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes `program.wasm` and `glue.js`, a plain script that leaves one name, `wasm_bindgen`.
+///
+/// A plain script rather than a module, because a module is evaluated once and keeps its state: after a panic the
+/// page needs a second, fresh copy of the glue without asking the network for it.
+fn bindgen(input: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut output = Bindgen::new()
+        .input_path(input)
+        .out_name("program")
+        .no_modules(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    let has_snippets = output.snippets().values().any(|files| !files.is_empty());
+    if has_snippets || !output.local_modules().is_empty() {
+        return Err(
+            "the program brings JavaScript files of its own, which the page would have to load one by one; \
+                    take out the crate that does so"
+                .into(),
+        );
+    }
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("glue.js"), output.js())?;
+    fs::write(folder.join("program.wasm"), output.wasm_mut().emit_wasm())?;
+    Ok(())
+}
+
+/// Brotli at its highest level with the largest window that every browser accepts.
+fn compress(file: &Path) -> Result<(), Box<dyn Error>> {
+    let plain = fs::read(file)?;
+    let mut packed = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+    packed.write_all(&plain)?;
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    fs::write(name, packed.into_inner())?;
+    Ok(())
+}

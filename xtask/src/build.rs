@@ -1,0 +1,445 @@
+//! From source to the folder that a web server serves.
+//!
+//! cargo compiles the program; wasm-bindgen makes its JavaScript half; wasm-opt and esbuild make both smaller; the
+//! `tandem` command lays the files out beside the pages; at last everything is compressed, listed and weighed.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::abilities;
+use crate::need;
+use crate::project::{self, Project};
+use crate::run;
+use crate::say::{self, About, Done, Trouble};
+use crate::sizes;
+use crate::stamp::Stamp;
+
+/// Named one by one: with all features on, the result uses compact imports, which browsers refuse.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// What the content policy forbids; better found here than on a phone.
+const REFUSED_IN_GLUE: [&str; 4] = ["new Function(", "eval(", "import(", "import.meta"];
+
+/// One way to build the program.
+pub struct Variant {
+    /// What cargo builds.
+    program: Program,
+    profile: &'static str,
+    features: &'static [&'static str],
+    /// What a person sees this build called.
+    title: &'static str,
+    /// How long cargo takes where nothing is built yet.
+    first_time: &'static str,
+    /// Whether wasm-opt and esbuild run.
+    small: bool,
+    /// Where the built program goes, below the target folder.
+    app: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Program {
+    App,
+    Example(&'static str),
+}
+
+/// What people get.
+pub const RELEASE: Variant = Variant {
+    program: Program::App,
+    profile: "web",
+    features: &[],
+    title: "the program for the browser",
+    first_time: "about 1.5 minutes",
+    small: true,
+    app: "app",
+};
+
+/// For working on the program: built sooner, larger, slower.
+pub const DEVELOPMENT: Variant = Variant {
+    profile: "web-dev",
+    title: "the program, quickly built",
+    small: false,
+    app: "app-dev",
+    ..RELEASE
+};
+
+/// Can be asked to panic. The same profile as the release, because its dependencies are compiled already.
+pub const PANICS: Variant = Variant {
+    features: &["induce-panics"],
+    title: "the program that panics on request, for the tests",
+    first_time: "about 20 s more",
+    small: false,
+    app: "app-panics",
+    ..RELEASE
+};
+
+/// The smallest Leptos program that answers a tap, to measure ours beside.
+pub const HELLO: Variant = Variant {
+    program: Program::Example("hello"),
+    title: "a Leptos hello world",
+    first_time: "about 10 s more",
+    app: "app-hello",
+    ..RELEASE
+};
+
+impl Variant {
+    /// The built program, for `tandem publish`.
+    pub fn app(&self, project: &Project) -> PathBuf {
+        project.target.join(self.app)
+    }
+
+    fn work(&self, project: &Project) -> PathBuf {
+        project.target.join("xtask").join(self.app)
+    }
+}
+
+/// `cargo xtask build`.
+pub fn release(project: &Project, accept_abilities: bool) -> Done {
+    need::npm_tools(project)?;
+    program(project, &RELEASE)?;
+    let glue = project::read_text(&RELEASE.work(project).join("glue.js"))?;
+    abilities::check(project, &glue, accept_abilities)?;
+    assemble(project, &RELEASE)?;
+    let dist = project.root.join("dist");
+    publish(project, &RELEASE, &dist, true)?;
+    sizes::report(project, &dist)
+}
+
+/// The build that breaks on purpose, for the browser tests only.
+pub fn panics(project: &Project) -> Done {
+    program(project, &PANICS)?;
+    assemble(project, &PANICS)?;
+    publish(project, &PANICS, &project.target.join("dist-panics"), false)
+}
+
+/// Compiles one variant and makes `program.wasm` and `program.js` of it, as far as anything changed.
+pub fn program(project: &Project, variant: &Variant) -> Done {
+    need::browser_target(project)?;
+    let wasm = compile(project, variant)?;
+    let work = variant.work(project);
+    let (small, script) = (work.join("program.small.wasm"), work.join("program.js"));
+    let stamp = Stamp::of(
+        project,
+        &format!("{}.stamp", variant.app),
+        &[
+            &wasm,
+            &project.root.join("Cargo.lock"),
+            &project.root.join("xtask/src/build.rs"),
+            &project.root.join("xtask/src/bin/tools.rs"),
+            &project.browser_tests().join("package-lock.json"),
+        ],
+    )?;
+    if stamp.is_fresh(&[&small, &script]) {
+        return Ok(());
+    }
+    bindgen(project, &wasm, &work)?;
+    shrink(project, variant, &work, &small)?;
+    wrap(project, variant, &work, &script)?;
+    no_machine_paths(project, &small)?;
+    stamp.keep()
+}
+
+fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
+    say::step(&format!("Compiling {}", variant.title), variant.first_time);
+    let mut cargo = project.cargo();
+    cargo.args([
+        "build",
+        "--locked",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--profile",
+        variant.profile,
+    ]);
+    let name = match variant.program {
+        Program::App => ["--bin", "app"],
+        Program::Example(name) => ["--example", name],
+    };
+    cargo.args(name);
+    if !variant.features.is_empty() {
+        cargo.args(["--features", &variant.features.join(",")]);
+    }
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(project));
+    run::run(
+        &mut cargo,
+        "The program did not compile; see cargo's message above.",
+    )?;
+    let folder = project
+        .target
+        .join("wasm32-unknown-unknown")
+        .join(variant.profile);
+    Ok(match variant.program {
+        Program::App => folder.join("app.wasm"),
+        Program::Example(name) => folder.join("examples").join(format!("{name}.wasm")),
+    })
+}
+
+/// Panic messages carry the paths of source files; these flags cut off what belongs to the machine.
+///
+/// Because `--target` is given, they reach the program only, not build scripts and macros, and native builds never
+/// see them: nothing is compiled twice.
+fn without_machine_paths(project: &Project) -> OsString {
+    let mut flags = OsString::new();
+    for (path, name) in machine_paths(project) {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(path);
+        flags.push("=");
+        flags.push(name);
+    }
+    flags
+}
+
+/// The folders of this machine whose names must not leave it, with what to say instead.
+///
+/// rustc takes the last that fits, so the more exact ones come later.
+fn machine_paths(project: &Project) -> Vec<(PathBuf, &'static str)> {
+    let mut paths = Vec::new();
+    let home = std::env::var_os("HOME")
+        .map(PathBuf::from)
+        .filter(|home| home.components().count() > 1);
+    paths.extend(home.iter().map(|home| (home.clone(), "home")));
+    paths.push((project.root.clone(), "tandem"));
+    paths.push((project.target.clone(), "target"));
+    let cargo = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or(home.map(|home| home.join(".cargo")));
+    paths.extend(cargo.map(|cargo| (cargo.join("registry/src"), "crates")));
+    let rust = run::ask(
+        Command::new("rustc")
+            .args(["--print", "sysroot"])
+            .current_dir(&project.root),
+    );
+    paths.extend(rust.map(|rust| (PathBuf::from(rust).join("lib/rustlib/src/rust"), "rust")));
+    paths
+}
+
+/// The flags above are only good if they work.
+fn no_machine_paths(project: &Project, wasm: &Path) -> Done {
+    let bytes = project::read(wasm)?;
+    for (path, _) in machine_paths(project) {
+        // With the separator, so that a short folder such as /root does not match by chance.
+        let needle = format!("{}/", path.display());
+        if bytes
+            .windows(needle.len())
+            .any(|window| window == needle.as_bytes())
+        {
+            return Err(Trouble::new(format!(
+                "The built program names a folder of this machine: {needle}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn tools(project: &Project, what: &str, first_time: &str) -> Command {
+    say::step(what, first_time);
+    let mut cargo = project.cargo();
+    cargo.args([
+        "run",
+        "--locked",
+        "--package",
+        "xtask",
+        "--features",
+        "tools",
+        "--bin",
+        "tools",
+        "--",
+    ]);
+    cargo
+}
+
+fn bindgen(project: &Project, wasm: &Path, work: &Path) -> Done {
+    project::empty(work)?;
+    let mut command = tools(
+        project,
+        "Making the program's JavaScript half (wasm-bindgen)",
+        "about 20 s",
+    );
+    run::run(
+        command.arg("bindgen").arg(wasm).arg(work),
+        "wasm-bindgen failed; see its message above.",
+    )
+}
+
+fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Done {
+    let made = work.join("program.wasm");
+    if !variant.small {
+        fs::copy(&made, small).about(format!("copy {}", made.display()))?;
+        return Ok(());
+    }
+    say::step("Making the program smaller (wasm-opt)", "2 to 15 s, each");
+    let mut command = Command::new(project.npm_tool("wasm-opt"));
+    command
+        .arg("-Oz")
+        .args(WASM_FEATURES)
+        .args(["--strip-debug", "--strip-producers"]);
+    command.arg(&made).arg("-o").arg(small);
+    run::run(&mut command, "wasm-opt failed; see its message above.")
+}
+
+/// Puts the glue inside a function, so that the page can start a fresh program after a panic without the network:
+/// each call makes its own copy of everything the glue keeps.
+fn wrap(project: &Project, variant: &Variant, work: &Path, script: &Path) -> Done {
+    let glue = project::read_text(&work.join("glue.js"))?;
+    if let Some(word) = REFUSED_IN_GLUE.iter().find(|word| glue.contains(**word)) {
+        return Err(Trouble::new(format!(
+            "wasm-bindgen's JavaScript has `{word}`, which the content policy refuses."
+        )));
+    }
+    let long = work.join("program.long.js");
+    project::write(
+        &long,
+        format!("export function fresh() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"),
+    )?;
+    if variant.small {
+        esbuild(project, &long, script)
+    } else {
+        copy(&long, script)
+    }
+}
+
+/// Removes comments and spaces and shortens private names. Saves about a third of the JavaScript (1.6 kB as Brotli).
+fn esbuild(project: &Project, from: &Path, to: &Path) -> Done {
+    let mut command = Command::new(project.npm_tool("esbuild"));
+    // The oldest browsers that run the program at all; nothing is bundled, no file is followed.
+    command.args([
+        "--minify",
+        "--log-level=warning",
+        "--legal-comments=none",
+        "--charset=utf8",
+    ]);
+    command
+        .arg("--target=chrome97,firefox102,safari16")
+        .arg(from)
+        .arg(format!("--outfile={}", to.display()));
+    run::run(&mut command, "esbuild failed; see its message above.")
+}
+
+fn copy(from: &Path, to: &Path) -> Done {
+    fs::copy(from, to)
+        .about(format!("copy {} to {}", from.display(), to.display()))
+        .map(drop)
+}
+
+/// Puts the built program together with the files of `public` and the one stylesheet made of `style`.
+pub fn assemble(project: &Project, variant: &Variant) -> Done {
+    let (app, work) = (variant.app(project), variant.work(project));
+    project::empty(&app)?;
+    copy(&work.join("program.small.wasm"), &app.join("program.wasm"))?;
+    copy(&work.join("program.js"), &app.join("program.js"))?;
+    for file in project::files_below(&project.root.join("public"))? {
+        let to = app.join(file.strip_prefix(project.root.join("public")).unwrap_or(&file));
+        place(project, variant, &file, &to)?;
+    }
+    let style = work.join("style.css");
+    project::write(&style, joined_style(project)?)?;
+    minify(project, variant, &style, &app.join("style.css"))
+}
+
+/// Only the boot script is ours alone; the others are read and changed by the people who host or embed Tandem.
+fn place(project: &Project, variant: &Variant, from: &Path, to: &Path) -> Done {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).about(format!("make the folder {}", folder.display()))?;
+    }
+    if from.file_name().is_some_and(|name| name == "boot.js") {
+        minify(project, variant, from, to)
+    } else {
+        copy(from, to)
+    }
+}
+
+fn minify(project: &Project, variant: &Variant, from: &Path, to: &Path) -> Done {
+    if variant.small {
+        esbuild(project, from, to)
+    } else {
+        copy(from, to)
+    }
+}
+
+/// `style/*.css` in the order of their names; the numbers in front of the names give the order of the cascade.
+fn joined_style(project: &Project) -> Done<String> {
+    let mut joined = String::new();
+    for file in project::files_below(&project.root.join("style"))? {
+        if file.extension().is_some_and(|end| end == "css") {
+            joined.push_str(&project::read_text(&file)?);
+            joined.push('\n');
+        }
+    }
+    Ok(joined)
+}
+
+/// Lays out the finished site, beside the old one first: a build that fails leaves the old one whole.
+pub fn publish(project: &Project, variant: &Variant, dist: &Path, compressed: bool) -> Done {
+    say::step("Checking the cards and writing the pages", "about 1 minute");
+    let mut next = dist.as_os_str().to_owned();
+    next.push(".next");
+    let next = PathBuf::from(next);
+    project::empty(&next)?;
+    let mut cargo = project.cargo();
+    cargo.args([
+        "run", "--locked", "--bin", "tandem", "--", "publish", "content", "--app",
+    ]);
+    cargo.arg(variant.app(project)).arg("--to").arg(&next);
+    run::run(
+        &mut cargo,
+        "The site could not be written; see the message above.",
+    )?;
+    if compressed {
+        compress(project, &next, dist)?;
+    }
+    project::remove(dist)?;
+    fs::rename(&next, dist).about(format!("move the finished site to {}", dist.display()))
+}
+
+/// Writes a Brotli twin beside every file that gains by it, and takes it from the last build where nothing changed.
+fn compress(project: &Project, next: &Path, last: &Path) -> Done {
+    let mut left = Vec::new();
+    for file in project::files_below(next)?
+        .into_iter()
+        .filter(|file| sizes::is_compressible(file))
+    {
+        let old = last.join(file.strip_prefix(next).unwrap_or(&file));
+        let same = sizes::twin(&old).exists() && fs::read(&old).ok() == Some(project::read(&file)?);
+        if same {
+            copy(&sizes::twin(&old), &sizes::twin(&file))?;
+        } else {
+            left.push(file);
+        }
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    let mut command = tools(project, "Compressing the files (Brotli)", "about 5 s");
+    run::run(
+        command.arg("compress").args(left),
+        "Compressing failed; see the message above.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// wasm-bindgen reads notes that the crate of the same version left in the program; one number apart, it refuses.
+    #[test]
+    fn wasm_bindgen_and_its_tool_have_one_version() {
+        let lock =
+            std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock")).unwrap();
+        let version = |name: &str| {
+            let (_, rest) = lock.split_once(&format!("name = \"{name}\"\n")).unwrap();
+            rest.lines().next().unwrap().to_owned()
+        };
+        assert_eq!(version("wasm-bindgen"), version("wasm-bindgen-cli-support"));
+    }
+}

@@ -1,0 +1,87 @@
+//! The headers that a host should send, read from the file that hosts read: `public/_headers`.
+//!
+//! So what is tried on a developer's machine is what is published, and there is one place to change it.
+
+/// The rules of a `_headers` file: a pattern, and the headers for every path that fits it.
+pub struct Rules(Vec<(String, Vec<(String, String)>)>);
+
+impl Rules {
+    /// Reads the form that Netlify and Cloudflare Pages share: a pattern at the margin, its headers indented.
+    pub fn read(text: &str) -> Self {
+        let mut rules: Vec<(String, Vec<(String, String)>)> = Vec::new();
+        for line in text
+            .lines()
+            .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+        {
+            if !line.starts_with([' ', '\t']) {
+                rules.push((line.trim().to_owned(), Vec::new()));
+            } else if let (Some((_, headers)), Some((name, value))) = (rules.last_mut(), line.split_once(':'))
+            {
+                headers.push((name.trim().to_owned(), value.trim().to_owned()));
+            }
+        }
+        Self(rules)
+    }
+
+    /// The headers for a path; a later rule replaces what an earlier one said.
+    pub fn of(&self, path: &str) -> Vec<(String, String)> {
+        let mut found: Vec<(String, String)> = Vec::new();
+        for (name, value) in self
+            .0
+            .iter()
+            .filter(|(pattern, _)| fits(pattern, path))
+            .flat_map(|(_, headers)| headers)
+        {
+            found.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+            found.push((name.clone(), value.clone()));
+        }
+        found
+    }
+}
+
+/// `*` stands for any text.
+fn fits(pattern: &str, path: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == path,
+        Some((start, rest)) => path.strip_prefix(start).is_some_and(|left| {
+            left.char_indices()
+                .map(|(at, _)| at)
+                .chain([left.len()])
+                .any(|at| fits(rest, left.get(at..).unwrap_or("")))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_rules_replace_earlier_ones() {
+        let rules = Rules::read("# said\n/*\n  A: one\n  B: x: y\n/files/*.js\n  a: two\n");
+        assert_eq!(
+            rules.of("/index.html"),
+            [("A".into(), "one".into()), ("B".into(), "x: y".into())]
+        );
+        assert_eq!(
+            rules.of("/files/b.js"),
+            [("B".into(), "x: y".into()), ("a".into(), "two".into())]
+        );
+    }
+
+    #[test]
+    fn the_published_policy_is_the_agreed_one() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/_headers");
+        let headers = Rules::read(&std::fs::read_to_string(file).unwrap()).of("/index.html");
+        let value = |name: &str| headers.iter().find(|(known, _)| known == name).unwrap().1.clone();
+        assert_eq!(
+            value("Content-Security-Policy"),
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+             font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; \
+             object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
+             trusted-types 'none'; frame-ancestors *"
+        );
+        assert_eq!(value("Connection-Allowlist"), "(response-origin);webrtc=block");
+        assert_eq!(value("Cache-Control"), "no-cache");
+    }
+}

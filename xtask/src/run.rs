@@ -1,0 +1,76 @@
+//! Starting other programs, never through a shell, and never waiting for somebody to type.
+
+use std::io::{BufRead, BufReader, ErrorKind, Write};
+use std::process::{Child, Command, Stdio};
+
+use crate::say::{Done, Trouble};
+
+/// Runs a program whose output the person sees, and stops with `otherwise` when it fails.
+pub fn run(command: &mut Command, otherwise: &str) -> Done {
+    if succeeds(command)? {
+        Ok(())
+    } else {
+        Err(Trouble::new(otherwise))
+    }
+}
+
+/// Runs a program whose output the person sees.
+pub fn succeeds(command: &mut Command) -> Done<bool> {
+    let name = name(command);
+    command
+        .stdin(Stdio::null())
+        .status()
+        .map(|status| status.success())
+        .map_err(|error| missing(&name, &error))
+}
+
+/// Runs a program quietly; its output where it succeeded, nothing where it failed or is not there.
+pub fn ask(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Runs a program, shows its lines as they come, and gives them back as well: tests are counted from them.
+pub fn run_and_read(command: &mut Command) -> Done<(bool, String)> {
+    let name = name(command);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| missing(&name, &error))?;
+    let text = show(&mut child);
+    let status = child.wait().map_err(|error| missing(&name, &error))?;
+    Ok((status.success(), text))
+}
+
+fn show(child: &mut Child) -> String {
+    let mut text = String::new();
+    let Some(output) = child.stdout.take() else {
+        return text;
+    };
+    for line in BufReader::new(output).split(b'\n') {
+        let Ok(line) = line else { break };
+        let line = String::from_utf8_lossy(&line);
+        // Written rather than printed: a closed pipe must not become a panic.
+        let _ = writeln!(std::io::stdout(), "{line}");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+fn name(command: &Command) -> String {
+    command.get_program().to_string_lossy().into_owned()
+}
+
+fn missing(name: &str, error: &std::io::Error) -> Trouble {
+    match error.kind() {
+        ErrorKind::NotFound => {
+            Trouble::new(format!("`{name}` was not found; install it and run this again."))
+        }
+        _ => Trouble::new(format!("`{name}` could not be started: {error}.")),
+    }
+}

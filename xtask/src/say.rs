@@ -1,0 +1,77 @@
+//! What a person reads while a command runs: one line a step, and one clear sentence when something is wrong.
+
+use std::fmt;
+use std::io::IsTerminal;
+use std::time::Duration;
+
+/// Why a command could not finish, as one sentence for the person who ran it.
+#[derive(Debug)]
+pub struct Trouble(String);
+
+/// What every step gives back.
+pub type Done<T = ()> = Result<T, Trouble>;
+
+impl Trouble {
+    /// The sentence should say what to do, not only what went wrong.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Turns an error of the operating system into a sentence that names the file or the program.
+pub trait About<T> {
+    /// `what` reads on after "Could not": "read Cargo.lock".
+    fn about(self, what: impl fmt::Display) -> Done<T>;
+}
+
+impl<T, E: fmt::Display> About<T> for Result<T, E> {
+    fn about(self, what: impl fmt::Display) -> Done<T> {
+        self.map_err(|error| Trouble(format!("Could not {what}: {error}.")))
+    }
+}
+
+/// Announces a step before it starts, with the time it takes where nothing is there yet.
+///
+/// The times were measured on two cores; a person who waits wants the order of size, not the second.
+pub fn step(what: &str, first_time: &str) {
+    eprintln!("{} {what} ({first_time} the first time)", bold("·"));
+}
+
+/// A step too quick to need a time.
+pub fn note(what: &str) {
+    eprintln!("{} {what}", bold("·"));
+}
+
+/// Sets a group of steps apart.
+pub fn heading(what: &str) {
+    println!("\n{}", bold(&format!("== {what}")));
+}
+
+/// Says that the command stops here.
+pub fn trouble(trouble: &Trouble) {
+    eprintln!("{} {trouble}", bold("Stopped:"));
+}
+
+/// "1.4 s" below a minute, "2 min 5 s" above.
+pub fn time(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", duration.as_secs_f64())
+    } else {
+        format!("{} min {} s", seconds / 60, seconds % 60)
+    }
+}
+
+fn bold(text: &str) -> String {
+    if std::io::stdout().is_terminal() && std::io::stderr().is_terminal() {
+        format!("\u{1b}[1m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,167 @@
+//! What a phone downloads, and whether it is still little enough. 1 kB is 1,000 bytes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::page;
+use crate::project::{self, Project};
+use crate::say::{About, Done, Trouble};
+
+/// Kinds of file that hosts send compressed. Pictures and fonts are compressed already.
+const COMPRESSED: [&str; 11] = [
+    "html",
+    "js",
+    "css",
+    "wasm",
+    "md",
+    "json",
+    "svg",
+    "txt",
+    "xml",
+    "webmanifest",
+    "words",
+];
+
+/// Whether a file gets a Brotli twin.
+pub fn is_compressible(file: &Path) -> bool {
+    file.extension()
+        .and_then(|end| end.to_str())
+        .is_some_and(|end| COMPRESSED.contains(&end))
+}
+
+/// The Brotli twin of a file: `boot.js.br` for `boot.js`.
+pub fn twin(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    PathBuf::from(name)
+}
+
+/// Prints every file with its size, then the first load, and stops when that is over the budget.
+pub fn report(project: &Project, dist: &Path) -> Done {
+    table(dist)?;
+    let budget = Budget::read(&project.root.join("budget.json"))?;
+    let files = first_load(dist, &budget.page)?;
+    let mut total = 0;
+    println!("\nFirst load of {}:", budget.page);
+    for file in &files {
+        let size = weight(file)?;
+        total += size;
+        println!("{size:>22}  {}", shown(file, dist));
+    }
+    println!("{total:>22}  in all, of {} allowed (bytes, Brotli)", budget.bytes);
+    if total > budget.bytes {
+        return Err(Trouble::new(format!(
+            "The first load of {} is {total} bytes, {} more than budget.json allows. Take something out, or say in \
+             the commit that raises the budget what a person gains for the wait.",
+            budget.page,
+            total - budget.bytes
+        )));
+    }
+    Ok(())
+}
+
+fn table(dist: &Path) -> Done {
+    println!("\n{:>10}  {:>10}", "bytes", "Brotli");
+    for file in project::files_below(dist)?.iter().filter(|file| !is_twin(file)) {
+        let raw = length(file)?;
+        let packed = if twin(file).exists() {
+            length(&twin(file))?.to_string()
+        } else {
+            "-".to_owned()
+        };
+        println!("{raw:>10}  {packed:>10}  {}", shown(file, dist));
+    }
+    Ok(())
+}
+
+/// The page and every file that it makes a browser load.
+fn first_load(dist: &Path, name: &str) -> Done<Vec<PathBuf>> {
+    let page = dist.join(name);
+    let html = project::read_text(&page)?;
+    let folder = page.parent().unwrap_or(dist).to_path_buf();
+    let mut files = vec![page];
+    for address in page::files_loaded_by(&html) {
+        let file = folder.join(&address);
+        if !file.is_file() {
+            return Err(Trouble::new(format!(
+                "{name} names the file {address}, which is not in {}.",
+                dist.display()
+            )));
+        }
+        files.push(file);
+    }
+    // The program is fetched by a script; unless the page announces it, it would be missing from the total.
+    if !files
+        .iter()
+        .any(|file| file.extension().is_some_and(|end| end == "wasm"))
+    {
+        return Err(Trouble::new(format!(
+            "{name} has no <link rel=\"preload\"> for the program, so a browser would find it late and the first load \
+             cannot be counted."
+        )));
+    }
+    Ok(files)
+}
+
+/// What goes over the wire: the Brotli twin where there is one.
+fn weight(file: &Path) -> Done<u64> {
+    let twin = twin(file);
+    length(if twin.exists() { &twin } else { file })
+}
+
+fn length(file: &Path) -> Done<u64> {
+    Ok(fs::metadata(file)
+        .about(format!("measure {}", file.display()))?
+        .len())
+}
+
+/// Whether a file is a Brotli twin itself.
+pub fn is_twin(file: &Path) -> bool {
+    file.extension().is_some_and(|end| end == "br")
+}
+
+fn shown(file: &Path, dist: &Path) -> String {
+    file.strip_prefix(dist).unwrap_or(file).display().to_string()
+}
+
+/// How much the first load of one page may weigh.
+struct Budget {
+    bytes: u64,
+    page: String,
+}
+
+impl Budget {
+    fn read(file: &Path) -> Done<Self> {
+        let text = project::read_text(file)?;
+        let bytes = field(&text, "first_load_brotli_bytes").and_then(|value| value.parse().ok());
+        match (bytes, field(&text, "page")) {
+            (Some(bytes), Some(page)) => Ok(Self {
+                bytes,
+                page: page.trim_matches('"').to_owned(),
+            }),
+            _ => Err(Trouble::new(
+                "budget.json must say \"first_load_brotli_bytes\": a number, and \"page\": a file.",
+            )),
+        }
+    }
+}
+
+/// One value of a flat JSON object: enough for our own two-line file.
+fn field<'a>(json: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = json.split_once(&format!("\"{name}\""))?;
+    let value = rest.trim_start().strip_prefix(':')?;
+    value.split([',', '}', '\n']).next().map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_budget_is_read() {
+        let json = "{\n  \"first_load_brotli_bytes\": 190000,\n  \"page\": \"a.en.html\"\n}\n";
+        assert_eq!(field(json, "first_load_brotli_bytes"), Some("190000"));
+        assert_eq!(field(json, "page"), Some("\"a.en.html\""));
+        assert_eq!(field(json, "other"), None);
+    }
+}

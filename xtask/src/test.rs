@@ -1,0 +1,251 @@
+//! `cargo xtask test`: every check, in the order in which a mistake is cheapest to find.
+//!
+//! A step that fails does not stop the others, so that one run tells everything. The last line is for machines too.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::build;
+use crate::need;
+use crate::project::{self, Project};
+use crate::run;
+use crate::say::{self, Done, Trouble};
+
+/// How many tests and checks went well, and how many did not.
+#[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+}
+
+impl Tally {
+    const PASSED: Self = Self { passed: 1, failed: 0 };
+    const FAILED: Self = Self { passed: 0, failed: 1 };
+
+    fn of(passed: bool) -> Self {
+        if passed { Self::PASSED } else { Self::FAILED }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+        }
+    }
+
+    /// A run that failed without a failed test (it did not compile, it was stopped) is one failure.
+    fn and_exit(self, success: bool) -> Self {
+        if success || self.failed > 0 {
+            self
+        } else {
+            self.plus(Self::FAILED)
+        }
+    }
+}
+
+/// Runs everything; whether all of it passed.
+pub fn all(project: &Project) -> bool {
+    let mut run = Run::default();
+    let ready = run.step("Formatter, linter and Rust's library for the browser", || {
+        prepared(project)
+    });
+    if ready {
+        run.step("Format", || {
+            Ok(passes(project.cargo().args(["fmt", "--all", "--check"])))
+        });
+        run.step("Lint: command and tests", || {
+            lint(project, &["--workspace", "--all-targets"])
+        });
+        run.step("Lint: program for the browser", || {
+            lint(
+                project,
+                &[
+                    "--bin",
+                    "app",
+                    "--target",
+                    "wasm32-unknown-unknown",
+                    "--profile",
+                    "dev",
+                ],
+            )
+        });
+    }
+    run.step("Tests without a browser", || native(project));
+    let built = run.step("Build", || build::release(project, false).map(|()| Tally::PASSED));
+    let breaks = run.step("Build that panics on request", || {
+        build::panics(project).map(|()| Tally::PASSED)
+    });
+    run.step("Tests in a browser", || {
+        if built && breaks {
+            browser(project)
+        } else {
+            Err(Trouble::new("Not run, because a build before it failed."))
+        }
+    });
+    run.summary()
+}
+
+/// What happened so far.
+#[derive(Default)]
+struct Run {
+    tally: Tally,
+    failures: Vec<String>,
+}
+
+impl Run {
+    /// One heading, its time, and whether the step had no failure.
+    fn step(&mut self, title: &str, work: impl FnOnce() -> Done<Tally>) -> bool {
+        say::heading(title);
+        let start = Instant::now();
+        let tally = work().unwrap_or_else(|trouble| {
+            say::trouble(&trouble);
+            Tally::FAILED
+        });
+        println!(
+            "{title}: {} passed, {} failed, {}",
+            tally.passed,
+            tally.failed,
+            say::time(start.elapsed())
+        );
+        self.tally = self.tally.plus(tally);
+        if tally.failed > 0 {
+            self.failures.push(title.to_owned());
+        }
+        tally.failed == 0
+    }
+
+    fn summary(self) -> bool {
+        println!();
+        if !self.failures.is_empty() {
+            println!("Failed: {}", self.failures.join("; "));
+        }
+        println!("{} passed, {} failed", self.tally.passed, self.tally.failed);
+        self.tally.failed == 0
+    }
+}
+
+fn prepared(project: &Project) -> Done<Tally> {
+    need::checkers(project)?;
+    need::browser_target(project)?;
+    // Not a test, so it counts for nothing unless it fails.
+    Ok(Tally::default())
+}
+
+fn passes(command: &mut Command) -> Tally {
+    Tally::of(run::succeeds(command).unwrap_or(false))
+}
+
+fn lint(project: &Project, what: &[&str]) -> Done<Tally> {
+    let mut cargo = project.cargo();
+    cargo
+        .args(["clippy", "--locked"])
+        .args(what)
+        .args(["--", "-D", "warnings"]);
+    Ok(passes(&mut cargo))
+}
+
+fn native(project: &Project) -> Done<Tally> {
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
+    let (success, text) = run::run_and_read(&mut cargo)?;
+    Ok(counted_by_cargo(&text).and_exit(success))
+}
+
+fn browser(project: &Project) -> Done<Tally> {
+    let chromium = need::chromium()?;
+    let files = browser_test_files(project)?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=900000"])
+        .args(files);
+    node.current_dir(&project.root)
+        .env("CHROMIUM", chromium)
+        .env("NO_COLOR", "1")
+        .env_remove("FORCE_COLOR");
+    node.env("TANDEM_TARGET", &project.target);
+    let (success, text) = run::run_and_read(&mut node)?;
+    Ok(counted_by_node(&text).and_exit(success))
+}
+
+fn browser_test_files(project: &Project) -> Done<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(project.browser_tests())
+        .map_err(|error| Trouble::new(format!("Could not read tests/browser: {error}.")))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    project::read(
+        files
+            .first()
+            .ok_or_else(|| Trouble::new("There is no test in tests/browser."))?,
+    )?;
+    Ok(files)
+}
+
+/// Adds up cargo's lines: `test result: ok. 6 passed; 0 failed; 0 ignored; …`.
+fn counted_by_cargo(text: &str) -> Tally {
+    let mut tally = Tally::default();
+    for line in text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("test result: "))
+    {
+        for part in line.split(['.', ';']) {
+            match part.trim().split_once(' ') {
+                Some((number, "passed")) => tally.passed += number.parse().unwrap_or(0),
+                Some((number, "failed")) => tally.failed += number.parse().unwrap_or(0),
+                _ => {}
+            }
+        }
+    }
+    tally
+}
+
+/// Reads Node's closing lines: `ℹ pass 12`. A test that was cancelled has not passed.
+fn counted_by_node(text: &str) -> Tally {
+    let mut tally = Tally::default();
+    for line in text.lines().filter_map(|line| line.strip_prefix("ℹ ")) {
+        match line.split_once(' ') {
+            Some(("pass", number)) => tally.passed += number.parse().unwrap_or(0),
+            Some(("fail" | "cancelled", number)) => tally.failed += number.parse().unwrap_or(0),
+            _ => {}
+        }
+    }
+    tally
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_results_are_added_up() {
+        let text = "running 6 tests\ntest result: ok. 6 passed; 0 failed; 1 ignored; 0 measured; finished in 0.00s\n\
+                    test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out\n";
+        assert_eq!(counted_by_cargo(text), Tally { passed: 8, failed: 3 });
+    }
+
+    #[test]
+    fn node_results_are_read() {
+        let text = "✔ a (1ms)\nℹ tests 14\nℹ suites 0\nℹ pass 11\nℹ fail 2\nℹ cancelled 1\nℹ skipped 0\n";
+        assert_eq!(
+            counted_by_node(text),
+            Tally {
+                passed: 11,
+                failed: 3
+            }
+        );
+    }
+
+    #[test]
+    fn a_run_that_broke_off_is_a_failure() {
+        assert_eq!(Tally::default().and_exit(false), Tally::FAILED);
+        assert_eq!(
+            Tally { passed: 4, failed: 2 }.and_exit(false),
+            Tally { passed: 4, failed: 2 }
+        );
+        assert_eq!(
+            Tally { passed: 4, failed: 0 }.and_exit(true),
+            Tally { passed: 4, failed: 0 }
+        );
+    }
+}
