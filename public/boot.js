@@ -6,7 +6,6 @@
 const root = document.documentElement;
 const decision = root.dataset.decision;
 const lang = root.lang;
-const script = document.querySelector("script[data-program]");
 const embedded = window.parent !== window;
 
 /** The copy of the answers: a text, empty if nothing was entered. */
@@ -177,7 +176,7 @@ async function start() {
     byId("unread").hidden = false;
   }, 10000);
   try {
-    const program = fetch(script.dataset.program, { credentials: "same-origin" });
+    const program = fetch(byId("program-wasm").href);
     const [module, { fresh }] = await Promise.all([
       compile(program),
       import(byId("program-js").href),

@@ -11,7 +11,7 @@ use tandem::edge::{browser, host, store};
 use tandem::text::{Remark, Source};
 use tandem::views::place::Place;
 use tandem::views::state::{Keeping, Setting, Tandem};
-use tandem::views::{App, LibraryPage};
+use tandem::views::{app, library_page};
 use tandem::words::Words;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -62,7 +62,7 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
         t.place.set(place);
         t.spot.set(spot);
         LIVE.with_borrow_mut(|live| *live = Some(t));
-        view! { <App t=t /> }
+        app(t)
     });
     handle.forget();
 }
@@ -77,7 +77,7 @@ pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     let name = format!("library.{lang}.md");
     let (topics, _) = library::read(source(&name, text(format!("content/{name}"))));
     let (words, topics) = (for_good(words), for_good(topics));
-    mount_to(root, move || view! { <LibraryPage words=words topics=topics /> }).forget();
+    mount_to(root, move || library_page(words, topics)).forget();
 }
 
 /// The browser went to an address: Back, Forward, a link.

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::place::Place;
 use super::state::Tandem;
-use super::{LibraryPage, content, heading, next, promise, steps, top};
-use crate::cards::{Topic, decision, library};
+use super::element::{El, Node, el, many, words};
+use super::{content, heading, promise, steps, top};
+use crate::cards::{OptionCard, Topic, decision, library};
 use crate::summary::sentence;
 use crate::words::{Word, Words, direction};
 
@@ -29,10 +30,7 @@ pub struct AppFiles {
 
 /// One decision's page.
 pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
-    let body = Owner::new().with(|| {
-        provide_context(t);
-        strip(still(t).to_html())
-    });
+    let body = Owner::new().with(|| Node::from(still(t)).to_html());
     let content = library_folder(t);
     let names = std::iter::once(decision::DECISION_FILE.to_string())
         .chain(t.decision.options.iter().map(|option| format!("{}.md", option.id)));
@@ -44,7 +42,7 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
 
 /// The page that lists the topics.
 pub fn library_page(words: &'static Words, lang: &str, topics: &'static [Topic], files: &AppFiles) -> String {
-    let body = Owner::new().with(|| strip(view! { <LibraryPage words=words topics=topics /> }.to_html()));
+    let body = Owner::new().with(|| super::library_page(words, topics).to_html());
     let cards = [format!("content/library.{lang}.md")];
     let page = Page { words, lang, title: words.get(Word::LibraryTitle), decision: "", cards: &cards };
     page.html(files, &body)
@@ -82,7 +80,8 @@ impl Page<'_> {
              <link rel=\"stylesheet\" href=\"theme.css\">\n\
              <link rel=\"icon\" href=\"data:,\">\n\
              <link rel=\"modulepreload\" id=\"program-js\" href=\"{glue}\">\n\
-             {load}<script type=\"module\" async src=\"{boot}\" data-program=\"{program}\"></script>\n\
+             <link rel=\"preload\" as=\"fetch\" crossorigin id=\"program-wasm\" href=\"{program}\">\n\
+             {load}<script type=\"module\" async src=\"{boot}\"></script>\n\
              </head>\n<body>\n<div id=\"page\">{body}</div>\n{notices}</body>\n</html>\n",
             lang = escape(self.lang),
             dir = direction(self.lang),
@@ -119,85 +118,49 @@ impl Page<'_> {
 
 /// Everything on one page: what stands first is drawn exactly as the program draws it, so that nothing moves when it
 /// takes over.
-fn still(t: Tandem) -> AnyView {
-    let places = [Place::Choices, Place::Compare, Place::Survival, Place::About, Place::Start];
-    let after = places.map(|place| still_place(t, place)).into_iter().collect_view();
+fn still(t: Tandem) -> El {
+    let first = super::step(t, &Place::Decision).attr("data-place", "decision").id("decision");
+    let after = [Place::Choices, Place::Compare, Place::Survival, Place::About, Place::Start];
     let built = t.words.say(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
-    view! {
-        <div class="app">
-            {top(t)}
-            <div class="main" role="main">
-                <div class="step step--decision" data-place="decision" id="decision">
-                    <h1 id="main-title" tabindex="-1" attr:aria-level="1">
-                        {heading(t, &Place::Decision)}
-                    </h1>
-                    {content(t, &Place::Decision)}
-                    {next(t, &Place::Decision)}
-                </div>
-                {after}
-                {worksheet(t)}
-                <p class="quiet">{built}</p>
-            </div>
-            <div class="foot" role="contentinfo">{promise(t.words)}</div>
-        </div>
-    }
-    .into_any()
+    let main = el("div")
+        .class("main")
+        .attr("role", "main")
+        .child(first)
+        .child(many(after.map(|place| still_place(t, &place))))
+        .child(worksheet(t))
+        .child(words("p", built).class("quiet"));
+    let foot = el("div").class("foot").attr("role", "contentinfo").child(promise(t.words));
+    el("div").class("app").child(top(t)).child(main).child(foot)
 }
 
-fn still_place(t: Tandem, place: Place) -> AnyView {
-    let title = heading(t, &place);
+fn still_place(t: Tandem, place: &Place) -> Node {
+    let title = words("h2", heading(t, place)).class("still__title");
     let hash = place.hash().to_string();
-    let inside = content(t, &place);
-    if place == Place::Survival {
+    if *place == Place::Survival {
         // Folded away until opened: people are told what they want to be told.
-        return view! {
-            <details class="step still" data-place=hash.clone() id=format!("{hash}-fold")>
-                <summary>
-                    <h2 class="still__title">{title}</h2>
-                </summary>
-                {inside}
-            </details>
-        }
-        .into_any();
+        let fold = el("details").class("step still").attr("data-place", hash.clone()).id(format!("{hash}-fold"));
+        return fold.child(el("summary").child(title)).child(content(t, place)).into();
     }
-    let cards = (place == Place::Choices).then(|| {
-        let cards = t.decision.options.iter().map(|option| {
-            view! {
-                <section class="still" data-place=option.id.as_str() id=option.id.as_str()>
-                    <h2 class="still__title">{option.title.as_str()}</h2>
-                    {steps::choices::option_card(t, option)}
-                </section>
-            }
-        });
-        cards.collect_view()
-    });
-    view! {
-        <section class=format!("step step--{hash} still") data-place=hash.clone() id=hash.clone()>
-            <h2 class="still__title">{title}</h2>
-            {inside}
-        </section>
-        {cards}
+    let section = el("section").class(format!("step step--{hash} still")).attr("data-place", hash.clone()).id(hash);
+    let section = section.child(title).child(content(t, place));
+    if *place != Place::Choices {
+        return section.into();
     }
-    .into_any()
+    let card = |option: &'static OptionCard| {
+        let title = words("h2", option.title.as_str()).class("still__title");
+        let card = el("section").class("step still").attr("data-place", option.id.as_str()).id(option.id.as_str());
+        card.child(title).child(steps::choices::option_card(t, option))
+    };
+    many([section.into(), many(t.decision.options.iter().map(card))])
 }
 
 /// The worksheet has the addresses of all steps that need a hand or a script.
-fn worksheet(t: Tandem) -> AnyView {
+fn worksheet(t: Tandem) -> El {
     let anchors = [Place::MyWay, Place::Questions, Place::Stand, Place::Page];
-    let anchors = anchors.map(|place| view! { <span id=place.hash().to_string()></span> }).into_iter().collect_view();
-    view! {
-        <section class="step still worksheet" data-place="matters" id="matters">
-            {anchors}
-            <h2 class="still__title">{t.word(Word::WorksheetTitle)}</h2>
-            <steps::worksheet::Worksheet />
-        </section>
-    }
-    .into_any()
-}
-
-/// Markers for a program that would take over these very elements; ours draws its own.
-fn strip(html: String) -> String {
-    html.replace("<!>", "")
+    let anchors = anchors.map(|place| el("span").id(place.hash().to_string()));
+    let sheet = el("section").class("step still worksheet").attr("data-place", "matters").id("matters");
+    let title = words("h2", t.word(Word::WorksheetTitle)).class("still__title");
+    sheet.child(many(anchors)).child(title).child(steps::worksheet::worksheet(t))
 }
 
 fn escape(text: &str) -> String {

@@ -1,9 +1,9 @@
-//! What is seen: the frame around every step. Leptos, and nothing else that thinks.
+//! What is seen: the frame around every step. Leptos's signals make it live; nothing here thinks.
 //!
-//! Rules for every view, each held by a test: no words in the code, no `inner_html`, no `style=`, no children in a
-//! `textarea`, ids made from cards' ids, and no wholly static element, which Leptos would build from a string of markup
-//! and the page's policy would refuse.
+//! Rules for every view, each held by a test: no words in the code, ids made from cards' ids, and nothing but
+//! [`element`]s, which cannot hold markup written as a string or an inline style.
 
+pub mod element;
 pub mod parts;
 pub mod place;
 pub mod state;
@@ -14,40 +14,35 @@ pub mod document;
 
 use leptos::prelude::*;
 
+use crate::answers::Answers;
+use crate::cards::{Topic, library};
 use crate::edge;
+use crate::summary::sentence;
 use crate::words::{Word, Words};
+use element::{El, Node, button, el, link, live, many, nothing, words};
 use parts::sheet;
 use place::Place;
 use state::{Keeping, Tandem};
 
 /// A topic's page, as a person uses it.
-#[component]
-pub fn App(
-    /// The page's state.
-    t: Tandem,
-) -> impl IntoView {
-    provide_context(t);
+pub fn app(t: Tandem) -> Node {
     follow(t);
-    let class = move || if t.place.get() == Place::Show { "app app--show" } else { "app" };
-    let on_paper = move || {
+    let class = move || Some(if t.place.get() == Place::Show { "app app--show" } else { "app" }.into());
+    let on_paper = live(move || {
         let place = t.place.get();
-        (place != Place::Page && place != Place::Show).then(|| {
-            view! { <div class="only-on-paper">{sheet::sheet(t)}</div> }
-        })
-    };
-    view! {
-        <div class=class>
-            {top(t)}
-            <div class="main" role="main">
-                {move || step(t, t.place.get())}
-            </div>
-            {on_paper}
-            <p class="notice" role="status" aria-live="polite">
-                {move || t.notice.get()}
-            </p>
-            {foot(t)}
-        </div>
-    }
+        let elsewhere = place != Place::Page && place != Place::Show;
+        elsewhere.then(|| el("div").class("only-on-paper").child(sheet::sheet(t)))
+    });
+    let main = el("div").class("main").attr("role", "main").child(live(move || step(t, &t.place.get())));
+    let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite");
+    el("div")
+        .live_attr("class", class)
+        .child(top(t))
+        .child(main)
+        .child(on_paper)
+        .child(notice.child(live(move || t.notice.get())))
+        .child(foot(t))
+        .into()
 }
 
 /// On a change of place: the title, the scroll and the focus follow. Not at the start, where nobody has moved yet.
@@ -55,9 +50,8 @@ fn follow(t: Tandem) {
     Effect::new(move |before: Option<(Place, Option<String>)>| {
         let now = (t.place.get(), t.spot.get());
         if before.is_some_and(|before| before != now) {
-            let title = title(t, &now.0);
-            let spot = now.1.clone();
-            request_animation_frame(move || edge::browser::arrive(&title, spot.as_deref(), t.setting.embedded));
+            t.notice.set(String::new());
+            edge::browser::arrive(&title(t, &now.0), now.1.as_deref(), t.setting.embedded);
         }
         now
     });
@@ -82,281 +76,180 @@ pub fn heading(t: Tandem, place: &Place) -> String {
 }
 
 /// One step: its heading, what it asks for, and the one thing that comes next.
-fn step(t: Tandem, place: Place) -> AnyView {
+pub fn step(t: Tandem, place: &Place) -> El {
     let level = if t.setting.embedded { "2" } else { "1" };
-    view! {
-        <div class=format!("step step--{}", step_class(&place))>
-            <h1 id="main-title" tabindex="-1" attr:aria-level=level>
-                {heading(t, &place)}
-            </h1>
-            {content(t, &place)}
-            {next(t, &place)}
-        </div>
-    }
-    .into_any()
-}
-
-fn step_class(place: &Place) -> &str {
-    match place {
+    let class = match place {
         Place::Option(_) => "choice",
         other => other.hash(),
-    }
+    };
+    let title = words("h1", heading(t, place)).id("main-title").attr("tabindex", "-1").attr("aria-level", level);
+    el("div").class(format!("step step--{class}")).child(title).child(content(t, place)).child(next(t, place))
 }
 
 /// What a place shows below its heading.
-pub fn content(t: Tandem, place: &Place) -> AnyView {
+pub fn content(t: Tandem, place: &Place) -> Node {
     match place {
-        Place::Start => view! { <steps::start::Start /> }.into_any(),
-        Place::Decision => view! { <steps::decision::DecisionStep /> }.into_any(),
-        Place::Choices => view! { <steps::choices::Choices /> }.into_any(),
+        Place::Start => steps::start::start(t),
+        Place::Decision => steps::decision::decision(t),
+        Place::Choices => steps::choices::choices(t),
         Place::Option(id) => match t.decision.option(id) {
             Some(option) => {
                 let card = steps::choices::option_card(t, option);
-                view! { {card} {steps::choices::other_choices(t, id)} }.into_any()
+                many([card.into(), steps::choices::other_choices(t, id)])
             }
-            None => ().into_any(),
+            None => nothing(),
         },
-        Place::Compare => view! { <steps::compare::Compare /> }.into_any(),
-        Place::Survival => view! { <steps::compare::Survival /> }.into_any(),
-        Place::Matters => view! { <steps::matters::Matters /> }.into_any(),
-        Place::MyWay => view! { <steps::my_way::MyWay /> }.into_any(),
-        Place::Questions => view! { <steps::questions::Questions /> }.into_any(),
-        Place::Stand => view! { <steps::stand::Stand /> }.into_any(),
-        Place::Page => view! { <steps::page::PageStep /> }.into_any(),
-        Place::Show => view! { <steps::page::ShowPage /> }.into_any(),
-        Place::About => view! { <steps::about::About /> }.into_any(),
+        Place::Compare => steps::compare::compare(t),
+        Place::Survival => steps::compare::survival(t),
+        Place::Matters => steps::matters::matters(t),
+        Place::MyWay => steps::my_way::my_way(t),
+        Place::Questions => steps::questions::questions(t),
+        Place::Stand => steps::stand::stand(t),
+        Place::Page => steps::page::page(t),
+        Place::Show => steps::page::show(t),
+        Place::About => steps::about::about(t),
     }
 }
 
 /// The one clear button at the end of a step.
-pub fn next(t: Tandem, place: &Place) -> Option<AnyView> {
+fn next(t: Tandem, place: &Place) -> Option<El> {
     let next = place.next()?;
     let label = t.words.say(Word::Next, &[("place", t.word(next.name()))]);
-    Some(
-        view! {
-            <p class="next">
-                <a class="button button--main" href=format!("#{}", next.hash())>
-                    {label}
-                </a>
-            </p>
-        }
-        .into_any(),
-    )
+    let button = link(format!("#{}", next.hash()), label).class("button button--main");
+    Some(el("p").class("next").child(button))
 }
 
 /// The topic, and the list of places: where one is, and what has been said so far.
-pub fn top(t: Tandem) -> AnyView {
-    let embed = t.setting.embedded.then(|| {
-        view! {
-            <p class="top__embed">
-                <button
-                    type="button"
-                    class="button button--small"
-                    disabled=move || t.trail.with(Vec::is_empty)
-                    on:click=move |_| t.back()
-                >
-                    {t.word(Word::Back)}
-                </button>
-                <a
-                    href=crate::cards::library::page_name(&t.decision.id, &t.decision.lang)
-                    target="_blank"
-                    rel="noopener noreferrer"
-                >
-                    {t.word(Word::OwnPage)}
-                </a>
-            </p>
-        }
-    });
-    let here = move || {
-        let place = t.place.get();
-        t.words.say(Word::PlacesHere, &[("place", t.word(place.name()))])
-    };
+pub fn top(t: Tandem) -> El {
+    let here = live(move || t.words.say(Word::PlacesHere, &[("place", t.word(t.place.get().name()))]));
+    let list = el("ol").child(many(Place::JOURNEY.map(|place| place_link(t, place))));
     // The list closes once a place was chosen from it.
-    let places = NodeRef::<leptos::html::Details>::new();
-    Effect::new(move |_| {
-        t.place.track();
-        if let Some(list) = places.get_untracked() {
-            list.set_open(false);
-        }
-    });
-    view! {
-        <div class="top" role="banner">
-            <a class="skip" href="#main-title">
-                {t.word(Word::Skip)}
-            </a>
-            {embed}
-            <p class="top__topic">
-                <a href="#start">{t.decision.meta.title.as_str()}</a>
-            </p>
-            <nav aria-label=t.word(Word::Places)>
-                <details class="places" node_ref=places>
-                    <summary>{here}</summary>
-                    <ol>{Place::JOURNEY.map(|place| place_link(t, place)).into_iter().collect_view()}</ol>
-                </details>
-            </nav>
-        </div>
-    }
-    .into_any()
+    let places = el("details")
+        .class("places")
+        .closed_by(move || t.place.track())
+        .child(el("summary").child(here))
+        .child(list);
+    let topic = el("p").class("top__topic").child(link("#start", t.decision.meta.title.as_str()));
+    el("div")
+        .class("top")
+        .attr("role", "banner")
+        .child(link("#main-title", t.word(Word::Skip)).class("skip"))
+        .child(t.setting.embedded.then(|| inside_another(t)))
+        .child(topic)
+        .child(el("nav").attr("aria-label", t.word(Word::Places)).child(places))
 }
 
-fn place_link(t: Tandem, place: Place) -> AnyView {
-    let hash = format!("#{}", place.hash());
-    let name = t.word(place.name());
-    let so_far = {
-        let place = place.clone();
-        move || said_so_far(t, &place).map(|said| view! { <span class="places__said">{said}</span> })
-    };
-    let current = move || {
-        let here = t.place.get();
-        let within = matches!(
-            (&here, &place),
-            (Place::Option(_), Place::Choices) | (Place::Survival, Place::Compare) | (Place::Show, Place::Page)
-        );
-        (here == place || within).then_some("page")
-    };
-    view! {
-        <li>
-            <a href=hash aria-current=current>
-                {name}
-            </a>
-            {so_far}
-        </li>
-    }
-    .into_any()
+/// Inside somebody else's page: a Back of its own, and the way out to its own page.
+fn inside_another(t: Tandem) -> El {
+    let back = button("button button--small", t.word(Word::Back), move || t.back());
+    let back = back.live_attr("disabled", move || t.trail.with(Vec::is_empty).then(|| "".into()));
+    let own = link(library::page_name(&t.decision.id, &t.decision.lang), t.word(Word::OwnPage));
+    let own = own.attr("target", "_blank").attr("rel", "noopener noreferrer");
+    el("p").class("top__embed").child(back).child(own)
+}
+
+fn place_link(t: Tandem, place: Place) -> El {
+    let said_of = place.clone();
+    let so_far = live(move || said_so_far(t, &said_of).map(|said| words("span", said).class("places__said")));
+    let name = link(format!("#{}", place.hash()), t.word(place.name()));
+    let current = name.live_attr("aria-current", move || is_here(&t.place.get(), &place).then(|| "page".into()));
+    el("li").child(current).child(so_far)
+}
+
+/// Whether a place of the list is the one where somebody is, or holds it.
+fn is_here(here: &Place, listed: &Place) -> bool {
+    let within = [(Place::Survival, Place::Compare), (Place::Show, Place::Page)];
+    here == listed
+        || within.iter().any(|(inner, outer)| inner == here && outer == listed)
+        || matches!((here, listed), (Place::Option(_), Place::Choices))
 }
 
 /// What has been said so far in a place: told, never as something still missing.
 fn said_so_far(t: Tandem, place: &Place) -> Option<String> {
-    t.answers.with(|answers| {
-        let (word, count) = match place {
-            Place::Matters => (Word::SoFarMatters, answers.sorted()),
-            Place::MyWay => (Word::SoFarMarkers, answers.marked()),
-            Place::Questions => (Word::SoFarQuestions, answers.asked().len()),
-            Place::Stand => (Word::SoFarStand, usize::from(answers.has_stand())),
-            _ => return None,
-        };
-        (count > 0).then(|| t.words.say(word, &[("count", &count.to_string())]))
-    })
+    let (word, count) = t.answers_with(|answers| match place {
+        Place::Matters => Some((Word::SoFarMatters, answers.sorted())),
+        Place::MyWay => Some((Word::SoFarMarkers, answers.marked())),
+        Place::Questions => Some((Word::SoFarQuestions, answers.asked().len())),
+        Place::Stand => Some((Word::SoFarStand, usize::from(answers.has_stand()))),
+        _ => None,
+    })?;
+    (count > 0).then(|| t.words.say(word, &[("count", &count.to_string())]))
 }
 
 /// Keeping, clearing, and the promise.
-fn foot(t: Tandem) -> AnyView {
+fn foot(t: Tandem) -> El {
+    el("div")
+        .class("foot")
+        .attr("role", "contentinfo")
+        .child(live(move || keeping(t)))
+        .child(el("p").class("foot__clear").child(clear(t)))
+        .child(promise(t.words))
+}
+
+/// "Clear my answers", once there is something to clear; it asks before it does.
+fn clear(t: Tandem) -> Node {
     let asks = RwSignal::new(false);
-    let clear = move || {
-        if t.answers.with(crate::answers::Answers::is_empty) {
-            return ().into_any();
+    let is_empty = t.part(Answers::is_empty);
+    live(move || {
+        if is_empty.get() {
+            return nothing();
         }
         if !asks.get() {
-            return view! {
-                <button type="button" class="button button--quiet" on:click=move |_| asks.set(true)>
-                    {t.word(Word::Clear)}
-                </button>
-            }
-            .into_any();
+            return button("button button--quiet", t.word(Word::Clear), move || asks.set(true)).into();
         }
-        view! {
-            <span role="group" aria-label=t.word(Word::ClearAsk)>
-                <span>{t.word(Word::ClearAsk)}</span>
-                " "
-                <button
-                    type="button"
-                    class="button button--small"
-                    on:click=move |_| {
-                        asks.set(false);
-                        t.clear();
-                    }
-                >
-                    {t.word(Word::ClearYes)}
-                </button>
-                " "
-                <button type="button" class="button button--small" on:click=move |_| asks.set(false)>
-                    {t.word(Word::ClearNo)}
-                </button>
-            </span>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="foot" role="contentinfo">
-            {move || keeping(t)}
-            <p class="foot__clear">{clear}</p>
-            {promise(t.words)}
-        </div>
-    }
-    .into_any()
+        let yes = move || {
+            asks.set(false);
+            t.clear();
+        };
+        let ask = t.word(Word::ClearAsk);
+        el("span")
+            .attr("role", "group")
+            .attr("aria-label", ask)
+            .child(words("span", ask))
+            .child(" ")
+            .child(button("button button--small", t.word(Word::ClearYes), yes))
+            .child(" ")
+            .child(button("button button--small", t.word(Word::ClearNo), move || asks.set(false)))
+            .into()
+    })
 }
 
 /// The promise in a line, and where to read more.
-pub fn promise(words: &'static Words) -> AnyView {
-    view! {
-        <p class="foot__promise">
-            {words.get(Word::PrivacyShort)} " " <a href="#start">{words.get(Word::PrivacyMore)}</a>
-        </p>
-    }
-    .into_any()
+pub fn promise(said: &'static Words) -> El {
+    let more = link("#start", said.get(Word::PrivacyMore));
+    el("p").class("foot__promise").child(said.get(Word::PrivacyShort)).child(" ").child(more)
 }
 
 /// After the first answer the app asks once, in a line that can be ignored, whether to keep answers on this device.
-fn keeping(t: Tandem) -> Option<AnyView> {
-    let day = |date| crate::summary::sentence::in_words(t.words, date);
-    let nothing_said = t.answers.with(crate::answers::Answers::is_empty);
+fn keeping(t: Tandem) -> Option<El> {
+    let line = |said: String| el("p").class("keep").child(words("span", said));
+    let small = "button button--small";
     match t.keeping.get() {
-        Keeping::Unasked if t.setting.may_keep && !nothing_said => {
-            let ask = t.words.say(Word::KeepAsk, &[("date", &day(t.keep_day()))]);
-            Some(
-                view! {
-                    <p class="keep">
-                        {t.word(Word::KeepOwnDevice)} " "
-                        <button type="button" class="button button--small" on:click=move |_| t.keep()>
-                            {ask}
-                        </button> " "
-                        <button
-                            type="button"
-                            class="button button--small"
-                            on:click=move |_| t.keeping.set(Keeping::No)
-                        >
-                            {t.word(Word::KeepNo)}
-                        </button>
-                    </p>
-                }
-                .into_any(),
-            )
+        Keeping::Unasked if t.setting.may_keep && !t.answers_with(Answers::is_empty) => {
+            let until = sentence::in_words(t.words, t.keep_day());
+            let keep = t.words.say(Word::KeepAsk, &[("date", &until)]);
+            let asked = line(t.word(Word::KeepOwnDevice).to_string());
+            let no = move || t.keeping.set(Keeping::No);
+            Some(asked.child(button(small, keep, move || t.keep())).child(button(small, t.word(Word::KeepNo), no)))
         }
-        Keeping::Until(date) => {
-            let until = t.words.say(Word::KeptUntil, &[("date", &day(date))]);
-            Some(
-                view! {
-                    <p class="keep">
-                        {until} " "
-                        <button type="button" class="button button--small" on:click=move |_| t.stop_keeping()>
-                            {t.word(Word::KeptDelete)}
-                        </button>
-                    </p>
-                }
-                .into_any(),
-            )
+        Keeping::Until(day) => {
+            let until = sentence::in_words(t.words, day);
+            let kept = line(t.words.say(Word::KeptUntil, &[("date", &until)]));
+            Some(kept.child(button(small, t.word(Word::KeptDelete), move || t.stop_keeping())))
         }
-        Keeping::Refused => Some(view! { <p class="keep">{t.word(Word::KeepRefused)}</p> }.into_any()),
+        Keeping::Refused => Some(line(t.word(Word::KeepRefused).to_string())),
         Keeping::Unasked | Keeping::No => None,
     }
 }
 
 /// The page that lists the topics.
-#[component]
-pub fn LibraryPage(
-    /// What the app says.
-    words: &'static Words,
-    /// The topics in order.
-    topics: &'static [crate::cards::Topic],
-) -> impl IntoView {
-    view! {
-        <div class="app">
-            <div class="main" role="main">
-                <h1 id="main-title">{words.get(Word::LibraryTitle)}</h1>
-                <p class="question">{words.get(Word::LibraryIntro)}</p>
-                {steps::start::topics(words, topics)}
-                {steps::start::what_this_is(words)}
-            </div>
-        </div>
-    }
+pub fn library_page(said: &'static Words, topics: &'static [Topic]) -> Node {
+    let main = el("div")
+        .class("main")
+        .attr("role", "main")
+        .child(words("h1", said.get(Word::LibraryTitle)).id("main-title"))
+        .child(words("p", said.get(Word::LibraryIntro)).class("question"))
+        .child(steps::start::topics(said, topics))
+        .child(steps::start::what_this_is(said));
+    el("div").class("app").child(main).into()
 }

@@ -92,6 +92,26 @@ impl Tandem {
         self.words.get(word)
     }
 
+    /// Reads the answers; what reads them so is drawn anew when they change.
+    pub fn answers_with<T>(&self, read: impl FnOnce(&Answers) -> T) -> T {
+        self.answers.with(read)
+    }
+
+    /// Reads the answers as they are now.
+    pub fn answers_untracked<T>(&self, read: impl FnOnce(&Answers) -> T) -> T {
+        self.answers.with_untracked(read)
+    }
+
+    /// One part of the answers: what reads it is drawn anew only when this part changes, so that nothing is drawn anew
+    /// under a person's finger.
+    pub fn part<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        read: impl Fn(&Answers) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let answers = self.answers;
+        Memo::new(move |_| answers.with(&read))
+    }
+
     /// The one door through which answers change: changes them and keeps them safe at once.
     pub fn change(&self, change: impl FnOnce(&mut Answers)) {
         self.answers.update(change);
@@ -172,7 +192,7 @@ impl Tandem {
 
     /// How much the person wants to be told; everything until they say otherwise.
     pub fn detail(&self) -> Detail {
-        self.answers.with(|answers| answers.detail().unwrap_or(Detail::Everything))
+        self.answers_with(|answers| answers.detail().unwrap_or(Detail::Everything))
     }
 
     /// Whether numbers are shown at all: not when the cards are long past their date or withdrawn.
@@ -190,9 +210,4 @@ impl Tandem {
         let known = row.sources.keys().filter_map(|key| self.decision.source_number(key));
         known.filter_map(|number| Some((number, self.decision.sources.get(number - 1)?))).collect()
     }
-}
-
-/// The page's state, from any view.
-pub fn tandem() -> Tandem {
-    expect_context()
 }

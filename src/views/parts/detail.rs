@@ -1,9 +1,8 @@
 //! "How much do you want to be told?": asked before the numbers, changeable wherever they stand.
 
-use leptos::prelude::*;
-
 use crate::answers::Detail;
-use crate::views::state::tandem;
+use crate::views::element::{El, button, el, many, words};
+use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The three answers, as they stand on the page.
@@ -14,25 +13,16 @@ const CHOICES: [(Detail, Word); 3] = [
 ];
 
 /// The question with its three answers.
-#[component]
-pub fn DetailChoice() -> impl IntoView {
-    let t = tandem();
-    let choice = move |(detail, word): (Detail, Word)| {
-        view! {
-            <button
-                type="button"
-                class="choice"
-                aria-pressed=move || (t.detail() == detail).to_string()
-                on:click=move |_| t.change(|answers| answers.tell(detail))
-            >
-                {t.word(word)}
-            </button>
-        }
+pub fn detail_choice(t: Tandem) -> El {
+    let choice = |(detail, word): (Detail, Word)| {
+        button("choice", t.word(word), move || t.change(|answers| answers.tell(detail)))
+            .pressed(move || t.detail() == detail)
     };
-    view! {
-        <div class="detail-choice" role="group" aria-label=t.word(Word::DetailTitle)>
-            <p class="detail-choice__title">{t.word(Word::DetailTitle)}</p>
-            <div class="choices-row">{CHOICES.map(choice).into_iter().collect_view()}</div>
-        </div>
-    }
+    let title = t.word(Word::DetailTitle);
+    el("div")
+        .class("detail-choice")
+        .attr("role", "group")
+        .attr("aria-label", title)
+        .child(words("p", title).class("detail-choice__title"))
+        .child(el("div").class("choices-row").child(many(CHOICES.map(choice))))
 }

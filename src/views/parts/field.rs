@@ -1,47 +1,37 @@
 //! Fields for a person's own words. Nothing that the browser offers to do with such words is switched on: no memory for
 //! forms, no spelling service, no suggestions, no translation. Names are neutral, since browsers send those of every
-//! page with a text field to their maker. The reasons stand in the README under "The promise".
+//! page with a text field to their maker.
 
-use leptos::attr::Attribute;
-use leptos::attr::custom::custom_attribute;
-use leptos::prelude::*;
-
+use crate::answers::LONGEST;
+use crate::views::element::{El, button, el, words};
+use crate::views::state::Tandem;
 use crate::words::Word;
 
-/// An attribute too new for Leptos to know by name.
-fn no_suggestions() -> impl Attribute {
-    custom_attribute("writingsuggestions", "false")
+/// What every field for a person's own words has.
+fn private(field: El, name: &'static str) -> El {
+    field
+        .class("field__input")
+        .id(name)
+        .attr("name", name)
+        .attr("maxlength", LONGEST.to_string())
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "sentences")
+        .attr("spellcheck", "false")
+        .attr("writingsuggestions", "false")
+        .attr("translate", "no")
+        .attr("data-gramm", "false")
+        .attr("dir", "auto")
 }
 
-/// A long text. `prop:value` and never children: children of a textarea are not escaped when rendered natively.
+/// A long text.
 pub fn long_field(
     name: &'static str,
     label: &'static str,
-    value: impl Fn() -> String + Send + Sync + 'static,
-    write: impl Fn(String) + 'static,
-) -> AnyView {
-    view! {
-        <label class="field">
-            <span class="field__label">{label}</span>
-            <textarea
-                class="field__input"
-                id=name
-                name=name
-                rows="4"
-                maxlength=crate::answers::LONGEST
-                autocomplete="off"
-                autocapitalize="sentences"
-                spellcheck="false"
-                translate="no"
-                data-gramm="false"
-                {..no_suggestions()}
-                dir="auto"
-                prop:value=value
-                on:input:target=move |event| write(event.target().value())
-            ></textarea>
-        </label>
-    }
-    .into_any()
+    value: impl Fn() -> String + Send + 'static,
+    write: impl Fn(String) + Send + 'static,
+) -> El {
+    let area = private(el("textarea"), name).attr("rows", "4").text_value(value).on_input(write);
+    el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(area)
 }
 
 /// A short text with a button that adds it; Enter adds it too.
@@ -49,77 +39,51 @@ pub fn add_field(
     name: &'static str,
     label: &'static str,
     add_label: &'static str,
-    value: impl Fn() -> String + Send + Sync + 'static,
-    write: impl Fn(String) + 'static,
-    add: impl Fn() + Copy + 'static,
-) -> AnyView {
-    view! {
-        <div class="field">
-            <label class="field__label" for=name>
-                {label}
-            </label>
-            <div class="field__row">
-                <input
-                    class="field__input"
-                    type="text"
-                    id=name
-                    name=name
-                    maxlength=crate::answers::LONGEST
-                    autocomplete="off"
-                    autocapitalize="sentences"
-                    spellcheck="false"
-                    translate="no"
-                    data-gramm="false"
-                    {..no_suggestions()}
-                    dir="auto"
-                    prop:value=value
-                    on:input:target=move |event| write(event.target().value())
-                    on:keydown=move |event| {
-                        if event.key() == "Enter" {
-                            add();
-                        }
-                    }
-                />
-                <button type="button" class="button" on:click=move |_| add()>
-                    {add_label}
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
+    value: impl Fn() -> String + Send + 'static,
+    write: impl Fn(String) + Send + 'static,
+    add: impl Fn() + Copy + Send + 'static,
+) -> El {
+    let input = private(el("input").attr("type", "text"), name);
+    let input = input.text_value(value).on_input(write).on_enter(add);
+    let row = el("div").class("field__row").child(input).child(button("button", add_label, add));
+    el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(row)
+}
+
+/// A tick box with its words: the whole line can be touched.
+pub fn tick(
+    label: &'static str,
+    ticked: impl Fn() -> bool + Send + 'static,
+    change: impl Fn(bool) + Send + 'static,
+) -> El {
+    let input = el("input").attr("type", "checkbox").ticked(ticked).on_tick(change);
+    el("label").class("tick").child(input).child(words("span", label))
 }
 
 /// Buttons that move a thing up or down in its list. Their names say what they move.
 pub fn move_buttons(
-    t: crate::views::state::Tandem,
-    words: &str,
-    up: impl Fn() + 'static,
-    down: impl Fn() + 'static,
+    t: Tandem,
+    thing: &str,
+    up: impl Fn() + Send + 'static,
+    down: impl Fn() + Send + 'static,
     first: bool,
     last: bool,
-) -> AnyView {
-    let named = |word| t.words.say(word, &[("thing", words)]);
-    view! {
-        <span class="move">
-            <button
-                type="button"
-                class="button button--small"
-                disabled=first
-                aria-label=named(Word::MoveUpNamed)
-                on:click=move |_| up()
-            >
-                {t.word(Word::MoveUp)}
-            </button>
-            <button
-                type="button"
-                class="button button--small"
-                disabled=last
-                aria-label=named(Word::MoveDownNamed)
-                on:click=move |_| down()
-            >
-                {t.word(Word::MoveDown)}
-            </button>
-        </span>
-    }
-    .into_any()
+) -> El {
+    let named = |word| t.words.say(word, &[("thing", thing)]);
+    let up = button("button button--small", t.word(Word::MoveUp), up).flag("disabled", first);
+    let down = button("button button--small", t.word(Word::MoveDown), down).flag("disabled", last);
+    el("span")
+        .class("move")
+        .child(up.attr("aria-label", named(Word::MoveUpNamed)))
+        .child(down.attr("aria-label", named(Word::MoveDownNamed)))
+}
+
+/// A button that takes back own words.
+pub fn remove_button(t: Tandem, thing: &str, remove: impl Fn() + Send + 'static) -> El {
+    let label = t.words.say(Word::RemoveNamed, &[("thing", thing)]);
+    button("button button--quiet", t.word(Word::Remove), remove).attr("aria-label", label)
+}
+
+/// Words that a person wrote or chose: shown as typed, never translated, in the direction they were written.
+pub fn own_words(tag: &'static str, said: impl Into<crate::views::element::Text>) -> El {
+    words(tag, said).attr("translate", "no").attr("dir", "auto")
 }

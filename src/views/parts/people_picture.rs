@@ -2,14 +2,13 @@
 //!
 //! Drawn as a few rectangles filled with a pattern of one figure: a thousand people cost the phone five elements.
 
-use leptos::prelude::*;
-
 use crate::cards::Finding;
+use crate::views::element::{El, Node, el, many};
 
 /// The side of one figure's cell, in the picture's own units.
 const CELL: u32 = 10;
 /// An empty line after every ten figures, so that they can be counted.
-const GAP: u32 = 6;
+const GAP: u32 = 10;
 
 /// How many figures stand in a row: 100 people in rows of ten, 1,000 in rows of forty.
 fn per_row(denominator: u32) -> u32 {
@@ -24,7 +23,7 @@ struct Stretch {
 }
 
 /// The picture of a finding. Its name says the same number as the sentence beside it.
-pub fn people_picture(finding: &Finding, label: String) -> AnyView {
+pub fn people_picture(finding: &Finding, label: String) -> Node {
     let all = finding.people().denominator();
     let (low, high) = finding.count().seen();
     let wide = per_row(all);
@@ -35,33 +34,24 @@ pub fn people_picture(finding: &Finding, label: String) -> AnyView {
         Stretch { pattern: "empty", from: high, to: all },
     ];
     let shapes = stretches.iter().flat_map(|stretch| rectangles(stretch, wide, rows)).map(|(pattern, shape)| {
-        let [x, y, width, height] = shape;
-        view! {
-            <rect
-                class=format!("people-{pattern}")
-                fill=format!("url(#person-{pattern})")
-                x=x
-                y=y
-                width=width
-                height=height
-            />
-        }
+        let [x, y, width, height] = shape.map(|side| side.to_string());
+        figure_rect(pattern).attr("x", x).attr("y", y).attr("width", width).attr("height", height)
     });
-    let size = format!("0 0 {} {}", across(wide), rows * CELL);
-    view! {
-        <svg
-            class=if all <= 100 { "people" } else { "people people-many" }
-            viewBox=size
-            role="img"
-            aria-label=label
-            data-low=low
-            data-high=high
-            data-of=all
-        >
-            {shapes.collect_view()}
-        </svg>
-    }
-    .into_any()
+    el("svg")
+        .class(if all <= 100 { "people" } else { "people people-many" })
+        .attr("viewBox", format!("0 0 {} {}", across(wide), rows * CELL))
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .attr("data-low", low.to_string())
+        .attr("data-high", high.to_string())
+        .attr("data-of", all.to_string())
+        .child(many(shapes))
+        .into()
+}
+
+/// A rectangle full of one kind of figure.
+pub fn figure_rect(pattern: &'static str) -> El {
+    el("rect").class(format!("people-{pattern}")).attr("fill", format!("url(#person-{pattern})"))
 }
 
 /// The width of a number of figures, with the gaps between tens.
@@ -95,29 +85,22 @@ fn rectangles(stretch: &Stretch, wide: u32, rows: u32) -> Vec<(&'static str, [u3
 }
 
 /// The three figures, defined once in a page. A full figure, an outline, and one half filled for "between".
-pub fn figures() -> AnyView {
+pub fn figures() -> Node {
     let figure = |name: &'static str| {
-        // Head and body of one person in a cell of ten by ten. The gap makes a pattern period per block of ten.
-        view! {
-            <pattern
-                id=format!("person-{name}")
-                width=CELL
-                height=CELL
-                patternUnits="userSpaceOnUse"
-                class=format!("figure-{name}")
-            >
-                <circle cx=format!("{}", 5) cy="2.6" r="1.7" />
-                <path d=format!("M{}", "2.3 9.3V7.2a2.2 2.2 0 0 1 2.2-2.2h1a2.2 2.2 0 0 1 2.2 2.2v2.1z") />
-            </pattern>
-        }
+        let head = el("circle").attr("cx", "5").attr("cy", "2.6").attr("r", "1.7");
+        let body = el("path").attr("d", "M2.3 9.3V7.2a2.2 2.2 0 0 1 2.2-2.2h1a2.2 2.2 0 0 1 2.2 2.2v2.1z");
+        el("pattern")
+            .id(format!("person-{name}"))
+            .class(format!("figure-{name}"))
+            .attr("width", CELL.to_string())
+            .attr("height", CELL.to_string())
+            .attr("patternUnits", "userSpaceOnUse")
+            .child(head)
+            .child(body)
     };
-    let figures = ["filled", "between", "empty"].map(figure);
-    view! {
-        <svg class="figures" aria-hidden="true" width="0" height=format!("{}", 0)>
-            <defs>{figures.into_iter().collect_view()}</defs>
-        </svg>
-    }
-    .into_any()
+    let figures = many(["filled", "between", "empty"].map(figure));
+    let empty = el("svg").class("figures").attr("aria-hidden", "true").attr("width", "0").attr("height", "0");
+    empty.child(el("defs").child(figures)).into()
 }
 
 #[cfg(test)]

@@ -1,74 +1,56 @@
 //! One study: who was studied, its rows, and the same numbers as a plain table.
 
-use leptos::prelude::*;
-
 use super::{prose, row};
 use crate::answers::Detail;
+use crate::cards::prose::plain;
 use crate::cards::{Row, Table};
 use crate::summary::sentence;
+use crate::views::element::{El, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// A study, in as much detail as the person asked for.
-pub fn study(t: Tandem, table: &'static Table) -> AnyView {
-    let speaks_to = move || {
-        let absent = t.decision.options.iter().filter(|option| {
-            !table.columns.iter().any(|column| column.option == option.id)
-        });
-        let absent: Vec<&str> = absent.map(|option| option.title.as_str()).collect();
-        (!absent.is_empty()).then(|| t.words.say(Word::NotStudiedHere, &[("choices", &absent.join(", "))]))
-    };
-    let rows = move || {
+pub fn study(t: Tandem, table: &'static Table) -> El {
+    let rows = live(move || {
         let detail = t.detail();
-        table.rows.iter().map(|it| row::row(t, table, it, detail)).collect_view()
-    };
-    view! {
-        <section class="study" id=table.id.as_str()>
-            <h3>{crate::cards::prose::plain(&table.heading)}</h3>
-            <div class="study__lead">
-                {prose::pieces(t, &table.lead)} {speaks_to().map(|said| view! { <p>{said}</p> })}
-            </div>
-            {rows} {move || (t.detail() != Detail::NoNumbers).then(|| plain_table(t, table))}
-            {prose::pieces(t, &table.after)}
-        </section>
-    }
-    .into_any()
+        let rows = many(table.rows.iter().map(|it| row::row(t, table, it, detail)));
+        let plain = (detail != Detail::NoNumbers).then(|| plain_table(t, table));
+        many([rows, plain.into()])
+    });
+    let lead = el("div").class("study__lead").child(prose::pieces(t, &table.lead));
+    el("section")
+        .class("study")
+        .id(table.id.as_str())
+        .child(words("h3", plain(&table.heading)))
+        .child(lead.child(not_studied(t, table).map(|said| words("p", said))))
+        .child(rows)
+        .child(prose::pieces(t, &table.after))
+}
+
+/// The choices that have no column here, by name: they are not quietly missing.
+fn not_studied(t: Tandem, table: &Table) -> Option<String> {
+    let has_column = |id: &str| table.columns.iter().any(|column| column.option == id);
+    let absent = t.decision.options.iter().filter(|option| !has_column(&option.id));
+    let absent: Vec<&str> = absent.map(|option| option.title.as_str()).collect();
+    (!absent.is_empty()).then(|| t.words.say(Word::NotStudiedHere, &[("choices", &absent.join(", "))]))
 }
 
 /// The numbers as a table, for those who read tables best.
-fn plain_table(t: Tandem, table: &'static Table) -> AnyView {
-    let heads = table
-        .columns
-        .iter()
-        .map(|column| view! { <th scope="col">{crate::cards::prose::plain(&column.studied)}</th> });
-    let row = move |row: &'static Row| {
-        let cells = row.cells.iter().map(|cell| {
-            view! {
-                <td translate="no">{sentence::short(t.words, cell)}</td>
-            }
-        });
-        view! {
-            <tr>
-                <th scope="row">
-                    {row::line_number(t, row.line)} " " {row.label.as_str()} " " {row.over.as_str()}
-                </th>
-                {cells.collect_view()}
-            </tr>
-        }
+fn plain_table(t: Tandem, table: &'static Table) -> El {
+    let row = |row: &'static Row| {
+        let head = el("th").attr("scope", "row").child(row::line_number(t, row.line)).child(" ");
+        let cells = row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
+        el("tr").child(head.child(row::label(row))).child(many(cells))
     };
-    view! {
-        <details class="study__table">
-            <summary>{t.word(Word::TableShow)}</summary>
-            <table class="plain">
-                <thead>
-                    <tr>
-                        <th scope="col">{table.people.phrase.as_str()}</th>
-                        {heads.collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{table.rows.iter().map(row).collect_view()}</tbody>
-            </table>
-        </details>
-    }
-    .into_any()
+    el("details")
+        .class("study__table")
+        .child(words("summary", t.word(Word::TableShow)))
+        .child(el("table").class("plain").child(column_heads(table)).child(el("tbody").child(many(table.rows.iter().map(row)))))
+}
+
+/// The head of a table: out of how many of whom, and what was studied.
+pub fn column_heads(table: &'static Table) -> El {
+    let head = |said: String| words("th", said).attr("scope", "col");
+    let columns = table.columns.iter().map(|column| head(plain(&column.studied)));
+    el("thead").child(el("tr").child(head(table.people.phrase.clone())).child(many(columns)))
 }

@@ -1,16 +1,14 @@
 //! About this information: status, dates, who made it and how, and every source.
 
-use leptos::prelude::*;
-
-use crate::summary::sentence;
+use super::decision::status_words;
+use crate::cards::decision::Note;
+use crate::views::element::{Node, el, many, words};
 use crate::views::parts::prose;
-use crate::views::state::tandem;
+use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
-#[component]
-pub fn About() -> impl IntoView {
-    let t = tandem();
+pub fn about(t: Tandem) -> Node {
     let meta = &t.decision.meta;
     let reviewers = match meta.reviewers.as_slice() {
         [] => t.word(Word::AboutNoReviewers).to_string(),
@@ -27,19 +25,17 @@ pub fn About() -> impl IntoView {
     ];
     let facts = facts.into_iter().map(|(word, said)| {
         let said = if said.is_empty() { t.word(Word::AboutNotSaid).to_string() } else { said };
-        view! {
-            <dt>{t.word(word)}</dt>
-            <dd>{said}</dd>
-        }
+        many([words("dt", t.word(word)), words("dd", said)])
     });
-    let source = |(place, note): (usize, &'static crate::cards::decision::Note)| {
-        view! { <li id=format!("source-{}", place + 1)>{prose::inlines(t, &note.words)}</li> }
+    let source = |(place, note): (usize, &'static Note)| {
+        el("li").id(format!("source-{}", place + 1)).child(prose::inlines(t, &note.words))
     };
-    view! {
-        <p>{sentence::status(t.words, meta)} " " {sentence::dates(t.words, meta)}</p>
-        <p>{t.word(Word::StartWhatNot)}</p>
-        <dl class="about">{facts.collect_view()}</dl>
-        <h2>{t.word(Word::AboutSources)}</h2>
-        <ol class="sources">{t.decision.sources.iter().enumerate().map(source).collect_view()}</ol>
-    }
+    let sources = many(t.decision.sources.iter().enumerate().map(source));
+    many([
+        words("p", status_words(t)),
+        words("p", t.word(Word::StartWhatNot)),
+        el("dl").class("about").child(many(facts)),
+        words("h2", t.word(Word::AboutSources)),
+        el("ol").class("sources").child(sources),
+    ])
 }

@@ -1,70 +1,47 @@
 //! The choices: a list with a sentence each, and a card for each, all alike.
 
-use leptos::prelude::*;
-
-use crate::cards::OptionCard;
+use crate::cards::{OptionCard, Section};
+use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::parts::prose;
-use crate::views::state::{Tandem, tandem};
+use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The list of choices.
-#[component]
-pub fn Choices() -> impl IntoView {
-    let t = tandem();
+pub fn choices(t: Tandem) -> Node {
     let choice = |option: &'static OptionCard| {
-        view! {
-            <li>
-                <h2>
-                    <a href=format!("#{}", option.id)>{option.title.as_str()}</a>
-                </h2>
-                {intro(t, option)}
-            </li>
-        }
+        el("li").child(el("h2").child(option_link(option))).child(intro(t, option))
     };
-    view! {
-        <p>{t.word(Word::ChoicesIntro)}</p>
-        <ul class="choice-list">{t.decision.options.iter().map(choice).collect_view()}</ul>
-        <p>
-            <a href="#side-by-side">{t.word(Word::ChoicesToCompare)}</a>
-        </p>
-    }
+    many([
+        words("p", t.word(Word::ChoicesIntro)),
+        el("ul").class("choice-list").child(many(t.decision.options.iter().map(choice))),
+        el("p").child(link("#side-by-side", t.word(Word::ChoicesToCompare))),
+    ])
+}
+
+/// A link to a choice's card, under its name.
+pub fn option_link(option: &'static OptionCard) -> El {
+    link(format!("#{}", option.id), option.title.as_str())
 }
 
 /// One choice's card: the same headings in the same order as every other.
-pub fn option_card(t: Tandem, option: &'static OptionCard) -> AnyView {
-    let section = |section: &'static crate::cards::Section| {
-        view! {
-            <section>
-                <h2>{section.heading.as_str()}</h2>
-                {prose::pieces(t, &section.pieces)}
-            </section>
-        }
+pub fn option_card(t: Tandem, option: &'static OptionCard) -> El {
+    let section = |section: &'static Section| {
+        let heading = words("h2", section.heading.as_str());
+        el("section").child(heading).child(prose::pieces(t, &section.pieces))
     };
-    view! {
-        <div class="option-card">{intro(t, option)} {option.sections.iter().map(section).collect_view()}</div>
-    }
-    .into_any()
+    el("div").class("option-card").child(intro(t, option)).child(many(option.sections.iter().map(section)))
 }
 
 /// Links to the other choices, in the author's order.
-pub fn other_choices(t: Tandem, id: &str) -> AnyView {
-    let others = t.decision.options.iter().filter(|option| option.id != id).map(|option| {
-        view! {
-            <li>
-                <a href=format!("#{}", option.id)>{option.title.as_str()}</a>
-            </li>
-        }
-    });
-    view! {
-        <h2>{t.word(Word::ChoicesOthers)}</h2>
-        <ul class="links">{others.collect_view()}</ul>
-    }
-    .into_any()
+pub fn other_choices(t: Tandem, id: &str) -> Node {
+    let others = t.decision.options.iter().filter(|option| option.id != id);
+    let list = el("ul").class("links").child(many(others.map(|option| el("li").child(option_link(option)))));
+    many([words("h2", t.word(Word::ChoicesOthers)), list])
 }
 
-fn intro(t: Tandem, option: &'static OptionCard) -> AnyView {
+fn intro(t: Tandem, option: &'static OptionCard) -> Node {
     if option.missing {
-        return view! { <p class="warning">{t.word(Word::CardMissing)}</p> }.into_any();
+        return words("p", t.word(Word::CardMissing)).class("warning").into();
     }
     prose::pieces(t, &option.intro)
 }

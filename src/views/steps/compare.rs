@@ -1,132 +1,92 @@
 //! Side by side: shared headings as rows and choices as columns; then what happened to the people studied, study by study.
 //! On a phone a row is a block with the choices under one another, so that nothing scrolls sideways.
 
-use leptos::prelude::*;
-
-use crate::cards::{Section, Table};
-use crate::views::parts::{detail::DetailChoice, people_picture, prose, row, study};
-use crate::views::state::{Tandem, tandem};
+use super::choices::option_link;
+use crate::cards::Table;
+use crate::views::element::{El, Node, el, link, many, words};
+use crate::views::parts::{detail::detail_choice, field, people_picture, row, sheet, study};
+use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
-#[component]
-pub fn Compare() -> impl IntoView {
-    let t = tandem();
+pub fn compare(t: Tandem) -> Node {
     let headings = t.decision.shared_headings();
-    view! {
-        <p>{t.word(Word::CompareIntro)}</p>
-        <ul class="links">
-            <li>
-                <a href="#numbers">{t.word(Word::CompareToNumbers)}</a>
-            </li>
-            <li>
-                <a href="#survival">{t.word(Word::CompareToSurvival)}</a>
-            </li>
-        </ul>
-        <h2>{t.word(Word::CompareWords)}</h2>
-        <div class="side-by-side">
-            {headings.into_iter().map(|(id, heading)| heading_row(t, id, heading)).collect_view()}
-        </div>
-        {numbers(t)}
-    }
+    let to = |address, word| el("li").child(link(address, t.word(word)));
+    let links = many([to("#numbers", Word::CompareToNumbers), to("#survival", Word::CompareToSurvival)]);
+    let rows = many(headings.into_iter().map(|(id, heading)| heading_row(t, id, heading)));
+    many([
+        words("p", t.word(Word::CompareIntro)),
+        el("ul").class("links").child(links),
+        words("h2", t.word(Word::CompareWords)),
+        el("div").class("side-by-side").child(rows),
+        numbers(t),
+    ])
 }
 
 /// The studies, but for those on how long people lived.
-pub fn numbers(t: Tandem) -> AnyView {
+fn numbers(t: Tandem) -> El {
     let studies = t.decision.tables.iter().filter(|table| !table.is_survival());
-    view! {
-        <section id="numbers">
-            <h2>{t.word(Word::CompareNumbers)}</h2>
-            <p>{t.word(Word::CompareNumbersIntro)}</p>
-            <DetailChoice />
-            {studies_or_notice(t, studies.collect())}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .id("numbers")
+        .child(words("h2", t.word(Word::CompareNumbers)))
+        .child(words("p", t.word(Word::CompareNumbersIntro)))
+        .child(detail_choice(t))
+        .child(studies_or_notice(t, studies.collect()))
 }
 
 /// How long people lived.
-#[component]
-pub fn Survival() -> impl IntoView {
-    let t = tandem();
+pub fn survival(t: Tandem) -> Node {
     let studies = t.decision.tables.iter().filter(|table| table.is_survival());
-    view! {
-        <p>{t.word(Word::SurvivalIntro)}</p>
-        <DetailChoice />
-        {studies_or_notice(t, studies.collect())}
-        <p>
-            <label class="tick">
-                <input
-                    type="checkbox"
-                    prop:checked=move || t.answers.with(|answers| answers.survival_on_paper())
-                    on:change:target=move |event| {
-                        let yes = event.target().checked();
-                        t.change(|answers| answers.print_survival(yes));
-                    }
-                />
-                <span>{t.word(Word::SurvivalPrint)}</span>
-            </label>
-        </p>
-    }
+    let print = (!t.setting.still).then(|| {
+        let ticked = move || t.answers_with(|answers| answers.survival_on_paper());
+        field::tick(t.word(Word::SurvivalPrint), ticked, move |yes| t.change(|answers| answers.print_survival(yes)))
+    });
+    many([
+        words("p", t.word(Word::SurvivalIntro)).into(),
+        detail_choice(t).into(),
+        studies_or_notice(t, studies.collect()),
+        print.into(),
+    ])
 }
 
 /// The studies; a plain sentence instead once the cards are so old that their numbers are not shown.
-fn studies_or_notice(t: Tandem, studies: Vec<&'static Table>) -> AnyView {
+fn studies_or_notice(t: Tandem, studies: Vec<&'static Table>) -> Node {
     if !t.numbers_shown() {
-        return view! { <p class="warning">{t.word(Word::Expired)}</p> }.into_any();
+        return words("p", t.word(Word::Expired)).class("warning").into();
     }
     if studies.is_empty() {
-        return view! { <p>{t.word(Word::CellNotKnown)}</p> }.into_any();
+        return words("p", t.word(Word::CellNotKnown)).into();
     }
-    let studies = studies.into_iter().map(|table| study::study(t, table)).collect_view();
-    view! { {people_picture::figures()} {legend(t)} {studies} }.into_any()
+    let studies = many(studies.into_iter().map(|table| study::study(t, table)));
+    many([people_picture::figures(), legend(t).into(), studies])
 }
 
 /// What the figures mean: shape tells it, not colour alone.
-fn legend(t: Tandem) -> AnyView {
-    let figure = |name: &'static str, word: Word| {
-        view! {
-            <li>
-                <svg class="legend__figure" viewBox="0 0 10 10" aria-hidden=format!("{}", true)>
-                    <rect class=format!("people-{name}") fill=format!("url(#person-{name})") width="10" height="10" />
-                </svg>
-                " "
-                {t.word(word)}
-            </li>
-        }
+fn legend(t: Tandem) -> El {
+    let figure = |(name, word): (&'static str, Word)| {
+        let picture = el("svg").class("legend__figure").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
+        let figure = people_picture::figure_rect(name).attr("width", "10").attr("height", "10");
+        el("li").child(picture.child(figure)).child(" ").child(t.word(word))
     };
     let kinds = [("filled", Word::LegendFilled), ("empty", Word::LegendEmpty), ("between", Word::LegendBetween)];
-    view! { <ul class="legend">{kinds.map(|(name, word)| figure(name, word)).into_iter().collect_view()}</ul> }
-        .into_any()
+    el("ul").class("legend").child(many(kinds.map(figure)))
 }
 
 /// One shared heading: what each choice's card says under it.
-fn heading_row(t: Tandem, id: &'static str, heading: &'static str) -> AnyView {
+fn heading_row(t: Tandem, id: &'static str, heading: &'static str) -> El {
     let line = t.decision.heading_line(id).unwrap_or_default();
+    let title = format!("row-{line}");
     let cells = t.decision.options.iter().map(|option| {
-        let said: Option<&'static Section> = option.sections.iter().find(|section| section.id == id);
-        let inside = match said {
-            Some(section) => prose::pieces(t, &section.pieces),
-            None => view! { <p>{t.word(Word::CellNotKnown)}</p> }.into_any(),
-        };
-        view! {
-            <div class="cell">
-                <h4 class="cell__studied">
-                    <a href=format!("#{}", option.id)>{option.title.as_str()}</a>
-                </h4>
-                {inside}
-            </div>
-        }
+        let said = option.sections.iter().find(|section| section.id == id);
+        let name = el("h4").class("cell__studied").child(option_link(option));
+        el("div").class("cell").child(name).child(sheet::section_or_unknown(t, said))
     });
-    view! {
-        <section class="row" id=id aria-labelledby=format!("row-{line}")>
-            <h3 class="row__title" id=format!("row-{line}")>
-                {row::line_number(t, line)}
-                " "
-                {heading}
-            </h3>
-            <div class=format!("row__cells row__cells--{}", t.decision.options.len())>{cells.collect_view()}</div>
-        </section>
-    }
-    .into_any()
+    let cells = el("div").class(format!("row__cells row__cells--{}", t.decision.options.len())).child(many(cells));
+    let heading = el("h3")
+        .class("row__title")
+        .id(title.clone())
+        .child(row::line_number(t, line))
+        .child(" ")
+        .child(heading);
+    el("section").class("row").id(id).attr("aria-labelledby", title).child(heading).child(cells)
 }

@@ -1,84 +1,73 @@
 //! This decision: the choice in one sentence, who it is for, who was studied, when to decide, status and dates.
 
-use leptos::prelude::*;
-
 use crate::cards::{Freshness, Section};
 use crate::summary::sentence;
-use crate::views::parts::{detail::DetailChoice, prose};
-use crate::views::state::{Tandem, tandem};
+use crate::text::Remark;
+use crate::views::element::{El, Node, el, link, many, words};
+use crate::views::parts::{detail::detail_choice, prose};
+use crate::views::state::Tandem;
 use crate::words::Word;
 
-/// Sections that say more about the numbers than about the choice: they stand at the end.
-const AFTERWARDS: [&str; 2] = ["not-known", "other-treatments"];
-
 /// The step.
-#[component]
-pub fn DecisionStep() -> impl IntoView {
-    let t = tandem();
-    let (later, first): (Vec<_>, Vec<_>) =
-        t.decision.sections.iter().partition(|section| AFTERWARDS.contains(&section.id.as_str()));
-    let sections = first.into_iter().chain(later).map(move |it| section(t, it));
-    view! {
-        <p class="question">{prose::inlines(t, &t.decision.question)}</p>
-        {status(t)}
-        {remarks(t)}
-        <DetailChoice />
-        {sections.collect_view()}
-    }
+pub fn decision(t: Tandem) -> Node {
+    let sections = t.decision.sections.iter().map(|it| section(t, it));
+    many([
+        el("p").class("question").child(prose::inlines(t, &t.decision.question)).into(),
+        status(t),
+        remarks(t).into(),
+        detail_choice(t).into(),
+        many(sections),
+    ])
 }
 
 /// One section with its heading.
-pub fn section(t: Tandem, section: &'static Section) -> AnyView {
-    view! {
-        <section id=section.id.as_str()>
-            <h2>{section.heading.as_str()}</h2>
-            {prose::pieces(t, &section.pieces)}
-        </section>
-    }
-    .into_any()
+fn section(t: Tandem, section: &'static Section) -> El {
+    let heading = words("h2", section.heading.as_str());
+    el("section").id(section.id.as_str()).child(heading).child(prose::pieces(t, &section.pieces))
 }
 
 /// Status and dates, and a plain warning once the cards are past their date.
-pub fn status(t: Tandem) -> AnyView {
+fn status(t: Tandem) -> Node {
+    let line = el("p").class("status").child(status_words(t)).child(" ");
+    let line = line.child(link("#about", t.word(Word::PlaceAbout)));
+    let stale = stale_word(t).map(|word| words("p", t.word(word)).class("warning"));
+    many([Node::from(line), stale.into()])
+}
+
+/// Status and dates as words.
+pub fn status_words(t: Tandem) -> String {
     let meta = &t.decision.meta;
-    let stale = match meta.freshness(t.today) {
+    format!("{} {}", sentence::status(t.words, meta), sentence::dates(t.words, meta))
+}
+
+/// What is said of cards that are past their date.
+pub fn stale_word(t: Tandem) -> Option<Word> {
+    match t.decision.meta.freshness(t.today) {
         Freshness::Current => None,
         Freshness::PastReview => Some(Word::PastReview),
         Freshness::Expired => Some(Word::Expired),
-    };
-    view! {
-        <p class="status">
-            {sentence::status(t.words, meta)} " " {sentence::dates(t.words, meta)} " "
-            <a href="#about">{t.word(Word::PlaceAbout)}</a>
-        </p>
-        {stale.map(|word| view! { <p class="warning">{t.word(word)}</p> })}
     }
-    .into_any()
 }
 
 /// What could not be read, in plain words: the page never pretends to be whole.
-fn remarks(t: Tandem) -> Option<AnyView> {
+fn remarks(t: Tandem) -> Option<El> {
     if t.remarks.is_empty() {
         return None;
     }
-    let line = |remark: &'static crate::text::Remark| {
-        let place = t.words.say(
-            Word::RemarkPlace,
-            &[("file", &remark.file), ("line", &remark.position.line.to_string())],
-        );
-        let said = t.words.remark(remark);
-        view! { <li>{place} " " {said} " " <q>{remark.about.as_str()}</q></li> }
+    let line = |remark: &'static Remark| {
+        let line = remark.position.line.to_string();
+        let place = t.words.say(Word::RemarkPlace, &[("file", &remark.file), ("line", &line)]);
+        let said = format!("{place} {} ", t.words.remark(remark));
+        el("li").child(said).child(words("q", remark.about.as_str()))
     };
+    let list = el("details")
+        .child(words("summary", t.word(Word::RemarksShow)))
+        .child(el("ul").child(many(t.remarks.iter().map(line))));
     Some(
-        view! {
-            <div class="warning" role="note">
-                <p>{t.word(Word::RemarksTitle)}</p>
-                <details>
-                    <summary>{t.word(Word::RemarksShow)}</summary>
-                    <ul>{t.remarks.iter().map(line).collect_view()}</ul>
-                </details>
-            </div>
-        }
-        .into_any(),
+        el("div")
+            .class("warning")
+            .attr("role", "note")
+            .child(words("p", t.word(Word::RemarksTitle)))
+            .child(list),
     )
 }

@@ -1,11 +1,12 @@
 //! What matters to me: things that people say matter, sorted into piles by tapping; own words; an order made with buttons.
 
-use leptos::prelude::*;
+use leptos::prelude::Get;
 
 use crate::answers::{Draft, Key, Own, Pile, TOP_MATTERS};
 use crate::summary;
-use crate::views::parts::field;
-use crate::views::state::{Tandem, tandem};
+use crate::views::element::{El, Node, button, el, live, many, words};
+use crate::views::parts::field::{self, own_words};
+use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The piles in the order of their buttons.
@@ -17,116 +18,70 @@ pub const PILES: [(Pile, Word); 4] = [
 ];
 
 /// The step.
-#[component]
-pub fn Matters() -> impl IntoView {
-    let t = tandem();
-    let cards = t.decision.matters.iter().map(move |matter| {
-        let key = Key::Card(matter.id.clone());
-        view! { <li class="sort">{sort(t, key, matter.words.clone(), false)}</li> }
+pub fn matters(t: Tandem) -> Node {
+    let cards = t.decision.matters.iter().map(|matter| {
+        let said = words("p", matter.words.as_str()).class("sort__words");
+        el("li").class("sort").child(sort(t, Key::Card(matter.id.clone()), said, matter.words.clone()))
     });
-    let own = move || {
-        let own = t.answers.with(|answers| answers.own_matters().to_vec());
-        own.into_iter().map(|own| own_card(t, own)).collect_view()
-    };
-    view! {
-        <p>{t.word(Word::MattersIntro)}</p>
-        <ul class="sorts">{cards.collect_view()} {own}</ul>
-        {field::add_field(
-            "q1",
-            t.word(Word::MattersOwn),
-            t.word(Word::Add),
-            move || t.answers.with(|answers| answers.draft(Draft::Matter).to_string()),
-            move |words| t.change(|answers| answers.write_draft(Draft::Matter, &words)),
-            move || t.change(|answers| answers.add_draft(Draft::Matter)),
-        )}
-        {move || order(t)}
-    }
+    let own_list = t.part(|answers| answers.own_matters().to_vec());
+    let own = live(move || many(own_list.get().into_iter().map(|own| own_card(t, own))));
+    let add = field::add_field(
+        "q1",
+        t.word(Word::MattersOwn),
+        t.word(Word::Add),
+        move || t.answers_with(|answers| answers.draft(Draft::Matter).to_string()),
+        move |said| t.change(|answers| answers.write_draft(Draft::Matter, &said)),
+        move || t.change(|answers| answers.add_draft(Draft::Matter)),
+    );
+    many([
+        words("p", t.word(Word::MattersIntro)).into(),
+        el("ul").class("sorts").child(many(cards)).child(own).into(),
+        add.into(),
+        order(t),
+    ])
 }
 
-fn own_card(t: Tandem, own: Own) -> AnyView {
+fn own_card(t: Tandem, own: Own) -> El {
     let number = own.number;
-    let label = t.words.say(Word::RemoveNamed, &[("thing", &own.words)]);
-    view! {
-        <li class="sort">
-            {sort(t, Key::Own(number), own.words, true)}
-            <button
-                type="button"
-                class="button button--quiet"
-                aria-label=label
-                on:click=move |_| t.change(|answers| answers.remove_matter(number))
-            >
-                {t.word(Word::Remove)}
-            </button>
-        </li>
-    }
-    .into_any()
+    let said = own_words("p", own.words.clone()).class("sort__words said");
+    let remove = field::remove_button(t, &own.words, move || t.change(|answers| answers.remove_matter(number)));
+    el("li").class("sort").child(sort(t, Key::Own(number), said, own.words)).child(remove)
 }
 
 /// One thing with a button for each pile. The pressed one tells where it lies; pressing it again takes it off.
-fn sort(t: Tandem, key: Key, words: String, own: bool) -> AnyView {
+fn sort(t: Tandem, key: Key, said: El, label: String) -> El {
     let button = |(pile, word): (Pile, Word)| {
         let (shown, sorted) = (key.clone(), key.clone());
-        view! {
-            <button
-                type="button"
-                class="choice"
-                aria-pressed=move || t.answers.with(|answers| (answers.pile(&shown) == Some(pile)).to_string())
-                on:click=move |_| t.change(|answers| answers.sort(&sorted, pile))
-            >
-                {t.word(word)}
-            </button>
-        }
+        button("choice", t.word(word), move || t.change(|answers| answers.sort(&sorted, pile)))
+            .pressed(move || t.answers_with(|answers| answers.pile(&shown) == Some(pile)))
     };
-    let label = words.clone();
-    view! {
-        <div role="group" aria-label=label>
-            <p class=if own { "sort__words said" } else { "sort__words" } translate=if own { "no" } else { "yes" } dir="auto">
-                {words}
-            </p>
-            <div class="choices-row">{PILES.map(button).into_iter().collect_view()}</div>
-        </div>
-    }
-    .into_any()
+    let buttons = el("div").class("choices-row").child(many(PILES.map(button)));
+    el("div").attr("role", "group").attr("aria-label", label).child(said).child(buttons)
 }
 
 /// What matters a lot, in the person's order. The first few go on the page with their facts.
-fn order(t: Tandem) -> Option<AnyView> {
-    let lot: Vec<(Key, String)> = t.answers.with(|answers| {
+fn order(t: Tandem) -> Node {
+    let lot = t.part(move |answers| {
         let named = |key: &Key| (key.clone(), summary::matter_words(t.decision, answers, key));
-        answers.on(Pile::Lot).map(named).collect()
+        answers.on(Pile::Lot).map(named).collect::<Vec<_>>()
     });
-    if lot.is_empty() {
-        return None;
-    }
-    let last = lot.len() - 1;
-    let items = lot.into_iter().enumerate().map(|(place, (key, words))| {
-        let (up, down) = (key.clone(), key);
-        let buttons = field::move_buttons(
-            t,
-            &words,
-            move || t.change(|answers| answers.raise(&up)),
-            move || t.change(|answers| answers.lower(&down)),
-            place == 0,
-            place == last,
-        );
-        view! {
-            <li class="ordered">
-                <span class="said" translate="no" dir="auto">
-                    {words}
-                </span>
-                {buttons}
-            </li>
-        }
-    });
-    let intro = t.words.say(Word::OrderIntro, &[("most", &TOP_MATTERS.to_string())]);
-    Some(
-        view! {
-            <section class="order">
-                <h2>{t.word(Word::OrderTitle)}</h2>
-                <p>{intro}</p>
-                <ol>{items.collect_view()}</ol>
-            </section>
-        }
-        .into_any(),
-    )
+    live(move || {
+        let lot = lot.get();
+        let last = lot.len().checked_sub(1)?;
+        let items = lot.into_iter().enumerate().map(|(place, (key, said))| {
+            let (up, down) = (key.clone(), key);
+            let buttons = field::move_buttons(
+                t,
+                &said,
+                move || t.change(|answers| answers.raise(&up)),
+                move || t.change(|answers| answers.lower(&down)),
+                place == 0,
+                place == last,
+            );
+            el("li").class("ordered").child(own_words("span", said).class("said")).child(buttons)
+        });
+        let intro = t.words.say(Word::OrderIntro, &[("most", &TOP_MATTERS.to_string())]);
+        let order = el("section").class("order").child(words("h2", t.word(Word::OrderTitle)));
+        Some(order.child(words("p", intro)).child(el("ol").child(many(items))))
+    })
 }

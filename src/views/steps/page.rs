@@ -1,91 +1,70 @@
 //! My page: the sheet, and the ways to take it along.
 
-use leptos::prelude::*;
+use leptos::prelude::Set;
 
 use crate::answers::Filler;
 use crate::edge;
 use crate::summary::{self, plain, sentence};
+use crate::views::element::{El, Node, button, el, link, many, words};
 use crate::views::parts::{field, sheet};
-use crate::views::state::{Tandem, tandem};
+use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
-#[component]
-pub fn PageStep() -> impl IntoView {
-    let t = tandem();
+pub fn page(t: Tandem) -> Node {
     let filler = |filler: Filler| {
-        view! {
-            <button
-                type="button"
-                class="choice"
-                aria-pressed=move || t.answers.with(|answers| (answers.filler() == Some(filler)).to_string())
-                on:click=move |_| t.change(|answers| answers.fill(filler))
-            >
-                {sentence::filler(t.words, filler)}
-            </button>
-        }
+        let label = sentence::filler(t.words, filler).to_string();
+        button("choice", label, move || t.change(|answers| answers.fill(filler)))
+            .pressed(move || t.answers_with(|answers| answers.filler() == Some(filler)))
     };
-    let fillers = [Filler::Me, Filler::Helped, Filler::Other].map(filler).into_iter().collect_view();
-    view! {
-        <p>{t.word(Word::PageIntro)}</p>
-        {field::long_field(
-            "q4",
-            t.word(Word::NoteLabel),
-            move || t.answers.with(|answers| answers.note().to_string()),
-            move |words| t.change(|answers| answers.write_note(&words)),
-        )}
-        <div role="group" aria-labelledby="filled-title">
-            <p id="filled-title">{t.word(Word::FilledTitle)}</p>
-            <div class="choices-row">{fillers}</div>
-        </div>
-        {take_along(t)}
-        {sheet::sheet(t)}
-    }
+    let fillers = many([Filler::Me, Filler::Helped, Filler::Other].map(filler));
+    let note = field::long_field(
+        "q4",
+        t.word(Word::NoteLabel),
+        move || t.answers_with(|answers| answers.note().to_string()),
+        move |said| t.change(|answers| answers.write_note(&said)),
+    );
+    let filled = el("div")
+        .attr("role", "group")
+        .attr("aria-labelledby", "filled-title")
+        .child(words("p", t.word(Word::FilledTitle)).id("filled-title"))
+        .child(el("div").class("choices-row").child(fillers));
+    many([
+        words("p", t.word(Word::PageIntro)),
+        note,
+        filled,
+        take_along(t),
+        words("p", t.word(Word::TakeAlongNote)).class("quiet"),
+        sheet::sheet(t),
+    ])
 }
 
 /// Print, show, copy, save.
-fn take_along(t: Tandem) -> AnyView {
-    let now = move || t.answers.with_untracked(|answers| {
-        let page = summary::page(t.decision, answers);
-        plain::text(t.words, t.decision, &page, t.today)
+fn take_along(t: Tandem) -> El {
+    el("div")
+        .class("take-along")
+        .child(button("button button--main", t.word(Word::Print), edge::browser::print))
+        .child(link("#show", t.word(Word::Show)).class("button"))
+        .child(button("button", t.word(Word::Copy), move || copy(t)))
+        .child(button("button", t.word(Word::Save), move || save(t)))
+}
+
+fn copy(t: Tandem) {
+    let text = t.answers_untracked(|answers| {
+        plain::text(t.words, t.decision, &summary::page(t.decision, answers), t.today)
     });
-    let copy = move |_| edge::browser::copy(&now(), move |done| {
+    edge::browser::copy(&text, move |done| {
         t.notice.set(t.word(if done { Word::CopyDone } else { Word::CopyFailed }).to_string());
     });
-    let save = move |_| {
-        let saved = edge::files::save_sheet(t.word(Word::PageFileTitle), &t.decision.lang);
-        t.notice.set(t.word(if saved { Word::SaveDone } else { Word::SaveFailed }).to_string());
-    };
-    view! {
-        <div class="take-along">
-            <button type="button" class="button button--main" on:click=move |_| edge::browser::print()>
-                {t.word(Word::Print)}
-            </button>
-            <a class="button" href="#show">
-                {t.word(Word::Show)}
-            </a>
-            <button type="button" class="button" on:click=copy>
-                {t.word(Word::Copy)}
-            </button>
-            <button type="button" class="button" on:click=save>
-                {t.word(Word::Save)}
-            </button>
-        </div>
-        <p class="quiet">{t.word(Word::TakeAlongNote)}</p>
-    }
-    .into_any()
+}
+
+fn save(t: Tandem) {
+    let saved = edge::files::save_sheet(t.word(Word::PageFileTitle), &t.decision.lang);
+    t.notice.set(t.word(if saved { Word::SaveDone } else { Word::SaveFailed }).to_string());
 }
 
 /// The sheet alone on the screen.
-#[component]
-pub fn ShowPage() -> impl IntoView {
-    let t = tandem();
-    view! {
-        <p class="show-back">
-            <a class="button" href="#my-page">
-                {t.word(Word::ShowClose)}
-            </a>
-        </p>
-        {sheet::sheet(t)}
-    }
+pub fn show(t: Tandem) -> Node {
+    let close = link("#my-page", t.word(Word::ShowClose)).class("button");
+    many([el("p").class("show-back").child(close), sheet::sheet(t)])
 }

@@ -1,18 +1,15 @@
 //! Where I stand: leaning to one or not sure yet, how I would like to decide, what else would help.
 //! "Not sure yet" stands as tall as every other answer.
 
-use leptos::prelude::*;
-
 use crate::answers::{Lean, Wish};
 use crate::summary::sentence;
+use crate::views::element::{El, Node, button, el, many, words};
 use crate::views::parts::field;
-use crate::views::state::{Tandem, tandem};
+use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
-#[component]
-pub fn Stand() -> impl IntoView {
-    let t = tandem();
+pub fn stand(t: Tandem) -> Node {
     let leans = t.decision.options.iter().map(|option| {
         let label = t.words.say(Word::LeanTo, &[("choice", &option.title)]);
         (Lean::To(option.id.clone()), label)
@@ -20,57 +17,35 @@ pub fn Stand() -> impl IntoView {
     let leans = leans.chain([(Lean::Unsure, t.word(Word::LeanUnsure).to_string())]);
     let lean = |(lean, label): (Lean, String)| {
         let shown = lean.clone();
-        view! {
-            <button
-                type="button"
-                class="choice"
-                aria-pressed=move || t.answers.with(|answers| (answers.lean() == Some(&shown)).to_string())
-                on:click=move |_| t.change(|answers| answers.stand(lean.clone()))
-            >
-                {label}
-            </button>
-        }
+        button("choice", label, move || t.change(|answers| answers.stand(lean.clone())))
+            .pressed(move || t.answers_with(|answers| answers.lean() == Some(&shown)))
     };
-    view! {
-        <p>{t.word(Word::StandIntro)}</p>
-        <div role="group" aria-labelledby="lean-title">
-            <h2 id="lean-title">{t.word(Word::LeanTitle)}</h2>
-            <div class="choices-column">{leans.map(lean).collect_view()}</div>
-        </div>
-        {wishes(t, "ways-title", Word::WaysTitle, &Wish::WAYS)}
-        {wishes(t, "helps-title", Word::HelpsTitle, &Wish::HELPS)}
-        {field::long_field(
-            "q3",
-            t.word(Word::HelpLabel),
-            move || t.answers.with(|answers| answers.help().to_string()),
-            move |words| t.change(|answers| answers.write_help(&words)),
-        )}
-    }
+    let leans = el("div").class("choices-column").child(many(leans.map(lean)));
+    let help = field::long_field(
+        "q3",
+        t.word(Word::HelpLabel),
+        move || t.answers_with(|answers| answers.help().to_string()),
+        move |said| t.change(|answers| answers.write_help(&said)),
+    );
+    many([
+        words("p", t.word(Word::StandIntro)),
+        group(t, "lean-title", Word::LeanTitle, leans),
+        wishes(t, "ways-title", Word::WaysTitle, &Wish::WAYS),
+        wishes(t, "helps-title", Word::HelpsTitle, &Wish::HELPS),
+        help,
+    ])
 }
 
-fn wishes(t: Tandem, id: &'static str, title: Word, wishes: &'static [Wish]) -> AnyView {
-    let tick = |wish: Wish| {
-        view! {
-            <li>
-                <label class="tick">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || t.answers.with(|answers| answers.wishes(wish))
-                        on:change:target=move |event| {
-                            let yes = event.target().checked();
-                            t.change(|answers| answers.wish(wish, yes));
-                        }
-                    />
-                    <span>{sentence::wish(t.words, wish)}</span>
-                </label>
-            </li>
-        }
+fn wishes(t: Tandem, id: &'static str, title: Word, wishes: &'static [Wish]) -> El {
+    let tick = |wish: &'static Wish| {
+        let ticked = move || t.answers_with(|answers| answers.wishes(*wish));
+        let change = move |yes| t.change(|answers| answers.wish(*wish, yes));
+        el("li").child(field::tick(sentence::wish(t.words, *wish), ticked, change))
     };
-    view! {
-        <div role="group" aria-labelledby=id>
-            <h2 id=id>{t.word(title)}</h2>
-            <ul class="ticks">{wishes.iter().copied().map(tick).collect_view()}</ul>
-        </div>
-    }
-    .into_any()
+    group(t, id, title, el("ul").class("ticks").child(many(wishes.iter().map(tick))))
+}
+
+fn group(t: Tandem, id: &'static str, title: Word, inside: El) -> El {
+    let heading = words("h2", t.word(title)).id(id);
+    el("div").attr("role", "group").attr("aria-labelledby", id).child(heading).child(inside)
 }

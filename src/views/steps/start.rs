@@ -1,53 +1,40 @@
 //! Start: which topics there are, what this is and is not, how it keeps what is entered private.
 
-use leptos::prelude::*;
-
 use crate::cards::Topic;
-use crate::views::state::tandem;
+use crate::views::element::{Node, el, link, many, words};
+use crate::views::state::Tandem;
 use crate::words::{Word, Words};
 
 /// The start of one topic's page.
-#[component]
-pub fn Start() -> impl IntoView {
-    let t = tandem();
-    view! {
-        {what_this_is(t.words)}
-        <p>
-            <a href="./index.html">{t.word(Word::StartAllTopics)}</a>
-        </p>
-    }
+pub fn start(t: Tandem) -> Node {
+    let topics = el("p").child(link("./index.html", t.word(Word::StartAllTopics)));
+    many([what_this_is(t.words), topics.into()])
 }
 
 /// What this is and is not, and the promise.
-pub fn what_this_is(words: &'static Words) -> AnyView {
-    let paragraph = |word| view! { <p>{words.get(word)}</p> };
-    view! {
-        <h2>{words.get(Word::StartWhatTitle)}</h2>
-        {[Word::StartWhat, Word::StartWhatNot].map(paragraph).into_iter().collect_view()}
-        <h2>{words.get(Word::PrivacyTitle)}</h2>
-        {[Word::PrivacyPromise, Word::PrivacyBrowsers, Word::PrivacyPaper].map(paragraph).into_iter().collect_view()}
-    }
-    .into_any()
+pub fn what_this_is(said: &'static Words) -> Node {
+    let title = |word| words("h2", said.get(word));
+    let paragraph = |word| words("p", said.get(word));
+    many([
+        title(Word::StartWhatTitle),
+        paragraph(Word::StartWhat),
+        paragraph(Word::StartWhatNot),
+        title(Word::PrivacyTitle),
+        paragraph(Word::PrivacyPromise),
+        paragraph(Word::PrivacyBrowsers),
+        paragraph(Word::PrivacyPaper),
+    ])
 }
 
 /// The topics, in the library's order.
-pub fn topics(words: &'static Words, topics: &'static [Topic]) -> AnyView {
+pub fn topics(said: &'static Words, topics: &'static [Topic]) -> Node {
     if topics.is_empty() {
-        return view! { <p>{words.get(Word::StartNoTopics)}</p> }.into_any();
+        return words("p", said.get(Word::StartNoTopics)).into();
     }
     let topic = |topic: &'static Topic| {
-        view! {
-            <li>
-                <a class="topic" href=topic.page()>
-                    {topic.title.as_str()}
-                </a>
-                <p>{topic.whom.as_str()}</p>
-            </li>
-        }
+        let name = link(topic.page(), topic.title.as_str()).class("topic");
+        el("li").child(name).child(words("p", topic.whom.as_str()))
     };
-    view! {
-        <h2>{words.get(Word::StartTopics)}</h2>
-        <ul class="topics">{topics.iter().map(topic).collect_view()}</ul>
-    }
-    .into_any()
+    let list = el("ul").class("topics").child(many(topics.iter().map(topic)));
+    many([words("h2", said.get(Word::StartTopics)), list])
 }

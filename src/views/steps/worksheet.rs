@@ -1,47 +1,36 @@
 //! A worksheet to print and fill in by hand: the same journey without a screen.
 
-use leptos::prelude::*;
-
 use super::matters::PILES;
 use crate::answers::Wish;
 use crate::summary::sentence;
-use crate::views::state::tandem;
+use crate::views::element::{El, Node, el, many, words};
+use crate::views::parts::sheet::lines;
+use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The worksheet. It stands at the end of the page as it is built, for people without a script and for paper.
-#[component]
-pub fn Worksheet() -> impl IntoView {
-    let t = tandem();
-    let boxes = || {
-        PILES.map(|(_, word)| view! { <span class="sheet__tick">"☐ " {t.word(word)}</span> }).into_iter().collect_view()
-    };
-    let matters = t.decision.matters.iter().map(move |matter| {
-        view! {
-            <li>
-                {matter.words.as_str()}
-                <br aria-hidden=format!("{}", true) />
-                {boxes()}
-            </li>
-        }
+pub fn worksheet(t: Tandem) -> Node {
+    let matters = t.decision.matters.iter().map(|matter| {
+        let boxes = PILES.map(|(_, word)| tick(t.word(word)).class("sheet__tick"));
+        el("li").child(matter.words.as_str()).child(el("br")).child(many(boxes))
     });
-    let prompts = t.decision.prompts.iter().map(|prompt| view! { <li>"☐ " {prompt.words.as_str()}</li> });
+    let prompts = t.decision.prompts.iter().map(|prompt| el("li").child(tick(&prompt.words)));
     let leans = t.decision.options.iter().map(|option| t.words.say(Word::LeanTo, &[("choice", &option.title)]));
     let leans = leans.chain([t.word(Word::LeanUnsure).to_string()]);
-    let wishes =
-        Wish::WAYS.into_iter().chain(Wish::HELPS).map(|wish| sentence::wish(t.words, wish).to_string());
-    let stand = leans.chain(wishes).map(|said| view! { <li>"☐ " {said}</li> });
-    let lines = || view! { <div class="sheet__lines" aria-hidden=format!("{}", true)></div> };
-    view! {
-        <p>{t.word(Word::WorksheetIntro)}</p>
-        <h3>{t.word(Word::PlaceMatters)}</h3>
-        <ul class="boxes">{matters.collect_view()}</ul>
-        {lines()}
-        <h3>{t.word(Word::PlaceQuestions)}</h3>
-        <ul class="boxes">{prompts.collect_view()}</ul>
-        {lines()}
-        <h3>{t.word(Word::PlaceStand)}</h3>
-        <ul class="boxes">{stand.collect_view()}</ul>
-        {lines()}
-        <p>{t.word(Word::PageNotConsent)}</p>
-    }
+    let wishes = Wish::WAYS.into_iter().chain(Wish::HELPS);
+    let wishes = wishes.map(|wish| sentence::wish(t.words, wish).to_string());
+    let stand = leans.chain(wishes).map(|said| el("li").child(tick(&said)));
+    let part = |title, list| many([words("h3", t.word(title)), el("ul").class("boxes").child(list), lines()]);
+    many([
+        words("p", t.word(Word::WorksheetIntro)).into(),
+        part(Word::PlaceMatters, many(matters)),
+        part(Word::PlaceQuestions, many(prompts)),
+        part(Word::PlaceStand, many(stand)),
+        words("p", t.word(Word::PageNotConsent)).into(),
+    ])
+}
+
+/// A box to tick by hand.
+fn tick(said: &str) -> El {
+    words("span", format!("☐ {said}"))
 }

@@ -1,0 +1,181 @@
+//! Nodes as elements of the page, in the browser. Every call makes an element or sets a value: none makes markup from a
+//! string, which the page's policy would refuse.
+
+use gloo_events::EventListener;
+use leptos::prelude::RenderEffect;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlDetailsElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+
+use super::{Element, Handler, Node, Property, Value};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+/// The elements of pictures, which belong to another namespace.
+const SVG_TAGS: [&str; 6] = ["svg", "defs", "pattern", "circle", "path", "rect"];
+
+/// What keeps a drawn node alive: its parts in the page, its effects and listeners. They end when this is dropped.
+#[allow(dead_code, reason = "effects and listeners are held so that they live, and end when dropped")]
+pub enum Drawn {
+    /// Nothing to keep but the part of the page.
+    Plain(web_sys::Node),
+    /// An element with what lives in it.
+    Element(web_sys::Node, Vec<Drawn>, Vec<RenderEffect<()>>, Vec<EventListener>),
+    /// Several.
+    Many(Vec<Drawn>),
+    /// Something drawn anew: what is drawn now stands before the marker.
+    Live(web_sys::Node, RenderEffect<Drawn>),
+}
+
+impl Drawn {
+    /// Takes it out of the page.
+    pub fn remove(&self) {
+        self.each(&mut |node| {
+            if let Some(parent) = node.parent_node() {
+                let _ = parent.remove_child(node);
+            }
+        });
+    }
+
+    /// Calls for each outermost part, in order.
+    pub fn each(&self, call: &mut dyn FnMut(&web_sys::Node)) {
+        match self {
+            Drawn::Plain(node) | Drawn::Element(node, ..) => call(node),
+            Drawn::Many(list) => list.iter().for_each(|it| it.each(call)),
+            Drawn::Live(marker, effect) => {
+                effect.with_value_mut(|drawn| drawn.each(call));
+                call(marker);
+            }
+        }
+    }
+}
+
+/// Draws a node into a parent, before a mark or at the end.
+pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) -> Drawn {
+    match node {
+        Node::Text(words) => {
+            let text: web_sys::Node = document().create_text_node(&words).into();
+            insert(&text, parent, before);
+            Drawn::Plain(text)
+        }
+        Node::Many(nodes) => Drawn::Many(nodes.into_iter().map(|it| draw(it, parent, before)).collect()),
+        Node::Live(again) => {
+            let marker: web_sys::Node = document().create_text_node("").into();
+            insert(&marker, parent, before);
+            let here = marker.clone();
+            let effect = RenderEffect::new(move |drawn: Option<Drawn>| {
+                let node = again();
+                if let Some(drawn) = drawn {
+                    drawn.remove();
+                }
+                match here.parent_node() {
+                    Some(parent) => draw(node, &parent, Some(&here)),
+                    None => Drawn::Many(Vec::new()),
+                }
+            });
+            Drawn::Live(marker, effect)
+        }
+        Node::Element(element) => draw_element(*element, parent, before),
+    }
+}
+
+fn draw_element(element: Element, parent: &web_sys::Node, before: Option<&web_sys::Node>) -> Drawn {
+    let Element { tag, attributes, handlers, properties, children } = element;
+    let made = if SVG_TAGS.contains(&tag) {
+        document().create_element_ns(Some(SVG), tag)
+    } else {
+        document().create_element(tag)
+    };
+    // No name of an element in this program is one that a browser refuses.
+    let Ok(made) = made else { return Drawn::Many(Vec::new()) };
+    let mut effects = Vec::new();
+    for (name, value) in attributes {
+        effects.extend(set_attribute(&made, name, value));
+    }
+    let children = children.into_iter().map(|child| draw(child, &made, None)).collect();
+    effects.extend(properties.into_iter().map(|property| follow(&made, property)));
+    let listeners = handlers.into_iter().map(|handler| listen(&made, handler)).collect();
+    insert(&made, parent, before);
+    Drawn::Element(made.into(), children, effects, listeners)
+}
+
+fn set_attribute(element: &web_sys::Element, name: &'static str, value: Value) -> Option<RenderEffect<()>> {
+    match value {
+        Value::Fixed(value) => {
+            let _ = element.set_attribute(name, &value);
+            None
+        }
+        Value::Live(value) => {
+            let element = element.clone();
+            Some(RenderEffect::new(move |_| {
+                let _ = match value() {
+                    Some(value) => element.set_attribute(name, &value),
+                    None => element.remove_attribute(name),
+                };
+            }))
+        }
+    }
+}
+
+fn follow(element: &web_sys::Element, property: Property) -> RenderEffect<()> {
+    let element = element.clone();
+    match property {
+        Property::Text(value) => RenderEffect::new(move |_| {
+            let value = value();
+            // Setting an equal text would move the cursor to its end.
+            if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+                if field.value() != value {
+                    field.set_value(&value);
+                }
+            } else if let Some(field) = element.dyn_ref::<HtmlTextAreaElement>()
+                && field.value() != value
+            {
+                field.set_value(&value);
+            }
+        }),
+        Property::Ticked(value) => RenderEffect::new(move |_| {
+            let value = value();
+            if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+                field.set_checked(value);
+            }
+        }),
+        Property::ClosedBy(track) => RenderEffect::new(move |_| {
+            track();
+            if let Some(list) = element.dyn_ref::<HtmlDetailsElement>() {
+                list.set_open(false);
+            }
+        }),
+    }
+}
+
+fn listen(element: &web_sys::Element, handler: Handler) -> EventListener {
+    let target = element.clone();
+    match handler {
+        Handler::Click(act) => EventListener::new(element, "click", move |_| act()),
+        Handler::Input(act) => EventListener::new(element, "input", move |_| {
+            if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
+                act(field.value());
+            } else if let Some(field) = target.dyn_ref::<HtmlTextAreaElement>() {
+                act(field.value());
+            }
+        }),
+        Handler::Tick(act) => EventListener::new(element, "change", move |_| {
+            if let Some(field) = target.dyn_ref::<HtmlInputElement>() {
+                act(field.checked());
+            }
+        }),
+        Handler::Enter(act) => EventListener::new(element, "keydown", move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter") {
+                act();
+            }
+        }),
+    }
+}
+
+fn insert(node: &web_sys::Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) {
+    let _ = parent.insert_before(node, before);
+}
+
+/// The page. A program without one was never started.
+#[allow(clippy::expect_used, reason = "the program runs only inside a page")]
+fn document() -> Document {
+    web_sys::window().and_then(|window| window.document()).expect("a page")
+}

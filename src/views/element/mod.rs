@@ -1,0 +1,230 @@
+//! One small type for everything that is seen. It is a Leptos view like any other, live by Leptos's signals, but it is one
+//! type: `view!` makes a type of its own for each piece of markup, which together cost a phone 90 kB of download.
+//!
+//! What it cannot do is deliberate: there is no way to write markup as a string, an inline style, or children of a
+//! `textarea`, so no view can break the page's policy.
+
+#[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(not(target_arch = "wasm32"))]
+mod html;
+mod leptos_view;
+
+use std::borrow::Cow;
+
+/// Words, or the value of an attribute.
+pub type Text = Cow<'static, str>;
+
+/// Something to be seen.
+pub enum Node {
+    /// Words.
+    Text(Text),
+    /// An element.
+    Element(Box<Element>),
+    /// Several, one after another.
+    Many(Vec<Node>),
+    /// Drawn anew whenever a signal that it reads changes.
+    Live(Box<dyn Fn() -> Node + Send>),
+}
+
+/// An element: its name, attributes, what happens when it is touched, what is in it.
+pub struct Element {
+    tag: &'static str,
+    attributes: Vec<(&'static str, Value)>,
+    handlers: Vec<Handler>,
+    properties: Vec<Property>,
+    children: Vec<Node>,
+}
+
+/// The value of an attribute.
+enum Value {
+    Fixed(Text),
+    /// Follows the signals it reads; no attribute where there is no value.
+    Live(Box<dyn Fn() -> Option<Text> + Send>),
+}
+
+/// What happens when an element is touched.
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only a browser has hands"))]
+enum Handler {
+    Click(Box<dyn Fn() + Send>),
+    /// With the text of a field after each keystroke.
+    Input(Box<dyn Fn(String) + Send>),
+    /// With the state of a tick box after each change.
+    Tick(Box<dyn Fn(bool) + Send>),
+    /// The Enter key in a field.
+    Enter(Box<dyn Fn() + Send>),
+}
+
+/// What a field holds: kept equal to the person's answers.
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only a browser has hands"))]
+enum Property {
+    Text(Box<dyn Fn() -> String + Send>),
+    Ticked(Box<dyn Fn() -> bool + Send>),
+    /// A list to open is closed whenever a signal that this reads changes.
+    ClosedBy(Box<dyn Fn() + Send>),
+}
+
+/// An element by its name.
+pub fn el(tag: &'static str) -> El {
+    El(Box::new(Element {
+        tag,
+        attributes: Vec::new(),
+        handlers: Vec::new(),
+        properties: Vec::new(),
+        children: Vec::new(),
+    }))
+}
+
+/// Something drawn anew whenever a signal that it reads changes.
+pub fn live<N: Into<Node>>(draw: impl Fn() -> N + Send + 'static) -> Node {
+    Node::Live(Box::new(move || draw().into()))
+}
+
+/// Several things, one after another.
+pub fn many<N: Into<Node>>(nodes: impl IntoIterator<Item = N>) -> Node {
+    Node::Many(nodes.into_iter().map(Into::into).collect())
+}
+
+/// Nothing.
+pub fn nothing() -> Node {
+    Node::Many(Vec::new())
+}
+
+/// An element that is being put together.
+pub struct El(Box<Element>);
+
+impl El {
+    /// Adds a child.
+    pub fn child(mut self, child: impl Into<Node>) -> Self {
+        self.0.children.push(child.into());
+        self
+    }
+
+    /// Adds an attribute.
+    pub fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.0.attributes.push((name, Value::Fixed(value.into())));
+        self
+    }
+
+    /// Adds an attribute without a value, or leaves it out.
+    pub fn flag(self, name: &'static str, on: bool) -> Self {
+        if on { self.attr(name, "") } else { self }
+    }
+
+    /// Adds an attribute that follows the signals it reads.
+    pub fn live_attr(mut self, name: &'static str, value: impl Fn() -> Option<Text> + Send + 'static) -> Self {
+        self.0.attributes.push((name, Value::Live(Box::new(value))));
+        self
+    }
+
+    /// Says by `aria-pressed` whether a button is the chosen one.
+    pub fn pressed(self, pressed: impl Fn() -> bool + Send + 'static) -> Self {
+        self.live_attr("aria-pressed", move || Some(if pressed() { "true" } else { "false" }.into()))
+    }
+
+    /// Adds a class.
+    pub fn class(self, class: impl Into<Text>) -> Self {
+        self.attr("class", class)
+    }
+
+    /// Adds an id.
+    pub fn id(self, id: impl Into<Text>) -> Self {
+        self.attr("id", id)
+    }
+
+    /// Says what happens on a click, a tap, or a key that stands for them.
+    pub fn on_click(self, act: impl Fn() + Send + 'static) -> Self {
+        self.on(Handler::Click(Box::new(act)))
+    }
+
+    /// Says what happens after each keystroke in a field.
+    pub fn on_input(self, act: impl Fn(String) + Send + 'static) -> Self {
+        self.on(Handler::Input(Box::new(act)))
+    }
+
+    /// Says what happens when a tick box changes.
+    pub fn on_tick(self, act: impl Fn(bool) + Send + 'static) -> Self {
+        self.on(Handler::Tick(Box::new(act)))
+    }
+
+    /// Says what happens on the Enter key.
+    pub fn on_enter(self, act: impl Fn() + Send + 'static) -> Self {
+        self.on(Handler::Enter(Box::new(act)))
+    }
+
+    /// Keeps a field's text equal to a signal.
+    pub fn text_value(self, value: impl Fn() -> String + Send + 'static) -> Self {
+        self.property(Property::Text(Box::new(value)))
+    }
+
+    /// Keeps a tick box equal to a signal.
+    pub fn ticked(self, value: impl Fn() -> bool + Send + 'static) -> Self {
+        self.property(Property::Ticked(Box::new(value)))
+    }
+
+    /// Closes a list whenever a signal changes that this reads.
+    pub fn closed_by(self, track: impl Fn() + Send + 'static) -> Self {
+        self.property(Property::ClosedBy(Box::new(track)))
+    }
+
+    fn on(mut self, handler: Handler) -> Self {
+        self.0.handlers.push(handler);
+        self
+    }
+
+    fn property(mut self, property: Property) -> Self {
+        self.0.properties.push(property);
+        self
+    }
+}
+
+/// A heading, paragraph or other element that holds nothing but words.
+pub fn words(tag: &'static str, words: impl Into<Text>) -> El {
+    el(tag).child(words.into())
+}
+
+/// A link.
+pub fn link(address: impl Into<Text>, inside: impl Into<Node>) -> El {
+    el("a").attr("href", address).child(inside)
+}
+
+/// A button. Whatever is not a link and can be touched is one.
+pub fn button(class: &'static str, label: impl Into<Node>, act: impl Fn() + Send + 'static) -> El {
+    el("button").attr("type", "button").class(class).child(label).on_click(act)
+}
+
+impl From<El> for Node {
+    fn from(el: El) -> Node {
+        Node::Element(el.0)
+    }
+}
+
+impl From<&'static str> for Node {
+    fn from(words: &'static str) -> Node {
+        Node::Text(words.into())
+    }
+}
+
+impl From<String> for Node {
+    fn from(words: String) -> Node {
+        Node::Text(words.into())
+    }
+}
+
+impl From<Text> for Node {
+    fn from(words: Text) -> Node {
+        Node::Text(words)
+    }
+}
+
+impl<N: Into<Node>> From<Option<N>> for Node {
+    fn from(node: Option<N>) -> Node {
+        node.map_or_else(nothing, Into::into)
+    }
+}
+
+impl From<Vec<Node>> for Node {
+    fn from(nodes: Vec<Node>) -> Node {
+        Node::Many(nodes)
+    }
+}
