@@ -56,7 +56,7 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
     let may_keep = !embedded && settings.may_keep_at(&browser::origin());
     let held = held.to_string();
     let handle = mount_to(root, move || {
-        let t = Tandem::new(words, decision, remarks, today, Setting { embedded, may_keep, still: false });
+        let t = Tandem::new(words, decision, remarks, today, Setting { embedded, may_keep, wide: browser::is_wide(), still: false });
         restore(t, held);
         let (place, spot) = Place::read(&browser::hash(), decision);
         t.place.set(place);

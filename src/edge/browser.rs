@@ -63,6 +63,12 @@ fn focus(element: &web_sys::Element) {
     }
 }
 
+/// Whether the window has room for choices beside each other: a tablet held upright has.
+pub fn is_wide() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
+    width.is_some_and(|width| width >= 704.0)
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     if let Some(window) = web_sys::window() {

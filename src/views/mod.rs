@@ -184,6 +184,26 @@ fn foot(t: Tandem) -> El {
         .child(live(move || keeping(t)))
         .child(el("p").class("foot__clear").child(clear(t)))
         .child(promise(t.words))
+        .child(faults(t))
+}
+
+/// Test builds only: ways to make the program fail, so that a test can see what a person then sees.
+#[cfg(feature = "induce-panics")]
+#[allow(clippy::panic, reason = "that is what they are for")]
+fn faults(t: Tandem) -> Node {
+    let draws = RwSignal::new(true);
+    let drawn = live(move || if draws.get() { nothing() } else { panic!("in drawing") });
+    many([
+        button("button", "Fault in an event", || panic!("in an event")).into(),
+        button("button", "Fault in an update", move || t.change(|_| panic!("in an update"))).into(),
+        button("button", "Fault in drawing", move || draws.set(false)).into(),
+        drawn,
+    ])
+}
+
+#[cfg(not(feature = "induce-panics"))]
+fn faults(_: Tandem) -> Node {
+    nothing()
 }
 
 /// "Clear my answers", once there is something to clear; it asks before it does.

@@ -16,6 +16,8 @@ pub struct Setting {
     pub embedded: bool,
     /// The deployment has an address of its own, so answers may be kept on the device.
     pub may_keep: bool,
+    /// There is room for choices beside each other: rows stand open from the start.
+    pub wide: bool,
     /// Drawn natively, to be read without a script: what only a script can do is left out.
     pub still: bool,
 }

@@ -11,28 +11,29 @@ use crate::views::element::{El, Node, el, many, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
-/// A row, told in as much detail as the person asked for.
-pub fn row(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail) -> El {
-    let title = format!("row-{}", row.line);
-    let heading = el("h4")
-        .class("row__title")
-        .id(title.clone())
-        .child(line_number(t, row.line))
-        .child(" ")
-        .child(label(row));
-    let shown = el("section")
-        .class("row")
-        .id(format!("line-{}", row.line))
-        .attr("aria-labelledby", title)
-        .child(heading)
-        .child(el("p").class("row__difference").child(prose::inlines(t, &row.difference)));
+/// A row, told in as much detail as the person asked for. It folds: on a phone only what it is about and the sentence on the
+/// difference are seen at first, or the page would be sixty screens long.
+pub fn row(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail, open: bool) -> El {
+    let heading = el("h4").class("row__title").child(line_number(t, row.line)).child(" ").child(label(row));
+    let difference = el("span").class("row__difference").child(prose::inlines(t, &row.difference));
+    let id = format!("line-{}", row.line);
     if detail == Detail::NoNumbers {
-        return shown;
+        return el("section").class("row").id(id).child(heading).child(difference);
     }
     let columns = table.columns.iter().zip(&row.cells);
     let cells = many(columns.map(|(column, cell)| self::cell(t, row, column, cell, detail)));
-    let cells = el("div").class(format!("row__cells row__cells--{}", table.columns.len())).child(cells);
-    shown.child(cells).child(sources(t, row))
+    let cells = cells_side_by_side(table.columns.len()).child(cells);
+    folding_row(id, open, many([heading, difference])).child(cells).child(sources(t, row))
+}
+
+/// A row that folds, with what is always seen of it.
+pub fn folding_row(id: String, open: bool, seen: Node) -> El {
+    el("details").class("row").id(id).flag("open", open).child(el("summary").child(seen))
+}
+
+/// The cells of a row, beside each other where there is room.
+pub fn cells_side_by_side(count: usize) -> El {
+    el("div").class(format!("row__cells row__cells--{count}"))
 }
 
 /// What happened and when, as a heading says it.

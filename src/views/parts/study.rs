@@ -13,7 +13,7 @@ use crate::words::Word;
 pub fn study(t: Tandem, table: &'static Table) -> El {
     let rows = live(move || {
         let detail = t.detail();
-        let rows = many(table.rows.iter().map(|it| row::row(t, table, it, detail)));
+        let rows = many(table.rows.iter().map(|it| row::row(t, table, it, detail, t.setting.wide)));
         let plain = (detail != Detail::NoNumbers).then(|| plain_table(t, table));
         many([rows, plain.into()])
     });

@@ -75,18 +75,12 @@ fn legend(t: Tandem) -> El {
 /// One shared heading: what each choice's card says under it.
 fn heading_row(t: Tandem, id: &'static str, heading: &'static str) -> El {
     let line = t.decision.heading_line(id).unwrap_or_default();
-    let title = format!("row-{line}");
     let cells = t.decision.options.iter().map(|option| {
         let said = option.sections.iter().find(|section| section.id == id);
         let name = el("h4").class("cell__studied").child(option_link(option));
         el("div").class("cell").child(name).child(sheet::section_or_unknown(t, said))
     });
-    let cells = el("div").class(format!("row__cells row__cells--{}", t.decision.options.len())).child(many(cells));
-    let heading = el("h3")
-        .class("row__title")
-        .id(title.clone())
-        .child(row::line_number(t, line))
-        .child(" ")
-        .child(heading);
-    el("section").class("row").id(id).attr("aria-labelledby", title).child(heading).child(cells)
+    let heading = el("h3").class("row__title").child(row::line_number(t, line)).child(" ").child(heading);
+    let cells = row::cells_side_by_side(t.decision.options.len()).child(many(cells));
+    row::folding_row(id.to_string(), t.setting.wide, heading.into()).child(cells)
 }

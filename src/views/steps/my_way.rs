@@ -52,7 +52,7 @@ fn facts(t: Tandem, key: &Key, detail: Detail, survival: bool) -> Node {
 
 fn fact(t: Tandem, fact: &Fact<'static>, detail: Detail) -> Node {
     match fact {
-        Fact::Numbers(table, it) if t.numbers_shown() => row::row(t, table, it, detail).into(),
+        Fact::Numbers(table, it) if t.numbers_shown() => row::row(t, table, it, detail, true).into(),
         Fact::Numbers(..) => words("p", t.word(Word::Expired)).class("warning").into(),
         said => sheet::in_words(t, said).into(),
     }
