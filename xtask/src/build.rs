@@ -121,6 +121,15 @@ pub fn panics(project: &Project) -> Done {
     publish(project, &PANICS, &project.target.join("dist-panics"), false)
 }
 
+/// What `cargo xtask bench` measures ours beside: only the program and its JavaScript half.
+pub fn hello(project: &Project) -> Done {
+    program(project, &HELLO)?;
+    let (app, work) = (HELLO.app(project), HELLO.work(project));
+    project::empty(&app)?;
+    copy(&work.join("program.small.wasm"), &app.join("program.wasm"))?;
+    copy(&work.join("program.js"), &app.join("program.js"))
+}
+
 /// Compiles one variant and makes `program.wasm` and `program.js` of it, as far as anything changed.
 pub fn program(project: &Project, variant: &Variant) -> Done {
     need::browser_target(project)?;

@@ -14,6 +14,7 @@
 )]
 
 mod abilities;
+mod bench;
 mod build;
 mod headers;
 mod need;
@@ -61,6 +62,7 @@ fn command(words: &[&str]) -> Done {
         ["build"] => build::release(&Project::find()?, false),
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
         ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
+        ["bench"] => bench::bench(&Project::find()?),
         ["test"] => everything(&Project::find()?),
         ["setup"] => need::everything(&Project::find()?),
         _ => Err(Trouble::new(format!(
