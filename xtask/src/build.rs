@@ -58,7 +58,7 @@ pub const RELEASE: Variant = Variant {
     profile: "web",
     features: &[],
     title: "the program for the browser",
-    first_time: "about 1.5 minutes",
+    first_time: "about 1 minute",
     small: true,
     app: "app",
 };
@@ -287,7 +287,7 @@ fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Do
         fs::copy(&made, small).about(format!("copy {}", made.display()))?;
         return Ok(());
     }
-    say::step("Making the program smaller (wasm-opt)", "2 to 15 s, each");
+    say::note("Making the program smaller (wasm-opt), 2 to 10 s");
     let mut command = Command::new(project.npm_tool("wasm-opt"));
     command
         .arg("-Oz")
@@ -390,7 +390,7 @@ fn joined_style(project: &Project) -> Done<String> {
 
 /// Lays out the finished site, beside the old one first: a build that fails leaves the old one whole.
 pub fn publish(project: &Project, variant: &Variant, dist: &Path, compressed: bool) -> Done {
-    say::step("Checking the cards and writing the pages", "about 1 minute");
+    say::step("Checking the cards and writing the pages", "about 40 s");
     let mut next = dist.as_os_str().to_owned();
     next.push(".next");
     let next = PathBuf::from(next);

@@ -56,7 +56,7 @@ fn main() -> ExitCode {
 fn command(words: &[&str]) -> Done {
     match words {
         [] | ["help" | "--help" | "-h"] => {
-            print!("{HELP}");
+            say::line(HELP.trim_end());
             Ok(())
         }
         ["build"] => build::release(&Project::find()?, false),

@@ -14,7 +14,7 @@ use crate::build::{self, Variant};
 use crate::headers::Rules;
 use crate::need;
 use crate::project::Project;
-use crate::say::{Done, Trouble};
+use crate::say::{self, Done, Trouble};
 use crate::watch::{Change, Watch};
 
 /// How long a waiting page is kept before it has to ask again.
@@ -92,10 +92,10 @@ pub fn serve(project: &Project, settings: &Settings) -> Done {
     let site = Site::new(project, settings);
     let mut watch = Watch::start(project);
     site.build(project, Change::Program)?;
-    println!(
+    say::line(&format!(
         "\nTandem is at http://127.0.0.1:{}/ (Ctrl-C stops it)",
         settings.port
-    );
+    ));
     let shared = Arc::new(site);
     let served = Arc::clone(&shared);
     std::thread::spawn(move || answer_all(&server, &served));
@@ -104,9 +104,9 @@ pub fn serve(project: &Project, settings: &Settings) -> Done {
         match shared.build(project, change) {
             Ok(()) => {
                 shared.versions.next();
-                println!("Built again.");
+                say::line("Built again.");
             }
-            Err(trouble) => eprintln!("{trouble} The page stays as it was."),
+            Err(trouble) => say::trouble(&Trouble::new(format!("{trouble} The page stays as it was."))),
         }
     }
 }

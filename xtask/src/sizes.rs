@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::page;
 use crate::project::{self, Project};
-use crate::say::{About, Done, Trouble};
+use crate::say::{self, About, Done, Trouble};
 
 /// Kinds of file that hosts send compressed. Pictures and fonts are compressed already.
 const COMPRESSED: [&str; 11] = [
@@ -42,13 +42,16 @@ pub fn report(project: &Project, dist: &Path) -> Done {
     let budget = Budget::read(&project.root.join("budget.json"))?;
     let files = first_load(dist, &budget.page)?;
     let mut total = 0;
-    println!("\nFirst load of {}:", budget.page);
+    say::line(&format!("\nFirst load of {}:", budget.page));
     for file in &files {
         let size = weight(file)?;
         total += size;
-        println!("{size:>22}  {}", shown(file, dist));
+        say::line(&format!("{size:>22}  {}", shown(file, dist)));
     }
-    println!("{total:>22}  in all, of {} allowed (bytes, Brotli)", budget.bytes);
+    say::line(&format!(
+        "{total:>22}  in all, of {} allowed (bytes, Brotli)",
+        budget.bytes
+    ));
     if total > budget.bytes {
         return Err(Trouble::new(format!(
             "The first load of {} is {total} bytes, {} more than budget.json allows. Take something out, or say in \
@@ -61,7 +64,7 @@ pub fn report(project: &Project, dist: &Path) -> Done {
 }
 
 fn table(dist: &Path) -> Done {
-    println!("\n{:>10}  {:>10}", "bytes", "Brotli");
+    say::line(&format!("\n{:>10}  {:>10}", "bytes", "Brotli"));
     for file in project::files_below(dist)?.iter().filter(|file| !is_twin(file)) {
         let raw = length(file)?;
         let packed = if twin(file).exists() {
@@ -69,7 +72,7 @@ fn table(dist: &Path) -> Done {
         } else {
             "-".to_owned()
         };
-        println!("{raw:>10}  {packed:>10}  {}", shown(file, dist));
+        say::line(&format!("{raw:>10}  {packed:>10}  {}", shown(file, dist)));
     }
     Ok(())
 }

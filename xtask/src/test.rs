@@ -55,7 +55,10 @@ pub fn all(project: &Project) -> bool {
             Ok(passes(project.cargo().args(["fmt", "--all", "--check"])))
         });
         run.step("Lint: command and tests", || {
-            lint(project, &["--workspace", "--all-targets"])
+            lint(
+                project,
+                &["--workspace", "--all-targets", "--features", "xtask/tools"],
+            )
         });
         run.step("Lint: program for the browser", || {
             lint(
@@ -102,12 +105,12 @@ impl Run {
             say::trouble(&trouble);
             Tally::FAILED
         });
-        println!(
+        say::line(&format!(
             "{title}: {} passed, {} failed, {}",
             tally.passed,
             tally.failed,
             say::time(start.elapsed())
-        );
+        ));
         self.tally = self.tally.plus(tally);
         if tally.failed > 0 {
             self.failures.push(title.to_owned());
@@ -116,11 +119,14 @@ impl Run {
     }
 
     fn summary(self) -> bool {
-        println!();
+        say::line("");
         if !self.failures.is_empty() {
-            println!("Failed: {}", self.failures.join("; "));
+            say::line(&format!("Failed: {}", self.failures.join("; ")));
         }
-        println!("{} passed, {} failed", self.tally.passed, self.tally.failed);
+        say::line(&format!(
+            "{} passed, {} failed",
+            self.tally.passed, self.tally.failed
+        ));
         self.tally.failed == 0
     }
 }
