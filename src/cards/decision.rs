@@ -1,0 +1,417 @@
+//! A decision: the choice, who it is for, the choices' cards, the numbers, what people say matters, questions, sources.
+
+use super::markdown::{self, Document};
+use super::prose::{self, Block, Inline, Item, Piece, Target};
+use super::status::Meta;
+use super::table::{self, Frame, Row, Table, Vocabulary};
+use crate::text::remark::{Code, Remark, Remarks};
+use crate::text::{Head, Source, Span, head};
+
+/// Everything that authors wrote about one choice, in one language. Always whole enough to show:
+/// what could not be read is absent from it and present in the remarks.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The folder's name.
+    pub id: String,
+    /// The language, as `en`.
+    pub lang: String,
+    /// What its head says.
+    pub meta: Meta,
+    /// Its heading.
+    pub heading: String,
+    /// The choice in one sentence.
+    pub question: Vec<Inline>,
+    /// Who it is for, who was studied and so on, in the order they stand; without those that have a field here.
+    pub sections: Vec<Section>,
+    /// The choices' cards, in the author's order.
+    pub options: Vec<OptionCard>,
+    /// What happened to the people studied, a table for each study.
+    pub tables: Vec<Table>,
+    /// What people say matters.
+    pub matters: Vec<Matter>,
+    /// Questions to ask.
+    pub prompts: Vec<Prompt>,
+    /// The sources, in the order of their numbers.
+    pub sources: Vec<Note>,
+}
+
+/// A heading with what stands below it.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub heading: String,
+    /// What stands below.
+    pub pieces: Vec<Piece>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// One choice's card.
+#[derive(Clone, Debug)]
+pub struct OptionCard {
+    /// The file's name without its ending.
+    pub id: String,
+    /// Its short name.
+    pub title: String,
+    /// Waiting, watching or staying as now.
+    pub no_treatment: bool,
+    /// What it is, in a sentence or two.
+    pub intro: Vec<Piece>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// Whether the file could be read at all.
+    pub missing: bool,
+}
+
+/// Something that people say matters.
+#[derive(Clone, Debug)]
+pub struct Matter {
+    /// Its id.
+    pub id: String,
+    /// Its words, as a person would say them.
+    pub words: String,
+    /// Ids of the rows and sections it is about.
+    pub about: Vec<String>,
+}
+
+/// A question to ask.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub words: String,
+}
+
+/// The text of a footnote.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its key.
+    pub key: String,
+    /// Its words.
+    pub words: Vec<Inline>,
+}
+
+/// A file of a decision as the loader found it; no text if it could not be had.
+pub struct File<'a> {
+    /// Its name, as `surgery.md`.
+    pub name: &'a str,
+    /// Its text.
+    pub text: Option<&'a str>,
+}
+
+/// The file every decision has.
+pub const DECISION_FILE: &str = "decision.md";
+
+impl Decision {
+    /// The number of a source on screen and on paper, from 1.
+    pub fn source_number(&self, key: &str) -> Option<usize> {
+        self.sources.iter().position(|note| note.key == key).map(|place| place + 1)
+    }
+
+    /// A choice's card.
+    pub fn option(&self, id: &str) -> Option<&OptionCard> {
+        self.options.iter().find(|option| option.id == id)
+    }
+
+    /// A section of the decision itself.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The headings that choices share: the rows of the side-by-side view, in the order they first stand.
+    pub fn shared_headings(&self) -> Vec<(&str, &str)> {
+        let mut headings: Vec<(&str, &str)> = Vec::new();
+        for section in self.options.iter().flat_map(|option| &option.sections) {
+            if !headings.iter().any(|(id, _)| *id == section.id) {
+                headings.push((&section.id, &section.heading));
+            }
+        }
+        headings
+    }
+
+    /// The number of a shared heading's row.
+    pub fn heading_line(&self, id: &str) -> Option<usize> {
+        self.shared_headings().iter().position(|(heading, _)| *heading == id).map(|place| place + 1)
+    }
+
+    /// All rows of numbers about one outcome, with their tables.
+    pub fn rows_about<'a>(&'a self, id: &str) -> Vec<(&'a Table, &'a Row)> {
+        let rows = self.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        rows.filter(|(_, row)| row.id == id).collect()
+    }
+
+    /// A thing that people say matters.
+    pub fn matter(&self, id: &str) -> Option<&Matter> {
+        self.matters.iter().find(|matter| matter.id == id)
+    }
+
+    /// A question.
+    pub fn prompt(&self, id: &str) -> Option<&Prompt> {
+        self.prompts.iter().find(|prompt| prompt.id == id)
+    }
+}
+
+/// The files of a decision's choices, in order: what else to load once `decision.md` is there.
+pub fn option_files(decision_text: &str) -> Vec<String> {
+    let source = Source { name: DECISION_FILE, text: decision_text };
+    let mut remarks = Remarks::on(source);
+    let head = head::of_card(source, &mut remarks);
+    let document = markdown::read(source, head.body, &mut remarks);
+    let parts = parts(document.pieces, &mut remarks);
+    let choices = parts.sections.iter().find(|section| section.id == "choices");
+    let listed = choices.map(|section| listed_options(&section.pieces)).unwrap_or_default();
+    listed.into_iter().map(|(id, _)| format!("{id}.md")).collect()
+}
+
+/// Reads a decision from its files. Never fails: what cannot be read is left out and remarked on.
+pub fn read(id: &str, lang: &str, files: &[File], vocabulary: &Vocabulary) -> (Decision, Vec<Remark>) {
+    let text = |name: &str| files.iter().find(|file| file.name == name).and_then(|file| file.text);
+    let source = Source { name: DECISION_FILE, text: text(DECISION_FILE).unwrap_or_default() };
+    let mut remarks = Remarks::on(source);
+    let head = head::of_card(source, &mut remarks);
+    let document = markdown::read(source, head.body, &mut remarks);
+    let mut decision = from_document(id, lang, &head, document, vocabulary, &mut remarks);
+    let mut said = Vec::new();
+    for place in 0..decision.options.len() {
+        let Some(option) = decision.options.get_mut(place) else { continue };
+        let name = format!("{}.md", option.id);
+        match text(&name) {
+            Some(text) => said.extend(read_option(Source { name: &name, text }, option, &mut decision.sources)),
+            None => {
+                option.missing = true;
+                remarks.add(Code::CardMissing, Span::default(), name);
+            }
+        }
+    }
+    check_links(&decision, &mut remarks);
+    number_rows(&mut decision);
+    let mut all = remarks.done();
+    all.append(&mut said);
+    (decision, all)
+}
+
+/// A file taken apart at its headings.
+struct Parts {
+    heading: String,
+    intro: Vec<Piece>,
+    sections: Vec<Section>,
+}
+
+fn parts(pieces: Vec<Piece>, remarks: &mut Remarks) -> Parts {
+    let mut parts = Parts { heading: String::new(), intro: Vec::new(), sections: Vec::new() };
+    for piece in pieces {
+        match &piece.block {
+            Block::Heading(1, words) if parts.heading.is_empty() => parts.heading = prose::plain(words),
+            Block::Heading(2, words) => {
+                let (id, heading) = heading_id(words, piece.at, remarks);
+                if !id.is_empty() && parts.sections.iter().any(|section| section.id == id) {
+                    remarks.add(Code::IdTwice, piece.at, id.clone());
+                }
+                parts.sections.push(Section { id, heading, pieces: Vec::new(), at: piece.at });
+            }
+            _ => match parts.sections.last_mut() {
+                Some(section) => section.pieces.push(piece),
+                None => parts.intro.push(piece),
+            },
+        }
+    }
+    parts
+}
+
+/// A heading without an id is shown all the same, but nothing can point at it.
+fn heading_id(words: &[Inline], at: Span, remarks: &mut Remarks) -> (String, String) {
+    table::own_id(words).unwrap_or_else(|| {
+        remarks.add(Code::SectionWithoutId, at, prose::plain(words));
+        (String::new(), prose::plain(words))
+    })
+}
+
+fn from_document(
+    id: &str,
+    lang: &str,
+    head: &Head,
+    document: Document,
+    vocabulary: &Vocabulary,
+    remarks: &mut Remarks,
+) -> Decision {
+    let meta = Meta::read(head, remarks);
+    let parts = parts(document.pieces, remarks);
+    let question = parts.intro.iter().find_map(|piece| match &piece.block {
+        Block::Paragraph(words) => Some(words.clone()),
+        _ => None,
+    });
+    if question.is_none() || parts.heading.is_empty() {
+        remarks.add(Code::NoQuestion, Span::default(), "");
+    }
+    let mut decision = Decision {
+        id: id.to_string(),
+        lang: lang.to_string(),
+        heading: if parts.heading.is_empty() { meta.title.clone() } else { parts.heading },
+        meta,
+        question: question.unwrap_or_default(),
+        sections: Vec::new(),
+        options: Vec::new(),
+        tables: Vec::new(),
+        matters: Vec::new(),
+        prompts: Vec::new(),
+        sources: document.notes.into_iter().map(|(key, words)| Note { key, words }).collect(),
+    };
+    for section in parts.sections {
+        match section.id.as_str() {
+            "choices" => decision.options = options(&section),
+            "outcomes" => decision.tables = tables(section, vocabulary, remarks),
+            "matters" => decision.matters = matters(&section, remarks),
+            "questions" => decision.prompts = prompts(&section, remarks),
+            _ => decision.sections.push(section),
+        }
+    }
+    if decision.options.len() < 2 {
+        remarks.add(Code::NoChoices, Span::default(), "");
+    }
+    decision
+}
+
+fn options(section: &Section) -> Vec<OptionCard> {
+    let card = |(id, title)| OptionCard {
+        id,
+        title,
+        no_treatment: false,
+        intro: Vec::new(),
+        sections: Vec::new(),
+        missing: false,
+    };
+    listed_options(&section.pieces).into_iter().map(card).collect()
+}
+
+fn listed_options(pieces: &[Piece]) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for words in list_lines(pieces).map(|(words, _)| words) {
+        if let Some((Target::Card(file), title)) = prose::links(words).first() {
+            let id = file.trim_end_matches(".md").to_string();
+            if !found.iter().any(|(known, _)| *known == id) {
+                found.push((id, title.clone()));
+            }
+        }
+    }
+    found
+}
+
+/// The first paragraph of each item of each list.
+fn list_lines(pieces: &[Piece]) -> impl Iterator<Item = (&[Inline], Span)> {
+    let items = pieces.iter().flat_map(|piece| match &piece.block {
+        Block::List(items) | Block::Steps(items) => items.as_slice(),
+        _ => &[],
+    });
+    items.filter_map(|Item { pieces, at }| match &pieces.first()?.block {
+        Block::Paragraph(words) => Some((words.as_slice(), *at)),
+        _ => None,
+    })
+}
+
+fn tables(section: Section, vocabulary: &Vocabulary, remarks: &mut Remarks) -> Vec<Table> {
+    let mut tables = Vec::new();
+    let mut frame: Option<(Frame, Option<Piece>)> = None;
+    for piece in section.pieces {
+        match (&piece.block, &mut frame) {
+            (Block::Heading(_, words), _) => {
+                tables.extend(frame.take().and_then(|it| finish(it, vocabulary, remarks)));
+                let heading = words.clone();
+                let (id, _) = heading_id(words, piece.at, remarks);
+                let empty = Frame { id, heading, lead: Vec::new(), after: Vec::new(), at: piece.at };
+                frame = Some((empty, None));
+            }
+            (Block::Table(..), Some((_, table @ None))) => *table = Some(piece),
+            (_, Some((frame, None))) => frame.lead.push(piece),
+            (_, Some((frame, Some(_)))) => frame.after.push(piece),
+            (_, None) => {}
+        }
+    }
+    tables.extend(frame.take().and_then(|it| finish(it, vocabulary, remarks)));
+    tables
+}
+
+fn finish((frame, piece): (Frame, Option<Piece>), vocabulary: &Vocabulary, remarks: &mut Remarks) -> Option<Table> {
+    match piece.map(|piece| piece.block) {
+        Some(Block::Table(head, body)) => table::read(frame, &head, &body, vocabulary, remarks),
+        _ => {
+            remarks.add(Code::TableShape, frame.at, prose::plain(&frame.heading));
+            None
+        }
+    }
+}
+
+fn matters(section: &Section, remarks: &mut Remarks) -> Vec<Matter> {
+    let lines = list_lines(&section.pieces).filter_map(|(words, at)| {
+        let (id, own) = self_named(words, at, remarks)?;
+        let about = prose::links(words).into_iter().skip(1).filter_map(|(target, _)| match target {
+            Target::Id(id) => Some(id.clone()),
+            _ => None,
+        });
+        Some(Matter { id, words: own, about: about.collect() })
+    });
+    lines.collect()
+}
+
+fn prompts(section: &Section, remarks: &mut Remarks) -> Vec<Prompt> {
+    let lines = list_lines(&section.pieces)
+        .filter_map(|(words, at)| self_named(words, at, remarks).map(|(id, words)| Prompt { id, words }));
+    lines.collect()
+}
+
+fn self_named(words: &[Inline], at: Span, remarks: &mut Remarks) -> Option<(String, String)> {
+    let named = table::own_id(words);
+    if named.is_none() {
+        remarks.add(Code::LineShape, at, prose::plain(words));
+    }
+    named
+}
+
+fn read_option(source: Source, option: &mut OptionCard, sources: &mut Vec<Note>) -> Vec<Remark> {
+    let mut remarks = Remarks::on(source);
+    let head = head::of_card(source, &mut remarks);
+    let document = markdown::read(source, head.body, &mut remarks);
+    let parts = parts(document.pieces, &mut remarks);
+    match head.value("title") {
+        Some(title) => option.title = title.to_string(),
+        None => remarks.add(Code::KeyMissing, Span::default(), "title"),
+    }
+    option.no_treatment = head.value("no-treatment") == Some("yes");
+    option.intro = parts.intro;
+    option.sections = parts.sections;
+    for (key, words) in document.notes {
+        if !sources.iter().any(|note| note.key == key) {
+            sources.push(Note { key, words });
+        }
+    }
+    remarks.done()
+}
+
+/// Everything that can be pointed at has one id; every pointer and footnote has its target.
+fn check_links(decision: &Decision, remarks: &mut Remarks) {
+    for matter in &decision.matters {
+        for id in &matter.about {
+            let is_row = !decision.rows_about(id).is_empty();
+            let is_heading = decision.heading_line(id).is_some() || decision.section(id).is_some();
+            if !is_row && !is_heading {
+                remarks.add(Code::LinkToNothing, Span::default(), format!("{} → #{id}", matter.words));
+            }
+        }
+    }
+    for row in decision.tables.iter().flat_map(|table| &table.rows) {
+        for key in row.sources.keys().filter(|key| decision.source_number(key).is_none()) {
+            remarks.add(Code::NoteMissing, Span::default(), key);
+        }
+    }
+}
+
+/// Numbers the rows after the shared headings, so that two people on the telephone can say "line 14".
+fn number_rows(decision: &mut Decision) {
+    let mut line = decision.shared_headings().len();
+    for row in decision.tables.iter_mut().flat_map(|table| &mut table.rows) {
+        line += 1;
+        row.line = line;
+    }
+}

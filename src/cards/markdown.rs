@@ -1,0 +1,288 @@
+//! Markdown to blocks. The only file that names pulldown-cmark.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::prose::{Block, Inline, Item, Piece, TableCell, Target};
+use crate::text::remark::{Code, Remarks};
+use crate::text::{Source, Span};
+
+/// A file's blocks and the texts of its footnotes.
+pub struct Document {
+    /// The blocks in order, without the footnotes.
+    pub pieces: Vec<Piece>,
+    /// Each footnote's key and words, in order.
+    pub notes: Vec<(String, Vec<Inline>)>,
+}
+
+/// The one place that says which Markdown a card is written in.
+/// Metadata blocks stay off: they may stand anywhere and would swallow text between two rules.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
+}
+
+/// Reads a card from byte `body` on.
+pub fn read(source: Source, body: usize, remarks: &mut Remarks) -> Document {
+    read_with(source, body, target, remarks)
+}
+
+/// Reads the list of topics, whose links lead into the folders of decisions.
+pub fn read_index(source: Source, body: usize, remarks: &mut Remarks) -> Document {
+    read_with(source, body, topic_target, remarks)
+}
+
+fn read_with(
+    source: Source,
+    body: usize,
+    target: fn(&str) -> Option<Target>,
+    remarks: &mut Remarks,
+) -> Document {
+    let text = source.text.get(body..).unwrap_or_default();
+    let open = vec![Open::new(Kind::Root, body)];
+    let mut reader = Reader { remarks, target, open, notes: Vec::new() };
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        reader.event(event, Span { start: range.start + body, end: range.end + body });
+    }
+    // Every block is closed by now; an unclosed one would only lose its own frame, not its words.
+    while reader.open.len() > 1 {
+        reader.close(text.len() + body);
+    }
+    let pieces = reader.open.pop().map(|root| root.pieces).unwrap_or_default();
+    Document { pieces, notes: reader.notes }
+}
+
+/// What is open while reading.
+enum Kind {
+    Root,
+    Paragraph,
+    Heading(u8),
+    List(bool),
+    Item,
+    Quote,
+    Table,
+    Head,
+    Row,
+    Cell,
+    Note(String),
+    Emphasis,
+    Strong,
+    Link(Option<Target>),
+    /// Something that is not shown, with all that is in it.
+    LeftOut,
+}
+
+/// A block or span being read: what it gathered so far.
+struct Open {
+    kind: Kind,
+    start: usize,
+    pieces: Vec<Piece>,
+    items: Vec<Item>,
+    inlines: Vec<Inline>,
+    cells: Vec<TableCell>,
+    rows: Vec<Vec<TableCell>>,
+}
+
+impl Open {
+    fn new(kind: Kind, start: usize) -> Self {
+        Open {
+            kind,
+            start,
+            pieces: Vec::new(),
+            items: Vec::new(),
+            inlines: Vec::new(),
+            cells: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Words directly in an item or quote, without a paragraph of their own, become one.
+    fn settle(&mut self, end: usize) {
+        if !self.inlines.is_empty() {
+            let words = std::mem::take(&mut self.inlines);
+            let at = Span { start: self.start, end };
+            self.pieces.push(Piece { block: Block::Paragraph(words), at });
+        }
+    }
+}
+
+struct Reader<'a, 'b> {
+    remarks: &'a mut Remarks<'b>,
+    /// Which addresses are links here.
+    target: fn(&str) -> Option<Target>,
+    open: Vec<Open>,
+    notes: Vec<(String, Vec<Inline>)>,
+}
+
+impl Reader<'_, '_> {
+    fn event(&mut self, event: Event, at: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(TagEnd::HtmlBlock) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::End(_) => self.close(at.end),
+            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.push(Inline::Break),
+            Event::FootnoteReference(key) => self.push(Inline::Note(key.to_string())),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                // A comment is an author's note to other authors.
+                if !html.trim_start().starts_with("<!--") {
+                    self.remarks.add(Code::HtmlLeftOut, at, html.trim());
+                }
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.remarks.add(Code::BlockLeftOut, at, ""),
+        }
+    }
+
+    fn start(&mut self, tag: Tag, at: Span) {
+        let kind = match tag {
+            Tag::HtmlBlock => return,
+            Tag::Paragraph => Kind::Paragraph,
+            Tag::Heading { level, .. } => Kind::Heading(level_number(level)),
+            Tag::List(first) => Kind::List(first.is_some()),
+            Tag::Item => Kind::Item,
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::Table(_) => Kind::Table,
+            Tag::TableHead => Kind::Head,
+            Tag::TableRow => Kind::Row,
+            Tag::TableCell => Kind::Cell,
+            Tag::FootnoteDefinition(key) => Kind::Note(key.to_string()),
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Link { dest_url, .. } => Kind::Link(self.target(&dest_url, at)),
+            Tag::Image { dest_url, .. } => {
+                self.remarks.add(Code::PictureLeftOut, at, dest_url.to_string());
+                Kind::LeftOut
+            }
+            _ => {
+                self.remarks.add(Code::BlockLeftOut, at, "");
+                Kind::LeftOut
+            }
+        };
+        let is_block = !matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Link(_) | Kind::LeftOut);
+        if let (true, Some(outer)) = (is_block, self.open.last_mut()) {
+            outer.settle(at.start);
+        }
+        self.open.push(Open::new(kind, at.start));
+    }
+
+    fn target(&mut self, address: &str, at: Span) -> Option<Target> {
+        let target = (self.target)(address);
+        if target.is_none() {
+            self.remarks.add(Code::LinkLeftOut, at, address);
+        }
+        target
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(open) = self.open.last_mut() {
+            if let Some(Inline::Text(before)) = open.inlines.last_mut() {
+                before.push_str(text);
+            } else {
+                open.inlines.push(Inline::Text(text.to_string()));
+            }
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        if let Some(open) = self.open.last_mut() {
+            open.inlines.push(inline);
+        }
+    }
+
+    /// Ends the innermost open thing and gives it to the one around it.
+    fn close(&mut self, end: usize) {
+        if self.open.len() < 2 {
+            return;
+        }
+        let Some(mut done) = self.open.pop() else { return };
+        if matches!(done.kind, Kind::Quote | Kind::Item | Kind::Note(_)) {
+            done.settle(end);
+        }
+        let at = Span { start: done.start, end };
+        let Some(outer) = self.open.last_mut() else { return };
+        let mut block = |block| outer.pieces.push(Piece { block, at });
+        match done.kind {
+            Kind::Root | Kind::LeftOut => {}
+            Kind::Paragraph => block(Block::Paragraph(done.inlines)),
+            Kind::Heading(level) => block(Block::Heading(level, done.inlines)),
+            Kind::List(false) => block(Block::List(done.items)),
+            Kind::List(true) => block(Block::Steps(done.items)),
+            Kind::Table => {
+                let head = done.cells;
+                block(Block::Table(head, done.rows));
+            }
+            Kind::Quote => block(Block::Quote(done.pieces)),
+            Kind::Item => outer.items.push(Item { pieces: done.pieces, at }),
+            Kind::Head => outer.cells = done.cells,
+            Kind::Row => outer.rows.push(done.cells),
+            Kind::Cell => outer.cells.push(TableCell { words: done.inlines, at }),
+            Kind::Note(key) => self.notes.push((key, paragraphs(done.pieces))),
+            Kind::Emphasis => outer.inlines.push(Inline::Emphasis(done.inlines)),
+            Kind::Strong => outer.inlines.push(Inline::Strong(done.inlines)),
+            Kind::Link(Some(target)) => outer.inlines.push(Inline::Link(target, done.inlines)),
+            Kind::Link(None) => outer.inlines.append(&mut done.inlines),
+        }
+    }
+}
+
+/// A footnote is one run of words.
+fn paragraphs(pieces: Vec<Piece>) -> Vec<Inline> {
+    let mut words = Vec::new();
+    for piece in pieces {
+        if let Block::Paragraph(mut more) = piece.block {
+            if !words.is_empty() {
+                words.push(Inline::Break);
+            }
+            words.append(&mut more);
+        }
+    }
+    words
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// Where an address may lead; nothing for every address that is not known to be safe.
+fn target(address: &str) -> Option<Target> {
+    if let Some(id) = address.strip_prefix('#') {
+        return super::prose::is_id(id).then(|| Target::Id(id.to_string()));
+    }
+    if let Some(name) = address.strip_suffix(".md") {
+        return super::prose::is_id(name).then(|| Target::Card(address.to_string()));
+    }
+    let safe = ["https://", "mailto:", "tel:"].iter().any(|scheme| {
+        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    let plain = !address.chars().any(|sign| sign.is_control() || sign.is_whitespace());
+    (safe && plain).then(|| Target::Outside(address.to_string()))
+}
+
+/// In the list of topics: `prostate-localised/en/decision.md`.
+fn topic_target(address: &str) -> Option<Target> {
+    let mut parts = address.split('/');
+    let ids = [parts.next()?, parts.next()?].into_iter().all(super::prose::is_id);
+    let is_topic = ids && parts.next() == Some(super::decision::DECISION_FILE) && parts.next().is_none();
+    is_topic.then(|| Target::Card(address.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_known_addresses_are_links() {
+        for bad in ["javascript:alert(1)", "data:text/html,x", " https://a", "//a.example", "http://a", "a/../b.md", "file:x"] {
+            assert_eq!(target(bad), None, "{bad}");
+        }
+        assert_eq!(target("#pads"), Some(Target::Id("pads".into())));
+        assert_eq!(target("surgery.md"), Some(Target::Card("surgery.md".into())));
+        assert!(target("https://example.org/a").is_some());
+    }
+}

@@ -1,0 +1,26 @@
+//! What one copy of Tandem is allowed to do: `content/settings.yaml`, written by whoever runs the website.
+
+use crate::text::remark::Remarks;
+use crate::text::{Source, head};
+
+/// A deployment's settings. What is not said is not allowed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The address at which nothing but Tandem is served, as `https://aid.example.org`: only there may answers be kept
+    /// on the device, because every script of one address can read what another has kept.
+    pub own_address: Option<String>,
+}
+
+impl Settings {
+    /// Reads the file.
+    pub fn read(source: Source) -> Settings {
+        let head = head::of_list(source, &mut Remarks::on(source));
+        let own_address = head.value("own-address").map(|address| address.trim_end_matches('/').to_string());
+        Settings { own_address }
+    }
+
+    /// Whether answers may be kept on a device that sees the page at this address.
+    pub fn may_keep_at(&self, origin: &str) -> bool {
+        !origin.is_empty() && self.own_address.as_deref() == Some(origin)
+    }
+}

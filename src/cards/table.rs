@@ -1,0 +1,324 @@
+//! A table of what happened to the people of one study, read from Markdown. A row that lacks what makes its numbers true
+//! is left out with a remark, and a cell that cannot be read is never shown as a number.
+
+use super::outcome::{Certainty, Count, Finding, People, Sources};
+use super::prose::{self, Inline, Piece, TableCell, Target};
+use crate::text::Span;
+use crate::text::remark::{Code, Remarks};
+
+/// The words by which a card's language says what a cell means. The caller takes them from the interface's words.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    /// "not known"
+    pub not_known: String,
+    /// "to", between the ends of a range
+    pub to: String,
+    /// "about", before a rough number
+    pub about: String,
+    /// The four degrees of certainty, the highest first.
+    pub certainty: [String; 4],
+}
+
+/// One study's numbers.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its id.
+    pub id: String,
+    /// Its heading.
+    pub heading: Vec<Inline>,
+    /// Who was studied, when, and how today differs.
+    pub lead: Vec<Piece>,
+    /// Out of how many of whom.
+    pub people: People,
+    /// What was studied, side by side.
+    pub columns: Vec<Column>,
+    /// The rows in order.
+    pub rows: Vec<Row>,
+    /// What stands below the table.
+    pub after: Vec<Piece>,
+}
+
+impl Table {
+    /// Whether it is about how long people lived, which stands behind a link of its own.
+    pub fn is_survival(&self) -> bool {
+        self.id == "survival" || self.id.starts_with("survival-")
+    }
+}
+
+/// What was studied in one column, and which choice it speaks to.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The author's words, with the link in them.
+    pub studied: Vec<Inline>,
+    /// The choice's id.
+    pub option: String,
+}
+
+/// One outcome at one time.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The outcome's id: several times of one outcome share it.
+    pub id: String,
+    /// What happened, as words that follow on from the people: "died of prostate cancer".
+    pub label: String,
+    /// When.
+    pub over: String,
+    /// How sure.
+    pub certainty: Certainty,
+    /// The author's sentence on the difference between the columns.
+    pub difference: Vec<Inline>,
+    /// Where it comes from.
+    pub sources: Sources,
+    /// One cell for each column.
+    pub cells: Vec<Cell>,
+    /// Its number in the side-by-side view and on paper; given once the whole decision is read.
+    pub line: usize,
+}
+
+/// What is known for one column of a row.
+#[derive(Clone, Debug)]
+pub enum Cell {
+    /// A number with all that makes it true.
+    Finding(Finding),
+    /// It was not studied or is not known.
+    NotKnown,
+    /// A sentence, where there is no count.
+    Words(Vec<Inline>),
+    /// It could not be read, and is left out.
+    LeftOut,
+}
+
+/// The columns that are not choices.
+#[derive(Default)]
+struct Shape {
+    over: Option<usize>,
+    sure: Option<usize>,
+    difference: Option<usize>,
+    options: Vec<(usize, Column)>,
+}
+
+/// What surrounds a table in its file.
+pub struct Frame {
+    /// The id of the heading above it.
+    pub id: String,
+    /// The heading above it.
+    pub heading: Vec<Inline>,
+    /// The paragraphs between heading and table.
+    pub lead: Vec<Piece>,
+    /// What follows the table.
+    pub after: Vec<Piece>,
+    /// Where the heading stands.
+    pub at: Span,
+}
+
+/// Reads a table; nothing if it lacks a part without which its numbers would mislead.
+pub fn read(
+    frame: Frame,
+    head: &[TableCell],
+    body: &[Vec<TableCell>],
+    vocabulary: &Vocabulary,
+    remarks: &mut Remarks,
+) -> Option<Table> {
+    if frame.lead.is_empty() {
+        remarks.add(Code::TableLead, frame.at, prose::plain(&frame.heading));
+    }
+    let corner = head.first()?;
+    let phrase = prose::plain(&corner.words);
+    let Some(people) = people(&phrase) else {
+        remarks.add(Code::CornerShape, corner.at, phrase);
+        return None;
+    };
+    let shape = shape(head, remarks);
+    if shape.over.is_none() || shape.sure.is_none() || shape.difference.is_none() || shape.options.is_empty() {
+        remarks.add(Code::TableShape, corner.at, phrase);
+        return None;
+    }
+    let rows =
+        body.iter().filter_map(|cells| row(cells, &shape, &people, vocabulary, remarks)).collect::<Vec<_>>();
+    let columns = shape.options.into_iter().map(|(_, column)| column).collect();
+    Some(Table { id: frame.id, heading: frame.heading, lead: frame.lead, people, columns, rows, after: frame.after })
+}
+
+/// "Out of 1,000 men": the one number is the denominator, the words after it (or else before it) are the group.
+fn people(phrase: &str) -> Option<People> {
+    let start = phrase.find(|sign: char| sign.is_ascii_digit())?;
+    let rest = phrase.get(start..)?;
+    let length = rest.find(|sign: char| !sign.is_ascii_digit() && sign != ',').unwrap_or(rest.len());
+    let (number, after) = rest.split_at_checked(length)?;
+    let group = if after.trim().is_empty() { phrase.get(..start)? } else { after };
+    if group.contains(|sign: char| sign.is_ascii_digit()) && after.contains("out of") {
+        return None;
+    }
+    People::new(whole_number(number)?, group.trim(), phrase)
+}
+
+fn shape(head: &[TableCell], remarks: &mut Remarks) -> Shape {
+    let mut shape = Shape::default();
+    for (place, cell) in head.iter().enumerate().skip(1) {
+        let links = prose::links(&cell.words);
+        match links.as_slice() {
+            [(Target::Id(id), _)] if id == "over" => shape.over = Some(place),
+            [(Target::Id(id), _)] if id == "sure" => shape.sure = Some(place),
+            [(Target::Id(id), _)] if id == "difference" => shape.difference = Some(place),
+            [(Target::Card(file), _)] => {
+                let option = file.trim_end_matches(".md").to_string();
+                shape.options.push((place, Column { studied: cell.words.clone(), option }));
+            }
+            _ => remarks.add(Code::ColumnShape, cell.at, prose::plain(&cell.words)),
+        }
+    }
+    shape
+}
+
+fn row(
+    cells: &[TableCell],
+    shape: &Shape,
+    people: &People,
+    vocabulary: &Vocabulary,
+    remarks: &mut Remarks,
+) -> Option<Row> {
+    let first = cells.first()?;
+    let (id, label) = own_id(&first.words).or_else(|| {
+        remarks.add(Code::RowShape, first.at, prose::plain(&first.words));
+        None
+    })?;
+    let cell = |place: Option<usize>| place.and_then(|place| cells.get(place));
+    let words = |place| cell(place).map(|it| prose::plain(&it.words)).unwrap_or_default();
+
+    let mut lacks = |code| remarks.add(code, first.at, label.clone());
+    let over = words(shape.over);
+    if over.is_empty() {
+        lacks(Code::RowTime);
+    }
+    let certainty = certainty(&words(shape.sure), vocabulary);
+    if certainty.is_none() {
+        lacks(Code::RowCertainty);
+    }
+    let difference = cell(shape.difference).map(|it| it.words.clone()).unwrap_or_default();
+    if difference.is_empty() {
+        lacks(Code::RowDifference);
+    }
+    let sources = Sources::new(cells.iter().flat_map(|it| prose::notes(&it.words)).collect());
+    if sources.is_none() {
+        lacks(Code::RowSource);
+    }
+    if over.is_empty() || difference.is_empty() {
+        return None;
+    }
+    let (certainty, sources) = (certainty?, sources?);
+    let whole = |count| Finding::new(count, people.clone(), &over, certainty, sources.clone());
+    let cells = shape.options.iter().map(|(place, _)| match cells.get(*place) {
+        Some(written) => read_cell(written, vocabulary, &whole, remarks),
+        None => Cell::LeftOut,
+    });
+    let cells = cells.collect();
+    Some(Row { id, label, over, certainty, difference, sources, cells, line: 0 })
+}
+
+/// The id and words of something that names itself: `[words](#id)`.
+pub fn own_id(words: &[Inline]) -> Option<(String, String)> {
+    match words.first() {
+        Some(Inline::Link(Target::Id(id), inside)) => Some((id.clone(), prose::plain(inside))),
+        _ => None,
+    }
+}
+
+fn certainty(words: &str, vocabulary: &Vocabulary) -> Option<Certainty> {
+    let degrees = [Certainty::High, Certainty::Moderate, Certainty::Low, Certainty::VeryLow];
+    let found = vocabulary.certainty.iter().zip(degrees).find(|(word, _)| *word == words)?;
+    Some(found.1)
+}
+
+fn read_cell(
+    written: &TableCell,
+    vocabulary: &Vocabulary,
+    whole: &impl Fn(Count) -> Option<Finding>,
+    remarks: &mut Remarks,
+) -> Cell {
+    if let [Inline::Emphasis(words)] = written.words.as_slice() {
+        return Cell::Words(words.clone());
+    }
+    let text = prose::plain(&written.words);
+    if text == vocabulary.not_known {
+        return Cell::NotKnown;
+    }
+    let Some(count) = count(&text, vocabulary) else {
+        remarks.add(Code::CountShape, written.at, text);
+        return Cell::LeftOut;
+    };
+    whole(count).map_or_else(
+        || {
+            remarks.add(Code::CountPast, written.at, text);
+            Cell::LeftOut
+        },
+        Cell::Finding,
+    )
+}
+
+/// `3`, `3 (2 to 5)`, `9 to 11` or `about 9`.
+fn count(text: &str, vocabulary: &Vocabulary) -> Option<Count> {
+    if let Some(rough) = text.strip_prefix(vocabulary.about.as_str()) {
+        return whole_number(rough.trim()).map(Count::About);
+    }
+    if let Some((count, range)) = text.split_once('(') {
+        let (low, high) = range_ends(range.strip_suffix(')')?, vocabulary)?;
+        return Some(Count::Likely { count: whole_number(count.trim())?, low, high });
+    }
+    if let Some((low, high)) = range_ends(text, vocabulary) {
+        return Some(Count::Across { low, high });
+    }
+    whole_number(text).map(Count::Exact)
+}
+
+fn range_ends(text: &str, vocabulary: &Vocabulary) -> Option<(u32, u32)> {
+    let (low, high) = text.split_once(&format!(" {} ", vocabulary.to))?;
+    Some((whole_number(low.trim())?, whole_number(high.trim())?))
+}
+
+/// Digits, with commas between thousands as in `1,000`.
+fn whole_number(text: &str) -> Option<u32> {
+    let mut groups = text.split(',');
+    let first = groups.next()?;
+    let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let rest_fits = groups.clone().all(|group| group.len() == 3 && digits(group));
+    let has_commas = groups.next().is_some();
+    let first_fits = digits(first) && (!has_commas || first.len() <= 3) && first.len() <= 7;
+    (first_fits && rest_fits).then(|| text.replace(',', "").parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english() -> Vocabulary {
+        Vocabulary {
+            not_known: "not known".into(),
+            to: "to".into(),
+            about: "about".into(),
+            certainty: ["high", "moderate", "low", "very low"].map(String::from),
+        }
+    }
+
+    #[test]
+    fn counts_are_read_for_what_they_mean() {
+        let read = |text| count(text, &english());
+        assert_eq!(read("3"), Some(Count::Exact(3)));
+        assert_eq!(read("1,000"), Some(Count::Exact(1000)));
+        assert_eq!(read("3 (2 to 5)"), Some(Count::Likely { count: 3, low: 2, high: 5 }));
+        assert_eq!(read("9 to 11"), Some(Count::Across { low: 9, high: 11 }));
+        assert_eq!(read("about 9"), Some(Count::About(9)));
+        for bad in ["3%", "1 in 4", "3 of 100", "3.5", "-3", "", "3 (2 to 5", "10,00", "three", "99999999999"] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_corner_says_out_of_how_many_of_whom() {
+        let read = |text| people(text).map(|it| (it.denominator(), it.group));
+        assert_eq!(read("Out of 100 men"), Some((100, "men".into())));
+        assert_eq!(read("Out of 1,000 women aged 65 or over"), Some((1000, "women aged 65 or over".into())));
+        assert_eq!(read("Men"), None);
+        assert_eq!(read("Out of 50 men"), None);
+        assert_eq!(read("100"), None);
+    }
+}

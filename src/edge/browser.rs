@@ -1,0 +1,100 @@
+//! The address, the title, focus, printing, the clipboard, the clock.
+
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, HtmlElement, Window};
+
+use crate::text::Date;
+
+/// The id of the heading that gets the focus on a change of step.
+pub const TITLE_ID: &str = "main-title";
+
+/// Writes an address after `#`. Inside somebody else's page the history is theirs: the entry is replaced, not added.
+pub fn go(hash: &str, embedded: bool) {
+    let Some(window) = web_sys::window() else { return };
+    let hash = format!("#{hash}");
+    if embedded {
+        let replaced = window
+            .history()
+            .and_then(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&hash)));
+        // A sandboxed frame may refuse; the place is shown all the same.
+        let _ = replaced;
+    } else {
+        let _ = window.location().set_hash(&hash);
+    }
+}
+
+/// The address after `#`.
+pub fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The address of the site, as `https://example.org`.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Shows that a place was reached: title, scroll, focus. To be called once it is drawn.
+pub fn arrive(title: &str, spot: Option<&str>, embedded: bool) {
+    let Some((window, document)) = both() else { return };
+    document.set_title(title);
+    let target = spot.and_then(|id| document.get_element_by_id(id));
+    match target {
+        Some(element) => {
+            element.scroll_into_view();
+            let _ = element.set_attribute("tabindex", "-1");
+            focus(&element);
+        }
+        None => {
+            if !embedded {
+                window.scroll_to_with_x_and_y(0.0, 0.0);
+            }
+            if let Some(heading) = document.get_element_by_id(TITLE_ID) {
+                focus(&heading);
+            }
+        }
+    }
+}
+
+fn focus(element: &web_sys::Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Copies a text and says whether that worked.
+pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
+    let Some(window) = web_sys::window() else { return done(false) };
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    // Without a secure address there is no clipboard at all.
+    if clipboard.is_ok_and(|it| it.is_undefined()) {
+        return done(false);
+    }
+    let promise = window.navigator().clipboard().write_text(text);
+    spawn_local(async move { done(JsFuture::from(promise).await.is_ok()) });
+}
+
+/// Today, by the device's clock.
+pub fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let part = |value: u32| u8::try_from(value).unwrap_or(1);
+    Date {
+        year: u16::try_from(now.get_full_year()).unwrap_or(u16::MAX),
+        month: part(now.get_month() + 1),
+        day: part(now.get_date()),
+    }
+}
+
+fn both() -> Option<(Window, Document)> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    Some((window, document))
+}

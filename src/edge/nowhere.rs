@@ -1,0 +1,47 @@
+//! The edge where there is no browser: every door leads nowhere.
+
+pub mod host {
+    //! See the browser's `host`.
+
+    /// Does nothing.
+    pub fn hold(_text: &str, _kept: bool) {}
+}
+
+pub mod store {
+    //! See the browser's `store`.
+
+    use crate::text::Date;
+
+    /// Keeps nothing.
+    pub fn write(_decision: &str, _until: Date, _text: &str) -> bool {
+        false
+    }
+
+    /// Deletes nothing.
+    pub fn delete(_decision: &str) {}
+}
+
+pub mod files {
+    //! See the browser's `files`.
+
+    /// Saves nothing.
+    pub fn save_sheet(_title: &str, _lang: &str) -> bool {
+        false
+    }
+}
+
+pub mod browser {
+    //! See the browser's `browser`.
+
+    /// Goes nowhere.
+    pub fn go(_hash: &str, _embedded: bool) {}
+
+    /// Prints nothing.
+    pub fn print() {}
+
+    /// Copies nothing.
+    pub fn copy(_text: &str, _done: impl Fn(bool) + 'static) {}
+
+    /// Shows nothing.
+    pub fn arrive(_title: &str, _spot: Option<&str>, _embedded: bool) {}
+}

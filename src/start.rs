@@ -1,0 +1,138 @@
+//! The start in the browser. The boot file hands over texts, then asks for the page to be drawn.
+
+use std::cell::RefCell;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use tandem::answers::kept;
+use tandem::cards::{Decision, decision, library, settings::Settings};
+use tandem::edge::host::Host;
+use tandem::edge::{browser, host, store};
+use tandem::text::{Remark, Source};
+use tandem::views::place::Place;
+use tandem::views::state::{Keeping, Setting, Tandem};
+use tandem::views::{App, LibraryPage};
+use tandem::words::Words;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+thread_local! {
+    /// Texts by address; no text if it could not be had.
+    static FILES: RefCell<Vec<(String, Option<String>)>> = const { RefCell::new(Vec::new()) };
+    static LIVE: RefCell<Option<Tandem>> = const { RefCell::new(None) };
+}
+
+/// Takes a text that the boot file loaded.
+#[wasm_bindgen]
+pub fn file(address: String, text: Option<String>) {
+    FILES.with_borrow_mut(|files| files.push((address, text)));
+}
+
+/// The addresses of a decision's cards that are not there yet: an author may have added a choice since the page was built.
+#[wasm_bindgen]
+pub fn wanted(folder: &str) -> Vec<String> {
+    FILES.with_borrow(|files| {
+        let decision = address(folder, decision::DECISION_FILE);
+        let text = files.iter().find(|(known, _)| *known == decision).and_then(|(_, text)| text.as_deref());
+        let listed = decision::option_files(text.unwrap_or_default()).into_iter().map(|name| address(folder, &name));
+        listed.filter(|it| !files.iter().any(|(known, _)| known == it)).collect()
+    })
+}
+
+fn address(folder: &str, name: &str) -> String {
+    format!("content/{folder}/{name}")
+}
+
+/// Draws a decision's page into an element. `held` is what was entered before a panic; empty at a first start.
+#[wasm_bindgen]
+pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, embedded: bool, held: &str) {
+    host::remember(outside);
+    let files = FILES.take();
+    let (words, decision, remarks) = read(&files, id, lang);
+    let today = browser::today();
+    let text = |name: &str| files.iter().find(|(known, _)| known == name).and_then(|(_, text)| text.as_deref());
+    let settings = Settings::read(source("settings.yaml", text("content/settings.yaml")));
+    // Kept answers do not travel between a page and its embeds, so an embed does not offer to keep them.
+    let may_keep = !embedded && settings.may_keep_at(&browser::origin());
+    let held = held.to_string();
+    let handle = mount_to(root, move || {
+        let t = Tandem::new(words, decision, remarks, today, Setting { embedded, may_keep, still: false });
+        restore(t, held);
+        let (place, spot) = Place::read(&browser::hash(), decision);
+        t.place.set(place);
+        t.spot.set(spot);
+        LIVE.with_borrow_mut(|live| *live = Some(t));
+        view! { <App t=t /> }
+    });
+    handle.forget();
+}
+
+/// Draws the page that lists the topics.
+#[wasm_bindgen]
+pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
+    host::remember(outside);
+    let files = FILES.take();
+    let text = |name: String| files.iter().find(|(known, _)| *known == name).and_then(|(_, text)| text.as_deref());
+    let (words, _) = Words::read(source("words", text(format!("content/words/{lang}.yaml"))));
+    let name = format!("library.{lang}.md");
+    let (topics, _) = library::read(source(&name, text(format!("content/{name}"))));
+    let (words, topics) = (for_good(words), for_good(topics));
+    mount_to(root, move || view! { <LibraryPage words=words topics=topics /> }).forget();
+}
+
+/// The browser went to an address: Back, Forward, a link.
+#[wasm_bindgen]
+pub fn moved(hash: &str) {
+    if let Some(t) = LIVE.with_borrow(|live| *live)
+        && hash.trim_start_matches('#') != browser::TITLE_ID
+    {
+        t.arrive(hash);
+    }
+}
+
+/// Inside somebody else's page: goes to an address without adding to their history.
+#[wasm_bindgen]
+pub fn go(hash: &str) {
+    browser::go(hash.trim_start_matches('#'), true);
+    moved(hash);
+}
+
+/// What was entered comes back: after a panic from the boot file's copy, else from the device if it was kept there.
+fn restore(t: Tandem, held: String) {
+    let kept = store::read(&t.decision.id, t.today);
+    if let Some((until, _)) = &kept {
+        t.keeping.set(Keeping::Until(*until));
+    }
+    let text = if held.is_empty() { kept.map(|(_, text)| text).unwrap_or_default() } else { held };
+    if !text.is_empty() {
+        let (answers, _) = kept::restore(&t.decision.id, &text);
+        t.answers.set(answers);
+        t.hold();
+    }
+}
+
+fn read(
+    files: &[(String, Option<String>)],
+    id: &str,
+    lang: &str,
+) -> (&'static Words, &'static Decision, &'static [Remark]) {
+    let folder = format!("content/{}/", library::folder(id, lang));
+    let words_name = format!("content/words/{lang}.yaml");
+    let words_text = files.iter().find(|(name, _)| *name == words_name).and_then(|(_, text)| text.as_deref());
+    let (words, _) = Words::read(source("words", words_text));
+    let cards: Vec<decision::File> = files
+        .iter()
+        .filter_map(|(name, text)| Some(decision::File { name: name.strip_prefix(&folder)?, text: text.as_deref() }))
+        .collect();
+    let (decision, remarks) = decision::read(id, lang, &cards, &words.vocabulary());
+    (for_good(words), for_good(decision), for_good(remarks))
+}
+
+fn source<'a>(name: &'a str, text: Option<&'a str>) -> Source<'a> {
+    Source { name, text: text.unwrap_or_default() }
+}
+
+/// Cards and words live as long as the page does.
+fn for_good<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}

@@ -1,0 +1,142 @@
+//! What comes out: cards + answers → one page. It arranges rows by what matters to the person and never adds anything up:
+//! no function here gives a number that depends on answers, and choices stay in the author's order whatever is answered.
+
+pub mod plain;
+pub mod sentence;
+
+use crate::answers::{Answers, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish};
+use crate::cards::{Decision, Row, Section, Table};
+
+/// The page a person takes into the room. The same on screen, on paper and as text.
+pub struct Page<'a> {
+    /// The top three questions.
+    pub questions: Vec<String>,
+    /// The other questions.
+    pub more_questions: Vec<String>,
+    /// What matters most, with the facts about it.
+    pub concerns: Vec<Concern<'a>>,
+    /// What else matters a lot.
+    pub more_concerns: Vec<String>,
+    /// What matters some.
+    pub some: Vec<String>,
+    /// Where the person stands.
+    pub lean: Option<Lean>,
+    /// How they would like to decide, and what would help.
+    pub wishes: Vec<Wish>,
+    /// What would help, in their words.
+    pub help: String,
+    /// Their note.
+    pub note: String,
+    /// Who filled this in.
+    pub filler: Option<Filler>,
+}
+
+/// One thing that matters, and what the cards say about it.
+pub struct Concern<'a> {
+    /// What it is.
+    pub key: Key,
+    /// Its words: the card's or the person's own.
+    pub words: String,
+    /// The person's marker.
+    pub marker: Option<Marker>,
+    /// What the cards say about it, in the cards' order.
+    pub facts: Vec<Fact<'a>>,
+    /// How many rows on survival are not among the facts, because they were not asked for.
+    pub kept_back: usize,
+}
+
+/// Something the cards say about a thing that matters.
+pub enum Fact<'a> {
+    /// A row of numbers.
+    Numbers(&'a Table, &'a Row),
+    /// What the choices' cards say under a heading they share: the heading, its line, and for each choice its section.
+    Heading(&'a str, usize, Vec<Option<&'a Section>>),
+    /// A section of the decision itself.
+    Section(&'a Section),
+}
+
+/// Arranges a page.
+pub fn page<'a>(decision: &'a Decision, answers: &Answers) -> Page<'a> {
+    let mut questions: Vec<String> =
+        answers.asked().iter().map(|key| question_words(decision, answers, key)).collect();
+    let more_questions = questions.split_off(questions.len().min(TOP_QUESTIONS));
+    let survival = answers.survival_on_paper();
+    let lot: Vec<&Key> = answers.on(Pile::Lot).collect();
+    let words = |key: &&Key| matter_words(decision, answers, key);
+    Page {
+        questions,
+        more_questions,
+        concerns: lot.iter().take(TOP_MATTERS).map(|key| concern(decision, answers, key, survival)).collect(),
+        more_concerns: lot.iter().skip(TOP_MATTERS).map(words).collect(),
+        some: answers.on(Pile::Some).collect::<Vec<_>>().iter().map(words).collect(),
+        lean: answers.lean().cloned(),
+        wishes: Wish::WAYS.into_iter().chain(Wish::HELPS).filter(|wish| answers.wishes(*wish)).collect(),
+        help: answers.help().to_string(),
+        note: answers.note().to_string(),
+        filler: answers.filler(),
+    }
+}
+
+/// One thing that matters with its facts; those on survival only if asked for.
+pub fn concern<'a>(decision: &'a Decision, answers: &Answers, key: &Key, survival: bool) -> Concern<'a> {
+    let about: &[String] = match key {
+        Key::Card(id) => decision.matter(id).map_or(&[], |matter| &matter.about),
+        Key::Own(_) => &[],
+    };
+    let all: Vec<Fact> = about.iter().flat_map(|id| facts(decision, id)).collect();
+    let before = all.len();
+    let facts: Vec<Fact> = all.into_iter().filter(|fact| survival || !is_survival(fact)).collect();
+    Concern {
+        key: key.clone(),
+        words: matter_words(decision, answers, key),
+        marker: answers.marker(key).cloned(),
+        kept_back: before - facts.len(),
+        facts,
+    }
+}
+
+fn is_survival(fact: &Fact) -> bool {
+    matches!(fact, Fact::Numbers(table, _) if table.is_survival())
+}
+
+/// All that the cards say about an id. A row on deaths from one cause brings the deaths from any cause with it,
+/// because the whole survival table belongs together.
+fn facts<'a>(decision: &'a Decision, id: &str) -> Vec<Fact<'a>> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for (table, row) in decision.rows_about(id) {
+        if table.is_survival() {
+            facts.extend(table.rows.iter().map(|row| Fact::Numbers(table, row)));
+        } else {
+            facts.push(Fact::Numbers(table, row));
+        }
+    }
+    let headings = decision.shared_headings();
+    if let Some((known, heading)) = headings.iter().find(|(known, _)| *known == id) {
+        let line = decision.heading_line(known).unwrap_or_default();
+        let said = |option: &'a crate::cards::OptionCard| option.sections.iter().find(|it| it.id == id);
+        facts.push(Fact::Heading(heading, line, decision.options.iter().map(said).collect()));
+    } else if let Some(section) = decision.section(id) {
+        facts.push(Fact::Section(section));
+    }
+    facts
+}
+
+/// The words of a thing that matters. One that the cards no longer have is shown by its id rather than dropped.
+pub fn matter_words(decision: &Decision, answers: &Answers, key: &Key) -> String {
+    match key {
+        Key::Card(id) => decision.matter(id).map_or_else(|| id.clone(), |matter| matter.words.clone()),
+        Key::Own(number) => own_words(answers.own_matters(), *number),
+    }
+}
+
+/// The words of a question. One that the cards no longer have is shown by its id rather than dropped.
+pub fn question_words(decision: &Decision, answers: &Answers, key: &Key) -> String {
+    match key {
+        Key::Card(id) => decision.prompt(id).map_or_else(|| id.clone(), |prompt| prompt.words.clone()),
+        Key::Own(number) => own_words(answers.own_questions(), *number),
+    }
+}
+
+fn own_words(list: &[crate::answers::Own], number: u32) -> String {
+    list.iter().find(|own| own.number == number).map(|own| own.words.clone()).unwrap_or_default()
+}

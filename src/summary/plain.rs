@@ -1,0 +1,96 @@
+//! The page as plain text, for a clinical record or a message.
+
+use super::{Concern, Fact, Page, sentence};
+use crate::answers::Wish;
+use crate::cards::{Cell, Date, Decision};
+use crate::words::{Word, Words};
+
+/// Writes the page as text. It opens with whose words it is, the date and the cards' version.
+pub fn text(words: &Words, decision: &Decision, page: &Page, today: Date) -> String {
+    let mut out = Lines(Vec::new());
+    let date = sentence::in_words(words, today);
+    out.line(words.say(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));
+    out.line(format!("{} {}", sentence::status(words, &decision.meta), sentence::dates(words, &decision.meta)));
+    out.heading(words.get(Word::PageStartHere));
+    out.numbered(&page.questions);
+    out.heading(words.get(Word::PageMatters));
+    for (place, concern) in page.concerns.iter().enumerate() {
+        out.line(format!("{}. {}", place + 1, concern.words));
+        self::concern(&mut out, words, decision, concern);
+    }
+    for (title, list) in
+        [(Word::PageAlsoLot, &page.more_concerns), (Word::PageSome, &page.some), (Word::PageMoreQuestions, &page.more_questions)]
+    {
+        if !list.is_empty() {
+            out.heading(words.get(title));
+            list.iter().for_each(|it| out.line(format!("- {it}")));
+        }
+    }
+    out.heading(words.get(Word::PageStand));
+    if let Some(lean) = &page.lean {
+        out.line(sentence::lean(words, decision, lean));
+    }
+    for wish in &page.wishes {
+        out.line(wish_line(words, *wish));
+    }
+    for (title, free) in [(Word::HelpLabel, &page.help), (Word::NoteLabel, &page.note)] {
+        if !free.is_empty() {
+            out.heading(words.get(title));
+            out.line(free.clone());
+        }
+    }
+    if let Some(filler) = page.filler {
+        out.heading(words.get(Word::FilledTitle));
+        out.line(sentence::filler(words, filler).to_string());
+    }
+    out.line(String::new());
+    out.line(words.get(Word::PageNotConsent).to_string());
+    out.0.join("\n")
+}
+
+fn wish_line(words: &Words, wish: Wish) -> String {
+    format!("- {}", sentence::wish(words, wish))
+}
+
+fn concern(out: &mut Lines, words: &Words, decision: &Decision, concern: &Concern) {
+    for fact in &concern.facts {
+        if let Fact::Numbers(table, row) = fact {
+            let columns = table.columns.iter().zip(&row.cells).map(|(column, cell)| {
+                let studied = crate::cards::prose::plain(&column.studied);
+                match cell {
+                    Cell::Finding(_) => format!("{studied} {}", sentence::short(words, cell)),
+                    _ => format!("{studied}: {}", sentence::short(words, cell)),
+                }
+            });
+            let columns = columns.collect::<Vec<_>>().join("; ");
+            let people = &table.people.phrase;
+            out.line(format!("   ({}) {people}, {} {}: {columns}", row.line, row.label, row.over));
+        }
+    }
+    if concern.kept_back > 0 {
+        let count = concern.kept_back.to_string();
+        out.line(format!("   {}", words.say(Word::PageKeptBack, &[("count", &count)])));
+    }
+    if let Some(marker) = &concern.marker {
+        out.line(format!("   {}", sentence::marker(words, decision, marker)));
+    }
+}
+
+struct Lines(Vec<String>);
+
+impl Lines {
+    fn line(&mut self, line: String) {
+        self.0.push(line);
+    }
+
+    fn heading(&mut self, words: &str) {
+        self.0.push(String::new());
+        self.0.push(words.to_string());
+    }
+
+    fn numbered(&mut self, list: &[String]) {
+        for (place, words) in list.iter().enumerate() {
+            self.line(format!("{}. {words}", place + 1));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Numbers and answers as sentences. One key in the words' file is one whole sentence, never a fragment.
+
+use crate::answers::{Filler, Lean, Marker, Wish};
+use crate::cards::{Cell, Certainty, Count, Decision, Finding, Meta, Status};
+use crate::words::{Word, Words};
+
+/// How many it happened to: "46 out of 100 men used pads at 6 months."
+pub fn happened(words: &Words, finding: &Finding, label: &str) -> String {
+    let of = number(finding.people().denominator());
+    let (low, high) = finding.count().seen();
+    let (low, high) = (number(low), number(high));
+    let holes = [
+        ("count", low.as_str()),
+        ("low", low.as_str()),
+        ("high", high.as_str()),
+        ("of", of.as_str()),
+        ("group", finding.people().group.as_str()),
+        ("label", label),
+        ("over", finding.over()),
+    ];
+    words.say(by_count(finding.count(), Word::CountExact, Word::CountAcross, Word::CountAbout), &holes)
+}
+
+/// The number with its people: "46 out of 100".
+pub fn out_of(words: &Words, finding: &Finding) -> String {
+    let of = number(finding.people().denominator());
+    let (low, high) = finding.count().seen();
+    let (low, high) = (number(low), number(high));
+    let holes = [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str()), ("of", of.as_str())];
+    words.say(by_count(finding.count(), Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout), &holes)
+}
+
+/// How many it did not happen to: "54 did not."
+pub fn did_not(words: &Words, finding: &Finding) -> String {
+    let (low, high) = finding.others();
+    let (low, high) = (number(low), number(high));
+    let holes = [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str())];
+    words.say(by_count(finding.count(), Word::RestExact, Word::RestAcross, Word::RestAbout), &holes)
+}
+
+/// The range in which the true number may lie, where there is one.
+pub fn range(words: &Words, finding: &Finding) -> Option<String> {
+    match finding.count() {
+        Count::Likely { low, high, .. } => {
+            Some(words.say(Word::RangeLikely, &[("low", &number(low)), ("high", &number(high))]))
+        }
+        Count::Across { .. } => Some(words.get(Word::RangeAcross).to_string()),
+        Count::Exact(_) | Count::About(_) => None,
+    }
+}
+
+/// The number alone, for a table: "46", "9 to 11", "about 9".
+pub fn short(words: &Words, cell: &Cell) -> String {
+    match cell {
+        Cell::Finding(finding) => {
+            let (low, high) = finding.count().seen();
+            let (low, high) = (number(low), number(high));
+            match finding.count() {
+                Count::Exact(_) | Count::Likely { .. } => low,
+                Count::Across { .. } => words.say(Word::ShortAcross, &[("low", &low), ("high", &high)]),
+                Count::About(_) => words.say(Word::ShortAbout, &[("count", &low)]),
+            }
+        }
+        Cell::NotKnown => words.get(Word::CardNotKnown).to_string(),
+        Cell::Words(said) => crate::cards::prose::plain(said),
+        Cell::LeftOut => words.get(Word::CellLeftOut).to_string(),
+    }
+}
+
+fn by_count(count: Count, exact: Word, across: Word, about: Word) -> Word {
+    match count {
+        Count::Exact(_) | Count::Likely { .. } => exact,
+        Count::Across { .. } => across,
+        Count::About(_) => about,
+    }
+}
+
+/// How sure we are, as a sentence.
+pub fn certainty(words: &Words, certainty: Certainty) -> &str {
+    words.get(match certainty {
+        Certainty::High => Word::SureHigh,
+        Certainty::Moderate => Word::SureModerate,
+        Certainty::Low => Word::SureLow,
+        Certainty::VeryLow => Word::SureVeryLow,
+    })
+}
+
+/// 1000 as "1,000".
+pub fn number(value: u32) -> String {
+    if value < 1000 {
+        return value.to_string();
+    }
+    format!("{},{:03}", value / 1000, value % 1000)
+}
+
+/// The person's marker for one thing, as a sentence.
+pub fn marker(words: &Words, decision: &Decision, marker: &Marker) -> String {
+    match marker {
+        Marker::Points(option) => words.say(Word::MarkSaysTo, &[("choice", option_title(decision, option))]),
+        Marker::Same => words.get(Word::MarkSaysSame).to_string(),
+        Marker::Unsure => words.get(Word::MarkSaysUnsure).to_string(),
+    }
+}
+
+/// Where the person stands, as a sentence.
+pub fn lean(words: &Words, decision: &Decision, lean: &Lean) -> String {
+    match lean {
+        Lean::To(option) => words.say(Word::LeanSaysTo, &[("choice", option_title(decision, option))]),
+        Lean::Unsure => words.get(Word::LeanSaysUnsure).to_string(),
+    }
+}
+
+/// A choice that the cards no longer have is named by its id.
+fn option_title<'a>(decision: &'a Decision, id: &'a str) -> &'a str {
+    decision.option(id).map_or(id, |option| &option.title)
+}
+
+/// A wish, as a sentence.
+pub fn wish(words: &Words, wish: Wish) -> &str {
+    words.get(match wish {
+        Wish::Together => Word::WishTogether,
+        Wish::Advise => Word::WishAdvise,
+        Wish::Company => Word::WishCompany,
+        Wish::Time => Word::WishTime,
+        Wish::Peer => Word::WishPeer,
+        Wish::Specialists => Word::WishSpecialists,
+        Wish::Reading => Word::WishReading,
+    })
+}
+
+/// Who filled this in.
+pub fn filler(words: &Words, filler: Filler) -> &str {
+    words.get(match filler {
+        Filler::Me => Word::FilledMe,
+        Filler::Helped => Word::FilledHelped,
+        Filler::Other => Word::FilledOther,
+    })
+}
+
+/// What the cards are and how old: status, version, dates.
+pub fn status(words: &Words, meta: &Meta) -> String {
+    words.get(match meta.status {
+        Status::Example => Word::StatusExample,
+        Status::Draft => Word::StatusDraft,
+        Status::Reviewed => Word::StatusReviewed,
+        Status::Withdrawn => Word::StatusWithdrawn,
+    })
+    .to_string()
+}
+
+/// The dates of the cards, as a sentence.
+pub fn dates(words: &Words, meta: &Meta) -> String {
+    let date = |date: Option<crate::cards::Date>| match date {
+        Some(date) => in_words(words, date),
+        None => words.get(Word::DateMissing).to_string(),
+    };
+    let (published, review) = (date(meta.published), date(meta.review_by));
+    words.say(Word::StatusDates, &[("published", &published), ("review", &review), ("version", &meta.version)])
+}
+
+/// A date as people write it: "22 November 2026".
+pub fn in_words(words: &Words, date: crate::cards::Date) -> String {
+    let months = words.get(Word::Months);
+    let month = months.split(' ').nth(usize::from(date.month) - 1).unwrap_or_default();
+    let (day, year) = (date.day.to_string(), date.year.to_string());
+    words.say(Word::DateInWords, &[("day", &day), ("month", month), ("year", &year)])
+}

@@ -1,0 +1,11 @@
+//! A text, and what can be said about it: places in it, its head, remarks on it.
+
+pub mod date;
+pub mod head;
+pub mod remark;
+pub mod source;
+
+pub use date::Date;
+pub use head::{Entry, Head};
+pub use remark::{Code, Remark};
+pub use source::{Position, Source, Span};

@@ -1,0 +1,9 @@
+//! Parts that several steps share.
+
+pub mod detail;
+pub mod field;
+pub mod people_picture;
+pub mod prose;
+pub mod row;
+pub mod sheet;
+pub mod study;

@@ -1,0 +1,198 @@
+//! The one thing that views share: what authors wrote, what the person said, where they are.
+
+use leptos::prelude::*;
+
+use super::place::Place;
+use crate::answers::{Answers, Detail, kept};
+use crate::cards::{Date, Decision, Freshness, Row};
+use crate::edge;
+use crate::text::Remark;
+use crate::words::{Word, Words};
+
+/// What the device and the deployment allow.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting {
+    /// Inside somebody else's page.
+    pub embedded: bool,
+    /// The deployment has an address of its own, so answers may be kept on the device.
+    pub may_keep: bool,
+    /// Drawn natively, to be read without a script: what only a script can do is left out.
+    pub still: bool,
+}
+
+/// Whether answers are kept on the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// Nothing was said yet.
+    Unasked,
+    /// The person does not want it.
+    No,
+    /// Kept until a day.
+    Until(Date),
+    /// The browser refused, or its storage is full.
+    Refused,
+}
+
+/// Everything a view needs. The cards and words live as long as the page and are never changed.
+#[derive(Clone, Copy)]
+pub struct Tandem {
+    /// What the app says.
+    pub words: &'static Words,
+    /// What authors wrote.
+    pub decision: &'static Decision,
+    /// What could not be read of it.
+    pub remarks: &'static [Remark],
+    /// The day on which the page was opened.
+    pub today: Date,
+    /// What the device and the deployment allow.
+    pub setting: Setting,
+    /// What the person said.
+    pub answers: RwSignal<Answers>,
+    /// Where they are.
+    pub place: RwSignal<Place>,
+    /// The id to scroll to in that place.
+    pub spot: RwSignal<Option<String>>,
+    /// Whether answers are kept on the device.
+    pub keeping: RwSignal<Keeping>,
+    /// The latest short message: "Copied."
+    pub notice: RwSignal<String>,
+    /// Where the person has been, inside somebody else's page, whose history is not ours.
+    pub trail: RwSignal<Vec<Place>>,
+}
+
+/// How long answers are kept.
+const DAYS_KEPT: u16 = 30;
+
+impl Tandem {
+    /// A page with nothing said yet.
+    pub fn new(
+        words: &'static Words,
+        decision: &'static Decision,
+        remarks: &'static [Remark],
+        today: Date,
+        setting: Setting,
+    ) -> Self {
+        Tandem {
+            words,
+            decision,
+            remarks,
+            today,
+            setting,
+            answers: RwSignal::new(Answers::default()),
+            place: RwSignal::new(Place::Decision),
+            spot: RwSignal::new(None),
+            keeping: RwSignal::new(Keeping::Unasked),
+            notice: RwSignal::new(String::new()),
+            trail: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// A sentence of the app.
+    pub fn word(&self, word: Word) -> &'static str {
+        self.words.get(word)
+    }
+
+    /// The one door through which answers change: changes them and keeps them safe at once.
+    pub fn change(&self, change: impl FnOnce(&mut Answers)) {
+        self.answers.update(change);
+        self.hold();
+    }
+
+    /// Puts a copy of the answers outside the program's memory, and on the device if the person wants that.
+    pub fn hold(&self) {
+        let (text, empty) =
+            self.answers.with_untracked(|it| (kept::save(&self.decision.id, it), it.is_empty()));
+        let mut is_kept = false;
+        if let Keeping::Until(day) = self.keeping.get_untracked() {
+            is_kept = edge::store::write(&self.decision.id, day, &text);
+            if !is_kept {
+                self.keeping.set(Keeping::Refused);
+            }
+        }
+        edge::host::hold(if empty { "" } else { &text }, is_kept);
+    }
+
+    /// Keeps answers on the device from now on.
+    pub fn keep(&self) {
+        self.keeping.set(Keeping::Until(self.keep_day()));
+        self.hold();
+    }
+
+    /// The day until which answers are kept if that is chosen today.
+    pub fn keep_day(&self) -> Date {
+        self.today.plus_days(DAYS_KEPT)
+    }
+
+    /// Stops keeping and deletes what was kept; what is on the screen stays.
+    pub fn stop_keeping(&self) {
+        edge::store::delete(&self.decision.id);
+        self.keeping.set(Keeping::No);
+        self.hold();
+    }
+
+    /// Removes everything that was entered, everywhere.
+    pub fn clear(&self) {
+        edge::store::delete(&self.decision.id);
+        self.answers.set(Answers::default());
+        self.keeping.set(Keeping::Unasked);
+        edge::host::hold("", false);
+        self.trail.set(Vec::new());
+        self.notice.set(self.word(Word::ClearDone).to_string());
+        self.go(&Place::Decision);
+    }
+
+    /// Goes to a place.
+    pub fn go(&self, place: &Place) {
+        edge::browser::go(place.hash(), self.setting.embedded);
+        self.arrive(place.hash());
+    }
+
+    /// Shows the place of an address, after the browser or a link went there.
+    pub fn arrive(&self, hash: &str) {
+        let (place, spot) = Place::read(hash, self.decision);
+        let before = self.place.get_untracked();
+        if self.setting.embedded && before != place {
+            self.trail.update(|trail| trail.push(before.clone()));
+        }
+        self.spot.set(spot);
+        if before != place {
+            self.place.set(place);
+        }
+    }
+
+    /// The embed's own Back.
+    pub fn back(&self) {
+        let before = self.trail.try_update(Vec::pop).flatten();
+        if let Some(place) = before {
+            edge::browser::go(place.hash(), true);
+            self.spot.set(None);
+            self.place.set(place);
+        }
+    }
+
+    /// How much the person wants to be told; everything until they say otherwise.
+    pub fn detail(&self) -> Detail {
+        self.answers.with(|answers| answers.detail().unwrap_or(Detail::Everything))
+    }
+
+    /// Whether numbers are shown at all: not when the cards are long past their date or withdrawn.
+    pub fn numbers_shown(&self) -> bool {
+        self.decision.meta.freshness(self.today) != Freshness::Expired
+    }
+
+    /// The name of the choice that a row's column speaks to.
+    pub fn option_title(&self, id: &str) -> String {
+        self.decision.option(id).map_or_else(|| id.to_string(), |option| option.title.clone())
+    }
+
+    /// The sources of a row, numbered.
+    pub fn sources(&self, row: &'static Row) -> Vec<(usize, &'static crate::cards::decision::Note)> {
+        let known = row.sources.keys().filter_map(|key| self.decision.source_number(key));
+        known.filter_map(|number| Some((number, self.decision.sources.get(number - 1)?))).collect()
+    }
+}
+
+/// The page's state, from any view.
+pub fn tandem() -> Tandem {
+    expect_context()
+}

@@ -1,0 +1,13 @@
+//! One file a step of the journey.
+
+pub mod about;
+pub mod choices;
+pub mod compare;
+pub mod decision;
+pub mod matters;
+pub mod my_way;
+pub mod page;
+pub mod questions;
+pub mod stand;
+pub mod start;
+pub mod worksheet;

@@ -1,0 +1,119 @@
+//! What the app says. Every sentence stands in `content/words/<language>.yaml`, under the name of its [`Word`]; a name
+//! mistyped here does not compile, and a sentence missing there is remarked on.
+
+mod list;
+
+pub use list::Word;
+
+use crate::cards::Vocabulary;
+use crate::text::remark::{Code, Remark, Remarks};
+use crate::text::{Source, Span, head};
+
+/// The words of one language.
+#[derive(Clone, Debug)]
+pub struct Words {
+    said: Vec<String>,
+    remarks: Vec<(String, String)>,
+}
+
+impl Words {
+    /// Reads a language's file. A missing word is remarked on and shown by its name, so that nothing breaks.
+    pub fn read(source: Source) -> (Words, Vec<Remark>) {
+        let mut remarks = Remarks::on(source);
+        let head = head::of_list(source, &mut remarks);
+        let mut word = |name: &str| match head.value(name) {
+            Some(words) => words.to_string(),
+            None => {
+                remarks.add(Code::KeyMissing, Span::default(), name);
+                name.to_string()
+            }
+        };
+        let said = Word::ALL.iter().map(|it| word(it.name())).collect();
+        let remark = |code: &Code| (code.slug().to_string(), word(&format!("remark-{}", code.slug())));
+        let sentences = Code::ALL.iter().map(remark).collect();
+        let known = |key: &str| {
+            Word::ALL.iter().any(|word| word.name() == key)
+                || Code::ALL.iter().any(|code| key.strip_prefix("remark-") == Some(code.slug()))
+        };
+        for entry in head.entries.iter().filter(|entry| !known(&entry.key)) {
+            remarks.add(Code::KeyValue, entry.at, entry.key.as_str());
+        }
+        (Words { said, remarks: sentences }, remarks.done())
+    }
+
+    /// A sentence without holes.
+    pub fn get(&self, word: Word) -> &str {
+        self.said.get(word as usize).map_or("", String::as_str)
+    }
+
+    /// A sentence with its holes filled: `{name}` stands for the value of `name`.
+    pub fn say(&self, word: Word, holes: &[(&str, &str)]) -> String {
+        fill(self.get(word), holes)
+    }
+
+    /// What a remark on a card says.
+    pub fn remark(&self, remark: &Remark) -> String {
+        let slug = remark.code.slug();
+        let said = self.remarks.iter().find(|(code, _)| code == slug).map_or(slug, |(_, words)| words);
+        said.to_string()
+    }
+
+    /// The words by which cards of this language say what a cell means.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let word = |it| self.get(it).to_string();
+        Vocabulary {
+            not_known: word(Word::CardNotKnown),
+            to: word(Word::CardTo),
+            about: word(Word::CardAbout),
+            certainty: [Word::CardHigh, Word::CardModerate, Word::CardLow, Word::CardVeryLow].map(word),
+        }
+    }
+}
+
+/// Fills the holes in one pass, so that braces in a person's own words stay as typed.
+fn fill(sentence: &str, holes: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 16);
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let hole = after.split_once('}').and_then(|(name, tail)| {
+            holes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail))
+        });
+        match hole {
+            Some((value, tail)) => {
+                filled.push_str(value);
+                rest = tail;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// Which way a language is written.
+pub fn direction(lang: &str) -> &'static str {
+    let first = lang.split('-').next().unwrap_or_default();
+    if ["ar", "fa", "he", "ur", "ps", "yi", "ckb", "sd", "ug"].contains(&first) { "rtl" } else { "ltr" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holes_are_filled_once() {
+        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+        assert_eq!(fill("{unknown} {a", &[("a", "1")]), "{unknown} {a");
+    }
+
+    #[test]
+    fn directions() {
+        assert_eq!(direction("ar"), "rtl");
+        assert_eq!(direction("ur-PK"), "rtl");
+        assert_eq!(direction("en-GB"), "ltr");
+    }
+}
