@@ -19,7 +19,7 @@ const COMPRESSED: [&str; 11] = [
     "txt",
     "xml",
     "webmanifest",
-    "words",
+    "yaml",
 ];
 
 /// Whether a file gets a Brotli twin.
@@ -93,14 +93,14 @@ fn first_load(dist: &Path, name: &str) -> Done<Vec<PathBuf>> {
         }
         files.push(file);
     }
-    // The program is fetched by a script; unless the page announces it, it would be missing from the total.
+    // The program is fetched by a script; unless the page names it, it would be missing from the total.
     if !files
         .iter()
         .any(|file| file.extension().is_some_and(|end| end == "wasm"))
     {
         return Err(Trouble::new(format!(
-            "{name} has no <link rel=\"preload\"> for the program, so a browser would find it late and the first load \
-             cannot be counted."
+            "{name} does not name the program\'s file, so a browser would find it late and the first load cannot \
+             be counted."
         )));
     }
     Ok(files)

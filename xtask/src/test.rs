@@ -61,17 +61,10 @@ pub fn all(project: &Project) -> bool {
             )
         });
         run.step("Lint: program for the browser", || {
-            lint(
-                project,
-                &[
-                    "--bin",
-                    "app",
-                    "--target",
-                    "wasm32-unknown-unknown",
-                    "--profile",
-                    "dev",
-                ],
-            )
+            // With what only test builds have, so that no line goes unread.
+            let program = ["--bin", "app", "--features", "induce-panics"];
+            let target = ["--target", "wasm32-unknown-unknown"];
+            lint(project, &[&program[..], &target].concat())
         });
     }
     run.step("Tests without a browser", || native(project));
