@@ -12,7 +12,7 @@ use crate::say::{self, Done};
 /// Builds what is published and what it is measured beside, then hands over to the browser.
 pub fn bench(project: &Project) -> Done {
     let chromium = need::chromium()?;
-    build::release(project, false)?;
+    build::site(project, false)?;
     build::hello(project)?;
     say::note("Measuring, about 1 minute");
     let mut node = Command::new("node");

@@ -104,14 +104,18 @@ impl Variant {
 
 /// `cargo xtask build`.
 pub fn release(project: &Project, accept_abilities: bool) -> Done {
+    site(project, accept_abilities)?;
+    sizes::report(project, &project.root.join("dist"))
+}
+
+/// The site in `dist`, not yet weighed: tests and measurements are worth running on one that is too heavy as well.
+pub fn site(project: &Project, accept_abilities: bool) -> Done {
     need::npm_tools(project)?;
     program(project, &RELEASE)?;
     let glue = project::read_text(&RELEASE.work(project).join("glue.js"))?;
     abilities::check(project, &glue, accept_abilities)?;
     assemble(project, &RELEASE)?;
-    let dist = project.root.join("dist");
-    publish(project, &RELEASE, &dist, true)?;
-    sizes::report(project, &dist)
+    publish(project, &RELEASE, &project.root.join("dist"), true)
 }
 
 /// The build that breaks on purpose, for the browser tests only.

@@ -11,6 +11,7 @@ use crate::need;
 use crate::project::{self, Project};
 use crate::run;
 use crate::say::{self, Done, Trouble};
+use crate::sizes;
 
 /// How many tests and checks went well, and how many did not.
 #[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
@@ -68,7 +69,12 @@ pub fn all(project: &Project) -> bool {
         });
     }
     run.step("Tests without a browser", || native(project));
-    let built = run.step("Build", || build::release(project, false).map(|()| Tally::PASSED));
+    let built = run.step("Build", || build::site(project, false).map(|()| Tally::PASSED));
+    if built {
+        run.step("Weight of the first load", || {
+            sizes::report(project, &project.root.join("dist")).map(|()| Tally::PASSED)
+        });
+    }
     let breaks = run.step("Build that panics on request", || {
         build::panics(project).map(|()| Tally::PASSED)
     });
