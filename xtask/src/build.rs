@@ -58,7 +58,7 @@ pub const RELEASE: Variant = Variant {
     profile: "web",
     features: &[],
     title: "the program for the browser",
-    first_time: "about 1.5 minutes",
+    first_time: "about 1 minute",
     small: true,
     app: "app",
 };
@@ -104,14 +104,18 @@ impl Variant {
 
 /// `cargo xtask build`.
 pub fn release(project: &Project, accept_abilities: bool) -> Done {
+    site(project, accept_abilities)?;
+    sizes::report(project, &project.root.join("dist"))
+}
+
+/// The site in `dist`, not yet weighed: tests and measurements are worth running on one that is too heavy as well.
+pub fn site(project: &Project, accept_abilities: bool) -> Done {
     need::npm_tools(project)?;
     program(project, &RELEASE)?;
     let glue = project::read_text(&RELEASE.work(project).join("glue.js"))?;
     abilities::check(project, &glue, accept_abilities)?;
     assemble(project, &RELEASE)?;
-    let dist = project.root.join("dist");
-    publish(project, &RELEASE, &dist, true)?;
-    sizes::report(project, &dist)
+    publish(project, &RELEASE, &project.root.join("dist"), true)
 }
 
 /// The build that breaks on purpose, for the browser tests only.
@@ -119,6 +123,15 @@ pub fn panics(project: &Project) -> Done {
     program(project, &PANICS)?;
     assemble(project, &PANICS)?;
     publish(project, &PANICS, &project.target.join("dist-panics"), false)
+}
+
+/// What `cargo xtask bench` measures ours beside: only the program and its JavaScript half.
+pub fn hello(project: &Project) -> Done {
+    program(project, &HELLO)?;
+    let (app, work) = (HELLO.app(project), HELLO.work(project));
+    project::empty(&app)?;
+    copy(&work.join("program.small.wasm"), &app.join("program.wasm"))?;
+    copy(&work.join("program.js"), &app.join("program.js"))
 }
 
 /// Compiles one variant and makes `program.wasm` and `program.js` of it, as far as anything changed.
@@ -278,7 +291,7 @@ fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Do
         fs::copy(&made, small).about(format!("copy {}", made.display()))?;
         return Ok(());
     }
-    say::step("Making the program smaller (wasm-opt)", "2 to 15 s, each");
+    say::note("Making the program smaller (wasm-opt), 2 to 10 s");
     let mut command = Command::new(project.npm_tool("wasm-opt"));
     command
         .arg("-Oz")
@@ -381,7 +394,7 @@ fn joined_style(project: &Project) -> Done<String> {
 
 /// Lays out the finished site, beside the old one first: a build that fails leaves the old one whole.
 pub fn publish(project: &Project, variant: &Variant, dist: &Path, compressed: bool) -> Done {
-    say::step("Checking the cards and writing the pages", "about 1 minute");
+    say::step("Checking the cards and writing the pages", "about 40 s");
     let mut next = dist.as_os_str().to_owned();
     next.push(".next");
     let next = PathBuf::from(next);

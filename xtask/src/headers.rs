@@ -72,7 +72,8 @@ mod tests {
     #[test]
     fn the_published_policy_is_the_agreed_one() {
         let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/_headers");
-        let headers = Rules::read(&std::fs::read_to_string(file).unwrap()).of("/index.html");
+        let rules = Rules::read(&std::fs::read_to_string(file).unwrap());
+        let headers = rules.of("/index.html");
         let value = |name: &str| headers.iter().find(|(known, _)| known == name).unwrap().1.clone();
         assert_eq!(
             value("Content-Security-Policy"),
@@ -82,6 +83,13 @@ mod tests {
              trusted-types 'none'; frame-ancestors *"
         );
         assert_eq!(value("Connection-Allowlist"), "(response-origin);webrtc=block");
-        assert_eq!(value("Cache-Control"), "no-cache");
+        let marked = rules.of("/app/program-0123456789.wasm");
+        assert!(
+            marked
+                .iter()
+                .any(|(name, value)| name == "Cache-Control" && value.contains("immutable"))
+        );
+        // Hosts join what two rules say about one header, so only one rule may speak of it.
+        assert!(!headers.iter().any(|(name, _)| name == "Cache-Control"));
     }
 }

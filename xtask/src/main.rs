@@ -14,6 +14,7 @@
 )]
 
 mod abilities;
+mod bench;
 mod build;
 mod headers;
 mod need;
@@ -55,12 +56,13 @@ fn main() -> ExitCode {
 fn command(words: &[&str]) -> Done {
     match words {
         [] | ["help" | "--help" | "-h"] => {
-            print!("{HELP}");
+            say::line(HELP.trim_end());
             Ok(())
         }
         ["build"] => build::release(&Project::find()?, false),
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
         ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
+        ["bench"] => bench::bench(&Project::find()?),
         ["test"] => everything(&Project::find()?),
         ["setup"] => need::everything(&Project::find()?),
         _ => Err(Trouble::new(format!(

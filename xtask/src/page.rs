@@ -5,28 +5,32 @@ use std::collections::BTreeSet;
 /// The kinds of link that make a browser load a file by itself.
 const LOADED: [&str; 5] = ["stylesheet", "preload", "modulepreload", "icon", "manifest"];
 
-/// The addresses that a page's links, scripts and pictures name, without query or fragment, each once.
+/// The addresses that a page names for loading, without query or fragment, each once.
 ///
 /// It reads the pages that our own command writes; it is no reader for HTML from elsewhere.
 pub fn files_loaded_by(html: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for piece in html.split('<').skip(1) {
-        let (name, attributes) = tag(piece);
-        let address = match name {
-            "script" | "img" => value(attributes, "src"),
-            "link" if is_loaded(attributes) => value(attributes, "href"),
-            _ => None,
-        };
-        let address = address
-            .unwrap_or_default()
-            .split(['?', '#'])
-            .next()
-            .unwrap_or_default();
-        if !address.is_empty() && !address.starts_with("data:") {
-            found.insert(address.trim_start_matches("./").to_owned());
+    for (name, attributes) in html.split('<').skip(1).map(tag) {
+        for address in addresses(name, attributes) {
+            let address = address.split(['?', '#']).next().unwrap_or_default();
+            if !address.is_empty() && !address.starts_with("data:") {
+                found.insert(address.trim_start_matches("./").to_owned());
+            }
         }
     }
     found
+}
+
+/// A script of ours names the program too, and the page's head names the cards that the boot file fetches.
+fn addresses<'a>(name: &str, attributes: &'a str) -> Vec<&'a str> {
+    let names: &[&str] = match name {
+        "script" => &["src", "data-program"],
+        "img" => &["src"],
+        "link" if is_loaded(attributes) => &["href"],
+        "meta" if value(attributes, "name") == Some("tandem-file") => &["content"],
+        _ => &[],
+    };
+    names.iter().filter_map(|name| value(attributes, name)).collect()
 }
 
 fn is_loaded(attributes: &str) -> bool {
@@ -83,14 +87,17 @@ mod tests {
         let html = r#"<!doctype html><link rel="stylesheet" href="style.1a2b.css">
             <link href='theme.css' rel='stylesheet'><link rel=preload as="fetch" crossorigin href=program.1.wasm>
             <link rel="modulepreload" href="./program.js"><script type="module" src="boot.js?x#y"></script>
-            <script src="boot.js" async></script><link rel="canonical" href="elsewhere.html">
+            <script src="boot.js" async data-program="program.2.wasm"></script><link rel="canonical" href="elsewhere.html">
+            <meta name="tandem-file" content="content/a.md"><meta name="viewport" content="width=device-width">
             <link rel="icon" href="data:,"><a href="other.html">x</a><script>inline()</script>"#;
         let found: Vec<String> = files_loaded_by(html).into_iter().collect();
         assert_eq!(
             found,
             [
                 "boot.js",
+                "content/a.md",
                 "program.1.wasm",
+                "program.2.wasm",
                 "program.js",
                 "style.1a2b.css",
                 "theme.css"

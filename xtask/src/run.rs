@@ -1,9 +1,9 @@
 //! Starting other programs, never through a shell, and never waiting for somebody to type.
 
-use std::io::{BufRead, BufReader, ErrorKind, Write};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::process::{Child, Command, Stdio};
 
-use crate::say::{Done, Trouble};
+use crate::say::{self, Done, Trouble};
 
 /// Runs a program whose output the person sees, and stops with `otherwise` when it fails.
 pub fn run(command: &mut Command, otherwise: &str) -> Done {
@@ -54,8 +54,7 @@ fn show(child: &mut Child) -> String {
     for line in BufReader::new(output).split(b'\n') {
         let Ok(line) = line else { break };
         let line = String::from_utf8_lossy(&line);
-        // Written rather than printed: a closed pipe must not become a panic.
-        let _ = writeln!(std::io::stdout(), "{line}");
+        say::line(&line);
         text.push_str(&line);
         text.push('\n');
     }

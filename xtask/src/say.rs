@@ -1,7 +1,7 @@
 //! What a person reads while a command runs: one line a step, and one clear sentence when something is wrong.
 
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
 /// Why a command could not finish, as one sentence for the person who ran it.
@@ -40,22 +40,33 @@ impl<T, E: fmt::Display> About<T> for Result<T, E> {
 ///
 /// The times were measured on two cores; a person who waits wants the order of size, not the second.
 pub fn step(what: &str, first_time: &str) {
-    eprintln!("{} {what} ({first_time} the first time)", bold("·"));
+    note(&format!("{what} ({first_time} the first time)"));
 }
 
 /// A step too quick to need a time.
 pub fn note(what: &str) {
-    eprintln!("{} {what}", bold("·"));
+    told(&format!("{} {what}", bold("·")));
+}
+
+/// One line of a result.
+///
+/// Written rather than printed: when the reader has gone away (`cargo xtask build | head`) that is no reason to panic.
+pub fn line(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 /// Sets a group of steps apart.
 pub fn heading(what: &str) {
-    println!("\n{}", bold(&format!("== {what}")));
+    line(&format!("\n{}", bold(&format!("== {what}"))));
 }
 
 /// Says that the command stops here.
 pub fn trouble(trouble: &Trouble) {
-    eprintln!("{} {trouble}", bold("Stopped:"));
+    told(&format!("{} {trouble}", bold("Stopped:")));
+}
+
+fn told(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// "1.4 s" below a minute, "2 min 5 s" above.

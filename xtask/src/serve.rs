@@ -14,7 +14,7 @@ use crate::build::{self, Variant};
 use crate::headers::Rules;
 use crate::need;
 use crate::project::Project;
-use crate::say::{Done, Trouble};
+use crate::say::{self, Done, Trouble};
 use crate::watch::{Change, Watch};
 
 /// How long a waiting page is kept before it has to ask again.
@@ -92,10 +92,10 @@ pub fn serve(project: &Project, settings: &Settings) -> Done {
     let site = Site::new(project, settings);
     let mut watch = Watch::start(project);
     site.build(project, Change::Program)?;
-    println!(
+    say::line(&format!(
         "\nTandem is at http://127.0.0.1:{}/ (Ctrl-C stops it)",
         settings.port
-    );
+    ));
     let shared = Arc::new(site);
     let served = Arc::clone(&shared);
     std::thread::spawn(move || answer_all(&server, &served));
@@ -104,9 +104,9 @@ pub fn serve(project: &Project, settings: &Settings) -> Done {
         match shared.build(project, change) {
             Ok(()) => {
                 shared.versions.next();
-                println!("Built again.");
+                say::line("Built again.");
             }
-            Err(trouble) => eprintln!("{trouble} The page stays as it was."),
+            Err(trouble) => say::trouble(&Trouble::new(format!("{trouble} The page stays as it was."))),
         }
     }
 }
@@ -266,12 +266,12 @@ fn file(path: &str, site: &Site) -> Reply {
         .unwrap_or_default();
     let mut headers = site.rules().of(path);
     headers.push(("Content-Type".to_owned(), kind(&name).to_owned()));
-    if is_hashed(&name) {
-        headers.retain(|(name, _)| !name.eq_ignore_ascii_case("Cache-Control"));
-        headers.push((
-            "Cache-Control".to_owned(),
-            "public, max-age=31536000, immutable".to_owned(),
-        ));
+    // Hosts that read `_headers` say this by themselves where the file says nothing.
+    if !headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("Cache-Control"))
+    {
+        headers.push(("Cache-Control".to_owned(), "no-cache".to_owned()));
     }
     if name.ends_with(".html") {
         body = with_reload(&String::from_utf8_lossy(&body)).into_bytes();
@@ -315,13 +315,6 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// `style.0123abcd.css` and `style-0123abcd.css` never change: another content has another name.
-fn is_hashed(name: &str) -> bool {
-    name.split(['.', '-'])
-        .skip(1)
-        .any(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
 fn kind(name: &str) -> &'static str {
     match name.rsplit_once('.').map_or("", |(_, end)| end) {
         "html" => "text/html; charset=utf-8",
@@ -333,7 +326,7 @@ fn kind(name: &str) -> &'static str {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "woff2" => "font/woff2",
-        "md" | "txt" | "words" => "text/plain; charset=utf-8",
+        "md" | "txt" | "yaml" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }
@@ -366,14 +359,6 @@ mod tests {
         ] {
             assert_eq!(inside(&here, path), None, "{path}");
         }
-    }
-
-    #[test]
-    fn only_names_with_a_hash_are_kept_for_ever() {
-        assert!(is_hashed("program.0123456789abcdef.wasm"));
-        assert!(is_hashed("style-0a1b2c3d.css"));
-        assert!(!is_hashed("prostate-localised.en.html"));
-        assert!(!is_hashed("deadbeef.html"));
     }
 
     #[test]

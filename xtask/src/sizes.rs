@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::page;
 use crate::project::{self, Project};
-use crate::say::{About, Done, Trouble};
+use crate::say::{self, About, Done, Trouble};
 
 /// Kinds of file that hosts send compressed. Pictures and fonts are compressed already.
 const COMPRESSED: [&str; 11] = [
@@ -19,7 +19,7 @@ const COMPRESSED: [&str; 11] = [
     "txt",
     "xml",
     "webmanifest",
-    "words",
+    "yaml",
 ];
 
 /// Whether a file gets a Brotli twin.
@@ -42,13 +42,16 @@ pub fn report(project: &Project, dist: &Path) -> Done {
     let budget = Budget::read(&project.root.join("budget.json"))?;
     let files = first_load(dist, &budget.page)?;
     let mut total = 0;
-    println!("\nFirst load of {}:", budget.page);
+    say::line(&format!("\nFirst load of {}:", budget.page));
     for file in &files {
         let size = weight(file)?;
         total += size;
-        println!("{size:>22}  {}", shown(file, dist));
+        say::line(&format!("{size:>22}  {}", shown(file, dist)));
     }
-    println!("{total:>22}  in all, of {} allowed (bytes, Brotli)", budget.bytes);
+    say::line(&format!(
+        "{total:>22}  in all, of {} allowed (bytes, Brotli)",
+        budget.bytes
+    ));
     if total > budget.bytes {
         return Err(Trouble::new(format!(
             "The first load of {} is {total} bytes, {} more than budget.json allows. Take something out, or say in \
@@ -61,7 +64,7 @@ pub fn report(project: &Project, dist: &Path) -> Done {
 }
 
 fn table(dist: &Path) -> Done {
-    println!("\n{:>10}  {:>10}", "bytes", "Brotli");
+    say::line(&format!("\n{:>10}  {:>10}", "bytes", "Brotli"));
     for file in project::files_below(dist)?.iter().filter(|file| !is_twin(file)) {
         let raw = length(file)?;
         let packed = if twin(file).exists() {
@@ -69,7 +72,7 @@ fn table(dist: &Path) -> Done {
         } else {
             "-".to_owned()
         };
-        println!("{raw:>10}  {packed:>10}  {}", shown(file, dist));
+        say::line(&format!("{raw:>10}  {packed:>10}  {}", shown(file, dist)));
     }
     Ok(())
 }
@@ -90,14 +93,14 @@ fn first_load(dist: &Path, name: &str) -> Done<Vec<PathBuf>> {
         }
         files.push(file);
     }
-    // The program is fetched by a script; unless the page announces it, it would be missing from the total.
+    // The program is fetched by a script; unless the page names it, it would be missing from the total.
     if !files
         .iter()
         .any(|file| file.extension().is_some_and(|end| end == "wasm"))
     {
         return Err(Trouble::new(format!(
-            "{name} has no <link rel=\"preload\"> for the program, so a browser would find it late and the first load \
-             cannot be counted."
+            "{name} does not name the program\'s file, so a browser would find it late and the first load cannot \
+             be counted."
         )));
     }
     Ok(files)

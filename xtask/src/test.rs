@@ -11,6 +11,7 @@ use crate::need;
 use crate::project::{self, Project};
 use crate::run;
 use crate::say::{self, Done, Trouble};
+use crate::sizes;
 
 /// How many tests and checks went well, and how many did not.
 #[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
@@ -55,24 +56,25 @@ pub fn all(project: &Project) -> bool {
             Ok(passes(project.cargo().args(["fmt", "--all", "--check"])))
         });
         run.step("Lint: command and tests", || {
-            lint(project, &["--workspace", "--all-targets"])
-        });
-        run.step("Lint: program for the browser", || {
             lint(
                 project,
-                &[
-                    "--bin",
-                    "app",
-                    "--target",
-                    "wasm32-unknown-unknown",
-                    "--profile",
-                    "dev",
-                ],
+                &["--workspace", "--all-targets", "--features", "xtask/tools"],
             )
+        });
+        run.step("Lint: program for the browser", || {
+            // With what only test builds have, so that no line goes unread.
+            let program = ["--bin", "app", "--features", "induce-panics"];
+            let target = ["--target", "wasm32-unknown-unknown"];
+            lint(project, &[&program[..], &target].concat())
         });
     }
     run.step("Tests without a browser", || native(project));
-    let built = run.step("Build", || build::release(project, false).map(|()| Tally::PASSED));
+    let built = run.step("Build", || build::site(project, false).map(|()| Tally::PASSED));
+    if built {
+        run.step("Weight of the first load", || {
+            sizes::report(project, &project.root.join("dist")).map(|()| Tally::PASSED)
+        });
+    }
     let breaks = run.step("Build that panics on request", || {
         build::panics(project).map(|()| Tally::PASSED)
     });
@@ -102,12 +104,12 @@ impl Run {
             say::trouble(&trouble);
             Tally::FAILED
         });
-        println!(
+        say::line(&format!(
             "{title}: {} passed, {} failed, {}",
             tally.passed,
             tally.failed,
             say::time(start.elapsed())
-        );
+        ));
         self.tally = self.tally.plus(tally);
         if tally.failed > 0 {
             self.failures.push(title.to_owned());
@@ -116,11 +118,14 @@ impl Run {
     }
 
     fn summary(self) -> bool {
-        println!();
+        say::line("");
         if !self.failures.is_empty() {
-            println!("Failed: {}", self.failures.join("; "));
+            say::line(&format!("Failed: {}", self.failures.join("; ")));
         }
-        println!("{} passed, {} failed", self.tally.passed, self.tally.failed);
+        say::line(&format!(
+            "{} passed, {} failed",
+            self.tally.passed, self.tally.failed
+        ));
         self.tally.failed == 0
     }
 }

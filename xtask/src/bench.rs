@@ -1,0 +1,24 @@
+//! `cargo xtask bench`: how soon a slow phone shows the decision and answers a tap. No part of the tests, because the
+//! times depend on the machine.
+
+use std::process::Command;
+
+use crate::build;
+use crate::need;
+use crate::project::Project;
+use crate::run;
+use crate::say::{self, Done};
+
+/// Builds what is published and what it is measured beside, then hands over to the browser.
+pub fn bench(project: &Project) -> Done {
+    let chromium = need::chromium()?;
+    build::site(project, false)?;
+    build::hello(project)?;
+    say::note("Measuring, about 1 minute");
+    let mut node = Command::new("node");
+    node.arg(project.browser_tests().join("bench.mjs"))
+        .current_dir(&project.root);
+    node.env("CHROMIUM", chromium)
+        .env("TANDEM_TARGET", &project.target);
+    run::run(&mut node, "Measuring failed; see the message above.")
+}
