@@ -174,6 +174,7 @@ proptest! {
         }
         let lies: Vec<Pile> = PILES.into_iter().filter(|each| after.on(*each).any(|it| *it == key)).collect();
         let took_off = before.pile(&key) == Some(pile);
+        prop_assert!(took_off || after.on(pile).last() == Some(&key), "a new thing lies below those already there");
         prop_assert_eq!(lies, if took_off { vec![] } else { vec![pile] });
     }
 
@@ -352,6 +353,25 @@ fn a_line_that_is_not_understood_costs_only_itself() {
             answers.sorted() + answers.marked() + answers.asked().len() + answers.own_matters().len(),
             0,
             "{line}"
+        );
+    }
+}
+
+/// The same said twice, as when two copies of a file were put together: the first holds.
+#[test]
+fn a_thing_is_said_once() {
+    for line in [
+        "pile lot a\npile some a",
+        "mark a to b\nmark a same",
+        "own-matter 1 x\nown-matter 1 y",
+        "ask a\nask a",
+    ] {
+        let (first, second) = line.split_once('\n').unwrap();
+        let (answers, losses) = restore("topic", &format!("tandem 1\ndecision topic\n{line}\n"));
+        assert_eq!(losses, [Loss::Line(second.to_string())]);
+        assert_eq!(
+            save("topic", &answers),
+            format!("tandem 1\ndecision topic\n{first}\n")
         );
     }
 }

@@ -1,0 +1,85 @@
+//! The words and cards that are shipped, as the program reads them.
+
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use tandem::cards::decision::{self, File};
+use tandem::cards::{Decision, Finding, Row, Table};
+use tandem::text::{Remark, Source};
+use tandem::words::Words;
+
+pub const TOPIC: &str = "prostate-localised";
+
+/// The content folder.
+pub fn content() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
+}
+
+pub fn text(path: &str) -> String {
+    fs::read_to_string(content().join(path)).unwrap_or_else(|why| panic!("content/{path}: {why}"))
+}
+
+/// The English words, for as long as the test runs.
+pub fn words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let (words, remarks) = Words::read(Source {
+            name: "en.yaml",
+            text: &text("words/en.yaml"),
+        });
+        assert_eq!(remarks, []);
+        words
+    });
+    &WORDS
+}
+
+/// The files of the shipped topic: `decision.md` first, then its choices.
+pub fn files() -> Vec<(String, String)> {
+    let main = text(&format!("{TOPIC}/en/decision.md"));
+    let others = decision::option_files(&main);
+    let others = others.into_iter().map(|name| {
+        let text = text(&format!("{TOPIC}/en/{name}"));
+        (name, text)
+    });
+    std::iter::once(("decision.md".to_string(), main.clone()))
+        .chain(others)
+        .collect()
+}
+
+/// Reads files as the program does.
+pub fn read(files: &[(String, String)]) -> (Decision, Vec<Remark>) {
+    let files: Vec<File> = files
+        .iter()
+        .map(|(name, text)| File {
+            name,
+            text: Some(text),
+        })
+        .collect();
+    decision::read(TOPIC, "en", &files, &words().vocabulary())
+}
+
+/// The shipped topic, for as long as the test runs.
+pub fn topic() -> &'static Decision {
+    static TOPIC: LazyLock<Decision> = LazyLock::new(|| {
+        let (decision, remarks) = read(&files());
+        assert_eq!(remarks, []);
+        decision
+    });
+    &TOPIC
+}
+
+/// Every number that is shown, with its row and table.
+pub fn findings(decision: &Decision) -> Vec<(&Table, &Row, &Finding)> {
+    let rows = decision
+        .tables
+        .iter()
+        .flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    let cells = rows.flat_map(|(table, row)| row.cells.iter().map(move |cell| (table, row, cell)));
+    let found = cells.filter_map(|(table, row, cell)| match cell {
+        tandem::cards::Cell::Finding(finding) => Some((table, row, finding)),
+        _ => None,
+    });
+    found.collect()
+}
