@@ -81,12 +81,14 @@ impl<'a> Remarks<'a> {
     /// Adds a remark.
     pub fn add(&mut self, code: Code, at: Span, about: impl Into<String>) {
         let position = self.source.position(at.start);
-        self.list.push(Remark { code, file: self.source.name.to_string(), position, about: about.into() });
+        let remark = Remark { code, file: self.source.name.to_string(), position, about: about.into() };
+        let place = |remark: &Remark| (remark.position.line, remark.position.column);
+        let before = self.list.partition_point(|known| place(known) <= place(&remark));
+        self.list.insert(before, remark);
     }
 
     /// All that was said, in the order of the text.
-    pub fn done(mut self) -> Vec<Remark> {
-        self.list.sort_by_key(|remark| (remark.position.line, remark.position.column));
+    pub fn done(self) -> Vec<Remark> {
         self.list
     }
 }

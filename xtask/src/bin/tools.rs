@@ -11,6 +11,9 @@ use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
 
+/// Streams of a server that Leptos links and nothing here calls. As exports they would survive every other means.
+const UNUSED: &str = "intounderlying";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -48,6 +51,16 @@ fn bindgen(input: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
                     take out the crate that does so"
                 .into(),
         );
+    }
+    let program = output.wasm_mut();
+    let unused: Vec<_> = program
+        .exports
+        .iter()
+        .filter(|export| export.name.contains(UNUSED))
+        .map(|export| export.id())
+        .collect();
+    for export in unused {
+        program.exports.delete(export);
     }
     fs::create_dir_all(folder)?;
     fs::write(folder.join("glue.js"), output.js())?;
