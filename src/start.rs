@@ -34,7 +34,8 @@ pub fn wanted(folder: &str) -> Vec<String> {
     FILES.with_borrow(|files| {
         let decision = address(folder, decision::DECISION_FILE);
         let text = files.iter().find(|(known, _)| *known == decision).and_then(|(_, text)| text.as_deref());
-        let listed = decision::option_files(text.unwrap_or_default()).into_iter().map(|name| address(folder, &name));
+        let listed =
+            decision::option_files(text.unwrap_or_default()).into_iter().map(|name| address(folder, &name));
         listed.filter(|it| !files.iter().any(|(known, _)| known == it)).collect()
     })
 }
@@ -50,13 +51,20 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
     let files = FILES.take();
     let (words, decision, remarks) = read(&files, id, lang);
     let today = browser::today();
-    let text = |name: &str| files.iter().find(|(known, _)| known == name).and_then(|(_, text)| text.as_deref());
+    let text =
+        |name: &str| files.iter().find(|(known, _)| known == name).and_then(|(_, text)| text.as_deref());
     let settings = Settings::read(source("settings.yaml", text("content/settings.yaml")));
     // Kept answers do not travel between a page and its embeds, so an embed does not offer to keep them.
     let may_keep = !embedded && settings.may_keep_at(&browser::origin());
     let held = held.to_string();
     let handle = mount_to(root, move || {
-        let t = Tandem::new(words, decision, remarks, today, Setting { embedded, may_keep, wide: browser::is_wide(), still: false });
+        let t = Tandem::new(
+            words,
+            decision,
+            remarks,
+            today,
+            Setting { embedded, may_keep, wide: browser::is_wide(), still: false },
+        );
         restore(t, held);
         let (place, spot) = Place::read(&browser::hash(), decision);
         t.place.set(place);
@@ -72,7 +80,8 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
 pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     host::remember(outside);
     let files = FILES.take();
-    let text = |name: String| files.iter().find(|(known, _)| *known == name).and_then(|(_, text)| text.as_deref());
+    let text =
+        |name: String| files.iter().find(|(known, _)| *known == name).and_then(|(_, text)| text.as_deref());
     let (words, _) = Words::read(source("words", text(format!("content/words/{lang}.yaml"))));
     let name = format!("library.{lang}.md");
     let (topics, _) = library::read(source(&name, text(format!("content/{name}"))));
@@ -122,7 +131,9 @@ fn read(
     let (words, _) = Words::read(source("words", words_text));
     let cards: Vec<decision::File> = files
         .iter()
-        .filter_map(|(name, text)| Some(decision::File { name: name.strip_prefix(&folder)?, text: text.as_deref() }))
+        .filter_map(|(name, text)| {
+            Some(decision::File { name: name.strip_prefix(&folder)?, text: text.as_deref() })
+        })
         .collect();
     let (decision, remarks) = decision::read(id, lang, &cards, &words.vocabulary());
     (for_good(words), for_good(decision), for_good(remarks))

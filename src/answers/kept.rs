@@ -82,8 +82,12 @@ pub fn save(decision: &str, answers: &Answers) -> String {
         line(&["filled-by", name(&FILLERS, filler)]);
     }
     let [matter, question] = &answers.drafts;
-    let free =
-        [("draft-matter", matter), ("draft-question", question), ("help", &answers.help), ("note", &answers.note)];
+    let free = [
+        ("draft-matter", matter),
+        ("draft-question", question),
+        ("help", &answers.help),
+        ("note", &answers.note),
+    ];
     for (field, words) in free {
         if !words.is_empty() {
             line(&[field, &escape(words)]);

@@ -3,8 +3,8 @@
 //! changed card can never break what somebody has said.
 
 pub mod kept;
-pub mod shelf;
 mod list;
+pub mod shelf;
 
 pub use list::{Key, Own};
 

@@ -179,7 +179,9 @@ pub fn read(id: &str, lang: &str, files: &[File], vocabulary: &Vocabulary) -> (D
         let Some(option) = decision.options.get_mut(place) else { continue };
         let name = format!("{}.md", option.id);
         match text(&name) {
-            Some(text) => said.extend(read_option(Source { name: &name, text }, option, &mut decision.sources)),
+            Some(text) => {
+                said.extend(read_option(Source { name: &name, text }, option, &mut decision.sources))
+            }
             None => {
                 option.missing = true;
                 remarks.add(Code::CardMissing, Span::default(), name);
@@ -333,7 +335,11 @@ fn tables(section: Section, vocabulary: &Vocabulary, remarks: &mut Remarks) -> V
     tables
 }
 
-fn finish((frame, piece): (Frame, Option<Piece>), vocabulary: &Vocabulary, remarks: &mut Remarks) -> Option<Table> {
+fn finish(
+    (frame, piece): (Frame, Option<Piece>),
+    vocabulary: &Vocabulary,
+    remarks: &mut Remarks,
+) -> Option<Table> {
     match piece.map(|piece| piece.block) {
         Some(Block::Table(head, body)) => table::read(frame, &head, &body, vocabulary, remarks),
         _ => {

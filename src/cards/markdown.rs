@@ -257,9 +257,9 @@ fn target(address: &str) -> Option<Target> {
     if let Some(name) = address.strip_suffix(".md") {
         return super::prose::is_id(name).then(|| Target::Card(address.to_string()));
     }
-    let safe = ["https://", "mailto:", "tel:"].iter().any(|scheme| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
+    let safe = ["https://", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     let plain = !address.chars().any(|sign| sign.is_control() || sign.is_whitespace());
     (safe && plain).then(|| Target::Outside(address.to_string()))
 }
@@ -278,7 +278,15 @@ mod tests {
 
     #[test]
     fn only_known_addresses_are_links() {
-        for bad in ["javascript:alert(1)", "data:text/html,x", " https://a", "//a.example", "http://a", "a/../b.md", "file:x"] {
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            " https://a",
+            "//a.example",
+            "http://a",
+            "a/../b.md",
+            "file:x",
+        ] {
             assert_eq!(target(bad), None, "{bad}");
         }
         assert_eq!(target("#pads"), Some(Target::Id("pads".into())));

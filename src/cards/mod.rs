@@ -10,10 +10,10 @@ pub mod settings;
 pub mod status;
 pub mod table;
 
+pub use crate::text::Date;
 pub use decision::{Decision, OptionCard, Section};
 pub use library::Topic;
 pub use outcome::{Certainty, Count, Finding};
 pub use prose::{Block, Inline, Item, Piece, Target};
 pub use status::{Freshness, Meta, Status};
-pub use crate::text::Date;
 pub use table::{Cell, Column, Row, Table, Vocabulary};

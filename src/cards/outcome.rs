@@ -133,7 +133,13 @@ pub struct Finding {
 
 impl Finding {
     /// Nothing if the count is more than its people, outside its own range, or without a time.
-    pub fn new(count: Count, people: People, over: &str, certainty: Certainty, sources: Sources) -> Option<Finding> {
+    pub fn new(
+        count: Count,
+        people: People,
+        over: &str,
+        certainty: Certainty,
+        sources: Sources,
+    ) -> Option<Finding> {
         let whole = count.fits(people.denominator) && !over.is_empty();
         whole.then(|| Finding { count, people, over: over.to_string(), certainty, sources })
     }

@@ -118,7 +118,9 @@ impl Meta {
         match self.review_by {
             None => Freshness::PastReview,
             Some(due) if today <= due => Freshness::Current,
-            Some(due) if today <= (Date { year: due.year + YEARS_UNTIL_EXPIRED, ..due }) => Freshness::PastReview,
+            Some(due) if today <= (Date { year: due.year + YEARS_UNTIL_EXPIRED, ..due }) => {
+                Freshness::PastReview
+            }
             Some(_) => Freshness::Expired,
         }
     }

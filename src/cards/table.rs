@@ -129,14 +129,23 @@ pub fn read(
         return None;
     };
     let shape = shape(head, remarks);
-    if shape.over.is_none() || shape.sure.is_none() || shape.difference.is_none() || shape.options.is_empty() {
+    if shape.over.is_none() || shape.sure.is_none() || shape.difference.is_none() || shape.options.is_empty()
+    {
         remarks.add(Code::TableShape, corner.at, phrase);
         return None;
     }
     let rows =
         body.iter().filter_map(|cells| row(cells, &shape, &people, vocabulary, remarks)).collect::<Vec<_>>();
     let columns = shape.options.into_iter().map(|(_, column)| column).collect();
-    Some(Table { id: frame.id, heading: frame.heading, lead: frame.lead, people, columns, rows, after: frame.after })
+    Some(Table {
+        id: frame.id,
+        heading: frame.heading,
+        lead: frame.lead,
+        people,
+        columns,
+        rows,
+        after: frame.after,
+    })
 }
 
 /// "Out of 1,000 men": the one number is the denominator, the words after it (or else before it) are the group.
@@ -307,7 +316,8 @@ mod tests {
         assert_eq!(read("3 (2 to 5)"), Some(Count::Likely { count: 3, low: 2, high: 5 }));
         assert_eq!(read("9 to 11"), Some(Count::Across { low: 9, high: 11 }));
         assert_eq!(read("about 9"), Some(Count::About(9)));
-        for bad in ["3%", "1 in 4", "3 of 100", "3.5", "-3", "", "3 (2 to 5", "10,00", "three", "99999999999"] {
+        for bad in ["3%", "1 in 4", "3 of 100", "3.5", "-3", "", "3 (2 to 5", "10,00", "three", "99999999999"]
+        {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

@@ -35,7 +35,8 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
     for lang in languages(&order.content)? {
         pages += publish_language(order, &lang, &files)?;
     }
-    copy_folder(&order.content, &order.out.join("content")).map_err(|why| format!("The cards cannot be copied: {why}"))?;
+    copy_folder(&order.content, &order.out.join("content"))
+        .map_err(|why| format!("The cards cannot be copied: {why}"))?;
     if pages == 0 {
         return Err(format!("{} has no library.<language>.md with a topic in it.", order.content.display()));
     }
@@ -44,7 +45,8 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
 
 fn publish_language(order: &Publish, lang: &str, files: &AppFiles) -> Result<usize, String> {
     let words_name = format!("words/{lang}.yaml");
-    let (words, remarks) = Words::read(Source { name: &words_name, text: &read(&order.content.join(&words_name))? });
+    let (words, remarks) =
+        Words::read(Source { name: &words_name, text: &read(&order.content.join(&words_name))? });
     let words: &'static Words = Box::leak(Box::new(words));
     refuse(words, &remarks)?;
     let library_name = format!("library.{lang}.md");
@@ -64,7 +66,12 @@ fn publish_language(order: &Publish, lang: &str, files: &AppFiles) -> Result<usi
     Ok(topics.len() + 1)
 }
 
-fn decision_page(order: &Publish, topic: &Topic, words: &'static Words, files: &AppFiles) -> Result<String, String> {
+fn decision_page(
+    order: &Publish,
+    topic: &Topic,
+    words: &'static Words,
+    files: &AppFiles,
+) -> Result<String, String> {
     let folder = order.content.join(&topic.id).join(&topic.lang);
     let text = read(&folder.join(decision::DECISION_FILE))?;
     let mut cards = vec![(decision::DECISION_FILE.to_string(), Some(text.clone()))];
@@ -95,7 +102,8 @@ fn refuse(words: &Words, remarks: &[Remark]) -> Result<(), String> {
 
 /// The languages that have a list of topics.
 fn languages(content: &Path) -> Result<Vec<String>, String> {
-    let entries = fs::read_dir(content).map_err(|why| format!("{} cannot be read: {why}", content.display()))?;
+    let entries =
+        fs::read_dir(content).map_err(|why| format!("{} cannot be read: {why}", content.display()))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut langs: Vec<String> = names
         .filter_map(|name| Some(name.strip_prefix("library.")?.strip_suffix(".md")?.to_string()))
@@ -138,7 +146,8 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| fs::write(path, bytes)).map_err(|why| format!("{} cannot be written: {why}", path.display()))
+    made.and_then(|()| fs::write(path, bytes))
+        .map_err(|why| format!("{} cannot be written: {why}", path.display()))
 }
 
 fn fresh_folder(path: &Path) -> io::Result<()> {

@@ -15,9 +15,9 @@ pub fn go(hash: &str, embedded: bool) {
     let Some(window) = web_sys::window() else { return };
     let hash = format!("#{hash}");
     if embedded {
-        let replaced = window
-            .history()
-            .and_then(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&hash)));
+        let replaced = window.history().and_then(|history| {
+            history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&hash))
+        });
         // A sandboxed frame may refuse; the place is shown all the same.
         let _ = replaced;
     } else {
@@ -65,7 +65,8 @@ fn focus(element: &web_sys::Element) {
 
 /// Whether the window has room for choices beside each other: a tablet held upright has.
 pub fn is_wide() -> bool {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
+    let width =
+        web_sys::window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
     width.is_some_and(|width| width >= 704.0)
 }
 

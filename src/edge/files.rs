@@ -9,7 +9,10 @@ const FILE_NAME: &str = "my-page.html";
 
 /// Saves the sheet as a page that can be opened and printed later, with nothing in it but the sheet and its style.
 pub fn save_sheet(title: &str, lang: &str) -> bool {
-    web_sys::window().and_then(|window| window.document()).and_then(|document| save(&document, title, lang)).is_some()
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| save(&document, title, lang))
+        .is_some()
 }
 
 fn save(document: &Document, title: &str, lang: &str) -> Option<()> {

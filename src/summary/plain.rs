@@ -10,7 +10,11 @@ pub fn text(words: &Words, decision: &Decision, page: &Page, today: Date) -> Str
     let mut out = Lines(Vec::new());
     let date = sentence::in_words(words, today);
     out.line(words.say(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));
-    out.line(format!("{} {}", sentence::status(words, &decision.meta), sentence::dates(words, &decision.meta)));
+    out.line(format!(
+        "{} {}",
+        sentence::status(words, &decision.meta),
+        sentence::dates(words, &decision.meta)
+    ));
     out.heading(words.get(Word::PageStartHere));
     out.numbered(&page.questions);
     out.heading(words.get(Word::PageMatters));
@@ -18,9 +22,11 @@ pub fn text(words: &Words, decision: &Decision, page: &Page, today: Date) -> Str
         out.line(format!("{}. {}", place + 1, concern.words));
         self::concern(&mut out, words, decision, concern);
     }
-    for (title, list) in
-        [(Word::PageAlsoLot, &page.more_concerns), (Word::PageSome, &page.some), (Word::PageMoreQuestions, &page.more_questions)]
-    {
+    for (title, list) in [
+        (Word::PageAlsoLot, &page.more_concerns),
+        (Word::PageSome, &page.some),
+        (Word::PageMoreQuestions, &page.more_questions),
+    ] {
         if !list.is_empty() {
             out.heading(words.get(title));
             list.iter().for_each(|it| out.line(format!("- {it}")));

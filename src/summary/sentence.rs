@@ -26,7 +26,8 @@ pub fn out_of(words: &Words, finding: &Finding) -> String {
     let of = number(finding.people().denominator());
     let (low, high) = finding.count().seen();
     let (low, high) = (number(low), number(high));
-    let holes = [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str()), ("of", of.as_str())];
+    let holes =
+        [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str()), ("of", of.as_str())];
     words.say(by_count(finding.count(), Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout), &holes)
 }
 
@@ -139,13 +140,14 @@ pub fn filler(words: &Words, filler: Filler) -> &str {
 
 /// What the cards are and how old: status, version, dates.
 pub fn status(words: &Words, meta: &Meta) -> String {
-    words.get(match meta.status {
-        Status::Example => Word::StatusExample,
-        Status::Draft => Word::StatusDraft,
-        Status::Reviewed => Word::StatusReviewed,
-        Status::Withdrawn => Word::StatusWithdrawn,
-    })
-    .to_string()
+    words
+        .get(match meta.status {
+            Status::Example => Word::StatusExample,
+            Status::Draft => Word::StatusDraft,
+            Status::Reviewed => Word::StatusReviewed,
+            Status::Withdrawn => Word::StatusWithdrawn,
+        })
+        .to_string()
 }
 
 /// The dates of the cards, as a sentence.
@@ -155,7 +157,8 @@ pub fn dates(words: &Words, meta: &Meta) -> String {
         None => words.get(Word::DateMissing).to_string(),
     };
     let (published, review) = (date(meta.published), date(meta.review_by));
-    words.say(Word::StatusDates, &[("published", &published), ("review", &review), ("version", &meta.version)])
+    words
+        .say(Word::StatusDates, &[("published", &published), ("review", &review), ("version", &meta.version)])
 }
 
 /// A date as people write it: "22 November 2026".

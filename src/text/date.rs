@@ -24,7 +24,8 @@ impl Date {
     }
 
     fn days_in_month(self) -> u8 {
-        let leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let leap =
+            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         match self.month {
             2 if leap => 29,
             2 => 28,
@@ -64,8 +65,14 @@ mod tests {
     #[test]
     fn dates() {
         assert_eq!(Date::read("2026-02-29"), None);
-        assert_eq!(Date::read("2024-02-29").map(|it| it.plus_days(1).to_string()).as_deref(), Some("2024-03-01"));
-        assert_eq!(Date::read("2026-12-20").map(|it| it.plus_days(30).to_string()).as_deref(), Some("2027-01-19"));
+        assert_eq!(
+            Date::read("2024-02-29").map(|it| it.plus_days(1).to_string()).as_deref(),
+            Some("2024-03-01")
+        );
+        assert_eq!(
+            Date::read("2026-12-20").map(|it| it.plus_days(30).to_string()).as_deref(),
+            Some("2027-01-19")
+        );
         for bad in ["2026-13-01", "2026-00-10", "26-01-01", "2026-1-1", "2026-01-01-01", "", "2026-01-32"] {
             assert_eq!(Date::read(bad), None, "{bad}");
         }

@@ -164,6 +164,9 @@ mod tests {
     fn says_what_it_cannot_read() {
         assert_eq!(read("No head").1, ["head-missing"]);
         assert_eq!(read("---\nnever closed").1, ["head-missing"]);
-        assert_eq!(read("---\na: b\na: c\nnonsense\nd: {e}\n---\n").1, ["key-twice", "head-line", "head-line"]);
+        assert_eq!(
+            read("---\na: b\na: c\nnonsense\nd: {e}\n---\n").1,
+            ["key-twice", "head-line", "head-line"]
+        );
     }
 }

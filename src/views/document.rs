@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::element::{El, Node, el, many, words};
 use super::place::Place;
 use super::state::Tandem;
-use super::element::{El, Node, el, many, words};
 use super::{content, heading, promise, steps, top};
 use crate::cards::{OptionCard, Topic, decision, library};
 use crate::summary::sentence;
@@ -36,7 +36,8 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
         .chain(t.decision.options.iter().map(|option| format!("{}.md", option.id)));
     let cards: Vec<String> = names.map(|name| format!("{content}/{name}")).collect();
     let lang = &t.decision.lang;
-    let page = Page { words: t.words, lang, title: &t.decision.meta.title, decision: &t.decision.id, cards: &cards };
+    let page =
+        Page { words: t.words, lang, title: &t.decision.meta.title, decision: &t.decision.id, cards: &cards };
     page.html(files, &body)
 }
 
@@ -99,7 +100,9 @@ impl Page<'_> {
     /// What the boot file may have to say: its words stand in the page already, for when nothing else works.
     fn notices(&self) -> String {
         let word = |word| escape(self.words.get(word));
-        let button = |id: &str, name| format!("<button type=\"button\" class=\"button\" id=\"{id}\">{}</button>", word(name));
+        let button = |id: &str, name| {
+            format!("<button type=\"button\" class=\"button\" id=\"{id}\">{}</button>", word(name))
+        };
         format!(
             "<p id=\"unread\" class=\"warning\" role=\"status\" hidden>{unread}</p>\n\
              <p id=\"beside\" class=\"warning\" role=\"status\" hidden>{beside}</p>\n\
@@ -138,17 +141,20 @@ fn still_place(t: Tandem, place: &Place) -> Node {
     let hash = place.hash().to_string();
     if *place == Place::Survival {
         // Folded away until opened: people are told what they want to be told.
-        let fold = el("details").class("step still").attr("data-place", hash.clone()).id(format!("{hash}-fold"));
+        let fold =
+            el("details").class("step still").attr("data-place", hash.clone()).id(format!("{hash}-fold"));
         return fold.child(el("summary").child(title)).child(content(t, place)).into();
     }
-    let section = el("section").class(format!("step step--{hash} still")).attr("data-place", hash.clone()).id(hash);
+    let section =
+        el("section").class(format!("step step--{hash} still")).attr("data-place", hash.clone()).id(hash);
     let section = section.child(title).child(content(t, place));
     if *place != Place::Choices {
         return section.into();
     }
     let card = |option: &'static OptionCard| {
         let title = words("h2", option.title.as_str()).class("still__title");
-        let card = el("section").class("step still").attr("data-place", option.id.as_str()).id(option.id.as_str());
+        let card =
+            el("section").class("step still").attr("data-place", option.id.as_str()).id(option.id.as_str());
         card.child(title).child(steps::choices::option_card(t, option))
     };
     many([section.into(), many(t.decision.options.iter().map(card))])

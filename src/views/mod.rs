@@ -82,7 +82,8 @@ pub fn step(t: Tandem, place: &Place) -> El {
         Place::Option(_) => "choice",
         other => other.hash(),
     };
-    let title = words("h1", heading(t, place)).id("main-title").attr("tabindex", "-1").attr("aria-level", level);
+    let title =
+        words("h1", heading(t, place)).id("main-title").attr("tabindex", "-1").attr("aria-level", level);
     el("div").class(format!("step step--{class}")).child(title).child(content(t, place)).child(next(t, place))
 }
 
@@ -152,7 +153,8 @@ fn place_link(t: Tandem, place: Place) -> El {
     let said_of = place.clone();
     let so_far = live(move || said_so_far(t, &said_of).map(|said| words("span", said).class("places__said")));
     let name = link(format!("#{}", place.hash()), t.word(place.name()));
-    let current = name.live_attr("aria-current", move || is_here(&t.place.get(), &place).then(|| "page".into()));
+    let current =
+        name.live_attr("aria-current", move || is_here(&t.place.get(), &place).then(|| "page".into()));
     el("li").child(current).child(so_far)
 }
 
@@ -250,7 +252,11 @@ fn keeping(t: Tandem) -> Option<El> {
             let keep = t.words.say(Word::KeepAsk, &[("date", &until)]);
             let asked = line(t.word(Word::KeepOwnDevice).to_string());
             let no = move || t.keeping.set(Keeping::No);
-            Some(asked.child(button(small, keep, move || t.keep())).child(button(small, t.word(Word::KeepNo), no)))
+            Some(asked.child(button(small, keep, move || t.keep())).child(button(
+                small,
+                t.word(Word::KeepNo),
+                no,
+            )))
         }
         Keeping::Until(day) => {
             let until = sentence::in_words(t.words, day);

@@ -82,7 +82,8 @@ impl Place {
         if decision.section(id).is_some() {
             return (Place::Decision, there);
         }
-        let table = decision.tables.iter().find(|table| table.id == id || table.rows.iter().any(|row| row.id == id));
+        let table =
+            decision.tables.iter().find(|table| table.id == id || table.rows.iter().any(|row| row.id == id));
         match table {
             Some(table) if table.is_survival() => (Place::Survival, there),
             Some(_) => (Place::Compare, there),

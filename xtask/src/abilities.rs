@@ -23,11 +23,8 @@ pub fn check(project: &Project, glue: &str, accept: bool) -> Done {
     let found = of(glue);
     let path = project.root.join(LIST);
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    let known: BTreeSet<String> = kept
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let known: BTreeSet<String> =
+        kept.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_owned).collect();
     if accept || found.is_subset(&known) && known.is_subset(&found) {
         return write_if_accepted(&path, &found, accept);
     }
@@ -60,20 +57,11 @@ fn joined<'a>(names: impl Iterator<Item = &'a String>) -> String {
 /// The abilities named in the glue's table of imports.
 fn of(glue: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let table = glue
-        .split_once("__wbg_get_imports() {")
-        .map_or("", |(_, table)| table);
-    let mut lines = table
-        .lines()
-        .map(str::trim)
-        .take_while(|line| *line != "return {")
-        .peekable();
+    let table = glue.split_once("__wbg_get_imports() {").map_or("", |(_, table)| table);
+    let mut lines = table.lines().map(str::trim).take_while(|line| *line != "return {").peekable();
     while let Some(line) = lines.next() {
         let Some(name) = import(line) else { continue };
-        let mut body = line
-            .split_once("function")
-            .map_or("", |(_, rest)| rest)
-            .to_owned();
+        let mut body = line.split_once("function").map_or("", |(_, rest)| rest).to_owned();
         while let Some(next) = lines.next_if(|next| import(next).is_none()) {
             body.push('\n');
             body.push_str(next);
@@ -86,27 +74,20 @@ fn of(glue: &str) -> BTreeSet<String> {
 /// `__wbg_setAttribute_0123456789abcdef: function(…` is an import called `setAttribute`.
 fn import(line: &str) -> Option<&str> {
     let (name, rest) = line.split_once(": ")?;
-    let name = name
-        .strip_prefix("__wbg_")
-        .or_else(|| name.starts_with("__wbindgen_").then_some(name))?;
+    let name = name.strip_prefix("__wbg_").or_else(|| name.starts_with("__wbindgen_").then_some(name))?;
     (rest.starts_with("function") || rest.contains("=>")).then_some(name)
 }
 
 /// The name without its hash; where the name alone says too little (`new`, `get`), what the glue does.
 fn ability(name: &str, body: &str) -> Option<String> {
-    let name = name
-        .rsplit_once('_')
-        .filter(|(_, end)| is_hash(end))
-        .map_or(name, |(start, _)| start);
+    let name = name.rsplit_once('_').filter(|(_, end)| is_hash(end)).map_or(name, |(start, _)| start);
     if name.starts_with("__wbindgen") || name.starts_with("_wbg_") {
         return None;
     }
     if let Some(global) = name.strip_prefix("static_accessor_") {
         return Some(format!("the name {global}"));
     }
-    made(body)
-        .or_else(|| static_call(body))
-        .or_else(|| Some(name.to_owned()))
+    made(body).or_else(|| static_call(body)).or_else(|| Some(name.to_owned()))
 }
 
 fn is_hash(text: &str) -> bool {
@@ -122,19 +103,16 @@ fn made(body: &str) -> Option<String> {
 
 /// `Promise.resolve` in `const ret = Promise.resolve(arg0);`.
 fn static_call(body: &str) -> Option<String> {
-    body.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
-        .find_map(|token| {
-            let (class, rest) = token.split_once('.')?;
-            let member = word(rest);
-            (class.starts_with(|c: char| c.is_ascii_uppercase()) && !member.is_empty())
-                .then(|| format!("{class}.{member}"))
-        })
+    body.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).find_map(|token| {
+        let (class, rest) = token.split_once('.')?;
+        let member = word(rest);
+        (class.starts_with(|c: char| c.is_ascii_uppercase()) && !member.is_empty())
+            .then(|| format!("{class}.{member}"))
+    })
 }
 
 fn word(text: &str) -> &str {
-    let end = text
-        .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'))
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 
@@ -203,13 +181,7 @@ mod tests {
 
     #[test]
     fn a_name_keeps_what_is_not_a_hash() {
-        assert_eq!(
-            ability("set_nodeValue_7e9217115013d873", "{"),
-            Some("set_nodeValue".to_owned())
-        );
-        assert_eq!(
-            ability("instanceof_Window", "{"),
-            Some("instanceof_Window".to_owned())
-        );
+        assert_eq!(ability("set_nodeValue_7e9217115013d873", "{"), Some("set_nodeValue".to_owned()));
+        assert_eq!(ability("instanceof_Window", "{"), Some("instanceof_Window".to_owned()));
     }
 }

@@ -16,9 +16,7 @@ pub fn bench(project: &Project) -> Done {
     build::hello(project)?;
     say::note("Measuring, about 1 minute");
     let mut node = Command::new("node");
-    node.arg(project.browser_tests().join("bench.mjs"))
-        .current_dir(&project.root);
-    node.env("CHROMIUM", chromium)
-        .env("TANDEM_TARGET", &project.target);
+    node.arg(project.browser_tests().join("bench.mjs")).current_dir(&project.root);
+    node.env("CHROMIUM", chromium).env("TANDEM_TARGET", &project.target);
     run::run(&mut node, "Measuring failed; see the message above.")
 }

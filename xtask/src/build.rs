@@ -164,14 +164,7 @@ pub fn program(project: &Project, variant: &Variant) -> Done {
 fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
     say::step(&format!("Compiling {}", variant.title), variant.first_time);
     let mut cargo = project.cargo();
-    cargo.args([
-        "build",
-        "--locked",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--profile",
-        variant.profile,
-    ]);
+    cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown", "--profile", variant.profile]);
     let name = match variant.program {
         Program::App => ["--bin", "app"],
         Program::Example(name) => ["--example", name],
@@ -181,14 +174,8 @@ fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
         cargo.args(["--features", &variant.features.join(",")]);
     }
     cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(project));
-    run::run(
-        &mut cargo,
-        "The program did not compile; see cargo's message above.",
-    )?;
-    let folder = project
-        .target
-        .join("wasm32-unknown-unknown")
-        .join(variant.profile);
+    run::run(&mut cargo, "The program did not compile; see cargo's message above.")?;
+    let folder = project.target.join("wasm32-unknown-unknown").join(variant.profile);
     Ok(match variant.program {
         Program::App => folder.join("app.wasm"),
         Program::Example(name) => folder.join("examples").join(format!("{name}.wasm")),
@@ -218,21 +205,13 @@ fn without_machine_paths(project: &Project) -> OsString {
 /// rustc takes the last that fits, so the more exact ones come later.
 fn machine_paths(project: &Project) -> Vec<(PathBuf, &'static str)> {
     let mut paths = Vec::new();
-    let home = std::env::var_os("HOME")
-        .map(PathBuf::from)
-        .filter(|home| home.components().count() > 1);
+    let home = std::env::var_os("HOME").map(PathBuf::from).filter(|home| home.components().count() > 1);
     paths.extend(home.iter().map(|home| (home.clone(), "home")));
     paths.push((project.root.clone(), "tandem"));
     paths.push((project.target.clone(), "target"));
-    let cargo = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or(home.map(|home| home.join(".cargo")));
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home.map(|home| home.join(".cargo")));
     paths.extend(cargo.map(|cargo| (cargo.join("registry/src"), "crates")));
-    let rust = run::ask(
-        Command::new("rustc")
-            .args(["--print", "sysroot"])
-            .current_dir(&project.root),
-    );
+    let rust = run::ask(Command::new("rustc").args(["--print", "sysroot"]).current_dir(&project.root));
     paths.extend(rust.map(|rust| (PathBuf::from(rust).join("lib/rustlib/src/rust"), "rust")));
     paths
 }
@@ -243,13 +222,8 @@ fn no_machine_paths(project: &Project, wasm: &Path) -> Done {
     for (path, _) in machine_paths(project) {
         // With the separator, so that a short folder such as /root does not match by chance.
         let needle = format!("{}/", path.display());
-        if bytes
-            .windows(needle.len())
-            .any(|window| window == needle.as_bytes())
-        {
-            return Err(Trouble::new(format!(
-                "The built program names a folder of this machine: {needle}"
-            )));
+        if bytes.windows(needle.len()).any(|window| window == needle.as_bytes()) {
+            return Err(Trouble::new(format!("The built program names a folder of this machine: {needle}")));
         }
     }
     Ok(())
@@ -258,31 +232,14 @@ fn no_machine_paths(project: &Project, wasm: &Path) -> Done {
 fn tools(project: &Project, what: &str, first_time: &str) -> Command {
     say::step(what, first_time);
     let mut cargo = project.cargo();
-    cargo.args([
-        "run",
-        "--locked",
-        "--package",
-        "xtask",
-        "--features",
-        "tools",
-        "--bin",
-        "tools",
-        "--",
-    ]);
+    cargo.args(["run", "--locked", "--package", "xtask", "--features", "tools", "--bin", "tools", "--"]);
     cargo
 }
 
 fn bindgen(project: &Project, wasm: &Path, work: &Path) -> Done {
     project::empty(work)?;
-    let mut command = tools(
-        project,
-        "Making the program's JavaScript half (wasm-bindgen)",
-        "about 20 s",
-    );
-    run::run(
-        command.arg("bindgen").arg(wasm).arg(work),
-        "wasm-bindgen failed; see its message above.",
-    )
+    let mut command = tools(project, "Making the program's JavaScript half (wasm-bindgen)", "about 20 s");
+    run::run(command.arg("bindgen").arg(wasm).arg(work), "wasm-bindgen failed; see its message above.")
 }
 
 fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Done {
@@ -293,10 +250,7 @@ fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Do
     }
     say::note("Making the program smaller (wasm-opt), 2 to 10 s");
     let mut command = Command::new(project.npm_tool("wasm-opt"));
-    command
-        .arg("-Oz")
-        .args(WASM_FEATURES)
-        .args(["--strip-debug", "--strip-producers"]);
+    command.arg("-Oz").args(WASM_FEATURES).args(["--strip-debug", "--strip-producers"]);
     command.arg(&made).arg("-o").arg(small);
     run::run(&mut command, "wasm-opt failed; see its message above.")
 }
@@ -311,38 +265,21 @@ fn wrap(project: &Project, variant: &Variant, work: &Path, script: &Path) -> Don
         )));
     }
     let long = work.join("program.long.js");
-    project::write(
-        &long,
-        format!("export function fresh() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"),
-    )?;
-    if variant.small {
-        esbuild(project, &long, script)
-    } else {
-        copy(&long, script)
-    }
+    project::write(&long, format!("export function fresh() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"))?;
+    if variant.small { esbuild(project, &long, script) } else { copy(&long, script) }
 }
 
 /// Removes comments and spaces and shortens private names. Saves about a third of the JavaScript (1.6 kB as Brotli).
 fn esbuild(project: &Project, from: &Path, to: &Path) -> Done {
     let mut command = Command::new(project.npm_tool("esbuild"));
     // The oldest browsers that run the program at all; nothing is bundled, no file is followed.
-    command.args([
-        "--minify",
-        "--log-level=warning",
-        "--legal-comments=none",
-        "--charset=utf8",
-    ]);
-    command
-        .arg("--target=chrome97,firefox102,safari16")
-        .arg(from)
-        .arg(format!("--outfile={}", to.display()));
+    command.args(["--minify", "--log-level=warning", "--legal-comments=none", "--charset=utf8"]);
+    command.arg("--target=chrome97,firefox102,safari16").arg(from).arg(format!("--outfile={}", to.display()));
     run::run(&mut command, "esbuild failed; see its message above.")
 }
 
 fn copy(from: &Path, to: &Path) -> Done {
-    fs::copy(from, to)
-        .about(format!("copy {} to {}", from.display(), to.display()))
-        .map(drop)
+    fs::copy(from, to).about(format!("copy {} to {}", from.display(), to.display())).map(drop)
 }
 
 /// Puts the built program together with the files of `public` and the one stylesheet made of `style`.
@@ -373,11 +310,7 @@ fn place(project: &Project, variant: &Variant, from: &Path, to: &Path) -> Done {
 }
 
 fn minify(project: &Project, variant: &Variant, from: &Path, to: &Path) -> Done {
-    if variant.small {
-        esbuild(project, from, to)
-    } else {
-        copy(from, to)
-    }
+    if variant.small { esbuild(project, from, to) } else { copy(from, to) }
 }
 
 /// `style/*.css` in the order of their names; the numbers in front of the names give the order of the cascade.
@@ -400,14 +333,9 @@ pub fn publish(project: &Project, variant: &Variant, dist: &Path, compressed: bo
     let next = PathBuf::from(next);
     project::empty(&next)?;
     let mut cargo = project.cargo();
-    cargo.args([
-        "run", "--locked", "--bin", "tandem", "--", "publish", "content", "--app",
-    ]);
+    cargo.args(["run", "--locked", "--bin", "tandem", "--", "publish", "content", "--app"]);
     cargo.arg(variant.app(project)).arg("--to").arg(&next);
-    run::run(
-        &mut cargo,
-        "The site could not be written; see the message above.",
-    )?;
+    run::run(&mut cargo, "The site could not be written; see the message above.")?;
     if compressed {
         compress(project, &next, dist)?;
     }
@@ -418,10 +346,7 @@ pub fn publish(project: &Project, variant: &Variant, dist: &Path, compressed: bo
 /// Writes a Brotli twin beside every file that gains by it, and takes it from the last build where nothing changed.
 fn compress(project: &Project, next: &Path, last: &Path) -> Done {
     let mut left = Vec::new();
-    for file in project::files_below(next)?
-        .into_iter()
-        .filter(|file| sizes::is_compressible(file))
-    {
+    for file in project::files_below(next)?.into_iter().filter(|file| sizes::is_compressible(file)) {
         let old = last.join(file.strip_prefix(next).unwrap_or(&file));
         let same = sizes::twin(&old).exists() && fs::read(&old).ok() == Some(project::read(&file)?);
         if same {
@@ -434,10 +359,7 @@ fn compress(project: &Project, next: &Path, last: &Path) -> Done {
         return Ok(());
     }
     let mut command = tools(project, "Compressing the files (Brotli)", "about 5 s");
-    run::run(
-        command.arg("compress").args(left),
-        "Compressing failed; see the message above.",
-    )
+    run::run(command.arg("compress").args(left), "Compressing failed; see the message above.")
 }
 
 #[cfg(test)]

@@ -9,9 +9,7 @@ impl Rules {
     /// Reads the form that Netlify and Cloudflare Pages share: a pattern at the margin, its headers indented.
     pub fn read(text: &str) -> Self {
         let mut rules: Vec<(String, Vec<(String, String)>)> = Vec::new();
-        for line in text
-            .lines()
-            .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+        for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
         {
             if !line.starts_with([' ', '\t']) {
                 rules.push((line.trim().to_owned(), Vec::new()));
@@ -26,11 +24,8 @@ impl Rules {
     /// The headers for a path; a later rule replaces what an earlier one said.
     pub fn of(&self, path: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
-        for (name, value) in self
-            .0
-            .iter()
-            .filter(|(pattern, _)| fits(pattern, path))
-            .flat_map(|(_, headers)| headers)
+        for (name, value) in
+            self.0.iter().filter(|(pattern, _)| fits(pattern, path)).flat_map(|(_, headers)| headers)
         {
             found.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
             found.push((name.clone(), value.clone()));
@@ -59,14 +54,8 @@ mod tests {
     #[test]
     fn later_rules_replace_earlier_ones() {
         let rules = Rules::read("# said\n/*\n  A: one\n  B: x: y\n/files/*.js\n  a: two\n");
-        assert_eq!(
-            rules.of("/index.html"),
-            [("A".into(), "one".into()), ("B".into(), "x: y".into())]
-        );
-        assert_eq!(
-            rules.of("/files/b.js"),
-            [("B".into(), "x: y".into()), ("a".into(), "two".into())]
-        );
+        assert_eq!(rules.of("/index.html"), [("A".into(), "one".into()), ("B".into(), "x: y".into())]);
+        assert_eq!(rules.of("/files/b.js"), [("B".into(), "x: y".into()), ("a".into(), "two".into())]);
     }
 
     #[test]
@@ -84,11 +73,7 @@ mod tests {
         );
         assert_eq!(value("Connection-Allowlist"), "(response-origin);webrtc=block");
         let marked = rules.of("/app/program-0123456789.wasm");
-        assert!(
-            marked
-                .iter()
-                .any(|(name, value)| name == "Cache-Control" && value.contains("immutable"))
-        );
+        assert!(marked.iter().any(|(name, value)| name == "Cache-Control" && value.contains("immutable")));
         // Hosts join what two rules say about one header, so only one rule may speak of it.
         assert!(!headers.iter().any(|(name, _)| name == "Cache-Control"));
     }

@@ -3,15 +3,7 @@
 //! They need nothing but Rust to start, and bring what else they need. Whatever goes wrong ends as one sentence and
 //! exit code 1.
 
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod abilities;
 mod bench;
@@ -65,18 +57,11 @@ fn command(words: &[&str]) -> Done {
         ["bench"] => bench::bench(&Project::find()?),
         ["test"] => everything(&Project::find()?),
         ["setup"] => need::everything(&Project::find()?),
-        _ => Err(Trouble::new(format!(
-            "There is no command `{}`. These are:\n{HELP}",
-            words.join(" ")
-        ))),
+        _ => Err(Trouble::new(format!("There is no command `{}`. These are:\n{HELP}", words.join(" ")))),
     }
 }
 
 /// Ends without a sentence of its own: the last line of the tests says it all.
 fn everything(project: &Project) -> Done {
-    if test::all(project) {
-        Ok(())
-    } else {
-        std::process::exit(1)
-    }
+    if test::all(project) { Ok(()) } else { std::process::exit(1) }
 }

@@ -53,10 +53,7 @@ fn rustup(project: &Project, words: &[&str]) -> Done {
     let line = format!("rustup {}", words.join(" "));
     let otherwise =
         format!("`{line}` failed. It needs the network; run it by hand once, then run this again.");
-    run::run(
-        Command::new("rustup").args(words).current_dir(&project.root),
-        &otherwise,
-    )
+    run::run(Command::new("rustup").args(words).current_dir(&project.root), &otherwise)
 }
 
 /// Node, for wasm-opt, esbuild and the browser tests.
@@ -92,27 +89,16 @@ pub fn npm_tools(project: &Project) -> Done {
     }
     say::step("Installing the tools that come from npm", "about 10 s");
     let mut npm = Command::new("npm");
-    npm.args([
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ])
-    .current_dir(&folder);
-    run::run(
-        &mut npm,
-        "`npm ci` in tests/browser failed. It needs the network; see its message above.",
-    )?;
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder);
+    run::run(&mut npm, "`npm ci` in tests/browser failed. It needs the network; see its message above.")?;
     project::write(&stamp, lock)
 }
 
 /// Where Chromium is; installed with the tools that read its printed pages where that needs no password.
 pub fn chromium() -> Done<PathBuf> {
     let found = find_chromium();
-    if let Some(path) = found
-        .as_ref()
-        .filter(|_| on_path("pdftotext").is_some() && on_path("pdftoppm").is_some())
+    if let Some(path) =
+        found.as_ref().filter(|_| on_path("pdftotext").is_some() && on_path("pdftoppm").is_some())
     {
         return Ok(path.clone());
     }
@@ -121,38 +107,23 @@ pub fn chromium() -> Done<PathBuf> {
 }
 
 fn find_chromium() -> Option<PathBuf> {
-    let named = env::var_os("CHROMIUM")
-        .map(PathBuf::from)
-        .filter(|path| path.is_file());
-    named.or_else(|| {
-        ["chromium", "chromium-browser", "google-chrome"]
-            .into_iter()
-            .find_map(on_path)
-    })
+    let named = env::var_os("CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
+    named.or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path))
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(name))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
 }
 
 fn install_debian_packages(has_chromium: bool) -> Done {
-    let what = if has_chromium {
-        "pdftotext and pdftoppm"
-    } else {
-        "Chromium"
-    };
+    let what = if has_chromium { "pdftotext and pdftoppm" } else { "Chromium" };
     // Only Debian itself: elsewhere the package of that name may be an empty shell for another installer.
     let debian =
         fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"));
     let Some(prefix) = debian.then(may_install).flatten() else {
         return Err(Trouble::new(advice(what)));
     };
-    say::step(
-        &format!("Installing {} from Debian", DEBIAN_PACKAGES.join(", ")),
-        "about 1 minute",
-    );
+    say::step(&format!("Installing {} from Debian", DEBIAN_PACKAGES.join(", ")), "about 1 minute");
     let otherwise = advice(what);
     run::run(&mut apt(prefix, &["update", "-qq"]), &otherwise)?;
     let mut words = vec!["install", "-y", "-qq", "--no-install-recommends"];
@@ -169,10 +140,7 @@ fn may_install() -> Option<&'static [&'static str]> {
 }
 
 fn apt(prefix: &[&str], words: &[&str]) -> Command {
-    let mut all = prefix
-        .iter()
-        .copied()
-        .chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+    let mut all = prefix.iter().copied().chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
     let mut command = Command::new(all.next().unwrap_or("env"));
     command.args(all).args(words);
     command

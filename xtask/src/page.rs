@@ -39,23 +39,16 @@ fn is_loaded(attributes: &str) -> bool {
 }
 
 fn tag(piece: &str) -> (&str, &str) {
-    let end = piece
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(piece.len());
+    let end = piece.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(piece.len());
     let (name, rest) = piece.split_at(end);
-    (
-        name,
-        rest.split_once('>').map_or(rest, |(attributes, _)| attributes),
-    )
+    (name, rest.split_once('>').map_or(rest, |(attributes, _)| attributes))
 }
 
 /// The value of an attribute, in either kind of quote or none.
 fn value<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = attributes.trim_start();
     while !rest.is_empty() {
-        let end = rest
-            .find(|c: char| c == '=' || c.is_ascii_whitespace())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c == '=' || c.is_ascii_whitespace()).unwrap_or(rest.len());
         let (found, after) = rest.split_at(end.max(1));
         let (text, next) = match after.trim_start().strip_prefix('=') {
             Some(after) => quoted(after.trim_start()),

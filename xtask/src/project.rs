@@ -19,10 +19,8 @@ impl Project {
     /// Found at run time, so that a moved checkout does not need a rebuild.
     pub fn find() -> Done<Self> {
         let here = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("xtask"), PathBuf::from);
-        let root = here
-            .join("..")
-            .canonicalize()
-            .about("find the project's folder; run this as `cargo xtask`")?;
+        let root =
+            here.join("..").canonicalize().about("find the project's folder; run this as `cargo xtask`")?;
         let target =
             env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |other| root.join(other));
         Ok(Self { root, target })
@@ -60,11 +58,7 @@ pub fn files_below(folder: &Path) -> Done<Vec<PathBuf>> {
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next).about(format!("read the folder {}", next.display()))? {
             let path = entry.about(format!("read the folder {}", next.display()))?.path();
-            if path.is_dir() {
-                folders.push(path)
-            } else {
-                found.push(path)
-            }
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
         }
     }
     found.sort();
@@ -98,10 +92,9 @@ pub fn empty(folder: &Path) -> Done {
 /// Removes a folder if it is there.
 pub fn remove(folder: &Path) -> Done {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Trouble::new(format!(
-            "Could not empty the folder {}: {error}.",
-            folder.display()
-        ))),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Trouble::new(format!("Could not empty the folder {}: {error}.", folder.display())))
+        }
         _ => Ok(()),
     }
 }

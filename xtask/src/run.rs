@@ -7,11 +7,7 @@ use crate::say::{self, Done, Trouble};
 
 /// Runs a program whose output the person sees, and stops with `otherwise` when it fails.
 pub fn run(command: &mut Command, otherwise: &str) -> Done {
-    if succeeds(command)? {
-        Ok(())
-    } else {
-        Err(Trouble::new(otherwise))
-    }
+    if succeeds(command)? { Ok(()) } else { Err(Trouble::new(otherwise)) }
 }
 
 /// Runs a program whose output the person sees.
@@ -27,10 +23,7 @@ pub fn succeeds(command: &mut Command) -> Done<bool> {
 /// Runs a program quietly; its output where it succeeded, nothing where it failed or is not there.
 pub fn ask(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Runs a program, shows its lines as they come, and gives them back as well: tests are counted from them.

@@ -55,26 +55,17 @@ impl Settings {
     /// Reads `--port 8080` and `--release`.
     pub fn read(words: &[&str]) -> Done<Self> {
         match words {
-            [] => Ok(Self {
-                port: 8080,
-                release: false,
-            }),
-            ["--release", rest @ ..] => Ok(Self {
-                release: true,
-                ..Self::read(rest)?
-            }),
+            [] => Ok(Self { port: 8080, release: false }),
+            ["--release", rest @ ..] => Ok(Self { release: true, ..Self::read(rest)? }),
             ["--port", port, rest @ ..] => {
                 let port = port
                     .parse()
                     .map_err(|_| Trouble::new(format!("`{port}` is not a port: use 1 to 65535.")))?;
-                Ok(Self {
-                    port,
-                    ..Self::read(rest)?
-                })
+                Ok(Self { port, ..Self::read(rest)? })
             }
-            [word, ..] => Err(Trouble::new(format!(
-                "`serve` does not know {word}: use --port 8080 and --release."
-            ))),
+            [word, ..] => {
+                Err(Trouble::new(format!("`serve` does not know {word}: use --port 8080 and --release.")))
+            }
         }
     }
 }
@@ -92,10 +83,7 @@ pub fn serve(project: &Project, settings: &Settings) -> Done {
     let site = Site::new(project, settings);
     let mut watch = Watch::start(project);
     site.build(project, Change::Program)?;
-    say::line(&format!(
-        "\nTandem is at http://127.0.0.1:{}/ (Ctrl-C stops it)",
-        settings.port
-    ));
+    say::line(&format!("\nTandem is at http://127.0.0.1:{}/ (Ctrl-C stops it)", settings.port));
     let shared = Arc::new(site);
     let served = Arc::clone(&shared);
     std::thread::spawn(move || answer_all(&server, &served));
@@ -129,13 +117,7 @@ impl Site {
             (project.target.join("dist-dev"), &build::DEVELOPMENT)
         };
         let headers = project.root.join("public/_headers");
-        Self {
-            dist,
-            headers,
-            variant,
-            release: settings.release,
-            versions: Versions::default(),
-        }
+        Self { dist, headers, variant, release: settings.release, versions: Versions::default() }
     }
 
     fn build(&self, project: &Project, change: Change) -> Done {
@@ -177,9 +159,7 @@ impl Versions {
     /// The number at once if it is not `known`, otherwise when it changes or patience ends.
     fn after(&self, known: &str) -> String {
         let now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self
-            .1
-            .wait_timeout_while(now, PATIENCE, |now| now.to_string() == known);
+        let waited = self.1.wait_timeout_while(now, PATIENCE, |now| now.to_string() == known);
         waited.unwrap_or_else(PoisonError::into_inner).0.to_string()
     }
 }
@@ -220,19 +200,10 @@ impl Reply {
     }
 
     fn text(status: u16, kind: &str, text: &str) -> Self {
-        let headers = [
-            ("Content-Type", kind),
-            ("Cache-Control", "no-store"),
-            ("X-Content-Type-Options", "nosniff"),
-        ];
-        let headers = headers
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .to_vec();
-        Self {
-            status,
-            headers,
-            body: text.as_bytes().to_vec(),
-        }
+        let headers =
+            [("Content-Type", kind), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        Self { status, headers, body: text.as_bytes().to_vec() }
     }
 }
 
@@ -240,12 +211,9 @@ fn reply_to(url: &str, site: &Site) -> Reply {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     match path {
         "/__reload.js" => Reply::text(200, "text/javascript; charset=utf-8", RELOAD),
-        "/__changes" => Reply::plain(
-            200,
-            &site
-                .versions
-                .after(query.strip_prefix("after=").unwrap_or_default()),
-        ),
+        "/__changes" => {
+            Reply::plain(200, &site.versions.after(query.strip_prefix("after=").unwrap_or_default()))
+        }
         _ if path.ends_with("/sw.js") && !site.release => {
             Reply::text(200, "text/javascript; charset=utf-8", NO_WORKER)
         }
@@ -260,27 +228,17 @@ fn file(path: &str, site: &Site) -> Reply {
     let Ok(mut body) = fs::read(&file) else {
         return Reply::plain(404, "There is no such page.");
     };
-    let name = file
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut headers = site.rules().of(path);
     headers.push(("Content-Type".to_owned(), kind(&name).to_owned()));
     // Hosts that read `_headers` say this by themselves where the file says nothing.
-    if !headers
-        .iter()
-        .any(|(name, _)| name.eq_ignore_ascii_case("Cache-Control"))
-    {
+    if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Cache-Control")) {
         headers.push(("Cache-Control".to_owned(), "no-cache".to_owned()));
     }
     if name.ends_with(".html") {
         body = with_reload(&String::from_utf8_lossy(&body)).into_bytes();
     }
-    Reply {
-        status: 200,
-        headers,
-        body,
-    }
+    Reply { status: 200, headers, body }
 }
 
 /// The file for a path, if it lies inside the folder: no `..`, no hidden file, no other drive.

@@ -8,25 +8,12 @@ use crate::project::{self, Project};
 use crate::say::{self, About, Done, Trouble};
 
 /// Kinds of file that hosts send compressed. Pictures and fonts are compressed already.
-const COMPRESSED: [&str; 11] = [
-    "html",
-    "js",
-    "css",
-    "wasm",
-    "md",
-    "json",
-    "svg",
-    "txt",
-    "xml",
-    "webmanifest",
-    "yaml",
-];
+const COMPRESSED: [&str; 11] =
+    ["html", "js", "css", "wasm", "md", "json", "svg", "txt", "xml", "webmanifest", "yaml"];
 
 /// Whether a file gets a Brotli twin.
 pub fn is_compressible(file: &Path) -> bool {
-    file.extension()
-        .and_then(|end| end.to_str())
-        .is_some_and(|end| COMPRESSED.contains(&end))
+    file.extension().and_then(|end| end.to_str()).is_some_and(|end| COMPRESSED.contains(&end))
 }
 
 /// The Brotli twin of a file: `boot.js.br` for `boot.js`.
@@ -48,10 +35,7 @@ pub fn report(project: &Project, dist: &Path) -> Done {
         total += size;
         say::line(&format!("{size:>22}  {}", shown(file, dist)));
     }
-    say::line(&format!(
-        "{total:>22}  in all, of {} allowed (bytes, Brotli)",
-        budget.bytes
-    ));
+    say::line(&format!("{total:>22}  in all, of {} allowed (bytes, Brotli)", budget.bytes));
     if total > budget.bytes {
         return Err(Trouble::new(format!(
             "The first load of {} is {total} bytes, {} more than budget.json allows. Take something out, or say in \
@@ -67,11 +51,7 @@ fn table(dist: &Path) -> Done {
     say::line(&format!("\n{:>10}  {:>10}", "bytes", "Brotli"));
     for file in project::files_below(dist)?.iter().filter(|file| !is_twin(file)) {
         let raw = length(file)?;
-        let packed = if twin(file).exists() {
-            length(&twin(file))?.to_string()
-        } else {
-            "-".to_owned()
-        };
+        let packed = if twin(file).exists() { length(&twin(file))?.to_string() } else { "-".to_owned() };
         say::line(&format!("{raw:>10}  {packed:>10}  {}", shown(file, dist)));
     }
     Ok(())
@@ -94,10 +74,7 @@ fn first_load(dist: &Path, name: &str) -> Done<Vec<PathBuf>> {
         files.push(file);
     }
     // The program is fetched by a script; unless the page names it, it would be missing from the total.
-    if !files
-        .iter()
-        .any(|file| file.extension().is_some_and(|end| end == "wasm"))
-    {
+    if !files.iter().any(|file| file.extension().is_some_and(|end| end == "wasm")) {
         return Err(Trouble::new(format!(
             "{name} does not name the program\'s file, so a browser would find it late and the first load cannot \
              be counted."
@@ -113,9 +90,7 @@ fn weight(file: &Path) -> Done<u64> {
 }
 
 fn length(file: &Path) -> Done<u64> {
-    Ok(fs::metadata(file)
-        .about(format!("measure {}", file.display()))?
-        .len())
+    Ok(fs::metadata(file).about(format!("measure {}", file.display()))?.len())
 }
 
 /// Whether a file is a Brotli twin itself.
@@ -138,10 +113,7 @@ impl Budget {
         let text = project::read_text(file)?;
         let bytes = field(&text, "first_load_brotli_bytes").and_then(|value| value.parse().ok());
         match (bytes, field(&text, "page")) {
-            (Some(bytes), Some(page)) => Ok(Self {
-                bytes,
-                page: page.trim_matches('"').to_owned(),
-            }),
+            (Some(bytes), Some(page)) => Ok(Self { bytes, page: page.trim_matches('"').to_owned() }),
             _ => Err(Trouble::new(
                 "budget.json must say \"first_load_brotli_bytes\": a number, and \"page\": a file.",
             )),

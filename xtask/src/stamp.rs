@@ -22,10 +22,7 @@ impl Stamp {
             hasher.write(&bytes);
         }
         let file = project.target.join("xtask").join(name);
-        Ok(Self {
-            file,
-            value: format!("{:016x}", hasher.finish()),
-        })
+        Ok(Self { file, value: format!("{:016x}", hasher.finish()) })
     }
 
     /// Whether the step was done with these inputs and its results are still there.

@@ -29,37 +29,23 @@ impl Tally {
     }
 
     fn plus(self, other: Self) -> Self {
-        Self {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-        }
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
     }
 
     /// A run that failed without a failed test (it did not compile, it was stopped) is one failure.
     fn and_exit(self, success: bool) -> Self {
-        if success || self.failed > 0 {
-            self
-        } else {
-            self.plus(Self::FAILED)
-        }
+        if success || self.failed > 0 { self } else { self.plus(Self::FAILED) }
     }
 }
 
 /// Runs everything; whether all of it passed.
 pub fn all(project: &Project) -> bool {
     let mut run = Run::default();
-    let ready = run.step("Formatter, linter and Rust's library for the browser", || {
-        prepared(project)
-    });
+    let ready = run.step("Formatter, linter and Rust's library for the browser", || prepared(project));
     if ready {
-        run.step("Format", || {
-            Ok(passes(project.cargo().args(["fmt", "--all", "--check"])))
-        });
+        run.step("Format", || Ok(passes(project.cargo().args(["fmt", "--all", "--check"]))));
         run.step("Lint: command and tests", || {
-            lint(
-                project,
-                &["--workspace", "--all-targets", "--features", "xtask/tools"],
-            )
+            lint(project, &["--workspace", "--all-targets", "--features", "xtask/tools"])
         });
         run.step("Lint: program for the browser", || {
             // With what only test builds have, so that no line goes unread.
@@ -75,9 +61,7 @@ pub fn all(project: &Project) -> bool {
             sizes::report(project, &project.root.join("dist")).map(|()| Tally::PASSED)
         });
     }
-    let breaks = run.step("Build that panics on request", || {
-        build::panics(project).map(|()| Tally::PASSED)
-    });
+    let breaks = run.step("Build that panics on request", || build::panics(project).map(|()| Tally::PASSED));
     run.step("Tests in a browser", || {
         if built && breaks {
             browser(project)
@@ -122,10 +106,7 @@ impl Run {
         if !self.failures.is_empty() {
             say::line(&format!("Failed: {}", self.failures.join("; ")));
         }
-        say::line(&format!(
-            "{} passed, {} failed",
-            self.tally.passed, self.tally.failed
-        ));
+        say::line(&format!("{} passed, {} failed", self.tally.passed, self.tally.failed));
         self.tally.failed == 0
     }
 }
@@ -143,10 +124,7 @@ fn passes(command: &mut Command) -> Tally {
 
 fn lint(project: &Project, what: &[&str]) -> Done<Tally> {
     let mut cargo = project.cargo();
-    cargo
-        .args(["clippy", "--locked"])
-        .args(what)
-        .args(["--", "-D", "warnings"]);
+    cargo.args(["clippy", "--locked"]).args(what).args(["--", "-D", "warnings"]);
     Ok(passes(&mut cargo))
 }
 
@@ -161,12 +139,8 @@ fn browser(project: &Project) -> Done<Tally> {
     let chromium = need::chromium()?;
     let files = browser_test_files(project)?;
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=900000"])
-        .args(files);
-    node.current_dir(&project.root)
-        .env("CHROMIUM", chromium)
-        .env("NO_COLOR", "1")
-        .env_remove("FORCE_COLOR");
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=900000"]).args(files);
+    node.current_dir(&project.root).env("CHROMIUM", chromium).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
     node.env("TANDEM_TARGET", &project.target);
     let (success, text) = run::run_and_read(&mut node)?;
     Ok(counted_by_node(&text).and_exit(success))
@@ -179,21 +153,14 @@ fn browser_test_files(project: &Project) -> Done<Vec<PathBuf>> {
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     files.sort();
-    project::read(
-        files
-            .first()
-            .ok_or_else(|| Trouble::new("There is no test in tests/browser."))?,
-    )?;
+    project::read(files.first().ok_or_else(|| Trouble::new("There is no test in tests/browser."))?)?;
     Ok(files)
 }
 
 /// Adds up cargo's lines: `test result: ok. 6 passed; 0 failed; 0 ignored; …`.
 fn counted_by_cargo(text: &str) -> Tally {
     let mut tally = Tally::default();
-    for line in text
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("test result: "))
-    {
+    for line in text.lines().filter_map(|line| line.trim().strip_prefix("test result: ")) {
         for part in line.split(['.', ';']) {
             match part.trim().split_once(' ') {
                 Some((number, "passed")) => tally.passed += number.parse().unwrap_or(0),
@@ -232,25 +199,13 @@ mod tests {
     #[test]
     fn node_results_are_read() {
         let text = "✔ a (1ms)\nℹ tests 14\nℹ suites 0\nℹ pass 11\nℹ fail 2\nℹ cancelled 1\nℹ skipped 0\n";
-        assert_eq!(
-            counted_by_node(text),
-            Tally {
-                passed: 11,
-                failed: 3
-            }
-        );
+        assert_eq!(counted_by_node(text), Tally { passed: 11, failed: 3 });
     }
 
     #[test]
     fn a_run_that_broke_off_is_a_failure() {
         assert_eq!(Tally::default().and_exit(false), Tally::FAILED);
-        assert_eq!(
-            Tally { passed: 4, failed: 2 }.and_exit(false),
-            Tally { passed: 4, failed: 2 }
-        );
-        assert_eq!(
-            Tally { passed: 4, failed: 0 }.and_exit(true),
-            Tally { passed: 4, failed: 0 }
-        );
+        assert_eq!(Tally { passed: 4, failed: 2 }.and_exit(false), Tally { passed: 4, failed: 2 });
+        assert_eq!(Tally { passed: 4, failed: 0 }.and_exit(true), Tally { passed: 4, failed: 0 });
     }
 }

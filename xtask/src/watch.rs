@@ -30,10 +30,7 @@ pub struct Watch {
 impl Watch {
     /// Looks once; later looks are compared with it.
     pub fn start(project: &Project) -> Self {
-        Self {
-            root: project.root.clone(),
-            seen: look(&project.root),
-        }
+        Self { root: project.root.clone(), seen: look(&project.root) }
     }
 
     /// Waits until something changed and then stayed as it is for one look: editors write in several steps.
@@ -55,16 +52,10 @@ impl Watch {
 fn look(root: &Path) -> Times {
     let mut times = Times::new();
     let folders = ["src", "content", "style", "public"].map(|name| root.join(name));
-    let files = folders
-        .iter()
-        .filter_map(|folder| project::files_below(folder).ok())
-        .flatten();
+    let files = folders.iter().filter_map(|folder| project::files_below(folder).ok()).flatten();
     for file in files.chain(["Cargo.toml", "Cargo.lock"].map(|name| root.join(name))) {
         if let Ok(facts) = file.metadata() {
-            times.insert(
-                file,
-                (facts.modified().unwrap_or(SystemTime::UNIX_EPOCH), facts.len()),
-            );
+            times.insert(file, (facts.modified().unwrap_or(SystemTime::UNIX_EPOCH), facts.len()));
         }
     }
     times
@@ -73,10 +64,7 @@ fn look(root: &Path) -> Times {
 fn kind(root: &Path, before: &Times, now: &Times) -> Change {
     let changed = |path: &PathBuf| before.get(path) != now.get(path);
     let is_program = |path: &PathBuf| path.starts_with(root.join("src")) || path.parent() == Some(root);
-    let program = before
-        .keys()
-        .chain(now.keys())
-        .any(|path| changed(path) && is_program(path));
+    let program = before.keys().chain(now.keys()).any(|path| changed(path) && is_program(path));
     if program { Change::Program } else { Change::Pages }
 }
 
@@ -85,37 +73,20 @@ mod tests {
     use super::*;
 
     fn times(files: &[(&str, u64)]) -> Times {
-        files
-            .iter()
-            .map(|(name, size)| (PathBuf::from(name), (SystemTime::UNIX_EPOCH, *size)))
-            .collect()
+        files.iter().map(|(name, size)| (PathBuf::from(name), (SystemTime::UNIX_EPOCH, *size))).collect()
     }
 
     #[test]
     fn only_rust_needs_the_compiler() {
         let root = Path::new("/p");
         let before = times(&[("/p/src/a.rs", 1), ("/p/content/a.md", 1)]);
-        assert_eq!(
-            kind(
-                root,
-                &before,
-                &times(&[("/p/src/a.rs", 1), ("/p/content/a.md", 2)])
-            ),
-            Change::Pages
-        );
+        assert_eq!(kind(root, &before, &times(&[("/p/src/a.rs", 1), ("/p/content/a.md", 2)])), Change::Pages);
         assert_eq!(kind(root, &before, &times(&[("/p/src/a.rs", 1)])), Change::Pages);
         assert_eq!(
-            kind(
-                root,
-                &before,
-                &times(&[("/p/src/a.rs", 2), ("/p/content/a.md", 1)])
-            ),
+            kind(root, &before, &times(&[("/p/src/a.rs", 2), ("/p/content/a.md", 1)])),
             Change::Program
         );
-        assert_eq!(
-            kind(root, &before, &times(&[("/p/content/a.md", 1)])),
-            Change::Program
-        );
+        assert_eq!(kind(root, &before, &times(&[("/p/content/a.md", 1)])), Change::Program);
         let with_lock = times(&[("/p/src/a.rs", 1), ("/p/content/a.md", 1), ("/p/Cargo.lock", 3)]);
         assert_eq!(kind(root, &before, &with_lock), Change::Program);
     }

@@ -112,7 +112,11 @@ impl El {
     }
 
     /// Adds an attribute that follows the signals it reads.
-    pub fn live_attr(mut self, name: &'static str, value: impl Fn() -> Option<Text> + Send + 'static) -> Self {
+    pub fn live_attr(
+        mut self,
+        name: &'static str,
+        value: impl Fn() -> Option<Text> + Send + 'static,
+    ) -> Self {
         self.0.attributes.push((name, Value::Live(Box::new(value))));
         self
     }

@@ -33,10 +33,11 @@ pub fn people_picture(finding: &Finding, label: String) -> Node {
         Stretch { pattern: "between", from: low, to: high },
         Stretch { pattern: "empty", from: high, to: all },
     ];
-    let shapes = stretches.iter().flat_map(|stretch| rectangles(stretch, wide, rows)).map(|(pattern, shape)| {
-        let [x, y, width, height] = shape.map(|side| side.to_string());
-        figure_rect(pattern).attr("x", x).attr("y", y).attr("width", width).attr("height", height)
-    });
+    let shapes =
+        stretches.iter().flat_map(|stretch| rectangles(stretch, wide, rows)).map(|(pattern, shape)| {
+            let [x, y, width, height] = shape.map(|side| side.to_string());
+            figure_rect(pattern).attr("x", x).attr("y", y).attr("width", width).attr("height", height)
+        });
     el("svg")
         .class(if all <= 100 { "people" } else { "people people-many" })
         .attr("viewBox", format!("0 0 {} {}", across(wide), rows * CELL))
@@ -122,7 +123,11 @@ mod tests {
         for (all, step) in [(100, 1), (1000, 7)] {
             for low in (0..=all).step_by(step) {
                 for high in [low, (low + 3).min(all), (low + 45).min(all)] {
-                    assert_eq!(drawn(low, high, all), [low, high - low, all - high], "{low} to {high} of {all}");
+                    assert_eq!(
+                        drawn(low, high, all),
+                        [low, high - low, all - high],
+                        "{low} to {high} of {all}"
+                    );
                 }
             }
         }

@@ -68,8 +68,11 @@ fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, de
         let label = t.words.say(Word::PictureOf, &[("number", &big)]);
         people_picture(finding, label)
     });
-    let said =
-        format!("{} {}", sentence::happened(t.words, finding, &row.label), sentence::did_not(t.words, finding));
+    let said = format!(
+        "{} {}",
+        sentence::happened(t.words, finding, &row.label),
+        sentence::did_not(t.words, finding)
+    );
     let range = if everything { sentence::range(t.words, finding) } else { None };
     cell.child(words("p", big).class("cell__number").attr("translate", "no"))
         .child(picture)

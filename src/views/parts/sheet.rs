@@ -27,7 +27,8 @@ pub fn sheet(t: Tandem) -> El {
 }
 
 fn front(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
-    let stand = el("div").class("sheet__stand").child(words("h3", t.word(Word::PageStand))).child(stand(t, page));
+    let stand =
+        el("div").class("sheet__stand").child(words("h3", t.word(Word::PageStand))).child(stand(t, page));
     let status = el("p").class("sheet__status").child(decision::status_words(t)).child(" ");
     let foot = el("div")
         .class("sheet__foot")
@@ -137,7 +138,8 @@ fn same_columns(one: &Table, other: &Table) -> bool {
 
 fn group(t: Tandem, table: &'static Table, rows: Vec<&'static Row>) -> El {
     let row = |row: &'static Row| {
-        let cells = row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
+        let cells =
+            row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
         el("tr").child(el("th").attr("scope", "row").child(line_head(row))).child(many(cells))
     };
     let body = el("tbody").child(many(rows.into_iter().map(row)));
@@ -164,7 +166,11 @@ fn free_words(t: Tandem, page: &Page) -> Node {
     let free = [(Word::HelpLabel, &page.help), (Word::NoteLabel, &page.note)];
     let blocks = free.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| {
         let title = words("strong", t.word(label));
-        el("p").class("sheet__own").child(title).child(" ").child(own_words("span", said.clone()).class("said"))
+        el("p")
+            .class("sheet__own")
+            .child(title)
+            .child(" ")
+            .child(own_words("span", said.clone()).class("said"))
     });
     let room = el("div").class("sheet__room").child(words("p", t.word(Word::PageRoom))).child(lines());
     many([many(blocks), room.into()])
@@ -173,13 +179,19 @@ fn free_words(t: Tandem, page: &Page) -> Node {
 /// Who filled it in, and boxes to write in by hand.
 fn boxes(t: Tandem, filler: Option<Filler>) -> Node {
     let fillers = [Filler::Me, Filler::Helped, Filler::Other].map(|it| {
-        let (mark, state) = if filler == Some(it) { ("☒", Word::BoxTicked) } else { ("☐", Word::BoxEmpty) };
+        let (mark, state) =
+            if filler == Some(it) { ("☒", Word::BoxTicked) } else { ("☐", Word::BoxEmpty) };
         let mark = words("span", mark).attr("role", "img").attr("aria-label", t.word(state));
-        el("span").class("sheet__tick").child(mark).child(" ").child(sentence::filler(t.words, it).to_string())
+        el("span")
+            .class("sheet__tick")
+            .child(mark)
+            .child(" ")
+            .child(sentence::filler(t.words, it).to_string())
     });
     let by_hand = [Word::BoxName, Word::BoxBirth, Word::BoxNumber];
     let by_hand = by_hand.map(|label| words("span", t.word(label)).class("sheet__box"));
-    let filled = el("p").class("sheet__filled").child(t.word(Word::FilledTitle)).child(" ").child(many(fillers));
+    let filled =
+        el("p").class("sheet__filled").child(t.word(Word::FilledTitle)).child(" ").child(many(fillers));
     many([filled, el("p").class("sheet__boxes").child(many(by_hand))])
 }
 
@@ -191,7 +203,8 @@ fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
         (Word::PageSome, &page.some),
     ];
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
-    let lists = lists.map(|(title, list)| many([words("h3", t.word(title)), el("ul").child(said_list(list))]));
+    let lists =
+        lists.map(|(title, list)| many([words("h3", t.word(title)), el("ul").child(said_list(list))]));
     let more = page.concerns.iter().filter_map(|concern| more_facts(t, concern, detail));
     let mut rows: Vec<&'static Row> = Vec::new();
     for (_, row) in page.concerns.iter().flat_map(numbers) {
@@ -215,7 +228,8 @@ fn more_facts(t: Tandem, concern: &Concern<'static>, detail: Detail) -> Option<N
     if numbers.is_empty() && said.is_empty() {
         return None;
     }
-    let title = words("h3", t.words.say(Word::PageMoreAbout, &[("thing", &concern.words)])).attr("dir", "auto");
+    let title =
+        words("h3", t.words.say(Word::PageMoreAbout, &[("thing", &concern.words)])).attr("dir", "auto");
     Some(many([title.into(), fact_table(t, numbers, detail), said.into()]))
 }
 

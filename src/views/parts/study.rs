@@ -39,13 +39,16 @@ fn not_studied(t: Tandem, table: &Table) -> Option<String> {
 fn plain_table(t: Tandem, table: &'static Table) -> El {
     let row = |row: &'static Row| {
         let head = el("th").attr("scope", "row").child(row::line_number(t, row.line)).child(" ");
-        let cells = row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
+        let cells =
+            row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
         el("tr").child(head.child(row::label(row))).child(many(cells))
     };
-    el("details")
-        .class("study__table")
-        .child(words("summary", t.word(Word::TableShow)))
-        .child(el("table").class("plain").child(column_heads(table)).child(el("tbody").child(many(table.rows.iter().map(row)))))
+    el("details").class("study__table").child(words("summary", t.word(Word::TableShow))).child(
+        el("table")
+            .class("plain")
+            .child(column_heads(table))
+            .child(el("tbody").child(many(table.rows.iter().map(row)))),
+    )
 }
 
 /// The head of a table: out of how many of whom, and what was studied.

@@ -39,7 +39,9 @@ pub fn survival(t: Tandem) -> Node {
     let studies = t.decision.tables.iter().filter(|table| table.is_survival());
     let print = (!t.setting.still).then(|| {
         let ticked = move || t.answers_with(|answers| answers.survival_on_paper());
-        field::tick(t.word(Word::SurvivalPrint), ticked, move |yes| t.change(|answers| answers.print_survival(yes)))
+        field::tick(t.word(Word::SurvivalPrint), ticked, move |yes| {
+            t.change(|answers| answers.print_survival(yes))
+        })
     });
     many([
         words("p", t.word(Word::SurvivalIntro)).into(),
@@ -64,11 +66,13 @@ fn studies_or_notice(t: Tandem, studies: Vec<&'static Table>) -> Node {
 /// What the figures mean: shape tells it, not colour alone.
 fn legend(t: Tandem) -> El {
     let figure = |(name, word): (&'static str, Word)| {
-        let picture = el("svg").class("legend__figure").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
+        let picture =
+            el("svg").class("legend__figure").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
         let figure = people_picture::figure_rect(name).attr("width", "10").attr("height", "10");
         el("li").child(picture.child(figure)).child(" ").child(t.word(word))
     };
-    let kinds = [("filled", Word::LegendFilled), ("empty", Word::LegendEmpty), ("between", Word::LegendBetween)];
+    let kinds =
+        [("filled", Word::LegendFilled), ("empty", Word::LegendEmpty), ("between", Word::LegendBetween)];
     el("ul").class("legend").child(many(kinds.map(figure)))
 }
 

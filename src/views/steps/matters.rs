@@ -44,7 +44,8 @@ pub fn matters(t: Tandem) -> Node {
 fn own_card(t: Tandem, own: Own) -> El {
     let number = own.number;
     let said = own_words("p", own.words.clone()).class("sort__words said");
-    let remove = field::remove_button(t, &own.words, move || t.change(|answers| answers.remove_matter(number)));
+    let remove =
+        field::remove_button(t, &own.words, move || t.change(|answers| answers.remove_matter(number)));
     el("li").class("sort").child(sort(t, Key::Own(number), said, own.words)).child(remove)
 }
 

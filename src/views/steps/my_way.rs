@@ -28,7 +28,8 @@ pub fn my_way(t: Tandem) -> Node {
 fn concern(t: Tandem, key: Key) -> El {
     let said = t.answers_untracked(|answers| summary::matter_words(t.decision, answers, &key));
     let shown = key.clone();
-    let told = t.part(|answers| (answers.detail().unwrap_or(Detail::Everything), answers.survival_on_paper()));
+    let told =
+        t.part(|answers| (answers.detail().unwrap_or(Detail::Everything), answers.survival_on_paper()));
     let facts = live(move || {
         let (detail, survival) = told.get();
         facts(t, &shown, detail, survival)
@@ -46,7 +47,8 @@ fn facts(t: Tandem, key: &Key, detail: Detail, survival: bool) -> Node {
         let said = el("p").child(t.word(Word::MyWaySurvival)).child(" ");
         said.child(link("#survival", t.word(Word::CompareToSurvival)))
     });
-    let none = (concern.facts.is_empty() && concern.kept_back == 0).then(|| words("p", t.word(Word::MyWayNoFacts)));
+    let none =
+        (concern.facts.is_empty() && concern.kept_back == 0).then(|| words("p", t.word(Word::MyWayNoFacts)));
     many([many(concern.facts.iter().map(|it| fact(t, it, detail))), kept_back.into(), none.into()])
 }
 

@@ -15,7 +15,8 @@ pub fn worksheet(t: Tandem) -> Node {
         el("li").child(matter.words.as_str()).child(el("br")).child(many(boxes))
     });
     let prompts = t.decision.prompts.iter().map(|prompt| el("li").child(tick(&prompt.words)));
-    let leans = t.decision.options.iter().map(|option| t.words.say(Word::LeanTo, &[("choice", &option.title)]));
+    let leans =
+        t.decision.options.iter().map(|option| t.words.say(Word::LeanTo, &[("choice", &option.title)]));
     let leans = leans.chain([t.word(Word::LeanUnsure).to_string()]);
     let wishes = Wish::WAYS.into_iter().chain(Wish::HELPS);
     let wishes = wishes.map(|wish| sentence::wish(t.words, wish).to_string());
