@@ -80,8 +80,8 @@ impl Page<'_> {
              <link rel=\"stylesheet\" href=\"{style}\">\n\
              <link rel=\"stylesheet\" href=\"theme.css\">\n\
              <link rel=\"icon\" href=\"data:,\">\n\
-             <link rel=\"modulepreload\" id=\"program-js\" href=\"{glue}\">\n\
-             <link rel=\"preload\" as=\"fetch\" crossorigin id=\"program-wasm\" href=\"{program}\">\n\
+             <link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
+             <link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" id=\"program-wasm\" href=\"{program}\">\n\
              {load}<script type=\"module\" async src=\"{boot}\"></script>\n\
              </head>\n<body>\n<div id=\"page\">{body}</div>\n{notices}</body>\n</html>\n",
             lang = escape(self.lang),

@@ -12,7 +12,7 @@ import { app, dist, launch, serve } from './support.mjs';
 // What to look at. `shown` runs in the page and says whether the tap can be seen.
 const OURS = {
   page: 'prostate-localised.en.html',
-  sentence: 'h1',
+  sentence: '.question',
   place: '#matters',
   tap: { selector: '.sort button[aria-pressed]', name: '' },
   shown: (button) => button.getAttribute('aria-pressed') === 'true' || button.getAttribute('aria-checked') === 'true' || button.checked === true,
