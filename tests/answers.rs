@@ -1,12 +1,7 @@
 //! Nothing a person says is lost, and nothing is put into their mouth: whatever they do, in whatever order, and whatever
 //! has happened to the text that their answers were kept in.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 
@@ -306,13 +301,7 @@ fn a_text_kept_by_an_older_program_is_understood() {
     let (answers, losses) = restore("topic", text);
     assert_eq!(losses, []);
     assert_eq!(save("topic", &answers), text);
-    assert_eq!(
-        answers.own_matters(),
-        [Own {
-            number: 3,
-            words: "my dog\nRex".into()
-        }]
-    );
+    assert_eq!(answers.own_matters(), [Own { number: 3, words: "my dog\nRex".into() }]);
     assert_eq!(answers.note(), " two spaces");
     assert_eq!(answers.draft(Draft::Question), "\\o/");
 }
@@ -343,10 +332,8 @@ fn a_line_that_is_not_understood_costs_only_itself() {
         "=",
     ];
     for line in lines {
-        let (answers, losses) = restore(
-            "topic",
-            &format!("tandem 1\ndecision topic\nnote before\n{line}\nhelp after\n"),
-        );
+        let (answers, losses) =
+            restore("topic", &format!("tandem 1\ndecision topic\nnote before\n{line}\nhelp after\n"));
         assert_eq!(losses, [Loss::Line(line.to_string())]);
         assert_eq!((answers.note(), answers.help()), ("before", "after"), "{line}");
         assert_eq!(
@@ -369,18 +356,11 @@ fn a_thing_is_said_once() {
         let (first, second) = line.split_once('\n').unwrap();
         let (answers, losses) = restore("topic", &format!("tandem 1\ndecision topic\n{line}\n"));
         assert_eq!(losses, [Loss::Line(second.to_string())]);
-        assert_eq!(
-            save("topic", &answers),
-            format!("tandem 1\ndecision topic\n{first}\n")
-        );
+        assert_eq!(save("topic", &answers), format!("tandem 1\ndecision topic\n{first}\n"));
     }
 }
 
-const TODAY: Date = Date {
-    year: 2026,
-    month: 11,
-    day: 22,
-};
+const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 
 /// Lines and signs that mean something in a kept text.
 const LINES: [&str; 14] = [
@@ -415,16 +395,8 @@ fn others<'a>(answers: &'a Answers, pile: Pile, but: &Key) -> Vec<&'a Key> {
 }
 
 fn all_own_words(answers: &Answers) -> impl Iterator<Item = &str> {
-    let own = answers
-        .own_matters()
-        .iter()
-        .chain(answers.own_questions())
-        .map(|own| own.words.as_str());
-    let fields = [
-        answers.help(),
-        answers.note(),
-        answers.draft(Draft::Matter),
-        answers.draft(Draft::Question),
-    ];
+    let own = answers.own_matters().iter().chain(answers.own_questions()).map(|own| own.words.as_str());
+    let fields =
+        [answers.help(), answers.note(), answers.draft(Draft::Matter), answers.draft(Draft::Question)];
     own.chain(fields)
 }

@@ -1,18 +1,13 @@
 //! Who may know whom: the rules of `src/lib.rs`, read from the code's own tokens, and the rules for views that a compiler
 //! does not hold. Each finding says the file and the line.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// What a folder of `src` may import from the others.
 const MAY_IMPORT: [(&str, &[&str]); 8] = [
@@ -30,23 +25,23 @@ const MAY_IMPORT: [(&str, &[&str]); 8] = [
 ];
 
 /// Which packages a place may name. A place that is not here may name none.
-const MAY_NAME: [(&str, &[&str]); 4] = [
+const MAY_NAME: [(&str, &[&str]); 5] = [
     ("src/cards/markdown.rs", &["pulldown_cmark"]),
+    // Leptos here only for its queue of things to do: `leptos::task`.
     (
         "src/edge/",
-        &[
-            "wasm_bindgen",
-            "wasm_bindgen_futures",
-            "web_sys",
-            "js_sys",
-            "gloo_events",
-            "gloo_file",
-            "gloo_timers",
-            "leptos",
-        ],
+        &["wasm_bindgen", "wasm_bindgen_futures", "web_sys", "js_sys", "gloo_events", "gloo_file", "leptos"],
     ),
     ("src/start.rs", &["wasm_bindgen", "web_sys", "leptos"]),
     ("src/views/", &["leptos"]),
+    // The one file that puts elements into a page.
+    ("src/views/element/dom.rs", &["wasm_bindgen", "web_sys", "gloo_events"]),
+];
+
+/// What may panic all the same, and why.
+const MAY_PANIC: [(&str, &str); 1] = [
+    // Without a page there is nothing to draw in, and nobody to see it.
+    ("src/views/element/dom.rs", "expect"),
 ];
 
 /// The core is handed texts and today's date: the same code runs on a phone, in a test and in the command.
@@ -63,29 +58,16 @@ fn folders_import_only_what_lies_below_them() {
             wrong.extend(ours.then(|| format!("{}:{} {}", file.name, path.line, path.names.join("::"))));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "these know what they may not:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "these know what they may not:\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn every_folder_has_a_rule() {
     let folders: BTreeSet<String> = sources().iter().map(|file| file.folder().to_string()).collect();
-    let known: Vec<&str> = MAY_IMPORT
-        .iter()
-        .map(|(folder, _)| *folder)
-        .chain(["lib", "main", "start", "bin"])
-        .collect();
-    let unknown: Vec<_> = folders
-        .iter()
-        .filter(|it| !known.contains(&it.as_str()))
-        .collect();
-    assert!(
-        unknown.is_empty(),
-        "say in this test what these may import: {unknown:?}"
-    );
+    let known: Vec<&str> =
+        MAY_IMPORT.iter().map(|(folder, _)| *folder).chain(["lib", "main", "start", "bin"]).collect();
+    let unknown: Vec<_> = folders.iter().filter(|it| !known.contains(&it.as_str())).collect();
+    assert!(unknown.is_empty(), "say in this test what these may import: {unknown:?}");
     assert!(
         MAY_IMPORT.iter().all(|(folder, _)| folders.contains(*folder)),
         "a rule is for a folder that is gone"
@@ -101,10 +83,7 @@ fn words_know_only_the_vocabulary_of_cards() {
             found.push(path.line);
         }
     }
-    assert!(
-        !found.is_empty(),
-        "words do not need the cards any more: take them out of the rule"
-    );
+    assert!(!found.is_empty(), "words do not need the cards any more: take them out of the rule");
 }
 
 #[test]
@@ -112,10 +91,7 @@ fn no_two_folders_need_each_other() {
     let mut needs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (file, path) in all_paths() {
         if path.names[0] == "crate" && path.names.len() > 1 && path.names[1] != file.folder() {
-            needs
-                .entry(file.folder().to_string())
-                .or_default()
-                .insert(path.names[1].clone());
+            needs.entry(file.folder().to_string()).or_default().insert(path.names[1].clone());
         }
     }
     assert_eq!(circle(&needs), None);
@@ -140,12 +116,7 @@ fn circle(needs: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
 #[test]
 fn packages_are_named_only_where_they_belong() {
     let packages = packages();
-    assert!(
-        ["leptos", "web_sys", "pulldown_cmark"]
-            .iter()
-            .all(|it| packages.contains(*it)),
-        "{packages:?}"
-    );
+    assert!(["leptos", "web_sys", "pulldown_cmark"].iter().all(|it| packages.contains(*it)), "{packages:?}");
     let mut wrong = Vec::new();
     for (file, path) in all_paths() {
         let name = &path.names[0];
@@ -156,55 +127,53 @@ fn packages_are_named_only_where_they_belong() {
             wrong.push(format!("{}:{} {}", file.name, path.line, path.names.join("::")));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "a package where it does not belong:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "a package where it does not belong:\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn the_core_knows_no_clock_and_no_file() {
     let mut wrong = Vec::new();
-    for (file, path) in all_paths()
-        .iter()
-        .filter(|(file, _)| CORE.contains(&file.folder()))
-    {
+    for (file, path) in all_paths().iter().filter(|(file, _)| CORE.contains(&file.folder())) {
         if path.names.len() > 1 && path.names[0] == "std" && OUTSIDE_WORLD.contains(&path.names[1].as_str()) {
             wrong.push(format!("{}:{} {}", file.name, path.line, path.names.join("::")));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "the outside world in the core:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "the outside world in the core:\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn nothing_panics_outside_tests() {
-    let found = sources()
-        .iter()
-        .flat_map(|file| at(file, panics(&file.tokens)))
-        .collect::<Vec<_>>();
-    assert!(
-        found.is_empty(),
-        "these could panic in somebody's hands:\n{}",
-        found.join("\n")
-    );
+    let mut found = Vec::new();
+    let mut excused = BTreeSet::new();
+    for file in sources() {
+        for (line, what) in panics(&file.tokens) {
+            match MAY_PANIC.iter().find(|(name, word)| *name == file.name && *word == what) {
+                Some(excuse) => assert!(excused.insert(excuse), "{}:{line} a second {what}", file.name),
+                None => found.push(format!("{}:{line} {what}", file.name)),
+            }
+        }
+    }
+    assert!(found.is_empty(), "these could panic in somebody's hands:\n{}", found.join("\n"));
+    assert_eq!(excused.len(), MAY_PANIC.len(), "an excuse is not needed any more");
 }
 
 #[test]
 fn views_hold_no_markup_style_or_words() {
     let sources = sources();
-    let views: Vec<_> = sources.iter().filter(|file| file.folder() == "views").collect();
-    let count: usize = views.iter().map(|file| view_macros(&file.tokens).len()).sum();
-    assert!(count > 50, "the views were not found: {count}");
-    let found = views
-        .iter()
-        .flat_map(|file| at(file, forbidden_in_views(&file.tokens)))
-        .collect::<Vec<_>>();
+    // Whole pages are written there around what the views draw; `tests/views.rs` looks at what comes out.
+    let views =
+        sources.iter().filter(|file| file.folder() == "views" && file.name != "src/views/document.rs");
+    let views: Vec<_> = views.collect();
+    let drawn: usize = views.iter().map(|file| file.tokens.to_string().matches("child").count()).sum();
+    assert!(drawn > 100, "the views were not found: {drawn}");
+    let found = views.iter().flat_map(|file| at(file, forbidden_in_views(&file.tokens))).collect::<Vec<_>>();
     assert!(found.is_empty(), "not in a view:\n{}", found.join("\n"));
+}
+
+#[test]
+fn nothing_makes_markup_of_a_string() {
+    let found = sources().iter().flat_map(|file| at(file, markup(&file.tokens))).collect::<Vec<_>>();
+    assert!(found.is_empty(), "the page's policy refuses this:\n{}", found.join("\n"));
 }
 
 #[test]
@@ -213,10 +182,7 @@ fn these_rules_see_what_they_forbid() {
         let module: Vec<String> = module.iter().map(|it| it.to_string()).collect();
         let mut paths = Vec::new();
         collect(code.parse().unwrap(), &module, &mut paths);
-        paths
-            .into_iter()
-            .map(|path| path.names.join("::"))
-            .collect::<Vec<_>>()
+        paths.into_iter().map(|path| path.names.join("::")).collect::<Vec<_>>()
     };
     assert!(read(&["text", "head"], "use super::super::cards::X;").contains(&"crate::cards::X".to_string()));
     assert!(
@@ -228,38 +194,45 @@ fn these_rules_see_what_they_forbid() {
     assert!(read(&["text"], "fn f() { m!(crate::cards::X) }").contains(&"crate::cards::X".to_string()));
 
     let panic = |code: &str| panics(&code.parse().unwrap()).len();
-    assert_eq!(
-        panic("fn f() { a.unwrap(); b.expect(\"x\"); panic!(); todo!(); }"),
-        4
-    );
-    assert_eq!(
-        panic("/// a.unwrap() panic!()\n#[cfg(test)]\nmod tests { fn f() { a.unwrap() } }"),
-        0
-    );
+    assert_eq!(panic("fn f() { a.unwrap(); b.expect(\"x\"); panic!(); todo!(); }"), 4);
+    assert_eq!(panic("/// a.unwrap() panic!()\n#[cfg(test)]\nmod tests { fn f() { a.unwrap() } }"), 0);
     assert_eq!(panic("#[cfg(test)] use a; fn f() { a.unwrap_or(b).unwrap() }"), 1);
 
-    let view =
-        |code: &str| forbidden_in_views(&format!("fn f() {{ view! {{ {code} }} }}").parse().unwrap()).len();
+    let view = |code: &str| forbidden_in_views(&format!("fn f() {{ {code} }}").parse().unwrap()).len();
     for bad in [
-        "<p>\"Words\"</p>",
-        "<p>{a} \"words\"</p>",
-        "<p>{\"words\"}</p>",
-        "<p>{if a { \"words\" } else { b }}</p>",
-        "<p style=\"color:red\">{a}</p>",
-        "<p style:color=red>{a}</p>",
-        "<p inner_html=a />",
-        "<p>{move || view! { <b>\"words\"</b> }}</p>",
-        "<textarea id=a on:input=move |event| write(event)>{a}</textarea>",
+        "el(\"p\").child(\"Words\")",
+        "el(\"p\").child(\"words\".to_string())",
+        "el(\"p\").child(if a { \"words\" } else { b })",
+        "el(\"p\").child(live(move || el(\"b\").child(\"words\")))",
+        "words(\"p\", \"words\")",
+        "words(\"p\", format!(\"{a} words\"))",
+        "link(\"#a\", \"words\")",
+        "button(\"button\", \"words\", move || act())",
+        "many([a, \"words\".into()])",
+        "el(\"p\").attr(\"aria-label\", \"words\")",
+        "el(\"p\").attr(\"style\", a)",
+        "leptos::view! { <p>{a}</p> }",
     ] {
         assert_eq!(view(bad), 1, "{bad}");
     }
     for good in [
-        "<p class=\"a b\" id=format!(\"a-{b}\")>{a} \": \" {b} \"☐ \"</p>",
-        "<p class=if a > 1 { \"words\" } else { \"more\" }>{say(&[(\"hole\", a)])}</p>",
-        "<textarea id=a on:input=move |event| match event { A => b(), _ => c() }></textarea>",
+        "el(\"p\").class(\"a b\").id(format!(\"a-{b}\")).child(a).child(\": \").child(\"☐ \")",
+        "words(\"p\", t.words.say(Word::Line, &[(\"line\", &a)]))",
+        "words(\"p\", format!(\"{a} [{b}]\")).attr(\"role\", \"img\")",
+        "el(\"p\").child(el(\"b\").attr(\"translate\", \"no\").child(a))",
+        "button(\"button button--small\", t.word(Word::Add), move || act(\"words\"))",
+        "many([\"filled\", \"empty\"].map(figure))",
+        "#[cfg(test)] mod tests { fn f() { el(\"p\").child(\"words\") } }",
     ] {
         assert_eq!(view(good), 0, "{good}");
     }
+    assert_eq!(markup(&"fn f() { a.set_inner_html(b) }".parse().unwrap()).len(), 1);
+    assert_eq!(
+        panic(
+            "#[cfg(feature = \"induce-panics\")] #[allow(x)] fn f() -> N { panic!() } fn g() { a.unwrap() }"
+        ),
+        1
+    );
 
     let needs = |pairs: &[(&str, &str)]| {
         let mut needs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -297,19 +270,12 @@ struct Named {
 type Finding = (usize, String);
 
 fn at(file: &File, findings: Vec<Finding>) -> Vec<String> {
-    findings
-        .into_iter()
-        .map(|(line, what)| format!("{}:{line} {what}", file.name))
-        .collect()
+    findings.into_iter().map(|(line, what)| format!("{}:{line} {what}", file.name)).collect()
 }
 
 fn sources() -> Vec<File> {
     let mut files = Vec::new();
-    gather(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut Vec::new(),
-        &mut files,
-    );
+    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut Vec::new(), &mut files);
     assert!(files.len() > 40, "src was not found");
     files
 }
@@ -325,10 +291,8 @@ fn gather(folder: &Path, module: &mut Vec<String>, files: &mut Vec<File>) {
         } else if path.extension().is_some_and(|it| it == "rs") {
             let folder: String = module.iter().map(|it| format!("{it}/")).collect();
             let name = format!("src/{folder}{stem}.rs");
-            let tokens = fs::read_to_string(&path)
-                .unwrap()
-                .parse()
-                .unwrap_or_else(|why| panic!("{name}: {why}"));
+            let tokens =
+                fs::read_to_string(&path).unwrap().parse().unwrap_or_else(|why| panic!("{name}: {why}"));
             let mut module = module.clone();
             module.extend((stem != "mod").then_some(stem));
             files.push(File { name, module, tokens });
@@ -342,14 +306,7 @@ fn all_paths() -> Vec<(File, Named)> {
         let mut paths = Vec::new();
         collect(file.tokens.clone(), &file.module, &mut paths);
         let named = |path| {
-            (
-                File {
-                    name: file.name.clone(),
-                    module: file.module.clone(),
-                    tokens: TokenStream::new(),
-                },
-                path,
-            )
+            (File { name: file.name.clone(), module: file.module.clone(), tokens: TokenStream::new() }, path)
         };
         all.extend(paths.into_iter().map(named));
     }
@@ -402,10 +359,7 @@ fn path(
             Some(TokenTree::Punct(sign)) if sign.as_char() == '*' => names.push("*".into()),
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
                 let inside: Vec<TokenTree> = group.stream().into_iter().collect();
-                for item in inside
-                    .split(|it| is_sign(it, ','))
-                    .filter(|item| !item.is_empty())
-                {
+                for item in inside.split(|it| is_sign(it, ',')).filter(|item| !item.is_empty()) {
                     path(item, 0, &names, module, paths);
                 }
                 return place + 1;
@@ -451,134 +405,129 @@ fn packages() -> BTreeSet<String> {
     names
 }
 
-/// What could panic, but for items under `#[cfg(test)]`. Comments are no tokens, and their text is a literal.
-fn panics(tokens: &TokenStream) -> Vec<Finding> {
+/// Code without its attributes, comments, tests, and what only test builds have.
+fn in_use(tokens: &TokenStream) -> Vec<TokenTree> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let mut found = Vec::new();
+    let mut kept = Vec::new();
     let mut place = 0;
     while place < tokens.len() {
-        if let (true, Some(TokenTree::Group(attribute))) =
-            (is_sign(&tokens[place], '#'), tokens.get(place + 1))
-        {
-            place += 2;
-            if attribute.stream().to_string().replace(' ', "") == "cfg(test)" {
-                let ends = |it: &TokenTree| {
-                    matches!(it, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace)
-                        || is_sign(it, ';')
-                };
-                place += tokens[place..]
-                    .iter()
-                    .position(ends)
-                    .map_or(0, |length| length + 1);
+        match (&tokens[place], tokens.get(place + 1)) {
+            (sign, Some(TokenTree::Group(attribute))) if is_sign(sign, '#') => {
+                place += 2;
+                let says = attribute.stream().to_string().replace(' ', "");
+                if says == "cfg(test)" || says == "cfg(feature=\"induce-panics\")" {
+                    place += tokens[place..].iter().position(ends_item).map_or(0, |length| length + 1);
+                }
             }
-            continue;
+            (token, _) => {
+                kept.push(token.clone());
+                place += 1;
+            }
         }
-        if let TokenTree::Ident(word) = &tokens[place] {
-            let after_dot = place > 0 && is_sign(&tokens[place - 1], '.');
-            let before_mark = tokens.get(place + 1).is_some_and(|it| is_sign(it, '!'));
-            let word_says = word.to_string();
-            let call = after_dot && ["unwrap", "expect"].contains(&word_says.as_str());
-            let shout = before_mark
-                && ["panic", "todo", "unimplemented", "unreachable"].contains(&word_says.as_str());
-            found.extend((call || shout).then(|| (word.span().start().line, word_says)));
+    }
+    kept
+}
+
+fn ends_item(token: &TokenTree) -> bool {
+    is_sign(token, ';') || matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace)
+}
+
+fn panics(tokens: &TokenStream) -> Vec<Finding> {
+    let tokens = in_use(tokens);
+    let mut found = Vec::new();
+    for (place, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Ident(word) => {
+                let line = word.span().start().line;
+                let word = word.to_string();
+                let after_dot = place > 0 && is_sign(&tokens[place - 1], '.');
+                let before_mark = tokens.get(place + 1).is_some_and(|it| is_sign(it, '!'));
+                let call = after_dot && ["unwrap", "expect"].contains(&word.as_str());
+                let shout =
+                    before_mark && ["panic", "todo", "unimplemented", "unreachable"].contains(&word.as_str());
+                found.extend((call || shout).then_some((line, word)));
+            }
+            TokenTree::Group(group) => found.extend(panics(&group.stream())),
+            _ => {}
         }
-        if let TokenTree::Group(group) = &tokens[place] {
-            found.extend(panics(&group.stream()));
-        }
-        place += 1;
     }
     found
 }
 
-/// The insides of all `view! { }`, also of those within one another.
-fn view_macros(tokens: &TokenStream) -> Vec<Group> {
-    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+/// The browser's ways to make elements of a string.
+fn markup(tokens: &TokenStream) -> Vec<Finding> {
+    let ways = ["inner_html", "set_inner_html", "set_outer_html", "insert_adjacent_html", "write_html"];
+    let mut found = Vec::new();
+    for token in in_use(tokens) {
+        match token {
+            TokenTree::Ident(name) if ways.iter().any(|way| name == way) => {
+                found.push((name.span().start().line, name.to_string()));
+            }
+            TokenTree::Group(group) => found.extend(markup(&group.stream())),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Words in the code, styles, and the macro that would bring a type of its own for each piece of markup.
+fn forbidden_in_views(tokens: &TokenStream) -> Vec<Finding> {
+    /// Which argument of a function is seen by people.
+    const SEEN: [(&str, usize); 5] = [("child", 0), ("words", 1), ("link", 1), ("button", 1), ("many", 0)];
+    /// Which attributes are read out.
+    const READ_OUT: [&str; 5] = ["aria-label", "aria-description", "title", "alt", "placeholder"];
+
+    let tokens = in_use(tokens);
     let mut found = Vec::new();
     for (place, token) in tokens.iter().enumerate() {
         let TokenTree::Group(group) = token else { continue };
-        let is_view = place > 1
-            && is_sign(&tokens[place - 1], '!')
-            && matches!(&tokens[place - 2], TokenTree::Ident(name) if name == "view");
-        found.extend(is_view.then(|| group.clone()));
-        found.extend(view_macros(&group.stream()));
+        found.extend(forbidden_in_views(&group.stream()));
+        let before = |steps: usize| place.checked_sub(steps).map(|place| &tokens[place]);
+        let line = token.span().start().line;
+        if let (Some(mark), Some(TokenTree::Ident(name))) = (before(1), before(2)) {
+            found.extend((is_sign(mark, '!') && name == "view").then(|| (line, "view!".to_string())));
+        }
+        let Some(TokenTree::Ident(name)) = before(1) else { continue };
+        let arguments = group.stream().into_iter().collect::<Vec<_>>();
+        let arguments: Vec<&[TokenTree]> = arguments.split(|it| is_sign(it, ',')).collect();
+        let attribute = match arguments.first() {
+            Some([TokenTree::Literal(attribute)]) if name == "attr" => attribute.to_string(),
+            _ => String::new(),
+        };
+        let attribute = attribute.trim_matches('"');
+        found.extend((attribute == "style").then(|| (line, "style".to_string())));
+        let seen = SEEN.iter().find(|(function, _)| name == function).map(|(_, which)| *which);
+        let seen = seen.or(READ_OUT.contains(&attribute).then_some(1));
+        let said = seen.and_then(|which| arguments.get(which)).map(|argument| words_in(argument));
+        found.extend(said.into_iter().flatten().map(|words| (line, format!("words: {words}"))));
     }
     found
 }
 
-fn forbidden_in_views(tokens: &TokenStream) -> Vec<Finding> {
+/// Words that an argument is made of: `"words"`, `if a { "words" } else { b }`, `format!("{a} words")`, `["words".into()]`.
+/// What stands in another call's brackets is that call's business.
+fn words_in(argument: &[TokenTree]) -> Vec<String> {
     let mut found = Vec::new();
-    for view in view_macros(tokens) {
-        let tokens: Vec<TokenTree> = view.stream().into_iter().collect();
-        for (place, token) in tokens.iter().enumerate() {
-            let line = token.span().start().line;
-            // What stands after `>`, after `{...}` or after other words is a child; after `=` it is an attribute's value.
-            let is_child = place == 0
-                || match &tokens[place - 1] {
-                    TokenTree::Punct(before) => before.as_char() == '>' && !is_sign(&tokens[place - 2], '='),
-                    TokenTree::Group(before) => before.delimiter() == Delimiter::Brace,
-                    TokenTree::Literal(before) => before.to_string().starts_with('"'),
-                    TokenTree::Ident(_) => false,
-                };
-            match token {
-                TokenTree::Literal(words) if is_child && has_letters(&words.to_string()) => {
-                    found.push((line, format!("words: {words}")));
-                }
-                TokenTree::Group(group) if is_child => {
-                    found.extend(
-                        results(group)
-                            .into_iter()
-                            .map(|(line, words)| (line, format!("words: {words}"))),
-                    );
-                }
-                TokenTree::Ident(name) if name == "inner_html" => found.push((line, "inner_html".into())),
-                TokenTree::Ident(name) if name == "style" => {
-                    let set = tokens
-                        .get(place + 1)
-                        .is_some_and(|it| is_sign(it, '=') || is_sign(it, ':'));
-                    found.extend(set.then(|| (line, "style=".into())));
-                }
-                TokenTree::Ident(name) if name == "textarea" && is_sign(&tokens[place - 1], '<') => {
-                    found.extend(
-                        children_of(&tokens[place..]).then(|| (line, "a textarea with children".into())),
-                    );
-                }
-                _ => {}
+    for (place, token) in argument.iter().enumerate() {
+        match token {
+            TokenTree::Literal(literal) => {
+                let literal = literal.to_string();
+                let outside =
+                    literal.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
+                let has_words =
+                    literal.starts_with('"') && outside.collect::<String>().contains(char::is_alphabetic);
+                found.extend(has_words.then_some(literal));
             }
+            TokenTree::Group(group) => {
+                let formats = place > 0 && is_sign(&argument[place - 1], '!');
+                // A list that goes through a function is data, not words.
+                let is_data = argument.get(place + 1).is_some_and(|it| is_sign(it, '.'));
+                if formats || (group.delimiter() != Delimiter::Parenthesis && !is_data) {
+                    found.extend(words_in(&group.stream().into_iter().collect::<Vec<_>>()));
+                }
+            }
+            _ => {}
         }
     }
     found
-}
-
-/// Words that a block gives as its value: `{"words"}`, `{if a { "words" } else { b }}`.
-fn results(block: &Group) -> Vec<Finding> {
-    let tokens: Vec<TokenTree> = block.stream().into_iter().collect();
-    let mut found = Vec::new();
-    if let [TokenTree::Literal(words)] = tokens.as_slice() {
-        found.extend(has_letters(&words.to_string()).then(|| (words.span().start().line, words.to_string())));
-    }
-    let branches = tokens.iter().filter_map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
-        _ => None,
-    });
-    // A macro's own body, such as another view's, is read on its own.
-    if !tokens.iter().any(|token| is_sign(token, '!')) {
-        found.extend(branches.flat_map(results));
-    }
-    found
-}
-
-fn has_letters(literal: &str) -> bool {
-    literal.starts_with('"') && literal.chars().any(char::is_alphabetic)
-}
-
-/// Whether an element that begins at its name has anything between its start and its end.
-fn children_of(tokens: &[TokenTree]) -> bool {
-    let arrow = |place: usize| is_sign(&tokens[place - 1], '=') || is_sign(&tokens[place - 1], '-');
-    let Some(end) = (1..tokens.len()).find(|place| is_sign(&tokens[*place], '>') && !arrow(*place)) else {
-        return true;
-    };
-    let closed_itself = is_sign(&tokens[end - 1], '/');
-    let closes = tokens.get(end + 1).is_some_and(|it| is_sign(it, '<'))
-        && tokens.get(end + 2).is_some_and(|it| is_sign(it, '/'));
-    !closed_itself && !closes
 }

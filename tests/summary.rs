@@ -1,12 +1,7 @@
 //! What comes out of a person's answers: arranged, never added up. Choices keep the author's order whatever is answered,
 //! nothing that was said is missing, and a number says the same wherever it stands.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 
@@ -23,11 +18,7 @@ mod shipped;
 use person::{Offer, answers_after, deeds};
 use shipped::{files, findings, read, topic, words};
 
-const TODAY: Date = Date {
-    year: 2026,
-    month: 11,
-    day: 22,
-};
+const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 
 fn offer() -> Offer {
     let topic = topic();
@@ -209,26 +200,14 @@ fn a_number_says_the_same_wherever_it_stands() {
         let with_of = |numbers: &[u32]| numbers.iter().copied().chain([of]).collect::<Vec<_>>();
 
         let happened = sentence::happened(words(), finding, &row.label);
-        for part in [
-            row.label.as_str(),
-            finding.over(),
-            finding.people().group.as_str(),
-        ] {
+        for part in [row.label.as_str(), finding.over(), finding.people().group.as_str()] {
             assert!(happened.contains(part), "{place}: {happened}");
         }
         // Labels and times hold numbers of their own.
         let bare = happened.replace(&row.label, "").replace(finding.over(), "");
         assert_eq!(numbers(&bare), with_of(&seen), "{place}: {happened}");
-        assert_eq!(
-            numbers(&sentence::out_of(words(), finding)),
-            with_of(&seen),
-            "{place}"
-        );
-        assert_eq!(
-            numbers(&sentence::short(words(), &Cell::Finding(finding.clone()))),
-            seen,
-            "{place}"
-        );
+        assert_eq!(numbers(&sentence::out_of(words(), finding)), with_of(&seen), "{place}");
+        assert_eq!(numbers(&sentence::short(words(), &Cell::Finding(finding.clone()))), seen, "{place}");
 
         let rest = numbers(&sentence::did_not(words(), finding));
         let expected: Vec<u32> = seen.iter().rev().map(|count| of - count).collect();
@@ -242,11 +221,7 @@ fn a_number_says_the_same_wherever_it_stands() {
                 kinds.insert("likely");
             }
             Count::Across { .. } => {
-                assert_eq!(
-                    range,
-                    Some(vec![]),
-                    "{place}: the two ends stand in the number itself"
-                );
+                assert_eq!(range, Some(vec![]), "{place}: the two ends stand in the number itself");
                 kinds.insert("across");
             }
             Count::Exact(_) => {
@@ -257,11 +232,7 @@ fn a_number_says_the_same_wherever_it_stands() {
                 assert_eq!(range, None, "{place}");
             }
         }
-        for said in [
-            happened,
-            sentence::out_of(words(), finding),
-            sentence::did_not(words(), finding),
-        ] {
+        for said in [happened, sentence::out_of(words(), finding), sentence::did_not(words(), finding)] {
             assert!(!said.contains(['{', '}']), "{place}: {said}");
         }
         assert!(!sentence::certainty(words(), finding.certainty()).is_empty());
@@ -272,14 +243,11 @@ fn a_number_says_the_same_wherever_it_stands() {
 /// The kind of number that the shipped topic does not have, and the largest.
 #[test]
 fn rough_and_large_numbers_are_told_as_such() {
-    let text = files()
-        .into_iter()
-        .map(|(name, text)| (name, text.replace("| 500 | 65 |", "| about 500 | 1,000 |")));
+    let text =
+        files().into_iter().map(|(name, text)| (name, text.replace("| 500 | 65 |", "| about 500 | 1,000 |")));
     let decision = read(&text.collect::<Vec<_>>()).0;
     let row = only_row(&decision, "pads-newer");
-    let [Cell::Finding(about), Cell::Finding(all)] = row.cells.as_slice() else {
-        panic!("{:?}", row.cells)
-    };
+    let [Cell::Finding(about), Cell::Finding(all)] = row.cells.as_slice() else { panic!("{:?}", row.cells) };
     assert_eq!(sentence::out_of(words(), about), "about 500 out of 1,000");
     assert_eq!(sentence::short(words(), &row.cells[0]), "about 500");
     assert_eq!(sentence::did_not(words(), about), "About 500 did not.");
@@ -296,13 +264,7 @@ fn no_line_is_told_twice() {
         let key = Key::Card(matter.id.clone());
         let all = concern(topic(), &Answers::default(), &key, true);
         let unique: BTreeSet<usize> = lines(&all).into_iter().collect();
-        assert_eq!(
-            unique.len(),
-            lines(&all).len(),
-            "{}: {:?}",
-            matter.id,
-            lines(&all)
-        );
+        assert_eq!(unique.len(), lines(&all).len(), "{}: {:?}", matter.id, lines(&all));
         let survival = topic()
             .tables
             .iter()
@@ -310,11 +272,7 @@ fn no_line_is_told_twice() {
             .map(|table| table.rows.len())
             .sum::<usize>();
         let kept_back = concern(topic(), &Answers::default(), &key, false).kept_back;
-        assert!(
-            kept_back <= survival,
-            "{}: {kept_back} of {survival} lines kept back",
-            matter.id
-        );
+        assert!(kept_back <= survival, "{}: {kept_back} of {survival} lines kept back", matter.id);
     }
 }
 
@@ -324,19 +282,15 @@ fn one_death_row_brings_deaths_from_any_cause() {
     let mut answers = Answers::default();
     answers.print_survival(true);
     answers.sort(&Key::Card("live-long".into()), Pile::Lot);
-    let one_row = files()
-        .into_iter()
-        .map(|(name, text)| (name, text.replace(" [died of any cause](#died-any),", "")));
+    let one_row =
+        files().into_iter().map(|(name, text)| (name, text.replace(" [died of any cause](#died-any),", "")));
     let decision = read(&one_row.collect::<Vec<_>>()).0;
     let page = page(&decision, &answers);
     let ids = page.concerns[0].facts.iter().filter_map(|fact| match fact {
         Fact::Numbers(_, row) => Some(row.id.as_str()),
         _ => None,
     });
-    assert_eq!(
-        ids.filter(|id| id.starts_with("died")).collect::<Vec<_>>(),
-        ["died-prostate", "died-any"]
-    );
+    assert_eq!(ids.filter(|id| id.starts_with("died")).collect::<Vec<_>>(), ["died-prostate", "died-any"]);
 }
 
 /// Rules 5 and 10: what is not shown on the screen is not in the copied text either.
@@ -357,37 +311,16 @@ fn the_text_holds_no_numbers_that_the_screen_holds_back() {
 #[test]
 fn whatever_does_not_fit_at_the_top_stands_below() {
     let mut answers = Answers::default();
-    offer()
-        .matters
-        .iter()
-        .for_each(|id| answers.sort(&Key::Card(id.clone()), Pile::Lot));
-    offer()
-        .questions
-        .iter()
-        .for_each(|id| answers.ask(&Key::Card(id.clone()), true));
+    offer().matters.iter().for_each(|id| answers.sort(&Key::Card(id.clone()), Pile::Lot));
+    offer().questions.iter().for_each(|id| answers.ask(&Key::Card(id.clone()), true));
     let page = page(topic(), &answers);
-    let top: Vec<&str> = page
-        .concerns
-        .iter()
-        .map(|concern| concern.words.as_str())
-        .collect();
-    let all: Vec<&str> = topic()
-        .matters
-        .iter()
-        .map(|matter| matter.words.as_str())
-        .collect();
+    let top: Vec<&str> = page.concerns.iter().map(|concern| concern.words.as_str()).collect();
+    let all: Vec<&str> = topic().matters.iter().map(|matter| matter.words.as_str()).collect();
     assert_eq!(
-        (
-            top.as_slice(),
-            page.more_concerns.iter().map(String::as_str).collect::<Vec<_>>()
-        ),
+        (top.as_slice(), page.more_concerns.iter().map(String::as_str).collect::<Vec<_>>()),
         (&all[..5], all[5..].to_vec())
     );
-    let all: Vec<&str> = topic()
-        .prompts
-        .iter()
-        .map(|prompt| prompt.words.as_str())
-        .collect();
+    let all: Vec<&str> = topic().prompts.iter().map(|prompt| prompt.words.as_str()).collect();
     assert_eq!(
         (page.questions.len(), page.more_questions),
         (3, all[3..].iter().map(|it| it.to_string()).collect())
@@ -415,16 +348,9 @@ fn each_answer_has_its_own_sentence() {
         (Certainty::VeryLow, "not sure at all"),
     ];
     for (certainty, words_in_it) in sure {
-        assert!(
-            sentence::certainty(words(), certainty).contains(words_in_it),
-            "{certainty:?}"
-        );
+        assert!(sentence::certainty(words(), certainty).contains(words_in_it), "{certainty:?}");
     }
-    let fillers = [
-        (Filler::Me, "me"),
-        (Filler::Helped, "me, with help"),
-        (Filler::Other, "someone for me"),
-    ];
+    let fillers = [(Filler::Me, "me"), (Filler::Helped, "me, with help"), (Filler::Other, "someone for me")];
     for (filler, said) in fillers {
         assert_eq!(sentence::filler(words(), filler), said);
     }
@@ -434,10 +360,7 @@ fn each_answer_has_its_own_sentence() {
         (Marker::Unsure, "not sure what this means"),
     ];
     for (marker, words_in_it) in markers {
-        assert!(
-            sentence::marker(words(), topic(), &marker).contains(words_in_it),
-            "{marker:?}"
-        );
+        assert!(sentence::marker(words(), topic(), &marker).contains(words_in_it), "{marker:?}");
     }
     let leans = [
         (Lean::To("surgery".into()), "I lean to: Surgery."),
@@ -445,10 +368,7 @@ fn each_answer_has_its_own_sentence() {
         (Lean::To("gone".into()), "gone"),
     ];
     for (lean, words_in_it) in leans {
-        assert!(
-            sentence::lean(words(), topic(), &lean).contains(words_in_it),
-            "{lean:?}"
-        );
+        assert!(sentence::lean(words(), topic(), &lean).contains(words_in_it), "{lean:?}");
     }
 }
 
@@ -487,11 +407,7 @@ fn same<T>(one: Option<&T>, other: Option<&T>) -> bool {
 
 /// Where the choices' studies stand in a line of the text, in the author's order.
 fn columns_in(line: &str) -> Vec<usize> {
-    let studied = [
-        "PSA tests only (active surveillance) ",
-        "; Surgery ",
-        "; Radiotherapy ",
-    ];
+    let studied = ["PSA tests only (active surveillance) ", "; Surgery ", "; Radiotherapy "];
     if line.starts_with("   (") {
         studied.iter().filter_map(|name| line.find(name)).collect()
     } else {
@@ -516,28 +432,15 @@ fn all_lines() -> BTreeSet<String> {
         let mut answers = Answers::default();
         answers.print_survival(true);
         answers.sort(&Key::Card(matter.id.clone()), Pile::Lot);
-        lines.extend(
-            as_text(&answers)
-                .lines()
-                .filter(|line| line.starts_with("   ("))
-                .map(str::to_string),
-        );
+        lines.extend(as_text(&answers).lines().filter(|line| line.starts_with("   (")).map(str::to_string));
     }
     lines
 }
 
 fn on_page<'a>(page: &'a Page) -> Vec<&'a str> {
     let concerns = page.concerns.iter().map(|concern| &concern.words);
-    let lists = [
-        &page.questions,
-        &page.more_questions,
-        &page.more_concerns,
-        &page.some,
-    ];
-    concerns
-        .chain(lists.into_iter().flatten())
-        .map(String::as_str)
-        .collect()
+    let lists = [&page.questions, &page.more_questions, &page.more_concerns, &page.some];
+    concerns.chain(lists.into_iter().flatten()).map(String::as_str).collect()
 }
 
 fn only_row<'a>(decision: &'a Decision, id: &str) -> &'a Row {

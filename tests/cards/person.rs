@@ -53,9 +53,9 @@ impl Deed {
             Deed::Sort(thing, pile) => on(matter(thing, answers), &mut |key| answers.sort(key, *pile)),
             Deed::Raise(thing) => on(matter(thing, answers), &mut |key| answers.raise(key)),
             Deed::Lower(thing) => on(matter(thing, answers), &mut |key| answers.lower(key)),
-            Deed::Mark(thing, marker) => on(matter(thing, answers), &mut |key| {
-                answers.mark(key, marker.clone())
-            }),
+            Deed::Mark(thing, marker) => {
+                on(matter(thing, answers), &mut |key| answers.mark(key, marker.clone()))
+            }
             Deed::Write(draft, words) => answers.write_draft(*draft, words),
             Deed::Add(draft) => answers.add_draft(*draft),
             Deed::RemoveMatter(which) => {
@@ -117,11 +117,8 @@ pub fn deed(offer: &Offer) -> impl Strategy<Value = Deed> + use<> {
     let matter = || thing(&offer.matters);
     let question = || thing(&offer.questions);
     let draft = || prop::sample::select(vec![Draft::Matter, Draft::Question]);
-    let marker = prop_oneof![
-        id(&offer.options).prop_map(Marker::Points),
-        Just(Marker::Same),
-        Just(Marker::Unsure)
-    ];
+    let marker =
+        prop_oneof![id(&offer.options).prop_map(Marker::Points), Just(Marker::Same), Just(Marker::Unsure)];
     let lean = prop_oneof![id(&offer.options).prop_map(Lean::To), Just(Lean::Unsure)];
     let wish = prop::sample::select(Wish::WAYS.into_iter().chain(Wish::HELPS).collect::<Vec<_>>());
     let detail = prop::sample::select(vec![Detail::Everything, Detail::Main, Detail::NoNumbers]);

@@ -25,10 +25,7 @@ pub fn text(path: &str) -> String {
 /// The English words, for as long as the test runs.
 pub fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {
-        let (words, remarks) = Words::read(Source {
-            name: "en.yaml",
-            text: &text("words/en.yaml"),
-        });
+        let (words, remarks) = Words::read(Source { name: "en.yaml", text: &text("words/en.yaml") });
         assert_eq!(remarks, []);
         words
     });
@@ -43,20 +40,12 @@ pub fn files() -> Vec<(String, String)> {
         let text = text(&format!("{TOPIC}/en/{name}"));
         (name, text)
     });
-    std::iter::once(("decision.md".to_string(), main.clone()))
-        .chain(others)
-        .collect()
+    std::iter::once(("decision.md".to_string(), main.clone())).chain(others).collect()
 }
 
 /// Reads files as the program does.
 pub fn read(files: &[(String, String)]) -> (Decision, Vec<Remark>) {
-    let files: Vec<File> = files
-        .iter()
-        .map(|(name, text)| File {
-            name,
-            text: Some(text),
-        })
-        .collect();
+    let files: Vec<File> = files.iter().map(|(name, text)| File { name, text: Some(text) }).collect();
     decision::read(TOPIC, "en", &files, &words().vocabulary())
 }
 
@@ -72,10 +61,7 @@ pub fn topic() -> &'static Decision {
 
 /// Every number that is shown, with its row and table.
 pub fn findings(decision: &Decision) -> Vec<(&Table, &Row, &Finding)> {
-    let rows = decision
-        .tables
-        .iter()
-        .flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    let rows = decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     let cells = rows.flat_map(|(table, row)| row.cells.iter().map(move |cell| (table, row, cell)));
     let found = cells.filter_map(|(table, row, cell)| match cell {
         tandem::cards::Cell::Finding(finding) => Some((table, row, finding)),
