@@ -1,0 +1,123 @@
+// Verbs that the tests on privacy, keeping, embedding, cards and mishaps share: open a page, go somewhere, enter marker
+// words everywhere, press everything. Things are found as a person finds them, by the words of content/words.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { dist, open, quiet, root, serve } from './support.mjs';
+
+/** The pages that are published, and the decision that these tests walk through. */
+export const decisionPage = 'prostate-localised.en.html';
+export const cards = 'content/prostate-localised/en/';
+
+/** The words on screen, by their names in content/words/en.yaml. */
+const words = Object.fromEntries(
+  readFileSync(join(root, 'content/words/en.yaml'), 'utf8')
+    .split('\n')
+    .map((line) => /^([a-z][a-z-]*): (?:"(.*)"|(.*))$/.exec(line))
+    .filter(Boolean)
+    .map(([, name, quoted, bare]) => [name, quoted ?? bare]),
+);
+
+/** A sentence of the app, its holes filled. */
+export function say(name, holes = {}) {
+  assert.ok(words[name], `no words named ${name}`);
+  return words[name].replace(/\{([a-z]+)\}/g, (hole, key) => String(holes[key] ?? hole));
+}
+
+/** A sentence as a pattern in which every hole may be anything. */
+export function pattern(name) {
+  const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(say(name).split(/\{[a-z]+\}/).map(plain).join('.+'));
+}
+
+/** A day as the page writes it. */
+export function inWords(date) {
+  const month = say('months').split(' ')[date.getMonth()];
+  return say('date-in-words', { day: date.getDate(), month, year: date.getFullYear() });
+}
+
+/** The text of a published file. */
+export const published = (path) => readFileSync(join(dist, path), 'utf8');
+
+/** Settings under which a site may keep answers. */
+export const ownAddress = (site) => site.answer('content/settings.yaml', `own-address: ${site.origin}\n`);
+
+/** Waits until the program has taken the page's place. */
+export const live = (where) => where.locator('html.live').waitFor({ state: 'attached' });
+
+/** A site of its own with one page of it open and running. `prepare` changes the site before anybody visits. */
+export async function visit(browser, { path = decisionPage, prepare, before, running = true, ...options } = {}) {
+  const site = await serve(dist);
+  await prepare?.(site);
+  const page = await open(browser, options);
+  page.setDefaultTimeout(8000);
+  await before?.(page);
+  await page.goto(site.at(path));
+  if (running) await live(page);
+  const close = async () => { await page.context().close(); await site.close(); };
+  return { site, page, context: page.context(), close };
+}
+
+/** Goes to a place by its address, and waits until it is drawn. */
+export async function go(page, place) {
+  await page.evaluate(async (hash) => {
+    if (location.hash === hash) return;
+    const there = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+    location.hash = hash;
+    await there;
+    await new Promise((done) => setTimeout(done));
+  }, `#${place}`);
+}
+
+/** The main heading. */
+export const heading = (where) => where.locator('#main-title');
+
+export const button = (where, name, holes) => where.getByRole('button', { name: typeof name === 'string' ? say(name, holes) : name, exact: true });
+export const link = (where, name, holes) => where.getByRole('link', { name: say(name, holes), exact: true });
+export const field = (where, name) => where.getByRole('textbox', { name: say(name), exact: true });
+
+/** Follows the list of places, opening it where it is closed. */
+export async function follow(where, place) {
+  const places = where.getByRole('navigation', { name: say('places') });
+  const item = places.getByRole('link', { name: say(place), exact: true });
+  if (!(await item.isVisible())) await places.locator('summary').click();
+  await item.click();
+  await where.getByRole('heading', { name: say(place), exact: true, level: undefined }).first().waitFor();
+}
+
+/** Every free-text field with its label, and the place it stands in. */
+export const fields = [
+  ['matters', 'matters-own'],
+  ['questions', 'questions-own'],
+  ['where-i-stand', 'help-label'],
+  ['my-page', 'note-label'],
+];
+
+/** Everything that a page told the world, as one text: addresses, headers, bodies. */
+export function told(site, page) {
+  return JSON.stringify([site?.requests ?? [], page?.seen.requests ?? []]);
+}
+
+/** Nothing went wrong on this page: no refusal of the policy, no message, no uncaught error. */
+export function assertCalm(page, what = '') {
+  assert.deepEqual(page.seen.violations, [], `violations ${what}`);
+  assert.deepEqual(page.seen.errors, [], `uncaught errors ${what}`);
+  assert.deepEqual(page.seen.console, [], `console messages ${what}`);
+}
+
+/** All that this origin stores. */
+export const stored = (where) =>
+  where.evaluate(async () => ({
+    cookies: document.cookie,
+    local: Object.fromEntries(Object.entries(localStorage)),
+    session: Object.fromEntries(Object.entries(sessionStorage)),
+    databases: (await indexedDB.databases()).map((it) => it.name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+
+export const nothingStored = { cookies: '', local: {}, session: {}, databases: [], caches: [], workers: 0 };
+
+export { quiet };
