@@ -273,6 +273,64 @@ fn our_files_are_read_as_any_yaml_reader_reads_them() {
     assert!(compared >= 8);
 }
 
+/// Values that mean something else in YAML than they seem to. Each is read the same, or remarked on.
+#[test]
+fn tricky_values_are_read_alike_or_refused() {
+    let tricky = [
+        "!x",
+        "!!str a",
+        "&a b",
+        "*a",
+        "-",
+        "- a",
+        "-a",
+        "--",
+        "\"a\"b\"",
+        "\"a\\n\"",
+        "\"a",
+        "a\"",
+        "'a'",
+        "'a",
+        "a: b",
+        "a:b",
+        "a:",
+        ":a",
+        "a #b",
+        "a#b",
+        "#a",
+        "[a]",
+        "{a}",
+        "{a: b}",
+        "|",
+        ">",
+        "%a",
+        "@a",
+        "`a`",
+        ", a",
+        "?",
+        "? a",
+        "?a",
+        "=",
+        "a, b",
+        "\"a: b # c\"",
+        "\"\"",
+        "a   b",
+        "é: ß",
+        "\"é: ß\"",
+    ];
+    let mut read = 0;
+    for value in tricky {
+        for text in [format!("a: {value}\n"), format!("a:\n  - {value}\n")] {
+            let (ours, remarks) = read_list(&text);
+            if remarks.is_empty() {
+                read += 1;
+                assert_eq!(Some(ours), yaml(&text), "{text}");
+            }
+        }
+    }
+    assert!(read > 20, "only {read} were read at all");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2000, ..ProptestConfig::default() })]
 

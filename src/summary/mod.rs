@@ -83,7 +83,12 @@ pub fn concern<'a>(decision: &'a Decision, answers: &Answers, key: &Key, surviva
         Key::Card(id) => decision.matter(id).map_or(&[], |matter| &matter.about),
         Key::Own(_) => &[],
     };
-    let all: Vec<Fact> = about.iter().flat_map(|id| facts(decision, id)).collect();
+    let mut all: Vec<Fact> = Vec::new();
+    for fact in about.iter().flat_map(|id| facts(decision, id)) {
+        if !all.iter().any(|known| same_line(known, &fact)) {
+            all.push(fact);
+        }
+    }
     let before = all.len();
     let facts: Vec<Fact> = all.into_iter().filter(|fact| survival || !is_survival(fact)).collect();
     Concern {
@@ -93,6 +98,11 @@ pub fn concern<'a>(decision: &'a Decision, answers: &Answers, key: &Key, surviva
         kept_back: before - facts.len(),
         facts,
     }
+}
+
+/// Two ids may lead to one row, such as those of a survival table, which belongs together.
+fn same_line(one: &Fact, other: &Fact) -> bool {
+    matches!((one, other), (Fact::Numbers(_, one), Fact::Numbers(_, other)) if one.line == other.line)
 }
 
 fn is_survival(fact: &Fact) -> bool {

@@ -164,6 +164,7 @@ words! {
     PageNoQuestions "page-no-questions"
     PageNoMatters "page-no-matters"
     PageNoStand "page-no-stand"
+    PageSeeLines "page-see-lines"
     PageMoreOverleaf "page-more-overleaf"
     PageMoreAbout "page-more-about"
     PageKeptBack "page-kept-back"

@@ -6,7 +6,7 @@ use crate::answers::{Detail, Filler, Key};
 use crate::cards::prose::plain;
 use crate::cards::{Row, Table};
 use crate::summary::{self, Concern, Fact, Page, sentence};
-use crate::views::element::{El, Node, el, live, many, nothing, words};
+use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
 use crate::words::Word;
@@ -66,31 +66,74 @@ pub fn lines() -> El {
     el("div").class("sheet__lines").attr("aria-hidden", "true")
 }
 
+/// What matters most. The facts of all things stand in one table, so that the choices are named once and the front stays
+/// one side; rows from studies with other columns stand overleaf.
 fn concerns(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
     if page.concerns.is_empty() {
         return none(t, Word::PageNoMatters);
     }
-    let blocks = page.concerns.iter().map(|concern| self::concern(t, concern, detail));
-    el("ol").class("sheet__matters").child(many(blocks))
+    let main = if t.numbers_shown() { main_table(page) } else { None };
+    let width = main.map_or(1, |table| table.columns.len() + 1);
+    let groups = page.concerns.iter().enumerate().map(|(place, concern)| {
+        let rows = in_front(concern, main);
+        let title = el("th").attr("scope", "rowgroup").attr("colspan", width.to_string());
+        let title = el("tr").child(title.child(concern_title(t, place + 1, concern, rows.len())));
+        let rows = rows.into_iter().map(|row| fact_row(t, row, detail, width));
+        el("tbody").child(title).child(many(rows))
+    });
+    let heads = main.filter(|_| detail != Detail::NoNumbers).map(study::column_heads);
+    el("table").class("facts").child(heads).child(many(groups))
 }
 
-fn concern(t: Tandem, concern: &Concern<'static>, detail: Detail) -> El {
-    let facts = numbers(concern);
-    let in_front: Vec<_> = facts.iter().take(FACTS_IN_FRONT).copied().collect();
-    let overleaf = concern.facts.len() - in_front.len();
-    let more = (overleaf > 0).then(|| t.word(Word::PageMoreOverleaf).to_string());
+/// The table whose columns the front has: the first with several columns that the person's own things lead to.
+fn main_table(page: &Page<'static>) -> Option<&'static Table> {
+    let tables = || page.concerns.iter().flat_map(numbers).map(|(table, _)| table);
+    tables().find(|table| table.columns.len() > 1).or_else(|| tables().next())
+}
+
+/// The rows of a thing that stand on the front.
+fn in_front(concern: &Concern<'static>, main: Option<&'static Table>) -> Vec<&'static Row> {
+    let Some(main) = main else { return Vec::new() };
+    let rows = numbers(concern).into_iter().filter(|(table, _)| same_columns(table, main));
+    rows.map(|(_, row)| row).take(FACTS_IN_FRONT).collect()
+}
+
+/// A thing that matters in its words, the person's marker as a sentence, and where more is said about it.
+fn concern_title(t: Tandem, place: usize, concern: &Concern<'static>, shown: usize) -> Node {
+    let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, t.decision, marker));
+    let more = (numbers(concern).len() > shown).then(|| t.word(Word::PageMoreOverleaf).to_string());
     let kept_back = (concern.kept_back > 0)
         .then(|| t.words.say(Word::PageKeptBack, &[("count", &concern.kept_back.to_string())]));
-    let remarks: Vec<String> = more.into_iter().chain(kept_back).collect();
-    let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, t.decision, marker));
-    let title = el("p")
-        .class("sheet__concern")
-        .child(concern_words("strong", concern).class("said"))
-        .child(" ")
-        .child(marker.map(|said| words("span", said).class("sheet__marker")))
-        .child(" ")
-        .child((!remarks.is_empty()).then(|| words("span", remarks.join(" ")).class("sheet__more")));
-    el("li").child(title).child(fact_table(t, in_front, detail))
+    let said = marker.into_iter().chain(more).chain(kept_back).chain(see_lines(t, concern));
+    many([
+        Node::from(format!("{place}. ")),
+        concern_words("strong", concern).class("said").into(),
+        " ".into(),
+        words("span", said.collect::<Vec<_>>().join(" ")).class("sheet__more").into(),
+    ])
+}
+
+/// What the choices' own cards say in words is too long for paper: the page names its lines.
+fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
+    let lines = concern.facts.iter().filter_map(|fact| match fact {
+        Fact::Heading(heading, line, _) => Some(format!("{line} {heading}")),
+        Fact::Section(section) => Some(section.heading.clone()),
+        Fact::Numbers(..) => None,
+    });
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| t.words.say(Word::PageSeeLines, &[("lines", &lines.join(", "))]))
+}
+
+/// One row: its numbers, or only the sentence on the difference where no numbers are wanted.
+fn fact_row(t: Tandem, row: &'static Row, detail: Detail, width: usize) -> El {
+    let head = el("th").attr("scope", "row").child(line_head(row));
+    if detail == Detail::NoNumbers {
+        let said = el("td").attr("colspan", width.to_string()).child(line_head(row)).child(": ");
+        return el("tr").child(said.child(prose::inlines(t, &row.difference)));
+    }
+    let cells =
+        row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
+    el("tr").child(head).child(many(cells))
 }
 
 fn concern_words(tag: &'static str, concern: &Concern) -> El {
@@ -110,17 +153,7 @@ fn numbers(concern: &Concern<'static>) -> Vec<(&'static Table, &'static Row)> {
 }
 
 /// Rows of numbers, choices beside each other. Rows with the same columns stand in one table.
-fn fact_table(t: Tandem, facts: Vec<(&'static Table, &'static Row)>, detail: Detail) -> Node {
-    if facts.is_empty() || !t.numbers_shown() {
-        return nothing();
-    }
-    if detail == Detail::NoNumbers {
-        let line = |(_, row): (_, &'static Row)| {
-            let said = el("li").child(line_head(row)).child(": ");
-            said.child(prose::inlines(t, &row.difference))
-        };
-        return el("ul").class("facts-in-words").child(many(facts.into_iter().map(line))).into();
-    }
+fn fact_tables(t: Tandem, facts: Vec<(&'static Table, &'static Row)>, detail: Detail) -> Node {
     let mut groups: Vec<(&'static Table, Vec<&'static Row>)> = Vec::new();
     for (table, row) in facts {
         match groups.last_mut() {
@@ -128,22 +161,17 @@ fn fact_table(t: Tandem, facts: Vec<(&'static Table, &'static Row)>, detail: Det
             _ => groups.push((table, vec![row])),
         }
     }
-    many(groups.into_iter().map(|(table, rows)| group(t, table, rows)))
+    many(groups.into_iter().map(|(table, rows)| {
+        let width = table.columns.len() + 1;
+        let heads = (detail != Detail::NoNumbers).then(|| study::column_heads(table));
+        let rows = rows.into_iter().map(|row| fact_row(t, row, detail, width));
+        el("table").class("facts").child(heads).child(el("tbody").child(many(rows)))
+    }))
 }
 
 fn same_columns(one: &Table, other: &Table) -> bool {
     let names = |table: &Table| table.columns.iter().map(|it| plain(&it.studied)).collect::<Vec<_>>();
     one.people == other.people && names(one) == names(other)
-}
-
-fn group(t: Tandem, table: &'static Table, rows: Vec<&'static Row>) -> El {
-    let row = |row: &'static Row| {
-        let cells =
-            row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
-        el("tr").child(el("th").attr("scope", "row").child(line_head(row))).child(many(cells))
-    };
-    let body = el("tbody").child(many(rows.into_iter().map(row)));
-    el("table").class("facts").child(study::column_heads(table)).child(body)
 }
 
 /// The number of a line and what it is about.
@@ -205,7 +233,9 @@ fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
     let lists =
         lists.map(|(title, list)| many([words("h3", t.word(title)), el("ul").child(said_list(list))]));
-    let more = page.concerns.iter().filter_map(|concern| more_facts(t, concern, detail));
+    let main = if t.numbers_shown() { main_table(page) } else { None };
+    let concerns = page.concerns.iter().filter(|_| t.numbers_shown());
+    let more = concerns.filter_map(|concern| more_facts(t, concern, main, detail));
     let mut rows: Vec<&'static Row> = Vec::new();
     for (_, row) in page.concerns.iter().flat_map(numbers) {
         if !rows.iter().any(|known| known.line == row.line) {
@@ -222,15 +252,21 @@ fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
 }
 
 /// Facts that did not fit on the front.
-fn more_facts(t: Tandem, concern: &Concern<'static>, detail: Detail) -> Option<Node> {
-    let numbers: Vec<_> = numbers(concern).into_iter().skip(FACTS_IN_FRONT).collect();
-    let said: Vec<Node> = concern.facts.iter().filter_map(|fact| in_words(t, fact)).collect();
-    if numbers.is_empty() && said.is_empty() {
+fn more_facts(
+    t: Tandem,
+    concern: &Concern<'static>,
+    main: Option<&'static Table>,
+    detail: Detail,
+) -> Option<Node> {
+    let shown = in_front(concern, main);
+    let rest: Vec<_> =
+        numbers(concern).into_iter().filter(|(_, row)| shown.iter().all(|it| it.line != row.line)).collect();
+    if rest.is_empty() {
         return None;
     }
     let title =
         words("h3", t.words.say(Word::PageMoreAbout, &[("thing", &concern.words)])).attr("dir", "auto");
-    Some(many([title.into(), fact_table(t, numbers, detail), said.into()]))
+    Some(many([title.into(), fact_tables(t, rest, detail)]))
 }
 
 /// What the cards say in words: a section, or what each choice's card says under a heading.
