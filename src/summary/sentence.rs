@@ -86,6 +86,17 @@ pub fn certainty(words: &Words, certainty: Certainty) -> &str {
     })
 }
 
+/// How sure we are, in two words, for paper.
+pub fn certainty_in_short(words: &Words, certainty: Certainty) -> String {
+    let sure = words.get(match certainty {
+        Certainty::High => Word::CardHigh,
+        Certainty::Moderate => Word::CardModerate,
+        Certainty::Low => Word::CardLow,
+        Certainty::VeryLow => Word::CardVeryLow,
+    });
+    words.say(Word::SureShort, &[("sure", sure)])
+}
+
 /// 1000 as "1,000".
 pub fn number(value: u32) -> String {
     if value < 1000 {

@@ -233,40 +233,40 @@ fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
     let lists =
         lists.map(|(title, list)| many([words("h3", t.word(title)), el("ul").child(said_list(list))]));
-    let main = if t.numbers_shown() { main_table(page) } else { None };
-    let concerns = page.concerns.iter().filter(|_| t.numbers_shown());
-    let more = concerns.filter_map(|concern| more_facts(t, concern, main, detail));
     let mut rows: Vec<&'static Row> = Vec::new();
     for (_, row) in page.concerns.iter().flat_map(numbers) {
-        if !rows.iter().any(|known| known.line == row.line) {
-            rows.push(row);
+        let before = rows.partition_point(|known| known.line < row.line);
+        if rows.get(before).is_none_or(|known| known.line != row.line) {
+            rows.insert(before, row);
         }
     }
     let shown = t.numbers_shown() && detail != Detail::NoNumbers && !rows.is_empty();
     el("div")
         .class("sheet__overleaf")
         .child(many(lists))
-        .child(many(more))
+        .child(more_facts(t, page, detail))
         .child(shown.then(|| sources(t, &rows)))
         .child(about(t))
 }
 
-/// Facts that did not fit on the front.
-fn more_facts(
-    t: Tandem,
-    concern: &Concern<'static>,
-    main: Option<&'static Table>,
-    detail: Detail,
-) -> Option<Node> {
-    let shown = in_front(concern, main);
-    let rest: Vec<_> =
-        numbers(concern).into_iter().filter(|(_, row)| shown.iter().all(|it| it.line != row.line)).collect();
-    if rest.is_empty() {
+/// Facts that did not fit on the front, by their lines.
+fn more_facts(t: Tandem, page: &Page<'static>, detail: Detail) -> Option<Node> {
+    let main = main_table(page);
+    let shown: Vec<usize> =
+        page.concerns.iter().flat_map(|it| in_front(it, main)).map(|row| row.line).collect();
+    let mut rest: Vec<(&'static Table, &'static Row)> = Vec::new();
+    for (table, row) in page.concerns.iter().flat_map(numbers) {
+        if !shown.contains(&row.line) {
+            let before = rest.partition_point(|(_, known)| known.line < row.line);
+            if rest.get(before).is_none_or(|(_, known)| known.line != row.line) {
+                rest.insert(before, (table, row));
+            }
+        }
+    }
+    if rest.is_empty() || !t.numbers_shown() {
         return None;
     }
-    let title =
-        words("h3", t.words.say(Word::PageMoreAbout, &[("thing", &concern.words)])).attr("dir", "auto");
-    Some(many([title.into(), fact_tables(t, rest, detail)]))
+    Some(many([words("h3", t.word(Word::PageMoreFacts)).into(), fact_tables(t, rest, detail)]))
 }
 
 /// What the cards say in words: a section, or what each choice's card says under a heading.
@@ -311,7 +311,7 @@ fn sources(t: Tandem, rows: &[&'static Row]) -> Node {
         }
         let line = words("span", row.line.to_string()).class("line");
         let said = el("li").child(line).child(" ").child(prose::inlines(t, &row.difference)).child(" ");
-        lines.push(said.child(sentence::certainty(t.words, row.certainty).to_string()).child(marks));
+        lines.push(said.child(sentence::certainty_in_short(t.words, row.certainty)).child(marks));
     }
     let notes = cited.into_iter().filter_map(|number| {
         let note = t.decision.sources.get(number - 1)?;
