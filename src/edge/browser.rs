@@ -1,5 +1,6 @@
 //! The address, the title, focus, printing, the clipboard, the clock.
 
+use gloo_timers::callback::Timeout;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -55,6 +56,22 @@ pub fn arrive(title: &str, spot: Option<&str>, embedded: bool) {
             }
         }
     }
+}
+
+/// Gives the focus to the first of these ids that can take it, once what changed is drawn: when a list is drawn anew, the
+/// button that was pressed is another, and a keyboard or screen reader must not be thrown back to the start of the page.
+pub fn focus_soon(ids: Vec<String>) {
+    Timeout::new(0, move || {
+        let Some((_, document)) = both() else { return };
+        for id in &ids {
+            if let Some(element) = document.get_element_by_id(id)
+                && !element.has_attribute("disabled")
+            {
+                return focus(&element);
+            }
+        }
+    })
+    .forget();
 }
 
 fn focus(element: &web_sys::Element) {

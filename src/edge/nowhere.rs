@@ -42,6 +42,9 @@ pub mod browser {
     /// Copies nothing.
     pub fn copy(_text: &str, _done: impl Fn(bool) + 'static) {}
 
+    /// Gives the focus to nothing.
+    pub fn focus_soon(_ids: Vec<String>) {}
+
     /// Shows nothing.
     pub fn arrive(_title: &str, _spot: Option<&str>, _embedded: bool) {}
 }

@@ -50,7 +50,6 @@ fn follow(t: Tandem) {
     Effect::new(move |before: Option<(Place, Option<String>)>| {
         let now = (t.place.get(), t.spot.get());
         if before.is_some_and(|before| before != now) {
-            t.notice.set(String::new());
             edge::browser::arrive(&title(t, &now.0), now.1.as_deref(), t.setting.embedded);
         }
         now
@@ -180,11 +179,12 @@ fn said_so_far(t: Tandem, place: &Place) -> Option<String> {
 
 /// Keeping, clearing, and the promise.
 fn foot(t: Tandem) -> El {
+    let is_empty = t.part(Answers::is_empty);
     el("div")
         .class("foot")
         .attr("role", "contentinfo")
-        .child(live(move || keeping(t)))
-        .child(el("p").class("foot__clear").child(clear(t)))
+        .child(live(move || keeping(t, is_empty)))
+        .child(el("p").class("foot__clear").child(clear(t, is_empty)))
         .child(promise(t.words))
         .child(faults(t))
 }
@@ -209,29 +209,34 @@ fn faults(_: Tandem) -> Node {
 }
 
 /// "Clear my answers", once there is something to clear; it asks before it does.
-fn clear(t: Tandem) -> Node {
+fn clear(t: Tandem, is_empty: Memo<bool>) -> Node {
     let asks = RwSignal::new(false);
-    let is_empty = t.part(Answers::is_empty);
+    let ask = move |yes: bool| {
+        asks.set(yes);
+        edge::browser::focus_soon(vec!["clear-no".to_string(), "clear".to_string()]);
+    };
     live(move || {
         if is_empty.get() {
             return nothing();
         }
         if !asks.get() {
-            return button("button button--quiet", t.word(Word::Clear), move || asks.set(true)).into();
+            let clear = button("button button--quiet", t.word(Word::Clear), move || ask(true));
+            return clear.id("clear").into();
         }
         let yes = move || {
             asks.set(false);
             t.clear();
         };
-        let ask = t.word(Word::ClearAsk);
+        let question = t.word(Word::ClearAsk);
+        let no = button("button button--small", t.word(Word::ClearNo), move || ask(false)).id("clear-no");
         el("span")
             .attr("role", "group")
-            .attr("aria-label", ask)
-            .child(words("span", ask))
+            .attr("aria-label", question)
+            .child(words("span", question))
             .child(" ")
             .child(button("button button--small", t.word(Word::ClearYes), yes))
             .child(" ")
-            .child(button("button button--small", t.word(Word::ClearNo), move || asks.set(false)))
+            .child(no)
             .into()
     })
 }
@@ -243,25 +248,31 @@ pub fn promise(said: &'static Words) -> El {
 }
 
 /// After the first answer the app asks once, in a line that can be ignored, whether to keep answers on this device.
-fn keeping(t: Tandem) -> Option<El> {
+fn keeping(t: Tandem, is_empty: Memo<bool>) -> Option<El> {
     let line = |said: String| el("p").class("keep").child(words("span", said));
     let small = "button button--small";
     match t.keeping.get() {
-        Keeping::Unasked if t.setting.may_keep && !t.answers_with(Answers::is_empty) => {
+        Keeping::Unasked if t.setting.may_keep && !is_empty.get() => {
             let until = sentence::in_words(t.words, t.keep_day());
             let keep = t.words.say(Word::KeepAsk, &[("date", &until)]);
-            let asked = line(t.word(Word::KeepOwnDevice).to_string());
-            let no = move || t.keeping.set(Keeping::No);
-            Some(asked.child(button(small, keep, move || t.keep())).child(button(
-                small,
-                t.word(Word::KeepNo),
-                no,
-            )))
+            let keep = button(small, keep, move || {
+                t.keep();
+                edge::browser::focus_soon(vec!["kept".to_string()]);
+            });
+            let no = button(small, t.word(Word::KeepNo), move || {
+                t.keeping.set(Keeping::No);
+                edge::browser::focus_soon(vec!["clear".to_string()]);
+            });
+            Some(line(t.word(Word::KeepOwnDevice).to_string()).child(keep).child(no))
         }
         Keeping::Until(day) => {
             let until = sentence::in_words(t.words, day);
+            let stop = button(small, t.word(Word::KeptDelete), move || {
+                t.stop_keeping();
+                edge::browser::focus_soon(vec!["clear".to_string()]);
+            });
             let kept = line(t.words.say(Word::KeptUntil, &[("date", &until)]));
-            Some(kept.child(button(small, t.word(Word::KeptDelete), move || t.stop_keeping())))
+            Some(kept.child(stop.id("kept")))
         }
         Keeping::Refused => Some(line(t.word(Word::KeepRefused).to_string())),
         Keeping::Unasked | Keeping::No => None,

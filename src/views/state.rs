@@ -159,8 +159,9 @@ impl Tandem {
         self.keeping.set(Keeping::Unasked);
         edge::host::hold("", false);
         self.trail.set(Vec::new());
-        self.notice.set(self.word(Word::ClearDone).to_string());
         self.go(&Place::Decision);
+        self.notice.set(self.word(Word::ClearDone).to_string());
+        edge::browser::focus_soon(vec!["main-title".to_string()]);
     }
 
     /// Goes to a place.
@@ -178,6 +179,7 @@ impl Tandem {
         }
         self.spot.set(spot);
         if before != place {
+            self.notice.set(String::new());
             self.place.set(place);
         }
     }

@@ -2,7 +2,8 @@
 //! forms, no spelling service, no suggestions, no translation. Names are neutral, since browsers send those of every
 //! page with a text field to their maker.
 
-use crate::answers::LONGEST;
+use crate::answers::{Key, LONGEST};
+use crate::edge;
 use crate::views::element::{El, button, el, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -59,28 +60,45 @@ pub fn tick(
     el("label").class("tick").child(input).child(words("span", label))
 }
 
-/// Buttons that move a thing up or down in its list. Their names say what they move.
+/// Buttons that move a thing up or down in its list. Their names say what they move. The list is drawn anew by that, so
+/// the focus follows the thing: to the same button, or to the other one at the end of the list.
 pub fn move_buttons(
     t: Tandem,
+    key: &Key,
     thing: &str,
     up: impl Fn() + Send + 'static,
     down: impl Fn() + Send + 'static,
-    first: bool,
-    last: bool,
+    ends: (bool, bool),
 ) -> El {
+    let id = match key {
+        Key::Card(id) => id.clone(),
+        Key::Own(number) => format!("own-{number}"),
+    };
+    let (up_id, down_id) = (format!("up-{id}"), format!("down-{id}"));
     let named = |word| t.words.say(word, &[("thing", thing)]);
-    let up = button("button button--small", t.word(Word::MoveUp), up).flag("disabled", first);
-    let down = button("button button--small", t.word(Word::MoveDown), down).flag("disabled", last);
+    let one = |word, name, id: &String, other: &String, disabled, act: Box<dyn Fn() + Send>| {
+        let after = vec![id.clone(), other.clone()];
+        let act = move || {
+            act();
+            edge::browser::focus_soon(after.clone());
+        };
+        let button = button("button button--small", t.word(word), act).id(id.clone());
+        button.attr("aria-label", named(name)).flag("disabled", disabled)
+    };
     el("span")
         .class("move")
-        .child(up.attr("aria-label", named(Word::MoveUpNamed)))
-        .child(down.attr("aria-label", named(Word::MoveDownNamed)))
+        .child(one(Word::MoveUp, Word::MoveUpNamed, &up_id, &down_id, ends.0, Box::new(up)))
+        .child(one(Word::MoveDown, Word::MoveDownNamed, &down_id, &up_id, ends.1, Box::new(down)))
 }
 
-/// A button that takes back own words.
-pub fn remove_button(t: Tandem, thing: &str, remove: impl Fn() + Send + 'static) -> El {
+/// A button that takes back own words; the focus goes to the field where others can be written.
+pub fn remove_button(t: Tandem, thing: &str, field: &'static str, remove: impl Fn() + Send + 'static) -> El {
     let label = t.words.say(Word::RemoveNamed, &[("thing", thing)]);
-    button("button button--quiet", t.word(Word::Remove), remove).attr("aria-label", label)
+    let act = move || {
+        remove();
+        edge::browser::focus_soon(vec![field.to_string()]);
+    };
+    button("button button--quiet", t.word(Word::Remove), act).attr("aria-label", label)
 }
 
 /// Words that a person wrote or chose: shown as typed, never translated, in the direction they were written.

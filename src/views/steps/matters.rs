@@ -45,7 +45,7 @@ fn own_card(t: Tandem, own: Own) -> El {
     let number = own.number;
     let said = own_words("p", own.words.clone()).class("sort__words said");
     let remove =
-        field::remove_button(t, &own.words, move || t.change(|answers| answers.remove_matter(number)));
+        field::remove_button(t, &own.words, "q1", move || t.change(|answers| answers.remove_matter(number)));
     el("li").class("sort").child(sort(t, Key::Own(number), said, own.words)).child(remove)
 }
 
@@ -70,14 +70,14 @@ fn order(t: Tandem) -> Node {
         let lot = lot.get();
         let last = lot.len().checked_sub(1)?;
         let items = lot.into_iter().enumerate().map(|(place, (key, said))| {
-            let (up, down) = (key.clone(), key);
+            let (up, down) = (key.clone(), key.clone());
             let buttons = field::move_buttons(
                 t,
+                &key,
                 &said,
                 move || t.change(|answers| answers.raise(&up)),
                 move || t.change(|answers| answers.lower(&down)),
-                place == 0,
-                place == last,
+                (place == 0, place == last),
             );
             el("li").class("ordered").child(own_words("span", said).class("said")).child(buttons)
         });

@@ -44,14 +44,14 @@ fn order(t: Tandem) -> Node {
         let last = asked.len().checked_sub(1)?;
         let items = asked.into_iter().enumerate().map(|(place, (key, said))| {
             let remove = remove(t, &key, &said);
-            let (up, down) = (key.clone(), key);
+            let (up, down) = (key.clone(), key.clone());
             let buttons = field::move_buttons(
                 t,
+                &key,
                 &said,
                 move || t.change(|answers| answers.raise_question(&up)),
                 move || t.change(|answers| answers.lower_question(&down)),
-                place == 0,
-                place == last,
+                (place == 0, place == last),
             );
             let class = if place < TOP_QUESTIONS { "ordered ordered--top" } else { "ordered" };
             el("li").class(class).child(own_words("span", said).class("said")).child(buttons).child(remove)
@@ -65,5 +65,5 @@ fn order(t: Tandem) -> Node {
 /// Own questions can be taken back here; those from the cards by their tick.
 fn remove(t: Tandem, key: &Key, said: &str) -> Option<El> {
     let Key::Own(number) = *key else { return None };
-    Some(field::remove_button(t, said, move || t.change(|answers| answers.remove_question(number))))
+    Some(field::remove_button(t, said, "q2", move || t.change(|answers| answers.remove_question(number))))
 }
