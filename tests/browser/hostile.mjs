@@ -28,8 +28,7 @@ export function say(name, holes = {}) {
 
 /** A sentence as a pattern in which every hole may be anything. */
 export function pattern(name) {
-  const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(say(name).split(/\{[a-z]+\}/).map(plain).join('.+'));
+  return new RegExp(say(name).split(/\{[a-z]+\}/).map(escaped).join('.+'));
 }
 
 /** A day as the page writes it. */
@@ -74,7 +73,10 @@ export async function go(page, place) {
 /** The main heading. */
 export const heading = (where) => where.locator('#main-title');
 
-export const button = (where, name, holes) => where.getByRole('button', { name: typeof name === 'string' ? say(name, holes) : name, exact: true });
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A button by its words. The sign that a pressed one bears is not part of its name to these tests. */
+export const button = (where, name, holes) => where.getByRole('button', { name: new RegExp(`^(✓\\s*)?${escaped(say(name, holes))}$`) });
 export const link = (where, name, holes) => where.getByRole('link', { name: say(name, holes), exact: true });
 export const field = (where, name) => where.getByRole('textbox', { name: say(name), exact: true });
 
