@@ -30,7 +30,16 @@ const MAY_NAME: [(&str, &[&str]); 5] = [
     // Leptos here only for its queue of things to do: `leptos::task`.
     (
         "src/edge/",
-        &["wasm_bindgen", "wasm_bindgen_futures", "web_sys", "js_sys", "gloo_events", "gloo_file", "leptos"],
+        &[
+            "wasm_bindgen",
+            "wasm_bindgen_futures",
+            "web_sys",
+            "js_sys",
+            "gloo_events",
+            "gloo_file",
+            "gloo_timers",
+            "leptos",
+        ],
     ),
     ("src/start.rs", &["wasm_bindgen", "web_sys", "leptos"]),
     ("src/views/", &["leptos"]),
