@@ -23,6 +23,14 @@ const host = {
     held = text;
     kept = isKept;
   },
+  /** Only on a button of the person's. Without a secure address there is no clipboard at all. */
+  copy(text) {
+    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject();
+    copied.then(
+      () => live?.copied(true),
+      () => live?.copied(false),
+    );
+  },
   failed,
 };
 

@@ -12,7 +12,7 @@ use tandem::text::{Remark, Source};
 use tandem::views::place::Place;
 use tandem::views::state::{Keeping, Setting, Tandem};
 use tandem::views::{app, library_page};
-use tandem::words::Words;
+use tandem::words::{Word, Words};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -104,6 +104,14 @@ pub fn moved(hash: &str) {
 pub fn go(hash: &str) {
     browser::go(hash.trim_start_matches('#'), true);
     moved(hash);
+}
+
+/// The browser copied the page, or refused to.
+#[wasm_bindgen]
+pub fn copied(done: bool) {
+    if let Some(t) = LIVE.with_borrow(|live| *live) {
+        t.notice.set(t.word(if done { Word::CopyDone } else { Word::CopyFailed }).to_string());
+    }
 }
 
 /// What was entered comes back: after a panic from the boot file's copy, else from the device if it was kept there.

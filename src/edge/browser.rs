@@ -1,9 +1,7 @@
-//! The address, the title, focus, printing, the clipboard, the clock.
+//! The address, the title, focus, printing, the clock.
 
 use gloo_timers::callback::Timeout;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Window};
 
 use crate::text::Date;
@@ -92,18 +90,6 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         let _ = window.print();
     }
-}
-
-/// Copies a text and says whether that worked.
-pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
-    let Some(window) = web_sys::window() else { return done(false) };
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
-    // Without a secure address there is no clipboard at all.
-    if clipboard.is_ok_and(|it| it.is_undefined()) {
-        return done(false);
-    }
-    let promise = window.navigator().clipboard().write_text(text);
-    spawn_local(async move { done(JsFuture::from(promise).await.is_ok()) });
 }
 
 /// Today, by the device's clock.

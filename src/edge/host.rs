@@ -14,6 +14,9 @@ extern "C" {
     fn hold(this: &Host, text: &str, kept: bool);
 
     #[wasm_bindgen(method)]
+    fn copy(this: &Host, text: &str);
+
+    #[wasm_bindgen(method)]
     fn failed(this: &Host);
 }
 
@@ -30,6 +33,11 @@ pub fn remember(host: Host) {
 /// Hands over a copy of the answers; an empty text if nothing was entered.
 pub fn hold(text: &str, kept: bool) {
     with(|host| host.hold(text, kept));
+}
+
+/// Copies a text; the boot file then says whether that worked.
+pub fn copy(text: &str) {
+    with(|host| host.copy(text));
 }
 
 fn with(call: impl Fn(&Host)) {

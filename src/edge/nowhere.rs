@@ -5,6 +5,9 @@ pub mod host {
 
     /// Does nothing.
     pub fn hold(_text: &str, _kept: bool) {}
+
+    /// Copies nothing.
+    pub fn copy(_text: &str) {}
 }
 
 pub mod store {
@@ -38,9 +41,6 @@ pub mod browser {
 
     /// Prints nothing.
     pub fn print() {}
-
-    /// Copies nothing.
-    pub fn copy(_text: &str, _done: impl Fn(bool) + 'static) {}
 
     /// Gives the focus to nothing.
     pub fn focus_soon(_ids: Vec<String>) {}

@@ -65,6 +65,7 @@ enum Property {
 }
 
 /// An element by its name.
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
     El(Box::new(Element {
         tag,
@@ -95,15 +96,13 @@ pub struct El(Box<Element>);
 
 impl El {
     /// Adds a child.
-    pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.0.children.push(child.into());
-        self
+    pub fn child(self, child: impl Into<Node>) -> Self {
+        self.add(child.into())
     }
 
     /// Adds an attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.0.attributes.push((name, Value::Fixed(value.into())));
-        self
+    pub fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.set(name, Value::Fixed(value.into()))
     }
 
     /// Adds an attribute without a value, or leaves it out.
@@ -112,13 +111,8 @@ impl El {
     }
 
     /// Adds an attribute that follows the signals it reads.
-    pub fn live_attr(
-        mut self,
-        name: &'static str,
-        value: impl Fn() -> Option<Text> + Send + 'static,
-    ) -> Self {
-        self.0.attributes.push((name, Value::Live(Box::new(value))));
-        self
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<Text> + Send + 'static) -> Self {
+        self.set(name, Value::Live(Box::new(value)))
     }
 
     /// Says by `aria-pressed` whether a button is the chosen one.
@@ -171,11 +165,27 @@ impl El {
         self.property(Property::ClosedBy(Box::new(track)))
     }
 
+    // The four below are called some hundred times: written out at each place they would cost a phone several kB.
+
+    #[inline(never)]
+    fn add(mut self, child: Node) -> Self {
+        self.0.children.push(child);
+        self
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Value) -> Self {
+        self.0.attributes.push((name, value));
+        self
+    }
+
+    #[inline(never)]
     fn on(mut self, handler: Handler) -> Self {
         self.0.handlers.push(handler);
         self
     }
 
+    #[inline(never)]
     fn property(mut self, property: Property) -> Self {
         self.0.properties.push(property);
         self

@@ -53,9 +53,7 @@ fn copy(t: Tandem) {
     let text = t.answers_untracked(|answers| {
         plain::text(t.words, t.decision, &summary::page(t.decision, answers), t.today)
     });
-    edge::browser::copy(&text, move |done| {
-        t.notice.set(t.word(if done { Word::CopyDone } else { Word::CopyFailed }).to_string());
-    });
+    edge::host::copy(&text);
 }
 
 fn save(t: Tandem) {
