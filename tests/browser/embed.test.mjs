@@ -1,0 +1,370 @@
+// Tandem inside somebody else's page: that page is hostile, on another origin, with a policy of its own. It learns a
+// rounded height and nothing else, and its history stays its own.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { assertCalm, button, decisionPage, field, follow, heading, link, live, ownAddress, quiet, say } from './hostile.mjs';
+import { axe, dist, launch, open, serve } from './support.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const title = 'Talk it over: prostate cancer that has not spread';
+const sandboxed = 'allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox';
+
+/** The snippet that a website pastes in. */
+const embed = (aid, { name = title, sandbox = sandboxed } = {}) =>
+  `<iframe data-tandem src="${aid.at(decisionPage)}" title="${name}" width="100%" height="600" loading="lazy" ` +
+  `referrerpolicy="no-referrer" ${sandbox === null ? '' : `sandbox="${sandbox}"`} allow="clipboard-write"></iframe>\n` +
+  `<p><a href="${aid.at(decisionPage)}" target="_blank" rel="noopener noreferrer">${name}, on its own page</a></p>`;
+
+/** Everything a hostile page can try from its own side. Runs before the frame exists. */
+const spy = `
+  const loot = globalThis.loot = { keys: [], messages: [], read: [], roots: 0, loads: 0 };
+  for (const kind of ['keydown', 'keyup', 'keypress', 'input', 'change', 'beforeinput', 'paste', 'copy', 'click', 'pointerdown', 'submit', 'focusin'])
+    for (const target of [window, document])
+      target.addEventListener(kind, (event) => loot.keys.push([kind, event.key, event.data, event.target && event.target.value].join(' ')), true);
+  addEventListener('message', (event) => loot.messages.push(event.data));
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) { loot.roots += 1; return attach.call(this, { ...options, mode: 'open' }); };
+  document.addEventListener('load', (event) => { if (event.target.tagName === 'IFRAME') loot.loads += 1; }, true);
+  const tries = [
+    (frame) => frame.contentDocument && frame.contentDocument.documentElement.outerHTML,
+    (frame) => frame.contentWindow.document.body.innerText,
+    (frame) => frame.contentWindow.location.href,
+    (frame) => frame.contentWindow.localStorage.length,
+    (frame) => frame.contentWindow.history.length,
+    (frame) => Object.keys(frame.contentWindow).filter((key) => Number.isNaN(Number(key))).join(),
+    (frame) => frame.contentWindow.name,
+  ];
+  setInterval(() => {
+    for (const frame of document.querySelectorAll('iframe')) {
+      for (const attempt of tries) {
+        try { const found = attempt(frame); if (found) loot.read.push(String(found)); } catch (error) { loot.refused = error.name; }
+      }
+      frame.contentWindow.postMessage({ type: 'tandem:height', px: 1, hold: '', go: '#my-page', html: '<b>x</b>' }, '*');
+      frame.contentWindow.postMessage('clear', '*');
+    }
+  }, 50);
+`;
+
+/** A host page, on an origin of its own unless `host` says otherwise. */
+async function visitHost({ body, loader = true, spied = true, policy, host, prepare, ...options } = {}) {
+  const aid = await serve(dist);
+  await prepare?.(aid);
+  const own = host?.(aid) ?? (await serve(undefined, {
+    headers: { 'content-security-policy': policy ?? `default-src 'none'; style-src 'self'; img-src data:; script-src 'self' ${aid.origin}; frame-src ${aid.origin} 'self'` },
+  }));
+  own.answer('host.css', 'body { margin: 0 } iframe { border: 0; width: 100% }');
+  own.answer('spy.js', spy);
+  own.answer('host.html',
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A charity</title>' +
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><link rel="stylesheet" href="host.css">' +
+    `${spied ? '<script src="spy.js"></script>' : ''}</head><body><main><h1>A charity</h1><label>Search <input id="search"></label>\n` +
+    `${body?.(aid, own) ?? embed(aid)}</main>${loader ? `<script src="${aid.at('embed.js')}" async></script>` : ''}</body></html>`);
+  const page = await open(browser, options);
+  page.setDefaultTimeout(8000);
+  await page.goto(own.at('host.html'));
+  const close = async () => { await page.context().close(); await aid.close(); if (own !== aid) await own.close(); };
+  return { page, aid, host: own, close };
+}
+
+/** The embed: as a person finds it, and as a frame that can be asked. */
+async function inside(page, name = title) {
+  const where = page.frameLocator(`iframe[title="${name}"]`);
+  await page.locator(`iframe[title="${name}"]`).scrollIntoViewIfNeeded();
+  await live(where);
+  const frame = await (await page.locator(`iframe[title="${name}"]`).elementHandle()).contentFrame();
+  return { where, frame };
+}
+const loot = (page) => page.evaluate(() => globalThis.loot);
+const asPage = (frame) => ({ frames: () => [frame], evaluate: (...parts) => frame.evaluate(...parts) });
+
+/** Enters something in every kind of field and control, and walks through every place. */
+async function enter(where, mark) {
+  await follow(where, 'place-matters');
+  await button(where.getByRole('main'), 'pile-lot').first().click();
+  await field(where, 'matters-own').pressSequentially(`${mark} matter`);
+  await button(where, 'add').click();
+  await field(where, 'matters-own').pressSequentially(`${mark} draft`);
+  await follow(where, 'place-my-way');
+  await button(where, 'mark-same').first().click();
+  await follow(where, 'place-questions');
+  await where.getByRole('checkbox').first().check();
+  await field(where, 'questions-own').pressSequentially(`${mark} question`);
+  await where.locator('#q2').press('Enter');
+  await follow(where, 'place-stand');
+  await button(where, 'lean-unsure').click();
+  await field(where, 'help-label').pressSequentially(`${mark} help`);
+  await follow(where, 'place-page');
+  await field(where, 'note-label').pressSequentially(`${mark} note`);
+  await where.getByRole('article').getByText(`${mark} note`).first().waitFor();
+}
+
+test('a hostile host page learns nothing of what is entered but a rounded height, and keeps its own history', async () => {
+  const { page, aid, host, close } = await visitHost();
+  const { where } = await inside(page);
+  // Until the frame has loaded it is an empty page of the host's own.
+  await page.evaluate(() => { globalThis.loot.read = []; });
+  const before = await page.evaluate(() => [history.length, location.href, document.title]);
+  await enter(where, 'zebrafink');
+  await follow(where, 'place-compare');
+  await where.getByRole('main').getByRole('link', { name: say('compare-to-survival'), exact: true }).first().click();
+  await heading(where).filter({ hasText: say('place-survival') }).waitFor();
+  await button(where, 'back').click();
+  await heading(where).filter({ hasText: say('place-compare') }).waitFor();
+
+  // The same word typed into the host's own field is stolen at once: the spies work.
+  await page.locator('#search').pressSequentially('robin');
+  const found = await loot(page);
+  assert.match(found.keys.join('\n'), /robin/);
+  assert.doesNotMatch(JSON.stringify(found), /zebrafink/i);
+  assert.equal(found.refused, 'SecurityError');
+  assert.deepEqual(found.read.filter((it) => it !== ''), []);
+  assert.equal(found.roots, 0);
+
+  assert.ok(found.messages.length > 0, 'the frame did tell its height');
+  for (const message of found.messages) {
+    assert.deepEqual(Object.keys(message).sort(), ['px', 'type']);
+    assert.equal(message.type, 'tandem:height');
+    assert.ok(Number.isInteger(message.px) && message.px > 0 && message.px % 64 === 0, `px ${message.px}`);
+  }
+  assert.deepEqual(await page.evaluate(() => [history.length, location.href, document.title]), before);
+  assert.equal(found.loads, 1, 'the frame loaded once');
+  assert.doesNotMatch(JSON.stringify([aid.requests, host.requests, page.seen.requests]), /zebrafink/i);
+  assert.deepEqual(aid.requests.filter((request) => request.headers.referer && !request.path.endsWith('/embed.js')), [], 'nor is the aid told where it stands');
+  assertCalm(page);
+  await close();
+});
+
+test('every link inside stays inside or opens beside: the host\'s history never grows', async () => {
+  const { page, close } = await visitHost({ spied: false });
+  const { where, frame } = await inside(page);
+  const before = await page.evaluate(() => history.length);
+  await link(where, 'privacy-more').click();
+  await where.getByRole('heading', { name: say('privacy-title') }).waitFor();
+  const leaves = await where.locator('a').evaluateAll((all) =>
+    all.filter((a) => !a.getAttribute('href').startsWith('#') && a.target !== '_blank').map((a) => `${a.textContent} (${a.getAttribute('href')})`));
+  assert.deepEqual(leaves, [], 'links that would load another page in the frame');
+  assert.equal(await page.evaluate(() => history.length), before);
+  assert.match(frame.url(), new RegExp(`${decisionPage}#start$`));
+  await close();
+});
+
+test('the frame has a Back of its own, which is off where there is nothing to go back to', async () => {
+  const { page, close } = await visitHost({ spied: false });
+  const { where } = await inside(page);
+  assert.equal(await button(where, 'back').isDisabled(), true);
+  await follow(where, 'place-matters');
+  await follow(where, 'place-questions');
+  await button(where, 'back').click();
+  await heading(where).filter({ hasText: say('place-matters') }).waitFor();
+  await button(where, 'back').click();
+  await where.getByRole('heading', { name: 'My choices when prostate cancer has not spread' }).waitFor();
+  assert.equal(await button(where, 'back').isDisabled(), true);
+  // After clearing there is no way back to what was said.
+  await follow(where, 'place-matters');
+  await button(where.getByRole('main'), 'pile-lot').first().click();
+  await button(where, 'clear').click();
+  await button(where, 'clear-yes').click();
+  await button(where, 'clear').waitFor({ state: 'detached' });
+  const own = link(where, 'own-page');
+  assert.equal(await own.getAttribute('target'), '_blank');
+  assert.match(await own.getAttribute('rel'), /noopener/);
+  await close();
+});
+
+test('the link past the list of places works inside a frame too', async () => {
+  const { page, close } = await visitHost({ spied: false });
+  const { where, frame } = await inside(page);
+  await where.getByRole('link', { name: say('skip'), exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await quiet(page, 100);
+  assert.equal(await frame.evaluate(() => document.activeElement.id), 'main-title');
+  await close();
+});
+
+test('two embeds on one page grow with their own content; a third that lies changes neither', async () => {
+  const other = 'The same, once more';
+  const { page, close } = await visitHost({
+    spied: false,
+    body: (aid, host) => {
+      host.answer('liar.js', `setInterval(() => { for (const px of [7777, '7777', 1e9, -1, NaN, null]) parent.postMessage({ type: 'tandem:height', px }, '*'); }, 20);`);
+      host.answer('liar.html', '<!doctype html><title>Liar</title><script src="liar.js"></script>');
+      return `${embed(aid)}${embed(aid, { name: other })}<iframe src="liar.html" title="Liar" height="100"></iframe>`;
+    },
+  });
+  const height = (name) => page.locator(`iframe[title="${name}"]`).evaluate((it) => it.getBoundingClientRect().height);
+  const fits = async (name, frame) => {
+    await page.locator(`iframe[title="${name}"]`).scrollIntoViewIfNeeded();
+    await frame.waitForFunction(() => document.documentElement.scrollHeight <= innerHeight && innerHeight - document.querySelector('#page').scrollHeight < 64 && innerHeight % 64 === 0);
+    return height(name);
+  };
+  const one = await inside(page);
+  const long = await fits(title, one.frame);
+  const two = await inside(page, other);
+  const same = await fits(other, two.frame);
+  assert.equal(long, same);
+  assert.ok(long > 1000);
+
+  await follow(one.where, 'place-my-way');
+  await page.waitForFunction(([name, long]) => document.querySelector(`iframe[title="${name}"]`).getBoundingClientRect().height < long, [title, long]);
+  const short = await fits(title, one.frame);
+  assert.ok(short < long, `${short} after ${long}`);
+  assert.equal(await height(other), same, 'the other one stays as it was');
+  await quiet(page, 200);
+  assert.equal(await height('Liar'), 100);
+  assert.equal(await height(title), short);
+  assert.deepEqual(page.seen.errors, []);
+  await close();
+});
+
+test('where the host strips all scripts the frame is usable on the smallest phone: it scrolls inside, and only downwards', async () => {
+  const { page, close } = await visitHost({
+    spied: false, loader: false, viewport: { width: 320, height: 568 },
+    policy: "default-src 'none'; style-src 'self'; img-src data:; frame-src *",
+    body: (aid) => embed(aid, { sandbox: null }),
+  });
+  const { where, frame } = await inside(page);
+  assert.equal(await page.locator('iframe').evaluate((it) => it.getBoundingClientRect().height), 600);
+  const box = await page.locator('iframe').boundingBox();
+  await page.mouse.move(box.x + 100, box.y + 100);
+  await page.mouse.wheel(0, 400);
+  await frame.waitForFunction(() => scrollY > 0);
+  for (const place of ['place-choices', 'place-compare', 'place-matters', 'place-questions', 'place-stand', 'place-page']) {
+    await follow(where, place);
+    const wide = await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${place} is ${wide} px too wide`);
+  }
+  await field(where, 'note-label').fill('still works');
+  await where.getByRole('article').getByText('still works').first().waitFor();
+  await close();
+});
+
+test('printed from inside, it is the person’s page and nothing else', async () => {
+  const { page, close } = await visitHost({ spied: false });
+  const { where, frame } = await inside(page);
+  await enter(where, 'zebrafink');
+  for (const place of ['place-matters', 'place-compare', 'place-page']) {
+    await page.emulateMedia({ media: 'screen' });
+    await follow(where, place);
+    await page.emulateMedia({ media: 'print' });
+    const shown = await frame.evaluate(() => {
+      const visible = { sheet: '', other: '' };
+      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const parent = walk.currentNode.parentElement;
+        if (!walk.currentNode.data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
+        visible[parent.closest('.sheet') ? 'sheet' : 'other'] += `${walk.currentNode.data} `;
+      }
+      return visible;
+    });
+    assert.equal(shown.other, '', place);
+    assert.match(shown.sheet, /zebrafink note/, place);
+    assert.match(shown.sheet, /zebrafink question/, place);
+  }
+  await close();
+});
+
+/** Nothing can be entered, and everything can be read. */
+async function assertReadOnly(where) {
+  assert.equal(await where.getByRole('textbox').count(), 0);
+  assert.equal(await where.getByRole('checkbox').count(), 0);
+  assert.equal(await where.locator('#page').getByRole('button').count(), 0);
+  await where.getByRole('heading', { name: 'My choices when prostate cancer has not spread' }).waitFor();
+  await where.getByRole('heading', { name: say('worksheet-title') }).waitFor();
+  await where.getByText('46 out of 100').first().waitFor();
+}
+
+test('inside a page of the same site, which could read everything, nothing can be entered, and it says why', async () => {
+  const { page, close } = await visitHost({ host: (aid) => aid, body: (aid) => embed(aid, { sandbox: null }) });
+  const frame = page.frameLocator('iframe');
+  await frame.getByText(say('beside'), { exact: true }).waitFor();
+  await assertReadOnly(frame);
+  assert.ok((await frame.locator('#beside').boundingBox()).y < (await frame.locator('#main-title').boundingBox()).y, 'said before the page, not after it');
+  assert.match((await loot(page)).read.join(' '), /prostate/, 'it could be read, indeed');
+  assertCalm(page);
+  await close();
+});
+
+test('nor where such a page stands further out, around another site’s page', async () => {
+  const { page, aid, close } = await visitHost({ spied: false, loader: false, policy: "default-src *; style-src 'self'" });
+  const host = page.url();
+  aid.answer('outer.html', `<!doctype html><title>Outer</title><iframe src="${host}" title="middle" width="900" height="900"></iframe>`);
+  await page.goto(aid.at('outer.html'));
+  const inner = page.frameLocator('iframe').frameLocator('iframe');
+  await inner.locator('html.embedded').waitFor({ state: 'attached' });
+  const readable = await page.evaluate(() => { try { return frames[0].frames[0].document.title; } catch { return ''; } });
+  assert.notEqual(readable, '', 'the outermost page reads the innermost');
+  await inner.getByText(say('beside'), { exact: true }).waitFor({ timeout: 3000 });
+  await assertReadOnly(inner);
+  await close();
+});
+
+test('in a frame without an origin, on a host that sends no permission, the page stays readable and says that it could not start', async () => {
+  const { page, close } = await visitHost({ spied: false, body: (aid) => embed(aid, { sandbox: 'allow-scripts' }) });
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('heading', { name: 'My choices when prostate cancer has not spread' }).waitFor();
+  await assertReadOnly(frame);
+  assert.deepEqual(page.seen.errors, []);
+  await frame.getByText(say('unread'), { exact: true }).waitFor({ timeout: 3000 });
+  await close();
+});
+
+test('keeping is never offered inside a frame, and nothing kept on the own page shows up there', async () => {
+  const { page, aid, close } = await visitHost({ spied: false, prepare: ownAddress });
+  const { where, frame } = await inside(page);
+  await follow(where, 'place-matters');
+  await button(where.getByRole('main'), 'pile-lot').first().click();
+  await button(where, 'clear').waitFor();
+  assert.equal(await where.getByText(say('keep-own-device')).count(), 0);
+  assert.equal(await frame.evaluate(() => localStorage.length), 0);
+
+  // The own page does offer it. This browser does not part an embed's storage from it, as older ones do not.
+  const host = page.url();
+  await page.goto(aid.at(`${decisionPage}#my-page`));
+  await live(page);
+  await field(page, 'note-label').fill('zebrafink');
+  await page.getByText(say('keep-own-device')).locator('..').getByRole('button').first().click();
+  await page.goto(host);
+  const again = await inside(page);
+  await follow(again.where, 'place-page');
+  assert.equal(await field(again.where, 'note-label').inputValue(), '');
+  await close();
+});
+
+test('a deployment changes colour, font and corners in one file, inside and outside a frame', async () => {
+  const prepare = (aid) => aid.answer('theme.css', ':root { --accent: #7a1f5c; --font: "Courier New", monospace; --corner: 13px; }');
+  const { page, aid, close } = await visitHost({ spied: false, prepare });
+  const { frame } = await inside(page);
+  const look = () => {
+    const button = getComputedStyle(document.querySelector('.main .button'));
+    return [getComputedStyle(document.querySelector('#main-title')).fontFamily, button.borderTopLeftRadius, button.backgroundColor];
+  };
+  const changed = ['"Courier New", monospace', '13px', 'rgb(122, 31, 92)'];
+  assert.deepEqual(await frame.evaluate(look), changed);
+  await page.goto(aid.at(decisionPage));
+  await live(page);
+  assert.deepEqual(await page.evaluate(look), changed);
+  aid.mend('theme.css');
+  await page.goto(aid.at(decisionPage));
+  await live(page);
+  assert.notDeepEqual(await page.evaluate(look), changed);
+  await close();
+});
+
+test('host page and embeds have no accessibility faults', async () => {
+  const { page, close } = await visitHost({ spied: false, body: (aid) => embed(aid) + embed(aid, { name: 'The same, once more' }) });
+  const { where, frame } = await inside(page);
+  await inside(page, 'The same, once more');
+  assert.deepEqual(await axe(page), []);
+  for (const place of ['place-choices', 'place-matters', 'place-page']) {
+    await follow(where, place);
+    // By itself a frame has no first heading, so that the host's page has one alone.
+    assert.deepEqual(await axe(asPage(frame), { rules: { 'page-has-heading-one': { enabled: false } } }), [], place);
+  }
+  assert.equal(await where.locator('h1:visible:not([aria-level="2"]), [aria-level="1"]:visible').count(), 0, 'the host’s heading is the only first one');
+  await close();
+});
