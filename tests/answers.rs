@@ -252,8 +252,14 @@ proptest! {
 
     #[test]
     #[ignore = "shelf::put behind a shelf that ends in a lone `=` makes a block that get cannot find"]
-    fn a_damaged_shelf_still_takes_answers(text in any::<String>(), pieces in mutation::accidents(&LINES), answers in answers()) {
-        let before = mutation::after(&shelf::put(&text, "other", TODAY, &save("other", &answers)), &pieces);
+    fn a_damaged_shelf_still_takes_answers(
+        text in any::<String>(),
+        accidents in mutation::accidents(&LINES),
+        answers in answers(),
+        end in prop::sample::select(vec!["", "\n", "\n=", "\n=\n"]),
+    ) {
+        let before = shelf::put(&text, "other", TODAY, &save("other", &answers));
+        let before = format!("{}{end}", mutation::after(&before, &accidents));
         let shelf = shelf::put(&before, "topic", TODAY, "ours");
         prop_assert_eq!(shelf::get(&shelf, "topic"), Some((TODAY, "ours".to_string())));
         prop_assert_eq!(shelf::get(&shelf, "other"), shelf::get(&before, "other"));
@@ -262,7 +268,7 @@ proptest! {
 
     #[test]
     #[ignore = "Date::read takes a plus sign for a digit"]
-    fn a_day_is_written_as_it_is_read(text in "[0-9+-]{3,4}[-][0-9+]{2}[-][0-9+ ]{2}") {
+    fn a_day_is_written_as_it_is_read(text in "[+0-9][0-9]{3}-[01+][0-9]-[012+][0-9]") {
         if let Some(date) = Date::read(&text) {
             prop_assert_eq!(date.to_string(), text);
         }

@@ -258,7 +258,6 @@ fn rough_and_large_numbers_are_told_as_such() {
 
 /// "I want to live as long as I can" is about two rows of one table, so each must be told and counted once.
 #[test]
-#[ignore = "each row on survival that a matter points at brings the whole table with it once more"]
 fn no_line_is_told_twice() {
     for matter in &topic().matters {
         let key = Key::Card(matter.id.clone());

@@ -238,6 +238,30 @@ fn every_source_is_on_the_page() {
     }
 }
 
+/// A number is a whole statement where it stands: how many of whom, when, how many not, how sure, from where.
+#[test]
+fn every_row_is_whole_in_itself() {
+    let page = page();
+    let tags = tags(&page);
+    for (_, row, finding) in findings(topic()) {
+        let id = format!("line-{}", row.line);
+        let text =
+            &tags.iter().find(|tag| tag.value("id") == Some(&id)).unwrap_or_else(|| panic!("no {id}")).text;
+        let mut said = vec![
+            sentence::happened(words(), finding, &row.label),
+            sentence::did_not(words(), finding),
+            sentence::certainty(words(), finding.certainty()).to_string(),
+            plain(&row.difference),
+            words().say(Word::LineNumber, &[("line", &row.line.to_string())]),
+        ];
+        let sources = finding.sources().keys().map(|key| topic().source_number(key).unwrap());
+        said.extend(sources.map(|number| plain(&topic().sources[number - 1].words)));
+        for said in said {
+            assert!(text.contains(&said), "{id}: {said}");
+        }
+    }
+}
+
 /// Everything a card says is there for people without a script.
 #[test]
 fn every_card_is_on_the_page() {
