@@ -171,6 +171,13 @@ export async function visit(browser, from, hash = '', options = phone) {
   return page;
 }
 
+/** The same browser comes again, as if for the first time: a page and a program of their own, faster than another browser. */
+export async function again(page, from, hash = '') {
+  await page.goto('about:blank');
+  await page.goto(from.at(decisionPage + (hash && `#${hash}`)));
+  await ready(page);
+}
+
 export const heading = (page) => page.getByRole('heading', { level: 1 });
 /** Waits until a place is shown. */
 export async function at(page, title) {
