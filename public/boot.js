@@ -78,13 +78,12 @@ function readingPlace() {
   let found = null;
   for (const part of page().querySelectorAll("[data-place]")) {
     const top = part.getBoundingClientRect().top;
-    if (top <= 80) found = { place: part.dataset.place, top };
+    if (top <= 80) found = part;
   }
-  if (found && found.place !== "decision") {
-    history.replaceState(null, "", "#" + found.place);
-    return found;
-  }
-  return null;
+  const place = found?.dataset.place;
+  if (!place || place === "decision") return null;
+  history.replaceState(null, "", "#" + place);
+  return { top: found.querySelector(".still__title").getBoundingClientRect().top };
 }
 
 /** A fault in the program, once and for all: it is stopped, and a calm page offers to bring everything back. */
@@ -129,6 +128,7 @@ function clearAll() {
 }
 
 function listen() {
+  // Inside somebody else's page the address is replaced without this event, so that their history stays theirs.
   addEventListener("hashchange", () => live?.moved(location.hash));
   addEventListener("beforeunload", (event) => {
     if (held && !kept) event.preventDefault();
@@ -142,17 +142,25 @@ function listen() {
   byId("trouble-on").addEventListener("click", carryOn);
   byId("trouble-save").addEventListener("click", saveCopy);
   byId("trouble-clear").addEventListener("click", clearAll);
-  if (embedded) listenInside();
+  document.addEventListener("click", followLink);
+  if (embedded) tellHeight();
 }
 
-/** Inside somebody else's page: their history stays theirs, and they are told a rounded height and nothing else. */
-function listenInside() {
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="#"]');
-    if (!link || !live) return;
+/** A link within the page. The one past the list of places is no place: the address stays. */
+function followLink(event) {
+  const link = event.target.closest?.('a[href^="#"]');
+  const hash = link?.getAttribute("href");
+  if (hash === "#main-title") {
     event.preventDefault();
-    live.go(link.getAttribute("href"));
-  });
+    byId("main-title").focus();
+  } else if (hash && embedded && live) {
+    event.preventDefault();
+    live.go(hash);
+  }
+}
+
+/** Inside somebody else's page they are told a rounded height and nothing else. */
+function tellHeight() {
   let last = 0;
   const tell = () => {
     const px = Math.ceil(page().scrollHeight / 64) * 64;
@@ -163,13 +171,16 @@ function listenInside() {
   new ResizeObserver(tell).observe(page());
 }
 
-/** Whether the page around this one could read what is entered here. */
+/** Whether a page around this one, near or further out, could read what is entered here. */
 function canBeRead() {
-  try {
-    return embedded && Boolean(parent.document);
-  } catch {
-    return false;
+  for (let inner = window; inner.parent !== inner; inner = inner.parent) {
+    try {
+      if (inner.parent.document) return true;
+    } catch {
+      // Of another site: it cannot.
+    }
   }
+  return false;
 }
 
 function ready() {

@@ -79,6 +79,7 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
 #[wasm_bindgen]
 pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     host::remember(outside);
+    store::tidy(browser::today());
     let files = FILES.take();
     let text =
         |name: String| files.iter().find(|(known, _)| *known == name).and_then(|(_, text)| text.as_deref());
@@ -116,7 +117,7 @@ pub fn copied(done: bool) {
 
 /// What was entered comes back: after a panic from the boot file's copy, else from the device if it was kept there.
 fn restore(t: Tandem, held: String) {
-    let kept = store::read(&t.decision.id, t.today);
+    let kept = if t.setting.embedded { None } else { store::read(&t.decision.id, t.today) };
     if let Some((until, _)) = &kept {
         t.keeping.set(Keeping::Until(*until));
     }

@@ -14,7 +14,7 @@ pub enum Key {
 /// Something in a person's own words, kept as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
-    /// Its number, never used twice in one list.
+    /// Its number: no two in one list have the same.
     pub number: u32,
     /// The words.
     pub words: String,
@@ -26,7 +26,7 @@ pub fn add(list: &mut Vec<Own>, words: &str) -> Option<Key> {
     if words.is_empty() {
         return None;
     }
-    let number = list.iter().map(|own| own.number).max().unwrap_or(0).checked_add(1)?;
+    let number = (1..).find(|number| list.iter().all(|own| own.number != *number))?;
     list.push(Own { number, words: clip(words) });
     Some(Key::Own(number))
 }

@@ -1,6 +1,5 @@
 //! The address, the title, focus, printing, the clock.
 
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Window};
 
@@ -34,42 +33,33 @@ pub fn origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-/// Shows that a place was reached: title, scroll, focus. To be called once it is drawn.
-pub fn arrive(title: &str, spot: Option<&str>, embedded: bool) {
+/// Shows that a place was reached: title, scroll and, if the person moved there, focus. To be called once it is drawn.
+pub fn arrive(title: &str, spot: Option<&str>, moved: bool, embedded: bool) {
     let Some((window, document)) = both() else { return };
     document.set_title(title);
     let target = spot.and_then(|id| document.get_element_by_id(id));
-    match target {
-        Some(element) => {
-            element.scroll_into_view();
-            let _ = element.set_attribute("tabindex", "-1");
+    if let Some(element) = target {
+        if element.tag_name().eq_ignore_ascii_case("details") {
+            let _ = element.set_attribute("open", "");
+        }
+        let _ = element.set_attribute("tabindex", "-1");
+        element.scroll_into_view();
+        if moved {
             focus(&element);
         }
-        None => {
-            if !embedded {
-                window.scroll_to_with_x_and_y(0.0, 0.0);
-            }
-            if let Some(heading) = document.get_element_by_id(TITLE_ID) {
-                focus(&heading);
-            }
+    } else if moved {
+        if !embedded {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
         }
+        focus_title();
     }
 }
 
-/// Gives the focus to the first of these ids that can take it, once what changed is drawn: when a list is drawn anew, the
-/// button that was pressed is another, and a keyboard or screen reader must not be thrown back to the start of the page.
-pub fn focus_soon(ids: Vec<String>) {
-    Timeout::new(0, move || {
-        let Some((_, document)) = both() else { return };
-        for id in &ids {
-            if let Some(element) = document.get_element_by_id(id)
-                && !element.has_attribute("disabled")
-            {
-                return focus(&element);
-            }
-        }
-    })
-    .forget();
+/// Gives the focus to the step's heading.
+pub fn focus_title() {
+    if let Some(heading) = both().and_then(|(_, document)| document.get_element_by_id(TITLE_ID)) {
+        focus(&heading);
+    }
 }
 
 fn focus(element: &web_sys::Element) {

@@ -43,8 +43,8 @@ pub mod browser {
     pub fn print() {}
 
     /// Gives the focus to nothing.
-    pub fn focus_soon(_ids: Vec<String>) {}
+    pub fn focus_title() {}
 
     /// Shows nothing.
-    pub fn arrive(_title: &str, _spot: Option<&str>, _embedded: bool) {}
+    pub fn arrive(_title: &str, _spot: Option<&str>, _moved: bool, _embedded: bool) {}
 }

@@ -16,15 +16,20 @@ pub fn write(decision: &str, until: Date, text: &str) -> bool {
     storage.set_item(KEY, &shelf).is_ok()
 }
 
-/// What was kept about a decision, if its day has not passed. Takes away whatever is past its day.
+/// What was kept about a decision, if its day has not passed.
 pub fn read(decision: &str, today: Date) -> Option<(Date, String)> {
-    let storage = storage()?;
+    tidy(today);
+    shelf::get(&read_all(&storage()?), decision)
+}
+
+/// Takes away whatever is past its day.
+pub fn tidy(today: Date) {
+    let Some(storage) = storage() else { return };
     let before = read_all(&storage);
     let shelf = shelf::without_expired(&before, today);
     if shelf != before {
         save_or_remove(&storage, &shelf);
     }
-    shelf::get(&shelf, decision)
 }
 
 /// Deletes what was kept about a decision.

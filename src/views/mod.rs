@@ -45,12 +45,19 @@ pub fn app(t: Tandem) -> Node {
         .into()
 }
 
-/// On a change of place: the title, the scroll and the focus follow. Not at the start, where nobody has moved yet.
+/// On a change of place the title, the scroll and the focus follow. At the start nobody has moved yet: the title is set, and
+/// an address that leads to a very place is followed there, but the focus stays where it is.
 fn follow(t: Tandem) {
     Effect::new(move |before: Option<(Place, Option<String>)>| {
         let now = (t.place.get(), t.spot.get());
-        if before.is_some_and(|before| before != now) {
-            edge::browser::arrive(&title(t, &now.0), now.1.as_deref(), t.setting.embedded);
+        if before.as_ref() != Some(&now) {
+            let (title, spot) = (title(t, &now.0), now.1.clone());
+            let moved = before.is_some();
+            leptos::task::spawn_local(async move {
+                // Once what this change draws anew is drawn.
+                leptos::task::tick().await;
+                edge::browser::arrive(&title, spot.as_deref(), moved, t.setting.embedded);
+            });
         }
         now
     });
@@ -211,32 +218,28 @@ fn faults(_: Tandem) -> Node {
 /// "Clear my answers", once there is something to clear; it asks before it does.
 fn clear(t: Tandem, is_empty: Memo<bool>) -> Node {
     let asks = RwSignal::new(false);
-    let ask = move |yes: bool| {
-        asks.set(yes);
-        edge::browser::focus_soon(vec!["clear-no".to_string(), "clear".to_string()]);
-    };
     live(move || {
         if is_empty.get() {
             return nothing();
         }
         if !asks.get() {
-            let clear = button("button button--quiet", t.word(Word::Clear), move || ask(true));
-            return clear.id("clear").into();
+            let clear = button("button button--quiet", t.word(Word::Clear), move || asks.set(true));
+            return clear.id("clear").next_focus("clear-no").into();
         }
         let yes = move || {
             asks.set(false);
             t.clear();
         };
         let question = t.word(Word::ClearAsk);
-        let no = button("button button--small", t.word(Word::ClearNo), move || ask(false)).id("clear-no");
+        let no = button("button button--small", t.word(Word::ClearNo), move || asks.set(false));
         el("span")
             .attr("role", "group")
             .attr("aria-label", question)
             .child(words("span", question))
             .child(" ")
-            .child(button("button button--small", t.word(Word::ClearYes), yes))
+            .child(button("button button--small", t.word(Word::ClearYes), yes).next_focus("main-title"))
             .child(" ")
-            .child(no)
+            .child(no.id("clear-no").next_focus("clear"))
             .into()
     })
 }
@@ -255,28 +258,24 @@ fn keeping(t: Tandem, is_empty: Memo<bool>) -> Option<El> {
         Keeping::Unasked if t.setting.may_keep && !is_empty.get() => {
             let until = sentence::in_words(t.words, t.keep_day());
             let keep = t.words.say(Word::KeepAsk, &[("date", &until)]);
-            let keep = button(small, keep, move || {
-                t.keep();
-                edge::browser::focus_soon(vec!["kept".to_string()]);
-            });
-            let no = button(small, t.word(Word::KeepNo), move || {
-                t.keeping.set(Keeping::No);
-                edge::browser::focus_soon(vec!["clear".to_string()]);
-            });
+            let keep = button(small, keep, move || t.keep()).next_focus("kept");
+            let no =
+                button(small, t.word(Word::KeepNo), move || t.keeping.set(Keeping::No)).next_focus("clear");
             Some(line(t.word(Word::KeepOwnDevice).to_string()).child(keep).child(no))
         }
         Keeping::Until(day) => {
             let until = sentence::in_words(t.words, day);
-            let stop = button(small, t.word(Word::KeptDelete), move || {
-                t.stop_keeping();
-                edge::browser::focus_soon(vec!["clear".to_string()]);
-            });
-            let kept = line(t.words.say(Word::KeptUntil, &[("date", &until)]));
-            Some(kept.child(stop.id("kept")))
+            Some(line(t.words.say(Word::KeptUntil, &[("date", &until)])).child(stop_keeping(t)))
         }
-        Keeping::Refused => Some(line(t.word(Word::KeepRefused).to_string())),
+        Keeping::Refused => Some(line(t.word(Word::KeepRefused).to_string()).child(stop_keeping(t))),
         Keeping::Unasked | Keeping::No => None,
     }
+}
+
+/// Takes back what was kept: also once the storage is full, since something may have been kept before.
+fn stop_keeping(t: Tandem) -> El {
+    let stop = button("button button--small", t.word(Word::KeptDelete), move || t.stop_keeping());
+    stop.id("kept").next_focus("clear")
 }
 
 /// The page that lists the topics.

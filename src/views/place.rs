@@ -82,6 +82,8 @@ impl Place {
         if decision.section(id).is_some() {
             return (Place::Decision, there);
         }
+        let row = decision.tables.iter().flat_map(|table| &table.rows).find(|row| row.id == id);
+        let there = row.map_or(there, |row| Some(format!("line-{}", row.line)));
         let table =
             decision.tables.iter().find(|table| table.id == id || table.rows.iter().any(|row| row.id == id));
         match table {

@@ -161,7 +161,7 @@ impl Tandem {
         self.trail.set(Vec::new());
         self.go(&Place::Decision);
         self.notice.set(self.word(Word::ClearDone).to_string());
-        edge::browser::focus_soon(vec!["main-title".to_string()]);
+        edge::browser::focus_title();
     }
 
     /// Goes to a place.

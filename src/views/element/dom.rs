@@ -4,9 +4,11 @@
 use gloo_events::EventListener;
 use leptos::prelude::RenderEffect;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlDetailsElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{
+    Document, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
+};
 
-use super::{Element, Handler, Node, Property, Value};
+use super::{Element, Handler, NEXT_FOCUS, Node, Property, Value};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// The elements of pictures, which belong to another namespace.
@@ -35,6 +37,14 @@ impl Drawn {
         });
     }
 
+    /// Which ids may take over the focus, if it is on something in here: the same again, or what that names as next.
+    fn focus_inside(&self) -> Option<[String; 2]> {
+        let focused = document().active_element()?;
+        let mut inside = false;
+        self.each(&mut |node| inside = inside || node.contains(Some(&focused)));
+        inside.then(|| [focused.id(), focused.get_attribute(NEXT_FOCUS).unwrap_or_default()])
+    }
+
     /// Calls for each outermost part, in order.
     pub fn each(&self, call: &mut dyn FnMut(&web_sys::Node)) {
         match self {
@@ -45,6 +55,16 @@ impl Drawn {
                 call(marker);
             }
         }
+    }
+}
+
+/// When something is drawn anew under the focus, a keyboard or screen reader must not be thrown back to the start of the
+/// page: the focus goes to the first of these that can take it.
+fn focus_first(ids: &[String]) {
+    let found = ids.iter().filter_map(|id| document().get_element_by_id(id));
+    let ready = found.filter(|element| !element.has_attribute("disabled"));
+    if let Some(element) = ready.filter_map(|element| element.dyn_into::<HtmlElement>().ok()).next() {
+        let _ = element.focus();
     }
 }
 
@@ -63,13 +83,16 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
             let here = marker.clone();
             let effect = RenderEffect::new(move |drawn: Option<Drawn>| {
                 let node = again();
+                let focus = drawn.as_ref().and_then(Drawn::focus_inside);
                 if let Some(drawn) = drawn {
                     drawn.remove();
                 }
-                match here.parent_node() {
-                    Some(parent) => draw(node, &parent, Some(&here)),
-                    None => Drawn::Many(Vec::new()),
+                let Some(parent) = here.parent_node() else { return Drawn::Many(Vec::new()) };
+                let drawn = draw(node, &parent, Some(&here));
+                if let Some(ids) = focus {
+                    focus_first(&ids);
                 }
+                drawn
             });
             Drawn::Live(marker, effect)
         }

@@ -12,6 +12,9 @@ mod leptos_view;
 
 use std::borrow::Cow;
 
+/// Names the id that takes the focus when this element is gone after it was used.
+const NEXT_FOCUS: &str = "data-next-focus";
+
 /// Words, or the value of an attribute.
 pub type Text = Cow<'static, str>;
 
@@ -128,6 +131,11 @@ impl El {
     /// Adds an id.
     pub fn id(self, id: impl Into<Text>) -> Self {
         self.attr("id", id)
+    }
+
+    /// Says what takes the focus when this element is gone after it was used.
+    pub fn next_focus(self, id: impl Into<Text>) -> Self {
+        self.attr(NEXT_FOCUS, id)
     }
 
     /// Says what happens on a click, a tap, or a key that stands for them.

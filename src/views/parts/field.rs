@@ -3,7 +3,6 @@
 //! page with a text field to their maker.
 
 use crate::answers::{Key, LONGEST};
-use crate::edge;
 use crate::views::element::{El, button, el, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -76,29 +75,21 @@ pub fn move_buttons(
     };
     let (up_id, down_id) = (format!("up-{id}"), format!("down-{id}"));
     let named = |word| t.words.say(word, &[("thing", thing)]);
-    let one = |word, name, id: &String, other: &String, disabled, act: Box<dyn Fn() + Send>| {
-        let after = vec![id.clone(), other.clone()];
-        let act = move || {
-            act();
-            edge::browser::focus_soon(after.clone());
-        };
-        let button = button("button button--small", t.word(word), act).id(id.clone());
+    let one = |word, name, act: Box<dyn Fn() + Send>, id: &String, other: &String, disabled| {
+        let button =
+            button("button button--small", t.word(word), act).id(id.clone()).next_focus(other.clone());
         button.attr("aria-label", named(name)).flag("disabled", disabled)
     };
     el("span")
         .class("move")
-        .child(one(Word::MoveUp, Word::MoveUpNamed, &up_id, &down_id, ends.0, Box::new(up)))
-        .child(one(Word::MoveDown, Word::MoveDownNamed, &down_id, &up_id, ends.1, Box::new(down)))
+        .child(one(Word::MoveUp, Word::MoveUpNamed, Box::new(up), &up_id, &down_id, ends.0))
+        .child(one(Word::MoveDown, Word::MoveDownNamed, Box::new(down), &down_id, &up_id, ends.1))
 }
 
 /// A button that takes back own words; the focus goes to the field where others can be written.
 pub fn remove_button(t: Tandem, thing: &str, field: &'static str, remove: impl Fn() + Send + 'static) -> El {
     let label = t.words.say(Word::RemoveNamed, &[("thing", thing)]);
-    let act = move || {
-        remove();
-        edge::browser::focus_soon(vec![field.to_string()]);
-    };
-    button("button button--quiet", t.word(Word::Remove), act).attr("aria-label", label)
+    button("button button--quiet", t.word(Word::Remove), remove).attr("aria-label", label).next_focus(field)
 }
 
 /// Words that a person wrote or chose: shown as typed, never translated, in the direction they were written.

@@ -13,17 +13,35 @@ use crate::words::Word;
 
 /// A row, told in as much detail as the person asked for. It folds: on a phone only what it is about and the sentence on the
 /// difference are seen at first, or the page would be sixty screens long.
-pub fn row(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail, open: bool) -> El {
-    let heading = el("h4").class("row__title").child(line_number(t, row.line)).child(" ").child(label(row));
+pub fn row(
+    t: Tandem,
+    table: &'static Table,
+    row: &'static Row,
+    detail: Detail,
+    level: usize,
+    open: bool,
+) -> El {
+    let heading =
+        heading(level).class("row__title").child(line_number(t, row.line)).child(" ").child(label(row));
     let difference = el("span").class("row__difference").child(prose::inlines(t, &row.difference));
     let id = format!("line-{}", row.line);
     if detail == Detail::NoNumbers {
         return el("section").class("row").id(id).child(heading).child(difference);
     }
     let columns = table.columns.iter().zip(&row.cells);
-    let cells = many(columns.map(|(column, cell)| self::cell(t, row, column, cell, detail)));
+    let cells = many(columns.map(|(column, cell)| self::cell(t, row, column, cell, detail, level + 1)));
     let cells = cells_side_by_side(table.columns.len()).child(cells);
     folding_row(id, open, many([heading, difference])).child(cells).child(sources(t, row))
+}
+
+/// A heading of a level. A row's is one below that of the study, or of the thing that matters, which holds it.
+pub fn heading(level: usize) -> El {
+    el(match level {
+        0..=2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        _ => "h5",
+    })
 }
 
 /// A row that folds, with what is always seen of it.
@@ -50,8 +68,15 @@ pub fn line_number(t: Tandem, line: usize) -> El {
     words("span", t.words.say(Word::LineNumber, &[("line", &line.to_string())])).class("line")
 }
 
-fn cell(t: Tandem, row: &'static Row, column: &'static Column, cell: &'static Cell, detail: Detail) -> El {
-    let studied = el("h5").class("cell__studied").child(prose::inlines(t, &column.studied));
+fn cell(
+    t: Tandem,
+    row: &'static Row,
+    column: &'static Column,
+    cell: &'static Cell,
+    detail: Detail,
+    level: usize,
+) -> El {
+    let studied = heading(level).class("cell__studied").child(prose::inlines(t, &column.studied));
     let shown = el("div").class("cell").child(studied);
     match cell {
         Cell::Finding(finding) => self::finding(t, shown, row, finding, detail),

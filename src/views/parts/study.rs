@@ -10,21 +10,32 @@ use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// A study, in as much detail as the person asked for.
-pub fn study(t: Tandem, table: &'static Table) -> El {
+pub fn study(t: Tandem, table: &'static Table, level: usize) -> El {
     let rows = live(move || {
         let detail = t.detail();
-        let rows = many(table.rows.iter().map(|it| row::row(t, table, it, detail, t.setting.wide)));
+        let rows =
+            many(table.rows.iter().map(|it| row::row(t, table, it, detail, level + 1, t.setting.wide)));
         let plain = (detail != Detail::NoNumbers).then(|| plain_table(t, table));
         many([rows, plain.into()])
     });
-    let lead = el("div").class("study__lead").child(prose::pieces(t, &table.lead));
     el("section")
         .class("study")
         .id(table.id.as_str())
-        .child(words("h3", plain(&table.heading)))
-        .child(lead.child(not_studied(t, table).map(|said| words("p", said))))
+        .child(row::heading(level).class("study__title").child(plain(&table.heading)))
+        .child(live(move || numbers_wanted(t).then(|| lead(t, table))))
         .child(rows)
-        .child(prose::pieces(t, &table.after))
+        .child(live(move || numbers_wanted(t).then(|| prose::pieces(t, &table.after))))
+}
+
+/// What stands around a table tells numbers too: baselines, ages, how many answered.
+fn numbers_wanted(t: Tandem) -> bool {
+    t.detail() != Detail::NoNumbers
+}
+
+/// Who was studied, and which choices were not.
+fn lead(t: Tandem, table: &'static Table) -> El {
+    let absent = not_studied(t, table).map(|said| words("p", said));
+    el("div").class("study__lead").child(prose::pieces(t, &table.lead)).child(absent)
 }
 
 /// The choices that have no column here, by name: they are not quietly missing.
@@ -39,13 +50,15 @@ fn not_studied(t: Tandem, table: &Table) -> Option<String> {
 fn plain_table(t: Tandem, table: &'static Table) -> El {
     let row = |row: &'static Row| {
         let head = el("th").attr("scope", "row").child(row::line_number(t, row.line)).child(" ");
-        let cells =
-            row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
+        let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
+            let said = words("td", sentence::short(t.words, cell)).attr("translate", "no");
+            said.attr("data-studied", plain(&column.studied))
+        });
         el("tr").child(head.child(row::label(row))).child(many(cells))
     };
     el("details").class("study__table").child(words("summary", t.word(Word::TableShow))).child(
         el("table")
-            .class("plain")
+            .class("plain numbers")
             .child(column_heads(table))
             .child(el("tbody").child(many(table.rows.iter().map(row)))),
     )

@@ -14,7 +14,7 @@ pub fn choices(t: Tandem) -> Node {
     many([
         words("p", t.word(Word::ChoicesIntro)),
         el("ul").class("choice-list").child(many(t.decision.options.iter().map(choice))),
-        el("p").child(link("#side-by-side", t.word(Word::ChoicesToCompare))),
+        el("p").child(link("#side-by-side", t.word(Word::ChoicesToCompare)).class("alone")),
     ])
 }
 

@@ -31,7 +31,7 @@ fn numbers(t: Tandem) -> El {
         .child(words("h2", t.word(Word::CompareNumbers)))
         .child(words("p", t.word(Word::CompareNumbersIntro)))
         .child(detail_choice(t))
-        .child(studies_or_notice(t, studies.collect()))
+        .child(studies_or_notice(t, studies.collect(), 3))
 }
 
 /// How long people lived.
@@ -46,20 +46,20 @@ pub fn survival(t: Tandem) -> Node {
     many([
         words("p", t.word(Word::SurvivalIntro)).into(),
         detail_choice(t).into(),
-        studies_or_notice(t, studies.collect()),
+        studies_or_notice(t, studies.collect(), 2),
         print.into(),
     ])
 }
 
 /// The studies; a plain sentence instead once the cards are so old that their numbers are not shown.
-fn studies_or_notice(t: Tandem, studies: Vec<&'static Table>) -> Node {
+fn studies_or_notice(t: Tandem, studies: Vec<&'static Table>, level: usize) -> Node {
     if !t.numbers_shown() {
         return words("p", t.word(Word::Expired)).class("warning").into();
     }
     if studies.is_empty() {
         return words("p", t.word(Word::CellNotKnown)).into();
     }
-    let studies = many(studies.into_iter().map(|table| study::study(t, table)));
+    let studies = many(studies.into_iter().map(|table| study::study(t, table, level)));
     many([people_picture::figures(), legend(t).into(), studies])
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::Get;
 use crate::answers::{Detail, Key, Marker, Pile};
 use crate::summary::{self, Fact};
 use crate::views::element::{El, Node, button, el, link, live, many, words};
-use crate::views::parts::{field::own_words, people_picture, row, sheet};
+use crate::views::parts::{detail::detail_choice, field::own_words, people_picture, row, sheet};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -22,7 +22,12 @@ pub fn my_way(t: Tandem) -> Node {
         }
         many(keys.into_iter().map(|key| concern(t, key)))
     });
-    many([words("p", t.word(Word::MyWayIntro)).into(), people_picture::figures(), concerns])
+    many([
+        words("p", t.word(Word::MyWayIntro)).into(),
+        detail_choice(t).into(),
+        people_picture::figures(),
+        concerns,
+    ])
 }
 
 fn concern(t: Tandem, key: Key) -> El {
@@ -54,7 +59,7 @@ fn facts(t: Tandem, key: &Key, detail: Detail, survival: bool) -> Node {
 
 fn fact(t: Tandem, fact: &Fact<'static>, detail: Detail) -> Node {
     match fact {
-        Fact::Numbers(table, it) if t.numbers_shown() => row::row(t, table, it, detail, true).into(),
+        Fact::Numbers(table, it) if t.numbers_shown() => row::row(t, table, it, detail, 3, true).into(),
         Fact::Numbers(..) => words("p", t.word(Word::Expired)).class("warning").into(),
         said => sheet::in_words(t, said).into(),
     }

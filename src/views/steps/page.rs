@@ -6,7 +6,7 @@ use crate::answers::Filler;
 use crate::edge;
 use crate::summary::{self, plain, sentence};
 use crate::views::element::{El, Node, button, el, link, many, words};
-use crate::views::parts::{field, sheet};
+use crate::views::parts::{detail::detail_choice, field, sheet};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -33,6 +33,7 @@ pub fn page(t: Tandem) -> Node {
         words("p", t.word(Word::PageIntro)),
         note,
         filled,
+        detail_choice(t),
         take_along(t),
         words("p", t.word(Word::TakeAlongNote)).class("quiet"),
         sheet::sheet(t),

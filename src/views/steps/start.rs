@@ -7,7 +7,14 @@ use crate::words::{Word, Words};
 
 /// The start of one topic's page.
 pub fn start(t: Tandem) -> Node {
-    let topics = el("p").child(link("./index.html", t.word(Word::StartAllTopics)));
+    let topics = link("./index.html", t.word(Word::StartAllTopics)).class("alone");
+    // Inside somebody else's page nothing but this topic is shown.
+    let topics = if t.setting.embedded {
+        topics.attr("target", "_blank").attr("rel", "noopener noreferrer")
+    } else {
+        topics
+    };
+    let topics = el("p").child(topics);
     many([what_this_is(t.words), topics.into()])
 }
 
