@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use tandem::answers::{Answers, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish};
+use tandem::answers::{
+    Answers, Detail, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish,
+};
 use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
 use tandem::summary::{Concern, Fact, Page, concern, matter_words, page, plain, sentence};
 
@@ -78,6 +80,7 @@ proptest! {
     #[test]
     fn every_number_in_the_text_is_a_line_of_the_cards(answers in answers()) {
         let mut said = answers.clone();
+        said.tell(Detail::Everything);
         // Own words may hold anything; what the program says of itself is meant here.
         said.write_help("");
         said.write_note("");
@@ -301,7 +304,7 @@ fn the_text_holds_no_numbers_that_the_screen_holds_back() {
     let late = Date { year: 2029, ..TODAY };
     let text = plain::text(words(), topic(), &page(topic(), &answers), late);
     assert!(!text.contains("46"), "too old to be shown:\n{text}");
-    answers.tell(tandem::answers::Detail::NoNumbers);
+    answers.tell(Detail::NoNumbers);
     let text = as_text(&answers);
     assert!(!text.contains("46"), "no numbers were wanted:\n{text}");
 }
