@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { dist, open, quiet, root, serve } from './support.mjs';
 
-/** The pages that are published, and the decision that these tests walk through. */
+/** The page that these tests walk through, and the folder of its cards. */
 export const decisionPage = 'prostate-localised.en.html';
 export const cards = 'content/prostate-localised/en/';
 
@@ -24,11 +24,6 @@ const words = Object.fromEntries(
 export function say(name, holes = {}) {
   assert.ok(words[name], `no words named ${name}`);
   return words[name].replace(/\{([a-z]+)\}/g, (hole, key) => String(holes[key] ?? hole));
-}
-
-/** A sentence as a pattern in which every hole may be anything. */
-export function pattern(name) {
-  return new RegExp(say(name).split(/\{[a-z]+\}/).map(escaped).join('.+'));
 }
 
 /** A day as the page writes it. */
@@ -86,7 +81,7 @@ export async function follow(where, place) {
   const item = places.getByRole('link', { name: say(place), exact: true });
   if (!(await item.isVisible())) await places.locator('summary').click();
   await item.click();
-  await where.getByRole('heading', { name: say(place), exact: true, level: undefined }).first().waitFor();
+  await where.getByRole('heading', { name: say(place), exact: true }).first().waitFor();
 }
 
 /** Every free-text field with its label, and the place it stands in. */
