@@ -280,18 +280,17 @@ const nonsense = {
   'empty': '',
   'HTML': shelf(['note <img src=x onerror="document.title=1"><script>document.title=1</script>', 'own-matter 1 <b>bold</b>', 'pile lot +1', 'ask <img>', 'lean to <img src=x>']),
 };
-for (const cut of [1, 3, 5, 7, 9]) {
+for (const cut of [1, 4, 9]) {
   const whole = shelf(sound);
   nonsense[`cut after ${cut} tenths`] = whole.slice(0, (whole.length * cut) / 10);
 }
 
 test('whatever lies in the store, the page opens and works, and nothing of it becomes markup', async () => {
-  const { page, site, close } = await visitOwn();
+  const { page, close } = await visitOwn();
   for (const [name, text] of Object.entries(nonsense)) {
     await page.evaluate(([key, text]) => { localStorage.clear(); localStorage.setItem(key, text); }, [key, text]);
-    // By way of another page: what is kept is read at a start, and only then.
-    await page.goto('about:blank');
-    await page.goto(site.at(`${decisionPage}#matters`));
+    // What is kept is read at a start, and only then.
+    await page.reload();
     await live(page);
     for (const place of ['my-way', 'questions', 'where-i-stand', 'my-page']) await go(page, place);
     await heading(page).filter({ hasText: say('place-page') }).waitFor();
