@@ -39,10 +39,17 @@ async function load(address) {
   if (!/^content(\/[a-z0-9-]+)*\/[a-z0-9.-]+\.(md|yaml)$/.test(address)) return null;
   try {
     const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
-    return answer.ok ? await answer.text() : null;
+    const text = answer.ok ? await answer.text() : "";
+    return isOurs(address, text) ? text : null;
   } catch {
     return null;
   }
+}
+
+/** Some hosts send a page of their own, or nothing, where a file is missing: that is no card and no words. */
+function isOurs(address, text) {
+  if (/^\s*(<|$)/.test(text)) return false;
+  return !address.endsWith("decision.md") || /^# \S/m.test(text);
 }
 
 async function loadAll(addresses) {
@@ -183,6 +190,12 @@ function canBeRead() {
   return false;
 }
 
+/** Above the page as built: it can be read, but not tapped or typed in. */
+function sayUnread() {
+  page().before(byId("unread"));
+  byId("unread").hidden = false;
+}
+
 function ready() {
   if (document.readyState !== "loading") return Promise.resolve();
   return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
@@ -192,7 +205,7 @@ async function start() {
   const names = [...document.querySelectorAll('meta[name="tandem-file"]')].map((it) => it.content);
   const late = setTimeout(async () => {
     await ready();
-    byId("unread").hidden = false;
+    sayUnread();
   }, 10000);
   try {
     const program = fetch(byId("program-wasm").href);
@@ -202,7 +215,8 @@ async function start() {
       loadAll(names),
     ]);
     // Without its words or its cards the program has nothing to show: then the page as built says more.
-    if (texts.some(([name, text]) => text === null && /(decision\.md|words\/[a-z-]+\.yaml)$/.test(name))) throw 0;
+    const needed = /(decision\.md|library\.[a-zA-Z-]+\.md|words\/[a-zA-Z-]+\.yaml)$/;
+    if (texts.some(([name, text]) => text === null && needed.test(name))) throw 0;
     parts = { module, fresh };
     const run = await instance();
     if (decision) {
@@ -221,8 +235,7 @@ async function start() {
     byId("unread").hidden = true;
   } catch {
     await ready();
-    page().before(byId("unread"));
-    byId("unread").hidden = false;
+    sayUnread();
   } finally {
     clearTimeout(late);
   }
@@ -232,7 +245,7 @@ async function start() {
 async function compile(request) {
   const answer = await request;
   if (!answer.ok) throw 0;
-  const streams = answer.headers.get("content-type")?.startsWith("application/wasm");
+  const streams = answer.headers.get("content-type") === "application/wasm";
   return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
 

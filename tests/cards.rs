@@ -194,7 +194,6 @@ fn a_malformed_cell_is_never_a_number() {
 
 /// A sentence in italics stands where there is no count. A number in it would have no people, no range and no picture.
 #[test]
-#[ignore = "a number in italics is shown as it is"]
 fn italics_do_not_smuggle_a_number_in() {
     for cell in ["*46*", "*46%*", "*1 in 4*"] {
         let (decision, _) = whole_with("| 60 |", &format!("| {cell} |"));
@@ -203,7 +202,6 @@ fn italics_do_not_smuggle_a_number_in() {
 }
 
 #[test]
-#[ignore = "the words before the number are taken for the people: `3 out of 100 Out of could walk`"]
 fn a_corner_without_people_is_refused() {
     let (decision, remarks) = whole_with("Out of 100 people", "Out of 100");
     assert!(decision.tables.is_empty());
@@ -211,7 +209,6 @@ fn a_corner_without_people_is_refused() {
 }
 
 #[test]
-#[ignore = "only the first table under a heading of numbers is read as numbers; others pass as prose, or vanish, unremarked"]
 fn no_table_of_numbers_passes_unread() {
     let table = "| Out of 100 people | [Rest](rest.md) |\n|---|---|\n| [lived](#lived) | 46 |\n\n";
     let (_, below) = whole_with("## [What people say", &format!("{table}## [What people say"));
@@ -221,7 +218,6 @@ fn no_table_of_numbers_passes_unread() {
 }
 
 #[test]
-#[ignore = "ids are checked among the sections of one file only"]
 fn two_things_with_one_id_are_remarked_on() {
     let twice = [
         (
@@ -240,14 +236,12 @@ fn two_things_with_one_id_are_remarked_on() {
 }
 
 #[test]
-#[ignore = "a column's choice is not looked up among the choices"]
 fn a_column_about_no_choice_is_remarked_on() {
     let (_, remarks) = whole_with("| [Operation](operation.md) |", "| [Operation](operations.md) |");
     assert!(!remarks.is_empty());
 }
 
 #[test]
-#[ignore = "these remarks stand at the first line of decision.md, wherever the mistake is"]
 fn a_remark_stands_where_the_mistake_is() {
     for (name, words) in [("link-to-nothing", "(#how)"), ("card-missing", "brace.md")] {
         let files = files_of(&fixture(name));
@@ -257,7 +251,6 @@ fn a_remark_stands_where_the_mistake_is() {
 }
 
 #[test]
-#[ignore = "each line of an HTML block is looked at alone"]
 fn a_comment_is_for_other_authors_however_long() {
     let (_, remarks) = whole_with(
         "People with one sore knee.",
@@ -272,7 +265,6 @@ fn a_comment_is_for_other_authors_however_long() {
 }
 
 #[test]
-#[ignore = "an item goes to the last key that was taken, not to the line above it"]
 fn items_of_a_line_that_was_refused_go_to_no_other_key() {
     let (decision, _) = whole_with("funding: None.", "funding: None.\nreviewers:\n  - Dr Nobody");
     assert_eq!(decision.meta.funding, "None.");
@@ -533,7 +525,6 @@ fn a_very_long_card_is_read_in_time() {
 }
 
 #[test]
-#[ignore = "each remark counts lines from the start of the file, and each section is compared with all before it"]
 fn a_very_long_card_full_of_mistakes_is_read_in_time() {
     for one in ["<b>", "[a](x) ", "## [a](#a)\n", "## a\n"] {
         in_time(&format!("---\ntitle: a\n---\n\n# a\n\n{}", one.repeat(200_000 / one.len())), one);
@@ -543,7 +534,6 @@ fn a_very_long_card_full_of_mistakes_is_read_in_time() {
 }
 
 #[test]
-#[ignore = "quotes in quotes are kept to any depth: dropping or drawing them overflows the stack and ends the program"]
 fn quotes_within_quotes_within_quotes_are_no_trap() {
     let text = format!("---\ntitle: a\n---\n\n# a\n\n{} deep\n", ">".repeat(50_000));
     let reader = std::thread::Builder::new().stack_size(1024 * 1024);

@@ -35,8 +35,21 @@ fn answers() -> impl Strategy<Value = Answers> {
     deeds(&offer()).prop_map(|deeds| answers_after(&deeds))
 }
 
+/// Nothing half typed: that stands on the page too, but in no order of the person's.
+fn without_drafts(mut answers: Answers) -> Answers {
+    answers.write_draft(Draft::Matter, "");
+    answers.write_draft(Draft::Question, "");
+    answers
+}
+
 fn as_text(answers: &Answers) -> String {
-    plain::text(words(), topic(), &page(topic(), answers), TODAY)
+    plain::text(
+        words(),
+        topic(),
+        &page(topic(), answers),
+        answers.detail().unwrap_or(Detail::Everything),
+        TODAY,
+    )
 }
 
 proptest! {
@@ -95,7 +108,7 @@ proptest! {
     }
 
     #[test]
-    fn the_top_stays_short_and_in_the_persons_order(answers in answers()) {
+    fn the_top_stays_short_and_in_the_persons_order(answers in answers().prop_map(without_drafts)) {
         let page = page(topic(), &answers);
         prop_assert!(page.questions.len() <= TOP_QUESTIONS && page.concerns.len() <= TOP_MATTERS);
         prop_assert!(TOP_QUESTIONS == 3 && TOP_MATTERS == 5);
@@ -135,7 +148,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "own words that lie under `Not sure yet`, and words typed but not yet added, are on no page"]
     fn own_words_are_on_the_page_wherever_they_lie(answers in answers()) {
         let text = as_text(&answers);
         for own in answers.own_matters().iter().filter(|own| answers.pile(&Key::Own(own.number)) == Some(Pile::Unsure)) {
@@ -176,7 +188,7 @@ proptest! {
     }
 
     #[test]
-    fn every_hole_is_filled(answers in answers()) {
+    fn every_hole_is_filled(answers in answers().prop_map(without_drafts)) {
         let mut said = answers.clone();
         let own = said.own_matters().iter().map(|own| own.number).collect::<Vec<_>>();
         own.into_iter().for_each(|number| said.remove_matter(number));
@@ -297,12 +309,11 @@ fn one_death_row_brings_deaths_from_any_cause() {
 
 /// Rules 5 and 10: what is not shown on the screen is not in the copied text either.
 #[test]
-#[ignore = "the text knows neither the cards' age nor how much the person wants to be told"]
 fn the_text_holds_no_numbers_that_the_screen_holds_back() {
     let mut answers = Answers::default();
     answers.sort(&Key::Card("stay-dry".into()), Pile::Lot);
     let late = Date { year: 2029, ..TODAY };
-    let text = plain::text(words(), topic(), &page(topic(), &answers), late);
+    let text = plain::text(words(), topic(), &page(topic(), &answers), Detail::Everything, late);
     assert!(!text.contains("46"), "too old to be shown:\n{text}");
     answers.tell(Detail::NoNumbers);
     let text = as_text(&answers);

@@ -8,10 +8,8 @@ use super::{Answers, Detail, Draft, Filler, Key, Lean, Marker, Own, Pile, Wish, 
 
 /// The first line of the text. The number changes when an old reader would misunderstand a new text.
 const FIRST_LINE: &str = "tandem 1";
-/// More than this many characters is not ours.
-const LONGEST_TEXT: usize = 256 * 1024;
-/// More own words than this are not ours.
-const MOST_OWN: usize = 500;
+/// More than this many bytes is not ours: it is more than a browser stores.
+const LONGEST_TEXT: usize = 16 * 1024 * 1024;
 
 const DETAILS: [(&str, Detail); 3] =
     [("everything", Detail::Everything), ("main", Detail::Main), ("no-numbers", Detail::NoNumbers)];
@@ -168,7 +166,7 @@ fn take_own(list: &mut Vec<Own>, rest: &str) -> Option<()> {
     let (number, words) = rest.split_once(' ')?;
     let number = number.parse().ok()?;
     let words = list::clip(&unescape(words));
-    if list.len() >= MOST_OWN || words.trim().is_empty() || list.iter().any(|own| own.number == number) {
+    if list.len() >= list::MOST || words.trim().is_empty() || list.iter().any(|own| own.number == number) {
         return None;
     }
     list.push(Own { number, words });

@@ -20,10 +20,13 @@ pub struct Own {
     pub words: String,
 }
 
+/// How many own words a list takes: more than anybody writes, few enough for any device.
+pub const MOST: usize = 1000;
+
 /// Adds words to a list and gives their key; empty words add nothing.
 pub fn add(list: &mut Vec<Own>, words: &str) -> Option<Key> {
     let words = words.trim();
-    if words.is_empty() {
+    if words.is_empty() || list.len() >= MOST {
         return None;
     }
     let number = (1..).find(|number| list.iter().all(|own| own.number != *number))?;

@@ -225,19 +225,15 @@ impl Answers {
     /// Empty words add nothing.
     pub fn add_draft(&mut self, of: Draft) {
         let words = self.draft(of).to_string();
-        match of {
+        let added = match of {
             Draft::Matter => {
-                if let Some(key) = list::add(&mut self.own_matters, &words) {
-                    self.piles.push((key, Pile::Lot));
-                }
+                list::add(&mut self.own_matters, &words).map(|key| self.piles.push((key, Pile::Lot)))
             }
-            Draft::Question => {
-                if let Some(key) = list::add(&mut self.own_questions, &words) {
-                    self.asked.push(key);
-                }
-            }
+            Draft::Question => list::add(&mut self.own_questions, &words).map(|key| self.asked.push(key)),
+        };
+        if added.is_some() || words.trim().is_empty() {
+            self.write_draft(of, "");
         }
-        self.write_draft(of, "");
     }
 
     /// Takes back a thing in own words, and all that was said of it.

@@ -8,7 +8,7 @@ const BETWEEN: &str = "\n=\n";
 /// Puts answers about a decision on the shelf, in place of those that were there.
 pub fn put(shelf: &str, decision: &str, until: Date, text: &str) -> String {
     let mut blocks = others(shelf, decision);
-    let block = format!("{until} {decision}\n{}", text.trim_end());
+    let block = format!("{until} {decision}\n{}", text.strip_suffix('\n').unwrap_or(text));
     blocks.push(&block);
     blocks.join(BETWEEN)
 }
@@ -33,11 +33,12 @@ pub fn without_expired(shelf: &str, today: Date) -> String {
 }
 
 fn blocks(shelf: &str) -> impl Iterator<Item = &str> {
-    shelf.split(BETWEEN).filter(|block| !block.is_empty())
+    // A damaged end must not run into what is put behind it.
+    shelf.split(BETWEEN).map(|block| block.trim_end_matches("\n=")).filter(|block| of(block).is_some())
 }
 
 fn others<'a>(shelf: &'a str, decision: &str) -> Vec<&'a str> {
-    blocks(shelf).filter(|block| of(block).is_none_or(|(_, it)| it != decision)).collect()
+    blocks(shelf).filter(|block| of(block).is_some_and(|(_, it)| it != decision)).collect()
 }
 
 /// The day and the decision in a block's first line.

@@ -1,5 +1,7 @@
 //! A decision: the choice, who it is for, the choices' cards, the numbers, what people say matters, questions, sources.
 
+use std::collections::BTreeSet;
+
 use super::markdown::{self, Document};
 use super::prose::{self, Block, Inline, Item, Piece, Target};
 use super::status::Meta;
@@ -63,6 +65,8 @@ pub struct OptionCard {
     pub sections: Vec<Section>,
     /// Whether the file could be read at all.
     pub missing: bool,
+    /// Where it is listed.
+    pub at: Span,
 }
 
 /// Something that people say matters.
@@ -74,6 +78,8 @@ pub struct Matter {
     pub words: String,
     /// Ids of the rows and sections it is about.
     pub about: Vec<String>,
+    /// Where it stands.
+    pub at: Span,
 }
 
 /// A question to ask.
@@ -83,6 +89,8 @@ pub struct Prompt {
     pub id: String,
     /// Its words.
     pub words: String,
+    /// Where it stands.
+    pub at: Span,
 }
 
 /// The text of a footnote.
@@ -163,7 +171,7 @@ pub fn option_files(decision_text: &str) -> Vec<String> {
     let parts = parts(document.pieces, &mut remarks);
     let choices = parts.sections.iter().find(|section| section.id == "choices");
     let listed = choices.map(|section| listed_options(&section.pieces)).unwrap_or_default();
-    listed.into_iter().map(|(id, _)| format!("{id}.md")).collect()
+    listed.into_iter().map(|(id, ..)| format!("{id}.md")).collect()
 }
 
 /// Reads a decision from its files. Never fails: what cannot be read is left out and remarked on.
@@ -184,7 +192,7 @@ pub fn read(id: &str, lang: &str, files: &[File], vocabulary: &Vocabulary) -> (D
             }
             None => {
                 option.missing = true;
-                remarks.add(Code::CardMissing, Span::default(), name);
+                remarks.add(Code::CardMissing, option.at, name);
             }
         }
     }
@@ -204,12 +212,13 @@ struct Parts {
 
 fn parts(pieces: Vec<Piece>, remarks: &mut Remarks) -> Parts {
     let mut parts = Parts { heading: String::new(), intro: Vec::new(), sections: Vec::new() };
+    let mut ids = BTreeSet::new();
     for piece in pieces {
         match &piece.block {
             Block::Heading(1, words) if parts.heading.is_empty() => parts.heading = prose::plain(words),
             Block::Heading(2, words) => {
                 let (id, heading) = heading_id(words, piece.at, remarks);
-                if !id.is_empty() && parts.sections.iter().any(|section| section.id == id) {
+                if !id.is_empty() && !ids.insert(id.clone()) {
                     remarks.add(Code::IdTwice, piece.at, id.clone());
                 }
                 parts.sections.push(Section { id, heading, pieces: Vec::new(), at: piece.at });
@@ -277,24 +286,25 @@ fn from_document(
 }
 
 fn options(section: &Section) -> Vec<OptionCard> {
-    let card = |(id, title)| OptionCard {
+    let card = |(id, title, at)| OptionCard {
         id,
         title,
         no_treatment: false,
         intro: Vec::new(),
         sections: Vec::new(),
         missing: false,
+        at,
     };
     listed_options(&section.pieces).into_iter().map(card).collect()
 }
 
-fn listed_options(pieces: &[Piece]) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    for words in list_lines(pieces).map(|(words, _)| words) {
+fn listed_options(pieces: &[Piece]) -> Vec<(String, String, Span)> {
+    let mut found: Vec<(String, String, Span)> = Vec::new();
+    for (words, at) in list_lines(pieces) {
         if let Some((Target::Card(file), title)) = prose::links(words).first() {
             let id = file.trim_end_matches(".md").to_string();
-            if !found.iter().any(|(known, _)| *known == id) {
-                found.push((id, title.clone()));
+            if !found.iter().any(|(known, ..)| *known == id) {
+                found.push((id, title.clone(), at));
             }
         }
     }
@@ -326,6 +336,8 @@ fn tables(section: Section, vocabulary: &Vocabulary, remarks: &mut Remarks) -> V
                 frame = Some((empty, None));
             }
             (Block::Table(..), Some((_, table @ None))) => *table = Some(piece),
+            // Numbers outside of a table that is read as one could be anything.
+            (Block::Table(..), _) => remarks.add(Code::TableShape, piece.at, ""),
             (_, Some((frame, None))) => frame.lead.push(piece),
             (_, Some((frame, Some(_)))) => frame.after.push(piece),
             (_, None) => {}
@@ -356,14 +368,14 @@ fn matters(section: &Section, remarks: &mut Remarks) -> Vec<Matter> {
             Target::Id(id) => Some(id.clone()),
             _ => None,
         });
-        Some(Matter { id, words: own, about: about.collect() })
+        Some(Matter { id, words: own, about: about.collect(), at })
     });
     lines.collect()
 }
 
 fn prompts(section: &Section, remarks: &mut Remarks) -> Vec<Prompt> {
     let lines = list_lines(&section.pieces)
-        .filter_map(|(words, at)| self_named(words, at, remarks).map(|(id, words)| Prompt { id, words }));
+        .filter_map(|(words, at)| self_named(words, at, remarks).map(|(id, words)| Prompt { id, words, at }));
     lines.collect()
 }
 
@@ -397,12 +409,18 @@ fn read_option(source: Source, option: &mut OptionCard, sources: &mut Vec<Note>)
 
 /// Everything that can be pointed at has one id; every pointer and footnote has its target.
 fn check_links(decision: &Decision, remarks: &mut Remarks) {
+    check_ids(decision, remarks);
+    for column in decision.tables.iter().flat_map(|table| &table.columns) {
+        if decision.option(&column.option).is_none() {
+            remarks.add(Code::ColumnShape, column.at, prose::plain(&column.studied));
+        }
+    }
     for matter in &decision.matters {
         for id in &matter.about {
             let is_row = !decision.rows_about(id).is_empty();
             let is_heading = decision.heading_line(id).is_some() || decision.section(id).is_some();
             if !is_row && !is_heading {
-                remarks.add(Code::LinkToNothing, Span::default(), format!("{} → #{id}", matter.words));
+                remarks.add(Code::LinkToNothing, matter.at, format!("{} → #{id}", matter.words));
             }
         }
     }
@@ -411,6 +429,37 @@ fn check_links(decision: &Decision, remarks: &mut Remarks) {
             remarks.add(Code::NoteMissing, Span::default(), key);
         }
     }
+}
+
+/// Addresses of the app's own, which no card may take.
+const ADDRESSES: [&str; 9] =
+    ["start", "decision", "side-by-side", "my-way", "where-i-stand", "my-page", "show", "about", "numbers"];
+
+/// Two things that an address could mean. Several rows of one outcome in one table are one thing at several times.
+fn check_ids(decision: &Decision, remarks: &mut Remarks) {
+    let sections = decision.sections.iter().map(|section| (section.id.as_str(), section.at));
+    let headings = decision.shared_headings().into_iter().map(|(id, _)| (id, Span::default()));
+    let tables = decision.tables.iter().flat_map(|table| {
+        let mut rows: Vec<(&str, Span)> = vec![(&table.id, table.at)];
+        for row in &table.rows {
+            if !rows.iter().skip(1).any(|(id, _)| *id == row.id) {
+                rows.push((&row.id, row.at));
+            }
+        }
+        rows
+    });
+    let mut one_thing = |things: &mut dyn Iterator<Item = (&str, Span)>| {
+        let mut known = BTreeSet::new();
+        for (id, at) in things.filter(|(id, _)| !id.is_empty()) {
+            if !known.insert(id.to_string()) {
+                remarks.add(Code::IdTwice, at, id);
+            }
+        }
+    };
+    let ours = ADDRESSES.map(|id| (id, Span::default()));
+    one_thing(&mut ours.into_iter().chain(sections).chain(headings).chain(tables));
+    one_thing(&mut decision.matters.iter().map(|matter| (matter.id.as_str(), matter.at)));
+    one_thing(&mut decision.prompts.iter().map(|prompt| (prompt.id.as_str(), prompt.at)));
 }
 
 /// Numbers the rows after the shared headings, so that two people on the telephone can say "line 14".

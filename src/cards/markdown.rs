@@ -38,7 +38,7 @@ fn read_with(
 ) -> Document {
     let text = source.text.get(body..).unwrap_or_default();
     let open = vec![Open::new(Kind::Root, body)];
-    let mut reader = Reader { remarks, target, open, notes: Vec::new() };
+    let mut reader = Reader { remarks, target, open, notes: Vec::new(), html: None };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         reader.event(event, Span { start: range.start + body, end: range.end + body });
     }
@@ -110,31 +110,50 @@ struct Reader<'a, 'b> {
     target: fn(&str) -> Option<Target>,
     open: Vec<Open>,
     notes: Vec<(String, Vec<Inline>)>,
+    /// Raw HTML that is being read, and where it began.
+    html: Option<(String, Span)>,
 }
+
+/// Nothing in a card is nested deeper than this; what is would only be there to break the reader.
+const DEEPEST: usize = 32;
 
 impl Reader<'_, '_> {
     fn event(&mut self, event: Event, at: Span) {
         match event {
             Event::Start(tag) => self.start(tag, at),
-            Event::End(TagEnd::HtmlBlock) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::End(TagEnd::HtmlBlock) => self.leave_out_html(),
+            Event::Rule | Event::TaskListMarker(_) => {}
             Event::End(_) => self.close(at.end),
             Event::Text(text) | Event::Code(text) => self.text(&text),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.push(Inline::Break),
             Event::FootnoteReference(key) => self.push(Inline::Note(key.to_string())),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                // A comment is an author's note to other authors.
-                if !html.trim_start().starts_with("<!--") {
-                    self.remarks.add(Code::HtmlLeftOut, at, html.trim());
-                }
+            Event::Html(html) => self.html.get_or_insert((String::new(), at)).0.push_str(&html),
+            Event::InlineHtml(html) => {
+                self.html = Some((html.to_string(), at));
+                self.leave_out_html();
             }
             Event::InlineMath(_) | Event::DisplayMath(_) => self.remarks.add(Code::BlockLeftOut, at, ""),
         }
     }
 
+    /// A comment is an author's note to other authors; all other markup is remarked on.
+    fn leave_out_html(&mut self) {
+        if let Some((html, at)) = self.html.take()
+            && !is_comment(&html)
+        {
+            self.remarks.add(Code::HtmlLeftOut, at, html.trim());
+        }
+    }
+
     fn start(&mut self, tag: Tag, at: Span) {
+        let too_deep = self.open.len() == DEEPEST;
+        if too_deep {
+            self.remarks.add(Code::BlockLeftOut, at, "");
+        }
         let kind = match tag {
             Tag::HtmlBlock => return,
+            _ if self.open.len() >= DEEPEST => Kind::LeftOut,
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(level_number(level)),
             Tag::List(first) => Kind::List(first.is_some()),
@@ -222,6 +241,12 @@ impl Reader<'_, '_> {
             Kind::Link(None) => outer.inlines.append(&mut done.inlines),
         }
     }
+}
+
+/// Whether it is one comment and nothing beside it.
+fn is_comment(html: &str) -> bool {
+    let inside = html.trim().strip_prefix("<!--");
+    inside.and_then(|inside| inside.split_once("-->")).is_some_and(|(_, beside)| beside.is_empty())
 }
 
 /// A footnote is one run of words.

@@ -36,6 +36,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What stands below the table.
     pub after: Vec<Piece>,
+    /// Where its heading stands.
+    pub at: Span,
 }
 
 impl Table {
@@ -52,6 +54,8 @@ pub struct Column {
     pub studied: Vec<Inline>,
     /// The choice's id.
     pub option: String,
+    /// Where it stands.
+    pub at: Span,
 }
 
 /// One outcome at one time.
@@ -73,6 +77,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Its number in the side-by-side view and on paper; given once the whole decision is read.
     pub line: usize,
+    /// Where it stands.
+    pub at: Span,
 }
 
 /// What is known for one column of a row.
@@ -145,20 +151,17 @@ pub fn read(
         columns,
         rows,
         after: frame.after,
+        at: frame.at,
     })
 }
 
-/// "Out of 1,000 men": the one number is the denominator, the words after it (or else before it) are the group.
+/// "Out of 1,000 men": the one number is the denominator, the words after it are the group.
 fn people(phrase: &str) -> Option<People> {
     let start = phrase.find(|sign: char| sign.is_ascii_digit())?;
     let rest = phrase.get(start..)?;
     let length = rest.find(|sign: char| !sign.is_ascii_digit() && sign != ',').unwrap_or(rest.len());
     let (number, after) = rest.split_at_checked(length)?;
-    let group = if after.trim().is_empty() { phrase.get(..start)? } else { after };
-    if group.contains(|sign: char| sign.is_ascii_digit()) && after.contains("out of") {
-        return None;
-    }
-    People::new(whole_number(number)?, group.trim(), phrase)
+    People::new(whole_number(number)?, after.trim(), phrase)
 }
 
 fn shape(head: &[TableCell], remarks: &mut Remarks) -> Shape {
@@ -171,7 +174,7 @@ fn shape(head: &[TableCell], remarks: &mut Remarks) -> Shape {
             [(Target::Id(id), _)] if id == "difference" => shape.difference = Some(place),
             [(Target::Card(file), _)] => {
                 let option = file.trim_end_matches(".md").to_string();
-                shape.options.push((place, Column { studied: cell.words.clone(), option }));
+                shape.options.push((place, Column { studied: cell.words.clone(), option, at: cell.at }));
             }
             _ => remarks.add(Code::ColumnShape, cell.at, prose::plain(&cell.words)),
         }
@@ -221,7 +224,7 @@ fn row(
         None => Cell::LeftOut,
     });
     let cells = cells.collect();
-    Some(Row { id, label, over, certainty, difference, sources, cells, line: 0 })
+    Some(Row { id, label, over, certainty, difference, sources, cells, line: 0, at: first.at })
 }
 
 /// The id and words of something that names itself: `[words](#id)`.
@@ -244,10 +247,15 @@ fn read_cell(
     whole: &impl Fn(Count) -> Option<Finding>,
     remarks: &mut Remarks,
 ) -> Cell {
+    let text = prose::plain(&written.words);
     if let [Inline::Emphasis(words)] = written.words.as_slice() {
+        // A number in a sentence would have no people, no range and no picture.
+        if text.contains(|sign: char| sign.is_numeric()) {
+            remarks.add(Code::CountShape, written.at, text);
+            return Cell::LeftOut;
+        }
         return Cell::Words(words.clone());
     }
-    let text = prose::plain(&written.words);
     if text == vocabulary.not_known {
         return Cell::NotKnown;
     }

@@ -4,7 +4,7 @@
 pub mod plain;
 pub mod sentence;
 
-use crate::answers::{Answers, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish};
+use crate::answers::{Answers, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish};
 use crate::cards::{Decision, Row, Section, Table};
 
 /// The page a person takes into the room. The same on screen, on paper and as text.
@@ -19,6 +19,8 @@ pub struct Page<'a> {
     pub more_concerns: Vec<String>,
     /// What matters some.
     pub some: Vec<String>,
+    /// What the person is not sure about yet.
+    pub unsure: Vec<String>,
     /// Where the person stands.
     pub lean: Option<Lean>,
     /// How they would like to decide, and what would help.
@@ -59,6 +61,8 @@ pub enum Fact<'a> {
 pub fn page<'a>(decision: &'a Decision, answers: &Answers) -> Page<'a> {
     let mut questions: Vec<String> =
         answers.asked().iter().map(|key| question_words(decision, answers, key)).collect();
+    // Words that were typed and not added yet are said all the same.
+    questions.extend(draft(answers, Draft::Question));
     let more_questions = questions.split_off(questions.len().min(TOP_QUESTIONS));
     let survival = answers.survival_on_paper();
     let lot: Vec<&Key> = answers.on(Pile::Lot).collect();
@@ -67,14 +71,20 @@ pub fn page<'a>(decision: &'a Decision, answers: &Answers) -> Page<'a> {
         questions,
         more_questions,
         concerns: lot.iter().take(TOP_MATTERS).map(|key| concern(decision, answers, key, survival)).collect(),
-        more_concerns: lot.iter().skip(TOP_MATTERS).map(words).collect(),
-        some: answers.on(Pile::Some).collect::<Vec<_>>().iter().map(words).collect(),
+        more_concerns: lot.iter().skip(TOP_MATTERS).map(words).chain(draft(answers, Draft::Matter)).collect(),
+        some: answers.on(Pile::Some).map(|key| words(&key)).collect(),
+        unsure: answers.on(Pile::Unsure).map(|key| words(&key)).collect(),
         lean: answers.lean().cloned(),
         wishes: Wish::WAYS.into_iter().chain(Wish::HELPS).filter(|wish| answers.wishes(*wish)).collect(),
         help: answers.help().to_string(),
         note: answers.note().to_string(),
         filler: answers.filler(),
     }
+}
+
+fn draft(answers: &Answers, of: Draft) -> Option<String> {
+    let words = answers.draft(of).trim();
+    (!words.is_empty()).then(|| words.to_string())
 }
 
 /// One thing that matters with its facts; those on survival only if asked for.

@@ -1,12 +1,14 @@
 //! The page as plain text, for a clinical record or a message.
 
 use super::{Concern, Fact, Page, sentence};
-use crate::answers::Wish;
-use crate::cards::{Cell, Date, Decision};
+use crate::answers::{Detail, Wish};
+use crate::cards::{Cell, Date, Decision, Freshness, Row, Table, prose};
 use crate::words::{Word, Words};
 
 /// Writes the page as text. It opens with whose words it is, the date and the cards' version.
-pub fn text(words: &Words, decision: &Decision, page: &Page, today: Date) -> String {
+///
+/// It holds no number that the screen holds back: none where none are wanted, none once the cards are too old.
+pub fn text(words: &Words, decision: &Decision, page: &Page, detail: Detail, today: Date) -> String {
     let mut out = Lines(Vec::new());
     let date = sentence::in_words(words, today);
     out.line(words.say(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));
@@ -20,11 +22,12 @@ pub fn text(words: &Words, decision: &Decision, page: &Page, today: Date) -> Str
     out.heading(words.get(Word::PageMatters));
     for (place, concern) in page.concerns.iter().enumerate() {
         out.line(format!("{}. {}", place + 1, concern.words));
-        self::concern(&mut out, words, decision, concern);
+        self::concern(&mut out, words, decision, concern, facts_as(decision, detail, today));
     }
     for (title, list) in [
         (Word::PageAlsoLot, &page.more_concerns),
         (Word::PageSome, &page.some),
+        (Word::PageUnsure, &page.unsure),
         (Word::PageMoreQuestions, &page.more_questions),
     ] {
         if !list.is_empty() {
@@ -58,19 +61,31 @@ fn wish_line(words: &Words, wish: Wish) -> String {
     format!("- {}", sentence::wish(words, wish))
 }
 
-fn concern(out: &mut Lines, words: &Words, decision: &Decision, concern: &Concern) {
+/// How facts are told.
+#[derive(Clone, Copy, PartialEq)]
+enum Facts {
+    Numbers,
+    InWords,
+    None,
+}
+
+fn facts_as(decision: &Decision, detail: Detail, today: Date) -> Facts {
+    match decision.meta.freshness(today) {
+        Freshness::Expired => Facts::None,
+        _ if detail == Detail::NoNumbers => Facts::InWords,
+        _ => Facts::Numbers,
+    }
+}
+
+fn concern(out: &mut Lines, words: &Words, decision: &Decision, concern: &Concern, facts: Facts) {
     for fact in &concern.facts {
-        if let Fact::Numbers(table, row) = fact {
-            let columns = table.columns.iter().zip(&row.cells).map(|(column, cell)| {
-                let studied = crate::cards::prose::plain(&column.studied);
-                match cell {
-                    Cell::Finding(_) => format!("{studied} {}", sentence::short(words, cell)),
-                    _ => format!("{studied}: {}", sentence::short(words, cell)),
-                }
-            });
-            let columns = columns.collect::<Vec<_>>().join("; ");
-            let people = &table.people.phrase;
-            out.line(format!("   ({}) {people}, {} {}: {columns}", row.line, row.label, row.over));
+        if let (Fact::Numbers(table, row), true) = (fact, facts != Facts::None) {
+            let said = if facts == Facts::Numbers {
+                numbers(words, table, row)
+            } else {
+                prose::plain(&row.difference)
+            };
+            out.line(format!("   ({}) {} {}: {said}", row.line, row.label, row.over));
         }
     }
     if concern.kept_back > 0 {
@@ -80,6 +95,19 @@ fn concern(out: &mut Lines, words: &Words, decision: &Decision, concern: &Concer
     if let Some(marker) = &concern.marker {
         out.line(format!("   {}", sentence::marker(words, decision, marker)));
     }
+}
+
+/// "Out of 100 men: Surgery 46; Radiotherapy 5".
+fn numbers(words: &Words, table: &Table, row: &Row) -> String {
+    let columns = table.columns.iter().zip(&row.cells);
+    let columns = columns.map(|(column, cell)| {
+        let studied = prose::plain(&column.studied);
+        match cell {
+            Cell::Finding(_) => format!("{studied} {}", sentence::short(words, cell)),
+            _ => format!("{studied}: {}", sentence::short(words, cell)),
+        }
+    });
+    format!("{}: {}", table.people.phrase, columns.collect::<Vec<_>>().join("; "))
 }
 
 struct Lines(Vec<String>);

@@ -16,6 +16,9 @@ impl Date {
     pub fn read(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+            return None;
+        }
         if parts.next().is_some() || year.len() != 4 || month.len() != 2 || day.len() != 2 {
             return None;
         }

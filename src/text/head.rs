@@ -83,23 +83,29 @@ fn lines(text: &str, skipped: usize) -> impl Iterator<Item = (&str, Span)> {
 
 fn entries<'a>(lines: impl Iterator<Item = (&'a str, Span)>, remarks: &mut Remarks) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
+    // Items belong to the line above them, and only if that is a key without a value.
+    let mut takes_items = false;
     for (line, at) in lines {
-        let words = line.trim();
+        let words = line.trim_matches(' ');
         if words.is_empty() || words.starts_with('#') {
             continue;
         }
         if let Some(item) = words.strip_prefix("- ") {
-            match (entries.last_mut(), scalar(item)) {
+            match (entries.last_mut().filter(|_| takes_items), scalar(item)) {
                 (Some(entry), Some(item)) => entry.values.push(item),
                 _ => remarks.add(Code::HeadLine, at, words),
             }
             continue;
         }
+        takes_items = false;
         match pair(line) {
             Some((key, _)) if entries.iter().any(|entry| entry.key == key) => {
                 remarks.add(Code::KeyTwice, at, key);
             }
-            Some((key, value)) => entries.push(Entry { key: key.to_string(), values: value, at }),
+            Some((key, value)) => {
+                takes_items = value.is_empty();
+                entries.push(Entry { key: key.to_string(), values: value, at });
+            }
             None => remarks.add(Code::HeadLine, at, words),
         }
     }
@@ -113,7 +119,7 @@ fn pair(line: &str) -> Option<(&str, Vec<String>)> {
     if key.is_empty() || !key.chars().all(plain) || !(value.is_empty() || value.starts_with(' ')) {
         return None;
     }
-    match value.trim() {
+    match value.trim_matches(' ') {
         "" => Some((key, Vec::new())),
         value => Some((key, vec![scalar(value)?])),
     }
@@ -121,7 +127,10 @@ fn pair(line: &str) -> Option<(&str, Vec<String>)> {
 
 /// A value, in double quotes or bare. Bare values that YAML would read as something else are refused.
 fn scalar(value: &str) -> Option<String> {
-    let value = value.trim();
+    let value = value.trim_matches(' ');
+    if value.contains('\t') {
+        return None;
+    }
     if let Some(inside) = value.strip_prefix('"') {
         let inside = inside.strip_suffix('"')?;
         return (!inside.contains(['"', '\\'])).then(|| inside.to_string());

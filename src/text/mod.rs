@@ -8,4 +8,4 @@ pub mod source;
 pub use date::Date;
 pub use head::{Entry, Head};
 pub use remark::{Code, Remark};
-pub use source::{Position, Source, Span};
+pub use source::{Lines, Position, Source, Span};

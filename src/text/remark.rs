@@ -1,7 +1,7 @@
 //! What is said to an author about a text: which rule, where, and about which words.
 //! The sentences themselves stand in `content/words`, under `remark.<code>`.
 
-use super::{Position, Source, Span};
+use super::{Lines, Position, Source, Span};
 
 macro_rules! codes {
     ($($name:ident $slug:literal $doc:literal)*) => {
@@ -69,18 +69,19 @@ pub struct Remark {
 /// Collects remarks on one text.
 pub struct Remarks<'a> {
     source: Source<'a>,
+    lines: Lines<'a>,
     list: Vec<Remark>,
 }
 
 impl<'a> Remarks<'a> {
     /// No remarks yet.
     pub fn on(source: Source<'a>) -> Self {
-        Remarks { source, list: Vec::new() }
+        Remarks { source, lines: Lines::of(source.text), list: Vec::new() }
     }
 
     /// Adds a remark.
     pub fn add(&mut self, code: Code, at: Span, about: impl Into<String>) {
-        let position = self.source.position(at.start);
+        let position = self.lines.position(at.start);
         let remark = Remark { code, file: self.source.name.to_string(), position, about: about.into() };
         let place = |remark: &Remark| (remark.position.line, remark.position.column);
         let before = self.list.partition_point(|known| place(known) <= place(&remark));

@@ -27,19 +27,29 @@ pub struct Position {
     pub column: usize,
 }
 
-impl Source<'_> {
+/// Finds many places in one text: the beginnings of its lines are looked for once.
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of a text.
+    pub fn of(text: &'a str) -> Self {
+        let after = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        Lines { text, starts: std::iter::once(0).chain(after).collect() }
+    }
+
     /// Where a byte stands. A byte past the end stands at the end.
     pub fn position(&self, at: usize) -> Position {
         let mut end = at.min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = self.text.get(..end).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-        }
+        let line = self.starts.partition_point(|start| *start <= end);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let column = self.text.get(start..end).unwrap_or_default().chars().count() + 1;
+        Position { line, column }
     }
 }
 
@@ -55,7 +65,7 @@ mod tests {
 
     #[test]
     fn positions_count_from_one_in_characters() {
-        let source = Source { name: "a", text: "één\nzwei" };
+        let source = Lines::of("één\nzwei");
         assert_eq!(source.position(0), Position { line: 1, column: 1 });
         assert_eq!(source.position(5), Position { line: 1, column: 4 });
         assert_eq!(source.position(6), Position { line: 2, column: 1 });

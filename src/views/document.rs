@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{El, Node, el, many, words};
+use super::parts::people_picture;
 use super::place::Place;
 use super::state::Tandem;
 use super::{content, heading, promise, steps, top};
@@ -82,7 +83,7 @@ impl Page<'_> {
              <link rel=\"icon\" href=\"data:,\">\n\
              <link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
              <link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" id=\"program-wasm\" href=\"{program}\">\n\
-             {load}<script type=\"module\" async src=\"{boot}\"></script>\n\
+             {load}<script async src=\"{boot}\"></script>\n\
              </head>\n<body>\n<div id=\"page\">{body}</div>\n{notices}</body>\n</html>\n",
             lang = escape(self.lang),
             dir = direction(self.lang),
@@ -105,11 +106,14 @@ impl Page<'_> {
         };
         format!(
             "<p id=\"unread\" class=\"warning\" role=\"status\" hidden>{unread}</p>\n\
-             <p id=\"beside\" class=\"warning\" role=\"status\" hidden>{beside}</p>\n\
+             <p id=\"beside\" class=\"warning\" role=\"status\" hidden>{beside} \
+             <a href=\"{page}\" target=\"_blank\" rel=\"noopener noreferrer\">{own}</a></p>\n\
              <div id=\"trouble\" class=\"trouble\" role=\"main\" hidden>\n<h1 id=\"trouble-title\" tabindex=\"-1\">{title}</h1>\n\
              <p>{text}</p>\n<p class=\"take-along\">{on} {save} {clear}</p>\n</div>\n",
             unread = word(Word::Unread),
             beside = word(Word::Beside),
+            own = word(Word::OwnPage),
+            page = escape(&library::page_name(self.decision, self.lang)),
             title = word(Word::TroubleTitle),
             text = word(Word::TroubleText),
             on = button("trouble-on", Word::TroubleOn),
@@ -133,7 +137,7 @@ fn still(t: Tandem) -> El {
         .child(worksheet(t))
         .child(words("p", built).class("quiet"));
     let foot = el("div").class("foot").attr("role", "contentinfo").child(promise(t.words));
-    el("div").class("app").child(top(t)).child(main).child(foot)
+    el("div").class("app").child(people_picture::figures()).child(top(t)).child(main).child(foot)
 }
 
 fn still_place(t: Tandem, place: &Place) -> Node {

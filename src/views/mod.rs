@@ -20,7 +20,7 @@ use crate::edge;
 use crate::summary::sentence;
 use crate::words::{Word, Words};
 use element::{El, Node, button, el, link, live, many, nothing, words};
-use parts::sheet;
+use parts::{people_picture, sheet};
 use place::Place;
 use state::{Keeping, Tandem};
 
@@ -37,6 +37,7 @@ pub fn app(t: Tandem) -> Node {
     let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite");
     el("div")
         .live_attr("class", class)
+        .child(people_picture::figures())
         .child(top(t))
         .child(main)
         .child(on_paper)

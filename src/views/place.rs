@@ -4,6 +4,9 @@
 use crate::cards::Decision;
 use crate::words::Word;
 
+/// The id of the numbers in the side-by-side view.
+pub const NUMBERS: &str = "numbers";
+
 /// Where a person is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -79,6 +82,9 @@ impl Place {
             return (Place::Option(id.to_string()), None);
         }
         let there = Some(id.to_string());
+        if id == NUMBERS {
+            return (Place::Compare, there);
+        }
         if decision.section(id).is_some() {
             return (Place::Decision, there);
         }

@@ -171,6 +171,7 @@ words! {
     PageKeptBack "page-kept-back"
     PageAlsoLot "page-also-lot"
     PageSome "page-some"
+    PageUnsure "page-unsure"
     PageMoreQuestions "page-more-questions"
     PageRoom "page-room"
     PageSources "page-sources"

@@ -24,14 +24,13 @@ pub fn row(
     let heading =
         heading(level).class("row__title").child(line_number(t, row.line)).child(" ").child(label(row));
     let difference = el("span").class("row__difference").child(prose::inlines(t, &row.difference));
-    let id = format!("line-{}", row.line);
     if detail == Detail::NoNumbers {
-        return el("section").class("row").id(id).child(heading).child(difference);
+        return el("section").class("row").child(heading).child(difference);
     }
     let columns = table.columns.iter().zip(&row.cells);
     let cells = many(columns.map(|(column, cell)| self::cell(t, row, column, cell, detail, level + 1)));
     let cells = cells_side_by_side(table.columns.len()).child(cells);
-    folding_row(id, open, many([heading, difference])).child(cells).child(sources(t, row))
+    folding_row(open, many([heading, difference])).child(cells).child(sources(t, row))
 }
 
 /// A heading of a level. A row's is one below that of the study, or of the thing that matters, which holds it.
@@ -45,8 +44,8 @@ pub fn heading(level: usize) -> El {
 }
 
 /// A row that folds, with what is always seen of it.
-pub fn folding_row(id: String, open: bool, seen: Node) -> El {
-    el("details").class("row").id(id).flag("open", open).child(el("summary").child(seen))
+pub fn folding_row(open: bool, seen: Node) -> El {
+    el("details").class("row").flag("open", open).child(el("summary").child(seen))
 }
 
 /// The cells of a row, beside each other where there is room.

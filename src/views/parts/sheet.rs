@@ -101,7 +101,8 @@ fn in_front(concern: &Concern<'static>, main: Option<&'static Table>) -> Vec<&'s
 /// A thing that matters in its words, the person's marker as a sentence, and where more is said about it.
 fn concern_title(t: Tandem, place: usize, concern: &Concern<'static>, shown: usize) -> Node {
     let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, t.decision, marker));
-    let more = (numbers(concern).len() > shown).then(|| t.word(Word::PageMoreOverleaf).to_string());
+    let more = (t.numbers_shown() && numbers(concern).len() > shown)
+        .then(|| t.word(Word::PageMoreOverleaf).to_string());
     let kept_back = (concern.kept_back > 0)
         .then(|| t.words.say(Word::PageKeptBack, &[("count", &concern.kept_back.to_string())]));
     let said = marker.into_iter().chain(more).chain(kept_back).chain(see_lines(t, concern));
@@ -229,6 +230,7 @@ fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
         (Word::PageMoreQuestions, &page.more_questions),
         (Word::PageAlsoLot, &page.more_concerns),
         (Word::PageSome, &page.some),
+        (Word::PageUnsure, &page.unsure),
     ];
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
     let lists =

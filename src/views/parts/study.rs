@@ -13,8 +13,9 @@ use crate::words::Word;
 pub fn study(t: Tandem, table: &'static Table, level: usize) -> El {
     let rows = live(move || {
         let detail = t.detail();
-        let rows =
-            many(table.rows.iter().map(|it| row::row(t, table, it, detail, level + 1, t.setting.wide)));
+        let rows = many(table.rows.iter().map(|it| {
+            row::row(t, table, it, detail, level + 1, t.setting.wide).id(format!("line-{}", it.line))
+        }));
         let plain = (detail != Detail::NoNumbers).then(|| plain_table(t, table));
         many([rows, plain.into()])
     });

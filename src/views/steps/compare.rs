@@ -5,6 +5,7 @@ use super::choices::option_link;
 use crate::cards::Table;
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::parts::{detail::detail_choice, field, people_picture, row, sheet, study};
+use crate::views::place::NUMBERS;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -27,7 +28,7 @@ pub fn compare(t: Tandem) -> Node {
 fn numbers(t: Tandem) -> El {
     let studies = t.decision.tables.iter().filter(|table| !table.is_survival());
     el("section")
-        .id("numbers")
+        .id(NUMBERS)
         .child(words("h2", t.word(Word::CompareNumbers)))
         .child(words("p", t.word(Word::CompareNumbersIntro)))
         .child(detail_choice(t))
@@ -60,7 +61,7 @@ fn studies_or_notice(t: Tandem, studies: Vec<&'static Table>, level: usize) -> N
         return words("p", t.word(Word::CellNotKnown)).into();
     }
     let studies = many(studies.into_iter().map(|table| study::study(t, table, level)));
-    many([people_picture::figures(), legend(t).into(), studies])
+    many([legend(t).into(), studies])
 }
 
 /// What the figures mean: shape tells it, not colour alone.
@@ -86,5 +87,5 @@ fn heading_row(t: Tandem, id: &'static str, heading: &'static str) -> El {
     });
     let heading = el("h3").class("row__title").child(row::line_number(t, line)).child(" ").child(heading);
     let cells = row::cells_side_by_side(t.decision.options.len()).child(many(cells));
-    row::folding_row(id.to_string(), t.setting.wide, heading.into()).child(cells)
+    row::folding_row(t.setting.wide, heading.into()).id(id).child(cells)
 }

@@ -6,7 +6,7 @@ use leptos::prelude::Get;
 use crate::answers::{Detail, Key, Marker, Pile};
 use crate::summary::{self, Fact};
 use crate::views::element::{El, Node, button, el, link, live, many, words};
-use crate::views::parts::{detail::detail_choice, field::own_words, people_picture, row, sheet};
+use crate::views::parts::{detail::detail_choice, field::own_words, row, sheet};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -22,12 +22,7 @@ pub fn my_way(t: Tandem) -> Node {
         }
         many(keys.into_iter().map(|key| concern(t, key)))
     });
-    many([
-        words("p", t.word(Word::MyWayIntro)).into(),
-        detail_choice(t).into(),
-        people_picture::figures(),
-        concerns,
-    ])
+    many([words("p", t.word(Word::MyWayIntro)).into(), detail_choice(t).into(), concerns])
 }
 
 fn concern(t: Tandem, key: Key) -> El {

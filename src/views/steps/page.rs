@@ -2,7 +2,7 @@
 
 use leptos::prelude::Set;
 
-use crate::answers::Filler;
+use crate::answers::{Detail, Filler};
 use crate::edge;
 use crate::summary::{self, plain, sentence};
 use crate::views::element::{El, Node, button, el, link, many, words};
@@ -52,7 +52,8 @@ fn take_along(t: Tandem) -> El {
 
 fn copy(t: Tandem) {
     let text = t.answers_untracked(|answers| {
-        plain::text(t.words, t.decision, &summary::page(t.decision, answers), t.today)
+        let detail = answers.detail().unwrap_or(Detail::Everything);
+        plain::text(t.words, t.decision, &summary::page(t.decision, answers), detail, t.today)
     });
     edge::host::copy(&text);
 }
