@@ -1,7 +1,5 @@
 //! A decision: the choice, who it is for, the choices' cards, the numbers, what people say matters, questions, sources.
 
-use std::collections::BTreeSet;
-
 use super::markdown::{self, Document};
 use super::prose::{self, Block, Inline, Item, Piece, Target};
 use super::status::Meta;
@@ -212,13 +210,13 @@ struct Parts {
 
 fn parts(pieces: Vec<Piece>, remarks: &mut Remarks) -> Parts {
     let mut parts = Parts { heading: String::new(), intro: Vec::new(), sections: Vec::new() };
-    let mut ids = BTreeSet::new();
     for piece in pieces {
         match &piece.block {
             Block::Heading(1, words) if parts.heading.is_empty() => parts.heading = prose::plain(words),
             Block::Heading(2, words) => {
                 let (id, heading) = heading_id(words, piece.at, remarks);
-                if !id.is_empty() && !ids.insert(id.clone()) {
+                let mut known = parts.sections.iter().take(MOST_IDS);
+                if !id.is_empty() && known.any(|section| section.id == id) {
                     remarks.add(Code::IdTwice, piece.at, id.clone());
                 }
                 parts.sections.push(Section { id, heading, pieces: Vec::new(), at: piece.at });
@@ -431,6 +429,9 @@ fn check_links(decision: &Decision, remarks: &mut Remarks) {
     }
 }
 
+/// No topic has nearly so many things with an id; past that many, doubles are no longer looked for.
+const MOST_IDS: usize = 500;
+
 /// Addresses of the app's own, which no card may take.
 const ADDRESSES: [&str; 9] =
     ["start", "decision", "side-by-side", "my-way", "where-i-stand", "my-page", "show", "about", "numbers"];
@@ -448,11 +449,13 @@ fn check_ids(decision: &Decision, remarks: &mut Remarks) {
         }
         rows
     });
-    let mut one_thing = |things: &mut dyn Iterator<Item = (&str, Span)>| {
-        let mut known = BTreeSet::new();
+    let mut one_thing = |things: &mut dyn Iterator<Item = (&'_ str, Span)>| {
+        let mut known: Vec<&str> = Vec::new();
         for (id, at) in things.filter(|(id, _)| !id.is_empty()) {
-            if !known.insert(id.to_string()) {
+            if known.contains(&id) {
                 remarks.add(Code::IdTwice, at, id);
+            } else if known.len() < MOST_IDS {
+                known.push(id);
             }
         }
     };

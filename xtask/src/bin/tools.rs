@@ -14,6 +14,9 @@ use wasm_bindgen_cli_support::Bindgen;
 /// Streams of a server that Leptos links and nothing here calls. As exports they would survive every other means.
 const UNUSED: &str = "intounderlying";
 
+/// The same in the JavaScript half.
+const UNUSED_CLASS: &str = "IntoUnderlying";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -63,9 +66,24 @@ fn bindgen(input: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
         program.exports.delete(export);
     }
     fs::create_dir_all(folder)?;
-    fs::write(folder.join("glue.js"), output.js())?;
+    fs::write(folder.join("glue.js"), without_unused(output.js()))?;
     fs::write(folder.join("program.wasm"), output.wasm_mut().emit_wasm())?;
     Ok(())
+}
+
+/// The script without the classes that stood for the exports taken out: from each `class` to its last line.
+fn without_unused(glue: &str) -> String {
+    let mut kept = String::with_capacity(glue.len());
+    let mut inside = false;
+    for line in glue.lines() {
+        inside = inside || line.starts_with(&format!("class {UNUSED_CLASS}"));
+        if !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside = inside && !line.starts_with(&format!("exports.{UNUSED_CLASS}"));
+    }
+    kept
 }
 
 /// Brotli at its highest level with the largest window that every browser accepts.
