@@ -69,11 +69,14 @@ async function instance() {
 /** Draws the program's page aside and puts it in place at once, so that nothing blinks. */
 function draw(run) {
   const place = readingPlace();
+  const opened = [...page().querySelectorAll("details[open][id]")].map((it) => it.id);
   const fresh = document.createElement("div");
   if (decision) run.start_decision(host, fresh, decision, lang, embedded, held);
   else run.start_library(host, fresh, lang);
   page().replaceChildren(fresh);
   live = run;
+  // What somebody has unfolded meanwhile stays so.
+  for (const id of opened) byId(id)?.setAttribute("open", "");
   root.classList.add("live");
   if (place) scrollTo(0, scrollY + byId("main-title").getBoundingClientRect().top - place.top);
   else if (location.hash) scrollTo(0, 0);

@@ -27,6 +27,10 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
+/// Where in the source a panic happened, and how values look to a programmer: nobody reads that on a phone, and the
+/// program never shows it. 5.9 kB less to download as Brotli.
+const WITHOUT_DEBUGGING: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=none"];
+
 /// What the content policy forbids; better found here than on a phone.
 const REFUSED_IN_GLUE: [&str; 4] = ["new Function(", "eval(", "import(", "import.meta"];
 
@@ -173,7 +177,14 @@ fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
     if !variant.features.is_empty() {
         cargo.args(["--features", &variant.features.join(",")]);
     }
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(project));
+    let mut flags = without_machine_paths(project);
+    if variant.small {
+        flags.push("\u{1f}");
+        flags.push(WITHOUT_DEBUGGING.join("\u{1f}"));
+        // The pinned compiler knows these flags, but asks to be told that they may change in another one.
+        cargo.env("RUSTC_BOOTSTRAP", "1");
+    }
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags);
     run::run(&mut cargo, "The program did not compile; see cargo's message above.")?;
     let folder = project.target.join("wasm32-unknown-unknown").join(variant.profile);
     Ok(match variant.program {

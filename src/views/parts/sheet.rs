@@ -117,7 +117,7 @@ fn concern_title(t: Tandem, place: usize, concern: &Concern<'static>, shown: usi
 /// What the choices' own cards say in words is too long for paper: the page names its lines.
 fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
     let lines = concern.facts.iter().filter_map(|fact| match fact {
-        Fact::Heading(heading, line, _) => Some(format!("{line} {heading}")),
+        Fact::Heading(_, line, _) => Some(t.words.say(Word::LineNumber, &[("line", &line.to_string())])),
         Fact::Section(section) => Some(section.heading.clone()),
         Fact::Numbers(..) => None,
     });
@@ -299,22 +299,30 @@ pub fn section_or_unknown(t: Tandem, section: Option<&'static crate::cards::Sect
     }
 }
 
-/// For each row on the page: the sentence on the difference, how sure, the source's number; then the sources.
+/// For each row on the page the sentence on the difference, how sure, the source's number; then the sources. Rows of which
+/// the same is said stand in one line, so that paper is not filled with repetition.
 fn sources(t: Tandem, rows: &[&'static Row]) -> Node {
     let mut cited: Vec<usize> = Vec::new();
-    let mut lines = Vec::new();
+    let mut groups: Vec<(String, String)> = Vec::new();
     for row in rows {
-        let mut marks = String::new();
+        let mut said = plain(&row.difference);
+        said.push(' ');
+        said.push_str(&sentence::certainty_in_short(t.words, row.certainty));
         for (number, _) in t.sources(row) {
-            marks.push_str(&format!(" [{number}]"));
+            said.push_str(&format!(" [{number}]"));
             if !cited.contains(&number) {
                 cited.push(number);
             }
         }
-        let line = words("span", row.line.to_string()).class("line");
-        let said = el("li").child(line).child(" ").child(prose::inlines(t, &row.difference)).child(" ");
-        lines.push(said.child(sentence::certainty_in_short(t.words, row.certainty)).child(marks));
+        match groups.iter_mut().find(|(_, known)| *known == said) {
+            Some((lines, _)) => lines.push_str(&format!(", {}", row.line)),
+            None => groups.push((row.line.to_string(), said)),
+        }
     }
+    let lines = groups
+        .into_iter()
+        .map(|(lines, said)| el("li").child(words("span", lines).class("line")).child(" ").child(said));
+    cited.sort_unstable();
     let notes = cited.into_iter().filter_map(|number| {
         let note = t.decision.sources.get(number - 1)?;
         Some(el("li").child(format!("[{number}] ")).child(prose::inlines(t, &note.words)))
