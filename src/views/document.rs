@@ -106,7 +106,7 @@ impl Page<'_> {
         };
         format!(
             "<p id=\"unread\" class=\"warning\" role=\"status\" hidden>{unread}</p>\n\
-             <p id=\"beside\" class=\"warning\" role=\"status\" hidden>{beside} \
+             <p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
              <a href=\"{page}\" target=\"_blank\" rel=\"noopener noreferrer\">{own}</a></p>\n\
              <div id=\"trouble\" class=\"trouble\" role=\"main\" hidden>\n<h1 id=\"trouble-title\" tabindex=\"-1\">{title}</h1>\n\
              <p>{text}</p>\n<p class=\"take-along\">{on} {save} {clear}</p>\n</div>\n",

@@ -247,7 +247,7 @@ test('with forced colours the pictures of people are drawn in the system’s col
       const of = (name) => { system.style.setProperty('color', name); return getComputedStyle(system).color; };
       const known = { text: of('CanvasText'), paper: of('Canvas'), grey: of('GrayText') };
       const figure = (kind) => {
-        const { fill, stroke } = getComputedStyle(document.querySelector(`[role=main] pattern[id=person-${kind}] path`));
+        const { fill, stroke } = getComputedStyle(document.querySelector(`#page pattern[id=person-${kind}] path`));
         return { fill, stroke };
       };
       const all = { known, filled: figure('filled'), empty: figure('empty'), between: figure('between') };
@@ -276,7 +276,7 @@ test('figures differ by shape, so that they can be told apart without colours', 
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
     const fills = await page.evaluate(() => ['filled', 'between', 'empty'].map((kind) => {
-      const style = getComputedStyle(document.querySelector(`[role=main] pattern[id=person-${kind}] path`));
+      const style = getComputedStyle(document.querySelector(`#page pattern[id=person-${kind}] path`));
       return [style.fill === 'none' ? 'outline' : 'filled', style.strokeDasharray === 'none' ? 'line' : 'dashes'].join(' ');
     }));
     assert.equal(new Set(fills).size, 3, fills.join());

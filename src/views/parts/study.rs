@@ -16,8 +16,7 @@ pub fn study(t: Tandem, table: &'static Table, level: usize) -> El {
         let rows = many(table.rows.iter().map(|it| {
             row::row(t, table, it, detail, level + 1, t.setting.wide).id(format!("line-{}", it.line))
         }));
-        // The page as built has the sentences and the pictures; the program adds the table.
-        let plain = (detail != Detail::NoNumbers && !t.setting.still).then(|| plain_table(t, table));
+        let plain = (detail != Detail::NoNumbers).then(|| plain_table(t, table));
         many([rows, plain.into()])
     });
     el("section")
