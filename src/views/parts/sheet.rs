@@ -78,11 +78,11 @@ fn concerns(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
         let rows = in_front(concern, main);
         let title = el("th").attr("scope", "rowgroup").attr("colspan", width.to_string());
         let title = el("tr").child(title.child(concern_title(t, place + 1, concern, rows.len())));
-        let rows = rows.into_iter().map(|row| fact_row(t, row, detail, width));
+        let rows = rows.into_iter().filter_map(|row| Some(fact_row(t, main?, row, detail)));
         el("tbody").child(title).child(many(rows))
     });
     let heads = main.filter(|_| detail != Detail::NoNumbers).map(study::column_heads);
-    el("table").class("facts").child(heads).child(many(groups))
+    el("table").class("facts numbers").child(heads).child(many(groups))
 }
 
 /// The table whose columns the front has: the first with several columns that the person's own things lead to.
@@ -126,15 +126,14 @@ fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
 }
 
 /// One row: its numbers, or only the sentence on the difference where no numbers are wanted.
-fn fact_row(t: Tandem, row: &'static Row, detail: Detail, width: usize) -> El {
+fn fact_row(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail) -> El {
     let head = el("th").attr("scope", "row").child(line_head(row));
     if detail == Detail::NoNumbers {
+        let width = table.columns.len() + 1;
         let said = el("td").attr("colspan", width.to_string()).child(line_head(row)).child(": ");
         return el("tr").child(said.child(prose::inlines(t, &row.difference)));
     }
-    let cells =
-        row.cells.iter().map(|cell| words("td", sentence::short(t.words, cell)).attr("translate", "no"));
-    el("tr").child(head).child(many(cells))
+    el("tr").child(head).child(study::short_cells(t, table, row))
 }
 
 fn concern_words(tag: &'static str, concern: &Concern) -> El {
@@ -163,10 +162,9 @@ fn fact_tables(t: Tandem, facts: Vec<(&'static Table, &'static Row)>, detail: De
         }
     }
     many(groups.into_iter().map(|(table, rows)| {
-        let width = table.columns.len() + 1;
         let heads = (detail != Detail::NoNumbers).then(|| study::column_heads(table));
-        let rows = rows.into_iter().map(|row| fact_row(t, row, detail, width));
-        el("table").class("facts").child(heads).child(el("tbody").child(many(rows)))
+        let rows = rows.into_iter().map(|row| fact_row(t, table, row, detail));
+        el("table").class("facts numbers").child(heads).child(el("tbody").child(many(rows)))
     }))
 }
 

@@ -5,7 +5,7 @@ use crate::answers::Detail;
 use crate::cards::prose::plain;
 use crate::cards::{Row, Table};
 use crate::summary::sentence;
-use crate::views::element::{El, el, live, many, words};
+use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -51,11 +51,7 @@ fn not_studied(t: Tandem, table: &Table) -> Option<String> {
 fn plain_table(t: Tandem, table: &'static Table) -> El {
     let row = |row: &'static Row| {
         let head = el("th").attr("scope", "row").child(row::line_number(t, row.line)).child(" ");
-        let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
-            let said = words("td", sentence::short(t.words, cell)).attr("translate", "no");
-            said.attr("data-studied", plain(&column.studied))
-        });
-        el("tr").child(head.child(row::label(row))).child(many(cells))
+        el("tr").child(head.child(row::label(row))).child(short_cells(t, table, row))
     };
     el("details").class("study__table").child(words("summary", t.word(Word::TableShow))).child(
         el("table")
@@ -63,6 +59,14 @@ fn plain_table(t: Tandem, table: &'static Table) -> El {
             .child(column_heads(table))
             .child(el("tbody").child(many(table.rows.iter().map(row)))),
     )
+}
+
+/// The numbers of a row alone. Each knows its column's name, which stands beside it where a phone has no room for columns.
+pub fn short_cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
+    many(row.cells.iter().zip(&table.columns).map(|(cell, column)| {
+        let said = words("td", sentence::short(t.words, cell)).attr("translate", "no");
+        said.attr("data-studied", plain(&column.studied))
+    }))
 }
 
 /// The head of a table: out of how many of whom, and what was studied.
