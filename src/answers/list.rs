@@ -21,7 +21,7 @@ pub struct Own {
 }
 
 /// How many own words a list takes: more than anybody writes, few enough for any device.
-pub const MOST: usize = 10_000;
+pub const MOST: usize = 1000;
 
 /// Adds words to a list and gives their key; empty words add nothing.
 pub fn add(list: &mut Vec<Own>, words: &str) -> Option<Key> {
