@@ -6,6 +6,7 @@
 //! - [`cards`]: what authors write
 //! - [`answers`]: what a person says; it does not know the cards
 //! - [`words`]: what the app says
+//! - `rules`: what makes cards good; native only
 //! - [`summary`]: what comes out: cards + answers, arranged and never added up
 //! - [`edge`]: the browser, its storage and files; knows only `answers`, `words` and `text`
 //! - [`views`]: what is seen
@@ -17,6 +18,8 @@ pub mod answers;
 pub mod cards;
 #[cfg(feature = "views")]
 pub mod edge;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod rules;
 pub mod summary;
 pub mod text;
 pub mod words;

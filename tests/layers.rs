@@ -10,22 +10,23 @@ use std::path::Path;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// What a folder of `src` may import from the others.
-const MAY_IMPORT: [(&str, &[&str]); 8] = [
+const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("text", &[]),
     ("cards", &["text"]),
     // An answer points at a card by its id only, so that a changed card can never break kept answers.
     ("answers", &["text"]),
     // The vocabulary of a language's cards stands among its words. Nothing else of the cards: see below.
     ("words", &["text", "cards"]),
+    ("rules", &["text", "cards", "words"]),
     ("summary", &["text", "cards", "answers", "words"]),
     ("edge", &["text", "answers", "words"]),
     ("views", &["text", "cards", "answers", "words", "summary", "edge"]),
     // Pages are drawn natively with nothing answered, so the command never needs to know what an answer is.
-    ("command", &["text", "cards", "words", "summary", "views"]),
+    ("command", &["text", "cards", "words", "rules", "summary", "views"]),
 ];
 
 /// Which packages a place may name. A place that is not here may name none.
-const MAY_NAME: [(&str, &[&str]); 5] = [
+const MAY_NAME: [(&str, &[&str]); 7] = [
     ("src/cards/markdown.rs", &["pulldown_cmark"]),
     // Leptos here only for its queue of things to do: `leptos::task`.
     (
@@ -43,6 +44,8 @@ const MAY_NAME: [(&str, &[&str]); 5] = [
     ),
     ("src/start.rs", &["wasm_bindgen", "web_sys", "leptos"]),
     ("src/views/", &["leptos"]),
+    ("src/command/mod.rs", &["lexopt"]),
+    ("src/command/report.rs", &["annotate_snippets", "serde", "serde_json"]),
     // The one file that puts elements into a page.
     ("src/views/element/dom.rs", &["wasm_bindgen", "web_sys", "gloo_events"]),
 ];
@@ -54,7 +57,7 @@ const MAY_PANIC: [(&str, &str); 1] = [
 ];
 
 /// The core is handed texts and today's date: the same code runs on a phone, in a test and in the command.
-const CORE: [&str; 5] = ["text", "cards", "answers", "words", "summary"];
+const CORE: [&str; 6] = ["text", "cards", "answers", "words", "rules", "summary"];
 const OUTSIDE_WORLD: [&str; 7] = ["fs", "time", "net", "env", "process", "thread", "io"];
 
 #[test]

@@ -1,5 +1,6 @@
 //! A decision: the choice, who it is for, the choices' cards, the numbers, what people say matters, questions, sources.
 
+pub use super::markdown::Note;
 use super::markdown::{self, Document};
 use super::prose::{self, Block, Inline, Item, Piece, Target};
 use super::status::Meta;
@@ -89,15 +90,6 @@ pub struct Prompt {
     pub words: String,
     /// Where it stands.
     pub at: Span,
-}
-
-/// The text of a footnote.
-#[derive(Clone, Debug)]
-pub struct Note {
-    /// Its key.
-    pub key: String,
-    /// Its words.
-    pub words: Vec<Inline>,
 }
 
 /// A file of a decision as the loader found it; no text if it could not be had.
@@ -266,7 +258,7 @@ fn from_document(
         tables: Vec::new(),
         matters: Vec::new(),
         prompts: Vec::new(),
-        sources: document.notes.into_iter().map(|(key, words)| Note { key, words }).collect(),
+        sources: document.notes,
     };
     for section in parts.sections {
         match section.id.as_str() {
@@ -397,9 +389,9 @@ fn read_option(source: Source, option: &mut OptionCard, sources: &mut Vec<Note>)
     option.no_treatment = head.value("no-treatment") == Some("yes");
     option.intro = parts.intro;
     option.sections = parts.sections;
-    for (key, words) in document.notes {
-        if !sources.iter().any(|note| note.key == key) {
-            sources.push(Note { key, words });
+    for note in document.notes {
+        if !sources.iter().any(|known| known.key == note.key) {
+            sources.push(note);
         }
     }
     remarks.done()
@@ -420,11 +412,6 @@ fn check_links(decision: &Decision, remarks: &mut Remarks) {
             if !is_row && !is_heading {
                 remarks.add(Code::LinkToNothing, matter.at, format!("{} → #{id}", matter.words));
             }
-        }
-    }
-    for row in decision.tables.iter().flat_map(|table| &table.rows) {
-        for key in row.sources.keys().filter(|key| decision.source_number(key).is_none()) {
-            remarks.add(Code::NoteMissing, Span::default(), key);
         }
     }
 }

@@ -10,8 +10,19 @@ use crate::text::{Source, Span};
 pub struct Document {
     /// The blocks in order, without the footnotes.
     pub pieces: Vec<Piece>,
-    /// Each footnote's key and words, in order.
-    pub notes: Vec<(String, Vec<Inline>)>,
+    /// The footnotes in order.
+    pub notes: Vec<Note>,
+}
+
+/// The text of a footnote: a source.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its key.
+    pub key: String,
+    /// Its words.
+    pub words: Vec<Inline>,
+    /// Where it stands in its file.
+    pub at: Span,
 }
 
 /// The one place that says which Markdown a card is written in.
@@ -109,7 +120,7 @@ struct Reader<'a, 'b> {
     /// Which addresses are links here.
     target: fn(&str) -> Option<Target>,
     open: Vec<Open>,
-    notes: Vec<(String, Vec<Inline>)>,
+    notes: Vec<Note>,
     /// Raw HTML that is being read, and where it began.
     html: Option<(String, Span)>,
 }
@@ -186,7 +197,8 @@ impl Reader<'_, '_> {
     fn target(&mut self, address: &str, at: Span) -> Option<Target> {
         let target = (self.target)(address);
         if target.is_none() {
-            self.remarks.add(Code::LinkLeftOut, at, address);
+            let code = if address.starts_with('#') { Code::IdShape } else { Code::LinkLeftOut };
+            self.remarks.add(code, at, address);
         }
         target
     }
@@ -234,7 +246,7 @@ impl Reader<'_, '_> {
             Kind::Head => outer.cells = done.cells,
             Kind::Row => outer.rows.push(done.cells),
             Kind::Cell => outer.cells.push(TableCell { words: done.inlines, at }),
-            Kind::Note(key) => self.notes.push((key, paragraphs(done.pieces))),
+            Kind::Note(key) => self.notes.push(Note { key, words: paragraphs(done.pieces), at }),
             Kind::Emphasis => outer.inlines.push(Inline::Emphasis(done.inlines)),
             Kind::Strong => outer.inlines.push(Inline::Strong(done.inlines)),
             Kind::Link(Some(target)) => outer.inlines.push(Inline::Link(target, done.inlines)),
@@ -279,6 +291,9 @@ fn target(address: &str) -> Option<Target> {
     if let Some(id) = address.strip_prefix('#') {
         return super::prose::is_id(id).then(|| Target::Id(id.to_string()));
     }
+    if let Some(path) = address.strip_prefix("../../") {
+        return beside(path);
+    }
     if let Some(name) = address.strip_suffix(".md") {
         return super::prose::is_id(name).then(|| Target::Card(address.to_string()));
     }
@@ -287,6 +302,18 @@ fn target(address: &str) -> Option<Target> {
         .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     let plain = !address.chars().any(|sign| sign.is_control() || sign.is_whitespace());
     (safe && plain).then(|| Target::Outside(address.to_string()))
+}
+
+/// What stands beside the decisions: `support/en/money.md`, or a fact in `service.en.md#advice-line`.
+fn beside(path: &str) -> Option<Target> {
+    if let Some((file, id)) = path.split_once('#') {
+        let is_service = file.starts_with("service.") && file.ends_with(".md");
+        return (is_service && super::prose::is_id(id)).then(|| Target::Fact(id.to_string()));
+    }
+    let mut parts = path.strip_suffix(".md")?.split('/');
+    let (folder, lang, name) = (parts.next()?, parts.next()?, parts.next()?);
+    let whole = [folder, lang, name].into_iter().all(super::prose::is_id) && parts.next().is_none();
+    whole.then(|| Target::Paper(format!("{folder}-{name}.{lang}.html")))
 }
 
 /// In the list of topics: `prostate-localised/en/decision.md`.
@@ -317,5 +344,13 @@ mod tests {
         assert_eq!(target("#pads"), Some(Target::Id("pads".into())));
         assert_eq!(target("surgery.md"), Some(Target::Card("surgery.md".into())));
         assert!(target("https://example.org/a").is_some());
+        assert_eq!(
+            target("../../support/en/money.md"),
+            Some(Target::Paper("support-money.en.html".into()))
+        );
+        assert_eq!(target("../../service.en.md#line"), Some(Target::Fact("line".into())));
+        for bad in ["../../../a/b/c.md", "../../support/en/../x.md", "../../words/en.yaml", "../../a.md"] {
+            assert_eq!(target(bad), None, "{bad}");
+        }
     }
 }

@@ -9,11 +9,24 @@ pub mod prose;
 pub mod settings;
 pub mod status;
 pub mod table;
+pub mod trail;
 
 pub use crate::text::Date;
+use crate::text::remark::Remarks;
+use crate::text::{Head, Remark, Source, head};
 pub use decision::{Decision, OptionCard, Section};
 pub use library::Topic;
+pub use markdown::{Document, Note};
 pub use outcome::{Certainty, Count, Finding};
 pub use prose::{Block, Inline, Item, Piece, Target};
 pub use status::{Freshness, Meta, Status};
 pub use table::{Cell, Column, Row, Table, Vocabulary};
+
+/// Reads any card as it is written: its head, its blocks and footnotes with their places. For what looks at the writing
+/// itself; what a decision means is read by [`decision::read`].
+pub fn document(source: Source) -> (Head, Document, Vec<Remark>) {
+    let mut remarks = Remarks::on(source);
+    let head = head::of_card(source, &mut remarks);
+    let document = markdown::read(source, head.body, &mut remarks);
+    (head, document, remarks.done())
+}

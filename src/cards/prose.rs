@@ -72,6 +72,10 @@ pub enum Target {
     Card(String),
     /// A page, mail or telephone: `https:`, `mailto:`, `tel:`.
     Outside(String),
+    /// The page of a list, sheet or support card: `support-money.en.html` for `../../support/en/money.md`.
+    Paper(String),
+    /// A fact of the service's own file, by its id: `../../service.en.md#advice-line`.
+    Fact(String),
 }
 
 /// The words alone, without links, emphasis and footnotes.

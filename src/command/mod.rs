@@ -1,42 +1,122 @@
 //! The native command: what authors and builders run.
 
+pub mod check;
+pub mod folder;
 mod publish;
+pub mod report;
 
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Runs the command with its arguments; the exit status.
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::rules;
+use crate::text::Date;
+use check::Format;
+
+const HELP: &str = "\
+tandem check CONTENT [--format text|json|sarif] [--fix] [--watch]
+                                  what is wrong in a content folder, where, and how to mend it
+tandem explain CODE               the page of one rule of the checker
+tandem publish CONTENT --to OUT [--app APP]
+                                  check, and write the website
+";
+
+/// Runs the command with its arguments; the exit status: 0 well, 1 errors in the content, 2 could not be run.
 pub fn run(arguments: impl Iterator<Item = String>) -> u8 {
-    match parse(arguments) {
-        Some(publish) => match publish::publish(&publish) {
-            Ok(pages) => {
-                println!("{pages} pages written to {}", publish.out.display());
-                0
-            }
-            Err(why) => {
-                eprintln!("{why}");
-                1
-            }
-        },
-        None => {
-            eprintln!("Use: tandem publish CONTENT --app APP --to OUT");
+    match command(&mut Parser::from_args(arguments)) {
+        Ok(true) => 0,
+        Ok(false) => 1,
+        Err(why) => {
+            eprintln!("{why}");
             2
         }
     }
 }
 
-fn parse(mut arguments: impl Iterator<Item = String>) -> Option<publish::Publish> {
-    if arguments.next()? != "publish" {
-        return None;
+fn command(words: &mut Parser) -> Result<bool, String> {
+    let name = match words.next().map_err(said)? {
+        Some(Arg::Value(name)) => name.to_string_lossy().into_owned(),
+        Some(Arg::Long("version") | Arg::Short('V')) => "version".into(),
+        _ => "help".into(),
+    };
+    match name.as_str() {
+        "check" => check::run(&check_order(words)?),
+        "explain" => explain(&operand(words, "CODE")?.to_string_lossy()),
+        "publish" => publish::publish(&publish_order(words)?).map(|pages| {
+            println!("{pages} pages written.");
+            true
+        }),
+        "version" => {
+            println!("tandem {}", env!("CARGO_PKG_VERSION"));
+            Ok(true)
+        }
+        "help" => {
+            print!("{HELP}");
+            Ok(true)
+        }
+        other => Err(format!("There is no command `{other}`. These are:\n{HELP}")),
     }
-    let content = PathBuf::from(arguments.next()?);
-    let (mut app, mut out) = (None, None);
-    while let Some(flag) = arguments.next() {
-        let value = PathBuf::from(arguments.next()?);
-        match flag.as_str() {
-            "--app" => app = Some(value),
-            "--to" => out = Some(value),
-            _ => return None,
+}
+
+fn said(error: lexopt::Error) -> String {
+    format!("{error}.\n{HELP}")
+}
+
+/// The one value that a command cannot do without.
+fn operand(words: &mut Parser, name: &str) -> Result<PathBuf, String> {
+    match words.next().map_err(said)? {
+        Some(Arg::Value(value)) => Ok(PathBuf::from(value)),
+        _ => Err(format!("{name} is missing.\n{HELP}")),
+    }
+}
+
+fn check_order(words: &mut Parser) -> Result<check::Order, String> {
+    let content = operand(words, "CONTENT")?;
+    let mut order = check::Order { content, format: Format::Text, fix: false, watch: false };
+    while let Some(word) = words.next().map_err(said)? {
+        match word {
+            Arg::Long("fix") => order.fix = true,
+            Arg::Long("watch") => order.watch = true,
+            Arg::Long("format") => {
+                let value = words.value().and_then(|it| it.string()).map_err(said)?;
+                order.format = match value.as_str() {
+                    "text" => Format::Text,
+                    "json" => Format::Json,
+                    "sarif" => Format::Sarif,
+                    other => return Err(format!("`{other}` is not text, json or sarif.")),
+                };
+            }
+            other => return Err(said(other.unexpected())),
         }
     }
-    Some(publish::Publish { content, app: app?, out: out? })
+    Ok(order)
+}
+
+fn publish_order(words: &mut Parser) -> Result<publish::Publish, String> {
+    let content = operand(words, "CONTENT")?;
+    let (mut app, mut out) = (None, None);
+    while let Some(word) = words.next().map_err(said)? {
+        match word {
+            Arg::Long("app") => app = Some(PathBuf::from(words.value().map_err(said)?)),
+            Arg::Long("to") => out = Some(PathBuf::from(words.value().map_err(said)?)),
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    let out = out.ok_or_else(|| format!("--to OUT is missing.\n{HELP}"))?;
+    let app = app.ok_or_else(|| format!("--app APP is missing.\n{HELP}"))?;
+    Ok(publish::Publish { content, app, out })
+}
+
+fn explain(code: &str) -> Result<bool, String> {
+    let found = rules::all().find(|(rule, _)| rule.code == code);
+    let (rule, _) = found.ok_or_else(|| format!("There is no rule `{code}`."))?;
+    println!("{}", rule.page.trim_end());
+    Ok(true)
+}
+
+/// Today by this machine's clock, in UTC.
+pub fn today() -> Date {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    Date { year: 1970, month: 1, day: 1 }.plus_days(u16::try_from(days).unwrap_or(u16::MAX))
 }

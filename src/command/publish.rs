@@ -4,10 +4,10 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::cards::{Topic, decision, library};
-use crate::text::{Date, Remark, Source};
+use super::today;
+use crate::text::{Remark, Source};
 use crate::views::document::{self, AppFiles};
 use crate::views::state::{Setting, Tandem};
 use crate::words::Words;
@@ -59,11 +59,15 @@ fn publish_language(order: &Publish, lang: &str, files: &AppFiles) -> Result<usi
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
     let index = document::library_page(words, lang, topics, files);
-    write(&order.out.join(format!("index.{lang}.html")), index.as_bytes())?;
+    write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
     if lang == "en" || !order.out.join("index.html").exists() {
         write(&order.out.join("index.html"), index.as_bytes())?;
     }
-    Ok(topics.len() + 1)
+    let all = document::all_topics_page(words, lang, topics, files);
+    if let Some(all) = &all {
+        write(&order.out.join(library::all_name(lang)), all.as_bytes())?;
+    }
+    Ok(topics.len() + 1 + usize::from(all.is_some()))
 }
 
 fn decision_page(
@@ -170,10 +174,4 @@ fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Today by this machine's clock, in UTC.
-fn today() -> Date {
-    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
-    Date { year: 1970, month: 1, day: 1 }.plus_days(u16::try_from(days).unwrap_or(u16::MAX))
 }

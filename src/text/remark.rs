@@ -48,7 +48,6 @@ codes! {
     RowDifference "row-difference" "A row has no sentence on the difference."
     CountShape "count-shape" "A cell is not a number, a range, a sentence or `not known`."
     CountPast "count-past" "A number is more than its denominator, or outside its own range."
-    NoteMissing "note-missing" "A footnote has no text."
     LineShape "line-shape" "A line of a list is not a link to its own id."
     LinkToNothing "link-to-nothing" "A thing that matters points at an id that is not there."
 }
@@ -62,6 +61,8 @@ pub struct Remark {
     pub file: String,
     /// Where it begins.
     pub position: Position,
+    /// Where it stands, in bytes.
+    pub at: Span,
     /// The words it is about; may be empty.
     pub about: String,
 }
@@ -82,7 +83,8 @@ impl<'a> Remarks<'a> {
     /// Adds a remark.
     pub fn add(&mut self, code: Code, at: Span, about: impl Into<String>) {
         let position = self.lines.position(at.start);
-        let remark = Remark { code, file: self.source.name.to_string(), position, about: about.into() };
+        let file = self.source.name.to_string();
+        let remark = Remark { code, file, position, at, about: about.into() };
         let place = |remark: &Remark| (remark.position.line, remark.position.column);
         let before = self.list.partition_point(|known| place(known) <= place(&remark));
         self.list.insert(before, remark);

@@ -60,7 +60,9 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
             match target {
                 Target::Id(id) => link(format!("#{id}"), words).into(),
                 Target::Card(file) => link(format!("#{}", file.trim_end_matches(".md")), words).into(),
-                Target::Outside(address) => outside(address.as_str(), words).into(),
+                // A page of its own, opened beside this one: leaving would lose what was entered here.
+                Target::Outside(address) | Target::Paper(address) => outside(address.as_str(), words).into(),
+                Target::Fact(_) => words,
             }
         }
     }

@@ -1,0 +1,168 @@
+//! `tandem check`: reads a content folder, says what is wrong in it, and can mend what needs no judgement.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use super::{folder, report, today};
+use crate::rules::{self, Content, Edit, Say, Severity};
+use crate::text::Date;
+
+/// How the result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For code-hosting sites.
+    Sarif,
+}
+
+/// What to check, and how.
+pub struct Order {
+    /// The content folder.
+    pub content: PathBuf,
+    /// How to write the result.
+    pub format: Format,
+    /// Mend what needs no judgement first.
+    pub fix: bool,
+    /// Go on checking when a file is saved.
+    pub watch: bool,
+}
+
+/// Checks, and gives whether there was no error.
+///
+/// # Errors
+/// A sentence if the folder cannot be read or a file cannot be written.
+pub fn run(order: &Order) -> Result<bool, String> {
+    if !order.watch {
+        return once(order);
+    }
+    let mut seen = None;
+    loop {
+        let now = looked(&order.content);
+        if seen.as_ref() != Some(&now) {
+            if let Err(why) = once(order) {
+                eprintln!("{why}");
+            }
+            eprintln!("Waiting for a file to be saved. Stop with Ctrl+C.");
+            seen = Some(looked(&order.content));
+        }
+        thread::sleep(Duration::from_millis(300));
+    }
+}
+
+fn once(order: &Order) -> Result<bool, String> {
+    let mut content = folder::read(&order.content)?;
+    let mut say = everything(&content, today());
+    if order.fix {
+        let mended = fix(&order.content, &content, &say)?;
+        eprintln!("{mended} places mended.");
+        content = folder::read(&order.content)?;
+        say = everything(&content, today());
+    }
+    print(order, &content, &say)?;
+    Ok(!say.list.iter().any(|it| it.rule.severity == Severity::Error))
+}
+
+fn print(order: &Order, content: &Content, say: &Say) -> Result<(), String> {
+    let root = order.content.to_string_lossy().replace('\\', "/");
+    match order.format {
+        Format::Json => println!("{}", report::json(content, say)?),
+        Format::Sarif => println!("{}", report::sarif(content, say, root.trim_end_matches('/'))?),
+        Format::Text => {
+            let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            print!("{}", report::text(content, say, colour));
+            println!("{}", closing(say));
+        }
+    }
+    Ok(())
+}
+
+/// The last line: how much was found.
+pub fn closing(say: &Say) -> String {
+    let [errors, warnings, notes] = say.counts();
+    let explained = say.accepted.len();
+    format!("{errors} errors, {warnings} warnings, {notes} notes; {explained} warnings explained in the files")
+}
+
+/// Checks every unit of a folder, on as many threads as the machine has cores.
+pub fn everything(content: &Content, today: Date) -> Say {
+    let units = rules::units(content);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Say::default();
+        while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut more = rules::check(content, unit, today);
+            found.list.append(&mut more.list);
+            found.accepted.append(&mut more.accepted);
+        }
+        found
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(units.len().max(1));
+    let mut all = Say::default();
+    thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        for thread in running {
+            // A rule that panics is a mistake of ours: it ends the whole command, loudly.
+            match thread.join() {
+                Ok(mut found) => {
+                    all.list.append(&mut found.list);
+                    all.accepted.append(&mut found.accepted);
+                }
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    all.sort();
+    all.accepted.sort();
+    all
+}
+
+/// Writes the edits, last place first, so that earlier places stay where they are. Gives how many were made.
+fn fix(root: &Path, content: &Content, say: &Say) -> Result<usize, String> {
+    let mut by_file: BTreeMap<&str, Vec<&Edit>> = BTreeMap::new();
+    for edit in say.list.iter().filter_map(|it| it.edit.as_ref()) {
+        by_file.entry(&edit.file).or_default().push(edit);
+    }
+    let mut made = 0;
+    for (file, mut edits) in by_file {
+        let mut text = content.text(file).unwrap_or_default().to_string();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.at.start));
+        let mut before = usize::MAX;
+        for edit in edits {
+            let fits = edit.at.end <= before && text.get(edit.at.start..edit.at.end).is_some();
+            if fits {
+                text.replace_range(edit.at.start..edit.at.end, &edit.with);
+                before = edit.at.start;
+                made += 1;
+            }
+        }
+        fs::write(root.join(file), text).map_err(|why| format!("{file} cannot be written: {why}"))?;
+    }
+    Ok(made)
+}
+
+/// The files with their times and lengths: another answer means that somebody saved one.
+fn looked(root: &Path) -> BTreeMap<PathBuf, (SystemTime, u64)> {
+    let mut seen = BTreeMap::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            match entry.metadata() {
+                Ok(facts) if facts.is_dir() => folders.push(entry.path()),
+                Ok(facts) => {
+                    let time = facts.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+                    seen.insert(entry.path(), (time, facts.len()));
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    seen
+}

@@ -1,0 +1,52 @@
+//! A content folder on disk, read whole.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::rules::Content;
+
+/// No card is nearly so long; a longer file is something else that got into the folder.
+const LONGEST: u64 = 2_000_000;
+
+/// Reads every Markdown and YAML file below a folder.
+///
+/// # Errors
+/// A sentence that names the file which cannot be read, is not text, or is far too long for a card.
+pub fn read(root: &Path) -> Result<Content, String> {
+    let mut files = BTreeMap::new();
+    walk(root, "", &mut files)?;
+    Ok(Content::new(files))
+}
+
+fn walk(folder: &Path, above: &str, files: &mut BTreeMap<String, String>) -> Result<(), String> {
+    let entries = fs::read_dir(folder).map_err(|why| format!("{} cannot be read: {why}", folder.display()))?;
+    for entry in entries {
+        let entry = entry.map_err(|why| format!("{} cannot be read: {why}", folder.display()))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Editors and version control keep files of their own under such names.
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = if above.is_empty() { name.clone() } else { format!("{above}/{name}") };
+        let facts = entry.path().metadata().map_err(|why| format!("{path} cannot be read: {why}"))?;
+        if facts.is_dir() {
+            walk(&entry.path(), &path, files)?;
+        } else if name.ends_with(".md") || name.ends_with(".yaml") {
+            files.insert(path.clone(), text(&entry.path(), &path, facts.len())?);
+        }
+    }
+    Ok(())
+}
+
+fn text(file: &Path, path: &str, length: u64) -> Result<String, String> {
+    if length > LONGEST {
+        return Err(format!("{path} has {length} bytes, far more than a card: is it in the right folder?"));
+    }
+    let bytes = fs::read(file).map_err(|why| format!("{path} cannot be read: {why}"))?;
+    String::from_utf8(bytes).map_err(|why| {
+        let line = why.as_bytes().get(..why.utf8_error().valid_up_to());
+        let line = line.unwrap_or_default().iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("{path} is not written in UTF-8 (line {line}): save it as UTF-8 and try again")
+    })
+}

@@ -1,0 +1,127 @@
+//! What the reader itself says: it reads every card as a reader's device does, and what it could not read is missing there.
+
+use super::rule::{Rule, rule};
+use super::{Card, Check, Diagnostic, Say};
+use crate::text::{Code, Remark, Span};
+
+rule!(HEAD_MISSING, Error, "head-missing");
+rule!(HEAD_LINE, Error, "head-line");
+rule!(KEY_MISSING, Error, "key-missing");
+rule!(KEY_TWICE, Error, "key-twice");
+rule!(KEY_VALUE, Error, "key-value");
+rule!(HTML_LEFT_OUT, Error, "html-left-out");
+rule!(LINK_LEFT_OUT, Error, "link-left-out");
+rule!(PICTURE_LEFT_OUT, Error, "picture-left-out");
+rule!(BLOCK_LEFT_OUT, Error, "block-left-out");
+rule!(SECTION_WITHOUT_ID, Error, "section-without-id");
+rule!(ID_SHAPE, Error, "id-shape");
+rule!(ID_TWICE, Error, "id-twice");
+rule!(NO_QUESTION, Error, "no-question");
+rule!(NO_CHOICES, Error, "no-choices");
+rule!(CARD_MISSING, Error, "card-missing");
+rule!(TABLE_SHAPE, Error, "table-shape");
+rule!(TABLE_LEAD, Error, "table-lead");
+rule!(CORNER_SHAPE, Error, "corner-shape");
+rule!(COLUMN_SHAPE, Error, "column-shape");
+rule!(ROW_SHAPE, Error, "row-shape");
+rule!(ROW_TIME, Error, "row-time");
+rule!(ROW_CERTAINTY, Error, "row-certainty");
+rule!(ROW_SOURCE, Error, "row-source");
+rule!(ROW_DIFFERENCE, Error, "row-difference");
+rule!(COUNT_SHAPE, Error, "count-shape");
+rule!(COUNT_PAST, Error, "count-past");
+rule!(LINE_SHAPE, Error, "line-shape");
+rule!(LINK_TO_NOTHING, Error, "link-to-nothing");
+
+/// One rule for each code of the reader.
+pub const RULES: &[(&Rule, Check)] = &[
+    (&HEAD_MISSING, Check::Said),
+    (&HEAD_LINE, Check::Said),
+    (&KEY_MISSING, Check::Said),
+    (&KEY_TWICE, Check::Said),
+    (&KEY_VALUE, Check::Said),
+    (&HTML_LEFT_OUT, Check::Said),
+    (&LINK_LEFT_OUT, Check::Said),
+    (&PICTURE_LEFT_OUT, Check::Said),
+    (&BLOCK_LEFT_OUT, Check::Said),
+    (&SECTION_WITHOUT_ID, Check::Said),
+    (&ID_SHAPE, Check::Said),
+    (&ID_TWICE, Check::Said),
+    (&NO_QUESTION, Check::Said),
+    (&NO_CHOICES, Check::Said),
+    (&CARD_MISSING, Check::Said),
+    (&TABLE_SHAPE, Check::Said),
+    (&TABLE_LEAD, Check::Said),
+    (&CORNER_SHAPE, Check::Said),
+    (&COLUMN_SHAPE, Check::Said),
+    (&ROW_SHAPE, Check::Said),
+    (&ROW_TIME, Check::Said),
+    (&ROW_CERTAINTY, Check::Said),
+    (&ROW_SOURCE, Check::Said),
+    (&ROW_DIFFERENCE, Check::Said),
+    (&COUNT_SHAPE, Check::Said),
+    (&COUNT_PAST, Check::Said),
+    (&LINE_SHAPE, Check::Said),
+    (&LINK_TO_NOTHING, Check::Said),
+];
+
+/// Turns what the reader said into diagnostics.
+pub fn remarks(card: &Card, say: &mut Say) {
+    for remark in &card.remarks {
+        say.push(said(card, remark));
+    }
+}
+
+fn said(card: &Card, remark: &Remark) -> Diagnostic {
+    let file = card.files.iter().find(|file| file.name == remark.file);
+    let path = file.map_or_else(|| card.path(&remark.file), |file| file.path.clone());
+    let at = place(file.map_or("", |file| file.text), remark);
+    let about = if remark.about.is_empty() { String::new() } else { format!(": `{}`", remark.about) };
+    Diagnostic::new(rule_of(remark.code), &path, at, format!("{}{about}", card.words.remark(remark)))
+}
+
+/// The rule of a code of the reader.
+pub fn rule_of(code: Code) -> &'static Rule {
+    match code {
+        Code::HeadMissing => &HEAD_MISSING,
+        Code::HeadLine => &HEAD_LINE,
+        Code::KeyMissing => &KEY_MISSING,
+        Code::KeyTwice => &KEY_TWICE,
+        Code::KeyValue => &KEY_VALUE,
+        Code::HtmlLeftOut => &HTML_LEFT_OUT,
+        Code::LinkLeftOut => &LINK_LEFT_OUT,
+        Code::PictureLeftOut => &PICTURE_LEFT_OUT,
+        Code::BlockLeftOut => &BLOCK_LEFT_OUT,
+        Code::SectionWithoutId => &SECTION_WITHOUT_ID,
+        Code::IdShape => &ID_SHAPE,
+        Code::IdTwice => &ID_TWICE,
+        Code::NoQuestion => &NO_QUESTION,
+        Code::NoChoices => &NO_CHOICES,
+        Code::CardMissing => &CARD_MISSING,
+        Code::TableShape => &TABLE_SHAPE,
+        Code::TableLead => &TABLE_LEAD,
+        Code::CornerShape => &CORNER_SHAPE,
+        Code::ColumnShape => &COLUMN_SHAPE,
+        Code::RowShape => &ROW_SHAPE,
+        Code::RowTime => &ROW_TIME,
+        Code::RowCertainty => &ROW_CERTAINTY,
+        Code::RowSource => &ROW_SOURCE,
+        Code::RowDifference => &ROW_DIFFERENCE,
+        Code::CountShape => &COUNT_SHAPE,
+        Code::CountPast => &COUNT_PAST,
+        Code::LineShape => &LINE_SHAPE,
+        Code::LinkToNothing => &LINK_TO_NOTHING,
+    }
+}
+
+/// The words themselves where they can be found in the place, else its first line.
+fn place(text: &str, remark: &Remark) -> Span {
+    let at = remark.at;
+    let inside = text.get(at.start..at.end).unwrap_or_default();
+    if let Some(start) = inside.find(remark.about.as_str()).filter(|_| !remark.about.is_empty()) {
+        let start = at.start + start;
+        return Span { start, end: start + remark.about.len() };
+    }
+    let line = inside.lines().next().unwrap_or_default().trim_end();
+    Span { start: at.start, end: at.start + line.len() }
+}

@@ -1,0 +1,150 @@
+//! Every rule of the checker is said of the example on its own page in `docs/checks`, word for word, and of nothing in the
+//! whole example in `tests/checks/whole`. `SNAPSHOTS=overwrite` writes what is said now into the pages.
+
+#![cfg(feature = "views")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tandem::cards::Date;
+use tandem::command::{check, report};
+use tandem::rules::{self, Content, Rule};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// The day on which examples are checked.
+const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+
+fn whole() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let start = root().join("tests/checks/whole");
+    let mut folders = vec![start.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|it| it.unwrap()) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            } else {
+                let path = entry.path().strip_prefix(&start).unwrap().to_str().unwrap().replace('\\', "/");
+                files.insert(path, fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn said_of(files: BTreeMap<String, String>) -> (String, Vec<&'static str>) {
+    let content = Content::new(files);
+    let say = check::everything(&content, TODAY);
+    (report::text(&content, &say, false), say.list.iter().map(|it| it.rule.code).collect())
+}
+
+#[test]
+fn nothing_is_said_of_the_whole_example() {
+    let (text, _) = said_of(whole());
+    assert!(text.is_empty(), "{text}");
+}
+
+#[test]
+fn every_rule_says_of_its_example_what_its_page_says() {
+    let mut different = Vec::new();
+    for (rule, _) in rules::all() {
+        let (text, codes) = said_of(broken(rule));
+        if std::env::var("SNAPSHOTS").is_ok_and(|it| it == "overwrite") {
+            write_expected(rule, &text);
+        } else if expected(rule.page) != text.trim_end() {
+            different.push(format!("{}:\n{text}", rule.code));
+        }
+        if !codes.contains(&rule.code) {
+            different.push(format!("{} is not said of its own example, but {codes:?}", rule.code));
+        }
+    }
+    assert!(
+        different.is_empty(),
+        "not as on the pages; SNAPSHOTS=overwrite accepts this:\n{}",
+        different.join("\n")
+    );
+}
+
+#[test]
+fn every_rule_has_a_whole_page_and_every_page_a_rule() {
+    let codes: Vec<&str> = rules::all().map(|(rule, _)| rule.code).collect();
+    let set: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(codes.len(), set.len(), "a code is there twice");
+    for (rule, _) in rules::all() {
+        let second = format!("`{}` · {}", rule.code, rule.severity.word());
+        assert_eq!(rule.page.lines().nth(2), Some(second.as_str()), "{}", rule.code);
+        for words in [rule.title().to_string(), rule.why(), rule.mend()] {
+            assert!(words.len() > 12 && !words.contains("TODO"), "{}: {words:?}", rule.code);
+        }
+    }
+    let pages: BTreeSet<String> = fs::read_dir(root().join("docs/checks"))
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap().trim_end_matches(".md").to_string())
+        .filter(|name| name != "README")
+        .collect();
+    assert_eq!(pages, set.iter().map(|it| it.to_string()).collect());
+}
+
+/// The whole example with what the rule's page does to it.
+///
+/// A page says, under "Example": In `file`: and then a block of `-` and `+` lines. Lines with `-` are replaced by those
+/// with `+`; without `-` they are added at the end. "Without `file`." takes a file away.
+fn broken(rule: &Rule) -> BTreeMap<String, String> {
+    let mut files = whole();
+    let example = section(rule.page, "Example");
+    let mut file = String::new();
+    let mut block: Option<(Vec<&str>, Vec<&str>)> = None;
+    for line in example.lines() {
+        if let Some(name) = line.strip_prefix("Without `").and_then(|rest| rest.split('`').next()) {
+            assert!(files.remove(name).is_some(), "{}: no file {name}", rule.code);
+        } else if let Some(name) = line.strip_prefix("In `").and_then(|rest| rest.split('`').next()) {
+            file = name.to_string();
+        } else if line == "```diff" {
+            block = Some((Vec::new(), Vec::new()));
+        } else if line == "```" {
+            let (old, new) = block.take().unwrap();
+            change(&mut files, rule, &file, &old.join("\n"), &new.join("\n"));
+        } else if let Some((old, new)) = &mut block {
+            match line.split_at_checked(1) {
+                Some(("-", words)) => old.push(words),
+                Some(("+", words)) => new.push(words),
+                _ => panic!("{}: a line of the example begins with - or +: {line:?}", rule.code),
+            }
+        }
+    }
+    files
+}
+
+fn change(files: &mut BTreeMap<String, String>, rule: &Rule, file: &str, old: &str, new: &str) {
+    let text = files.entry(file.to_string()).or_default();
+    if old.is_empty() {
+        text.push_str(new);
+        text.push('\n');
+        return;
+    }
+    let place = format!("\n{text}\n").find(&format!("\n{old}\n"));
+    let start = place.unwrap_or_else(|| panic!("{}: {file} has no lines\n{old}", rule.code));
+    text.replace_range(start..start + old.len(), new);
+    if new.is_empty() {
+        text.remove(start);
+    }
+}
+
+fn section<'a>(page: &'a str, heading: &str) -> &'a str {
+    page.split("\n## ").find_map(|part| part.strip_prefix(heading)).unwrap_or_default().trim()
+}
+
+fn expected(page: &str) -> &str {
+    let said = section(page, "What the checker says");
+    said.trim_start_matches("```text").trim_end_matches("```").trim_matches('\n').trim_end()
+}
+
+fn write_expected(rule: &Rule, text: &str) {
+    let before = rule.page.split("\n## What the checker says").next().unwrap();
+    let page = format!("{before}\n## What the checker says\n\n```text\n{}\n```\n", text.trim_end());
+    fs::write(root().join(format!("docs/checks/{}.md", rule.code)), page).unwrap();
+}
