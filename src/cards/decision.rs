@@ -1,9 +1,10 @@
 //! A decision: the choice, who it is for, the choices' cards, the numbers, what people say matters, questions, sources.
 
 pub use super::markdown::Note;
+use super::mark;
 use super::markdown::{self, Document};
 use super::prose::{self, Block, Inline, Item, Piece, Target};
-use super::status::Meta;
+use super::status::{Meta, Status};
 use super::table::{self, Frame, Row, Table, Vocabulary};
 use crate::text::remark::{Code, Remark, Remarks};
 use crate::text::{Head, Source, Span, head};
@@ -186,11 +187,21 @@ pub fn read(id: &str, lang: &str, files: &[File], vocabulary: &Vocabulary) -> (D
             }
         }
     }
+    if decision.meta.status == Status::Reviewed {
+        decision.meta.changed_since_review = head.value("reviewed-text") != Some(&mark_of(&decision, &text));
+    }
     check_links(&decision, &mut remarks);
     number_rows(&mut decision);
     let mut all = remarks.done();
     all.append(&mut said);
     (decision, all)
+}
+
+/// The mark of the whole text: `decision.md` and the choices in their order.
+fn mark_of<'a>(decision: &Decision, text: &impl Fn(&str) -> Option<&'a str>) -> String {
+    let options = decision.options.iter().map(|option| format!("{}.md", option.id));
+    let names: Vec<String> = std::iter::once(DECISION_FILE.to_string()).chain(options).collect();
+    mark::of_text(names.iter().filter_map(|name| Some((name.as_str(), text(name)?))))
 }
 
 /// A file taken apart at its headings.

@@ -42,6 +42,11 @@ pub fn all_name(lang: &str) -> String {
     page_name("topics", lang)
 }
 
+/// The name of the page that says how a decision was made and checked.
+pub fn about_name(id: &str, lang: &str) -> String {
+    ["about-", &page_name(id, lang)].concat()
+}
+
 /// Where a decision's files stand, from the content folder.
 pub fn folder(id: &str, lang: &str) -> String {
     format!("{id}/{lang}")

@@ -3,9 +3,14 @@
 
 pub mod decision;
 pub mod library;
+pub mod mark;
 mod markdown;
 pub mod outcome;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod paper;
 pub mod prose;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod service;
 pub mod settings;
 pub mod status;
 pub mod table;

@@ -56,6 +56,8 @@ pub struct Meta {
     pub authors: Vec<String>,
     /// Who reviewed it; empty while nobody has.
     pub reviewers: Vec<String>,
+    /// It says that it was reviewed, but the text is no longer the one that was. Set by who reads the whole decision.
+    pub changed_since_review: bool,
     /// Who paid for it.
     pub funding: String,
     /// Interests that the authors declare.
@@ -102,6 +104,7 @@ impl Meta {
             review_by: Date::read(&review_by),
             authors: people("authors"),
             reviewers: people("reviewers"),
+            changed_since_review: false,
             funding,
             interests: text("interests"),
             update_policy,

@@ -1,5 +1,8 @@
 //! One decision, or one list, sheet or support card, as rules see it: what was read, and every run of words with its place.
 
+use std::ops::Range;
+
+use super::tokens::Tokens;
 use super::{Content, Unit};
 use crate::cards::decision::{self, DECISION_FILE, File};
 use crate::cards::trail::{self, TRAIL_FILE, Trail};
@@ -64,8 +67,64 @@ pub struct Passage {
     pub words: Vec<Inline>,
     /// Its words without markup and footnotes.
     pub plain: String,
+    /// The words of `plain` one by one; none for a source.
+    pub tokens: Tokens,
     /// Where it stands.
     pub at: Span,
+}
+
+/// Words that an author made stand out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where in the passage's plain words.
+    pub at: Range<usize>,
+    /// Strong, or else in italics.
+    pub strong: bool,
+}
+
+impl Passage {
+    /// The words that stand out, in order.
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let lead = leading(&self.words);
+        push_marks(&self.words, &mut 0, &mut marks);
+        marks.iter_mut().for_each(|mark| {
+            mark.at = mark.at.start.saturating_sub(lead)..mark.at.end.saturating_sub(lead);
+        });
+        marks
+    }
+
+    /// How far the passage's own words go: a line that names itself ends before what it links to.
+    pub fn own(&self) -> usize {
+        match self.words.first() {
+            Some(Inline::Link(Target::Id(_), inside)) if self.part == Part::Item => prose::plain(inside).len(),
+            _ => self.plain.len(),
+        }
+    }
+}
+
+/// How much white space `plain` has cut off at the beginning.
+fn leading(words: &[Inline]) -> usize {
+    match words.first() {
+        Some(Inline::Text(text)) => text.len() - text.trim_start().len(),
+        _ => 0,
+    }
+}
+
+fn push_marks(words: &[Inline], at: &mut usize, marks: &mut Vec<Mark>) {
+    for word in words {
+        let start = *at;
+        match word {
+            Inline::Text(text) => *at += text.len(),
+            Inline::Break => *at += 1,
+            Inline::Note(_) => {}
+            Inline::Link(_, inside) => push_marks(inside, at, marks),
+            Inline::Strong(inside) | Inline::Emphasis(inside) => {
+                push_marks(inside, at, marks);
+                marks.push(Mark { at: start..*at, strong: matches!(word, Inline::Strong(_)) });
+            }
+        }
+    }
 }
 
 /// What a run of words is.
@@ -221,6 +280,18 @@ impl<'a> Card<'a> {
         }
     }
 
+    /// Where a range of a passage's plain words stands in its file, whatever markup is between them.
+    pub fn span_of(&self, passage: &Passage, range: &Range<usize>) -> Span {
+        let text = self.file_of(passage).map_or("", |file| file.text);
+        let whole = trimmed(text, passage.at);
+        let source = text.get(whole.start..whole.end).unwrap_or_default();
+        let (start, end) = along(source, &passage.plain, range);
+        match (start, end) {
+            (Some(start), Some(end)) if start < end => Span { start: whole.start + start, end: whole.start + end },
+            _ => whole,
+        }
+    }
+
     /// The passages of one part.
     pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Passage> {
         self.passages.iter().filter(move |passage| passage.part == part)
@@ -248,6 +319,41 @@ pub fn trimmed(text: &str, at: Span) -> Span {
     Span { start, end: start + inside.trim().len() }
 }
 
+/// Walks along a source and its plain words together, over markup, targets of links and footnotes, and gives where a
+/// range of the plain words begins and ends in the source.
+fn along(source: &str, plain: &str, range: &Range<usize>) -> (Option<usize>, Option<usize>) {
+    let mut found = (None, None);
+    let mut at = 0;
+    for (place, sign) in plain.char_indices() {
+        let Some(here) = next_same(source, at, sign) else { return found };
+        at = here + source.get(here..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        if place == range.start {
+            found.0 = Some(here);
+        }
+        if place + sign.len_utf8() == range.end {
+            return (found.0, Some(at));
+        }
+    }
+    found
+}
+
+/// The next place of a sign in a source that is no target of a link and no footnote.
+fn next_same(source: &str, mut at: usize, sign: char) -> Option<usize> {
+    loop {
+        let rest = source.get(at..)?;
+        let first = rest.chars().next()?;
+        let same = first == sign || (sign.is_whitespace() && first.is_whitespace());
+        if same && !rest.starts_with("[^") {
+            return Some(at);
+        }
+        at += match rest {
+            _ if rest.starts_with("](") => rest.find(')').map_or(1, |end| end + 1),
+            _ if rest.starts_with("[^") => rest.find(']').map_or(1, |end| end + 1),
+            _ => first.len_utf8(),
+        };
+    }
+}
+
 /// Takes a document apart into passages.
 struct Passages {
     file: usize,
@@ -271,7 +377,8 @@ impl Passages {
     fn add(&mut self, part: Part, words: Vec<Inline>, at: Span) {
         let plain = prose::plain(&words);
         let (section, under) = (self.section.clone(), self.under.clone());
-        self.list.push(Passage { file: self.file, part, section, under, words, plain, at });
+        let tokens = if part == Part::Source { Tokens::default() } else { Tokens::of(&plain) };
+        self.list.push(Passage { file: self.file, part, section, under, words, plain, tokens, at });
     }
 
     fn piece(&mut self, piece: Piece, part: Part) {

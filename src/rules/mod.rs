@@ -10,11 +10,19 @@
 pub mod card;
 pub mod content;
 pub mod diagnostic;
+mod governance;
+mod links;
 mod quantity;
 mod reader;
+pub mod reading;
 mod rule;
 mod share;
+pub mod standards;
+mod structure;
+mod tokens;
+mod towrite;
 mod trail;
+mod words;
 
 use crate::text::Date;
 pub use card::{Card, CardFile, Part, Passage};
@@ -28,6 +36,8 @@ pub enum Check {
     Decision(fn(&Card, &mut Say)),
     /// A list, sheet or support card.
     Paper(fn(&Card, &mut Say)),
+    /// Either of the two.
+    Both(fn(&Card, &mut Say)),
     /// Everything at once: the list of topics, the words, the service's facts.
     Whole(fn(&Content, Date, &mut Say)),
     /// Nothing of its own: said by the reader, or by another rule of its group.
@@ -35,7 +45,7 @@ pub enum Check {
 }
 
 /// The table of contents of the checker.
-pub const GROUPS: &[&[(&Rule, Check)]] = &[reader::RULES, trail::RULES, diagnostic::RULES];
+pub const GROUPS: &[&[(&Rule, Check)]] = &[reader::RULES, trail::RULES, structure::RULES, governance::RULES, links::RULES, words::RULES, reading::RULES, towrite::RULES, diagnostic::RULES];
 
 /// All rules in order.
 pub fn all() -> impl Iterator<Item = &'static (&'static Rule, Check)> {
@@ -57,6 +67,7 @@ pub fn check(content: &Content, unit: &Unit, today: Date) -> Say {
             check_card(&Card::read(content, unit, today), &mut say);
         }
     }
+    towrite::marks(content, unit, &mut say);
     say.sort();
     say
 }
@@ -67,6 +78,7 @@ fn check_card(card: &Card, say: &mut Say) {
         match check {
             Check::Decision(check) if card.decision.is_some() => check(card, say),
             Check::Paper(check) if card.decision.is_none() => check(card, say),
+            Check::Both(check) => check(card, say),
             _ => {}
         }
     }

@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn wilson_gives_what_the_notes_of_the_trial_give() {
         assert_eq!(wilson(17.0 / 545.0, 545, 1000), Some((20, 49)));
-        assert_eq!(wilson(0.228, 545, 100), Some((19, 26)));
+        assert_eq!(wilson(124.0 / 545.0, 545, 100), Some((19, 26)));
         assert_eq!(wilson(58.0 / 553.0, 553, 1000), Some((82, 133)));
         assert_eq!(wilson(0.5, 0, 100), None);
     }

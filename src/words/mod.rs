@@ -2,8 +2,12 @@
 //! mistyped here does not compile, and a sentence missing there is remarked on.
 
 mod list;
+#[cfg(not(target_arch = "wasm32"))]
+mod paper;
 
 pub use list::Word;
+#[cfg(not(target_arch = "wasm32"))]
+pub use paper::{PaperWord, PaperWords};
 
 use crate::cards::Vocabulary;
 use crate::text::remark::{Code, Remark, Remarks};

@@ -1,0 +1,247 @@
+//! What a file says of itself in its head: its dates, who made it, whether the review is of this very text.
+
+use super::rule::{Rule, rule};
+use super::{Card, CardFile, Check, Diagnostic, Say};
+use crate::cards::decision::DECISION_FILE;
+use crate::cards::mark;
+use crate::cards::trail::TRAIL_FILE;
+use crate::text::remark::Remarks;
+use crate::text::{Date, Head, Source, Span, head};
+
+rule!(HEAD_KEY_MISSING, Warning, "head-key-missing");
+rule!(HEAD_KEY_UNKNOWN, Warning, "head-key-unknown");
+rule!(DATE_ORDER, Error, "date-order");
+rule!(PUBLISHED_LATER, Warning, "published-later");
+rule!(REVIEW_FAR, Warning, "review-far");
+rule!(REVIEW_TOO_FAR, Error, "review-too-far");
+rule!(PAST_REVIEW, Warning, "past-review");
+rule!(LONG_PAST_REVIEW, Error, "long-past-review");
+rule!(REVIEWED_WITHOUT_REVIEW, Error, "reviewed-without-review");
+rule!(CHANGED_SINCE_REVIEW, Error, "changed-since-review");
+
+/// In the order in which an author would mend them.
+pub const RULES: &[(&Rule, Check)] = &[
+    (&HEAD_KEY_MISSING, Check::Both(missing_keys)),
+    (&HEAD_KEY_UNKNOWN, Check::Both(unknown_keys)),
+    (&DATE_ORDER, Check::Both(dates)),
+    (&PUBLISHED_LATER, Check::Said),
+    (&REVIEW_FAR, Check::Said),
+    (&REVIEW_TOO_FAR, Check::Said),
+    (&PAST_REVIEW, Check::Said),
+    (&LONG_PAST_REVIEW, Check::Said),
+    (&REVIEWED_WITHOUT_REVIEW, Check::Both(review)),
+    (&CHANGED_SINCE_REVIEW, Check::Said),
+];
+
+/// What the head of a decision says of how it was made. What readers need besides, the reader itself asks for.
+const OF_A_DECISION: &[&str] = &[
+    "authors",
+    "interests",
+    "evidence",
+    "licence",
+    "reviewers",
+    "needs-patients",
+    "needs-professionals",
+    "reviewed-by-patients",
+    "reviewed-by-professionals",
+    "tested-with-patients",
+    "tested-with-professionals",
+    "helps-knowledge",
+    "helps-match",
+];
+
+/// What the head of a list, sheet or support card says.
+const OF_A_PAPER: &[&str] = &[
+    "title", "kind", "whom", "status", "version", "published", "review-by", "authors", "reviewers", "funding",
+    "licence",
+];
+
+/// What else heads may have, by the kind of file.
+const MORE_OF_A_DECISION: &[&str] = &[
+    "title",
+    "kind",
+    "status",
+    "version",
+    "published",
+    "review-by",
+    "funding",
+    "update-policy",
+    "no-treatment-waived",
+    "translated-from",
+    "translators",
+    "reviewed",
+    "reviewed-text",
+    "reviewed-evidence",
+    "accept",
+];
+const MORE_OF_A_PAPER: &[&str] =
+    &["interests", "update-policy", "evidence", "translated-from", "translators", "reviewed", "reviewed-text", "accept"];
+const OF_AN_OPTION: &[&str] = &["title", "no-treatment", "accept"];
+const OF_A_TRAIL: &[&str] = &["title", "checked", "labels"];
+
+/// The line of three hyphens that a file begins with.
+const FIRST_LINE: Span = Span { start: 0, end: 3 };
+
+fn missing_keys(card: &Card, say: &mut Say) {
+    let Some(file) = card.files.first().filter(|file| !file.head.entries.is_empty()) else { return };
+    let needed = if card.decision.is_some() { OF_A_DECISION } else { OF_A_PAPER };
+    let missing: Vec<&str> = needed.iter().copied().filter(|key| file.head.values(key).is_empty()).collect();
+    if !missing.is_empty() {
+        say.add(&HEAD_KEY_MISSING, &file.path, FIRST_LINE, format!("missing here: {}", missing.join(", ")));
+    }
+}
+
+fn unknown_keys(card: &Card, say: &mut Say) {
+    for file in &card.files {
+        let known: [&[&str]; 2] = match (&card.decision, file.option) {
+            (None, _) => [OF_A_PAPER, MORE_OF_A_PAPER],
+            (Some(_), None) if file.name == DECISION_FILE => [OF_A_DECISION, MORE_OF_A_DECISION],
+            (Some(_), _) => [OF_AN_OPTION, &[]],
+        };
+        unknown_in(&file.head, &known.concat(), &file.path, say);
+    }
+    let trail = card.path(TRAIL_FILE);
+    if let Some(text) = card.content.text(&trail) {
+        let source = Source { name: TRAIL_FILE, text: upto_head(text) };
+        unknown_in(&head::of_card(source, &mut Remarks::on(source)), OF_A_TRAIL, &trail, say);
+    }
+}
+
+/// The head alone, so that the rest of a long file is not looked at twice.
+fn upto_head(text: &str) -> &str {
+    let end = text.get(3..).and_then(|rest| rest.find("\n---")).map_or(text.len(), |end| end + 3 + 4);
+    text.get(..end).unwrap_or(text)
+}
+
+/// Says which keys nobody reads, and which was likely meant.
+pub fn unknown_in(head: &Head, known: &[&str], path: &str, say: &mut Say) {
+    for entry in head.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        let at = Span { start: entry.at.start, end: entry.at.start + entry.key.len() };
+        let free = known.iter().filter(|key| head.values(key).is_empty());
+        let nearest = free.map(|key| (steps_between(&entry.key.to_lowercase(), key), *key)).min();
+        let diagnostic = match nearest {
+            Some((steps, key)) if steps <= 2 => {
+                let said = format!("no reader knows this; did you mean `{key}`?");
+                let diagnostic = Diagnostic::new(&HEAD_KEY_UNKNOWN, path, at, said);
+                if steps <= 1 { diagnostic.mended(key) } else { diagnostic }
+            }
+            _ => Diagnostic::new(&HEAD_KEY_UNKNOWN, path, at, "no reader knows this"),
+        };
+        say.push(diagnostic);
+    }
+}
+
+/// How many letters must be put in, taken out or changed to make one word of another.
+fn steps_between(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (place, left) in one.bytes().enumerate() {
+        let mut corner = place;
+        let mut before = place + 1;
+        for (right, cell) in other.bytes().zip(row.iter_mut().skip(1)) {
+            let changed = corner + usize::from(left != right);
+            corner = *cell;
+            before = changed.min(before + 1).min(*cell + 1);
+            *cell = before;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = place + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+fn line_of(file: &CardFile, key: &str) -> Span {
+    super::card::trimmed(file.text, file.head.at(key))
+}
+
+fn dates(card: &Card, say: &mut Say) {
+    let Some(file) = card.files.first() else { return };
+    let date = |key: &str| file.head.value(key).and_then(Date::read);
+    let today = card.today;
+    if let Some(published) = date("published").filter(|date| *date > today) {
+        say.add(&PUBLISHED_LATER, &file.path, line_of(file, "published"), format!("{published} is after today"));
+    }
+    if let Some(reviewed) = date("reviewed").filter(|date| *date > today) {
+        say.add(&DATE_ORDER, &file.path, line_of(file, "reviewed"), format!("{reviewed} is after today"));
+    }
+    let Some(due) = date("review-by") else { return };
+    if let Some(published) = date("published") {
+        if due < published {
+            say.add(&DATE_ORDER, &file.path, line_of(file, "review-by"), "this is before it was published");
+            return;
+        }
+        far(file, published, due, say);
+    }
+    if file.head.value("status") != Some("withdrawn") {
+        past(file, due, today, say);
+    }
+}
+
+fn later(date: Date, years: u16) -> Date {
+    Date { year: date.year.saturating_add(years), ..date }
+}
+
+fn far(file: &CardFile, published: Date, due: Date, say: &mut Say) {
+    let (rule, said) = if due > later(published, 5) {
+        (&REVIEW_TOO_FAR, "this is more than five years after it was published")
+    } else if due > later(published, 2) {
+        (&REVIEW_FAR, "this is more than two years after it was published")
+    } else {
+        return;
+    };
+    say.add(rule, &file.path, line_of(file, "review-by"), said);
+}
+
+fn past(file: &CardFile, due: Date, today: Date, say: &mut Say) {
+    let (rule, said) = if today > later(due, 1) {
+        (&LONG_PAST_REVIEW, "this is more than a year ago: readers are not shown its numbers")
+    } else if today > due {
+        (&PAST_REVIEW, "this day has passed")
+    } else {
+        return;
+    };
+    say.add(rule, &file.path, line_of(file, "review-by"), said);
+}
+
+/// Who says that it was reviewed says by whom, when, and of which text.
+fn review(card: &Card, say: &mut Say) {
+    let Some(file) = card.files.first().filter(|it| it.head.value("status") == Some("reviewed")) else { return };
+    let text = card.files.iter().filter(|it| card.decision.is_none() || it.option.is_some() || it.name == DECISION_FILE);
+    let text = mark::of_text(text.map(|it| (it.name.as_str(), it.text)));
+    let evidence = card.content.text(&card.path(TRAIL_FILE)).filter(|_| card.decision.is_some()).map(mark::of_evidence);
+    let mut lacks = Vec::new();
+    if file.head.value("reviewers").is_none_or(|it| it == "none") {
+        lacks.push("`reviewers:` with who reviewed it".to_string());
+    }
+    if file.head.value("reviewed").and_then(Date::read).is_none() {
+        lacks.push("`reviewed:` with the day".to_string());
+    }
+    for (key, mark) in [("reviewed-text", Some(text)), ("reviewed-evidence", evidence)] {
+        let Some(mark) = mark else { continue };
+        match file.head.value(key) {
+            None => lacks.push(format!("`{key}:` with the mark of what was reviewed")),
+            Some(reviewed) if reviewed != mark => {
+                // The new mark is not named: it is to come from the pack that the reviewer had.
+                let said = "this is not the mark of what stands there now";
+                say.add(&CHANGED_SINCE_REVIEW, &file.path, line_of(file, key), said);
+            }
+            Some(_) => {}
+        }
+    }
+    if !lacks.is_empty() {
+        let said = format!("missing: {}", lacks.join("; "));
+        say.add(&REVIEWED_WITHOUT_REVIEW, &file.path, line_of(file, "status"), said);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_between_words() {
+        for (one, other, steps) in [("", "abc", 3), ("abc", "abc", 0), ("licence", "license", 1), ("autors", "authors", 1), ("ab", "ba", 2)] {
+            assert_eq!(steps_between(one, other), steps, "{one} {other}");
+        }
+    }
+}

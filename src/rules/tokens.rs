@@ -1,0 +1,197 @@
+//! The words and sentences of a run of words: found once, when it is read, and shared by all rules that look at words.
+
+use std::ops::Range;
+
+/// The words of a passage and where its sentences begin.
+#[derive(Debug, Default)]
+pub struct Tokens {
+    low: String,
+    words: Vec<Range<usize>>,
+    sentences: Vec<Range<usize>>,
+}
+
+/// After these a full stop ends no sentence.
+const SHORTENED: [&str; 9] = ["dr", "mr", "mrs", "ms", "prof", "st", "vs", "eg", "no"];
+
+impl Tokens {
+    /// Takes plain words apart. A word may have a hyphen or an apostrophe inside, a number a comma or a point.
+    pub fn of(plain: &str) -> Tokens {
+        let words = words(plain);
+        let low = plain.to_ascii_lowercase();
+        let mut tokens = Tokens { low, words, sentences: Vec::new() };
+        tokens.sentences = tokens.sentences_of(plain);
+        tokens
+    }
+
+    fn sentences_of(&self, plain: &str) -> Vec<Range<usize>> {
+        let mut sentences = Vec::new();
+        let mut first = 0;
+        for (place, pair) in self.words.windows(2).enumerate() {
+            let [one, next] = pair else { continue };
+            let gap = plain.get(one.end..next.start).unwrap_or_default();
+            let next = plain.get(next.start..).and_then(|rest| rest.chars().next());
+            if ends(gap, self.word(place), next) {
+                sentences.push(first..place + 1);
+                first = place + 1;
+            }
+        }
+        if first < self.words.len() {
+            sentences.push(first..self.words.len());
+        }
+        sentences
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// A word in small letters; empty past the ends.
+    pub fn word(&self, place: usize) -> &str {
+        self.words.get(place).and_then(|at| self.low.get(at.clone())).unwrap_or_default()
+    }
+
+    /// The word so many places before another; empty past the beginning.
+    pub fn before(&self, place: usize, back: usize) -> &str {
+        place.checked_sub(back).map_or("", |place| self.word(place))
+    }
+
+    /// Where a word stands in the passage's plain words.
+    pub fn at(&self, place: usize) -> Range<usize> {
+        self.words.get(place).cloned().unwrap_or(self.low.len()..self.low.len())
+    }
+
+    /// What stands between a word and the next, or the end.
+    pub fn after(&self, place: usize) -> &str {
+        let end = self.words.get(place + 1).map_or(self.low.len(), |next| next.start);
+        self.low.get(self.at(place).end..end).unwrap_or_default()
+    }
+
+    /// What stands between a word and the one before, or the beginning.
+    pub fn gap_before(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).and_then(|place| self.words.get(place)).map_or(0, |it| it.end);
+        self.low.get(start..self.at(place).start).unwrap_or_default()
+    }
+
+    /// The sentences, each as the places of its words.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.sentences.iter().cloned()
+    }
+
+    /// Whether these words follow one another from a place on.
+    pub fn reads(&self, place: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(ahead, word)| self.word(place + ahead) == *word)
+    }
+
+    /// Whether a word is among them.
+    pub fn has(&self, word: &str) -> bool {
+        (0..self.len()).any(|place| self.word(place) == word)
+    }
+
+    /// Where in the plain words a range of words stands.
+    pub fn span(&self, words: &Range<usize>) -> Range<usize> {
+        self.at(words.start).start..self.at(words.end.saturating_sub(1)).end
+    }
+
+    /// Whether a sentence is a question.
+    pub fn is_question(&self, sentence: &Range<usize>) -> bool {
+        self.after(sentence.end.saturating_sub(1)).trim_start_matches([')', '"', '”']).starts_with('?')
+    }
+}
+
+/// Whether a word is a number in digits.
+pub fn is_digits(word: &str) -> bool {
+    word.starts_with(|sign: char| sign.is_ascii_digit())
+        && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.')
+}
+
+/// Whether a number is a year that somebody could write of.
+pub fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) && ("1900".."2100").contains(&word)
+}
+
+/// Whether a word is a number from two on, in letters.
+pub fn is_number_word(word: &str) -> bool {
+    const NUMBERS: [&str; 20] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+        "twenty", "thirty", "forty", "fifty", "hundred", "hundreds", "thousand", "half",
+    ];
+    NUMBERS.contains(&word)
+}
+
+/// Whether a word measures time.
+pub fn is_time(word: &str) -> bool {
+    const TIMES: [&str; 16] = [
+        "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month",
+        "months", "year", "years", "night", "nights",
+    ];
+    TIMES.contains(&word)
+}
+
+fn words(plain: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let mut signs = plain.char_indices().peekable();
+    let mut last = ' ';
+    while let Some((at, sign)) = signs.next() {
+        let next = signs.peek().map_or(' ', |(_, next)| *next);
+        let joins = match sign {
+            '-' | '‑' | '\'' | '’' => last.is_alphanumeric() && next.is_alphanumeric(),
+            ',' | '.' => last.is_ascii_digit() && next.is_ascii_digit(),
+            _ => false,
+        };
+        let inside = sign.is_alphanumeric() || joins;
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+        last = sign;
+    }
+    words.extend(start.map(|from| from..plain.len()));
+    words
+}
+
+/// Whether a sentence ends between two words.
+fn ends(gap: &str, word: &str, next: Option<char>) -> bool {
+    let Some(stop) = gap.find(['.', '!', '?']) else { return false };
+    let spaced = gap.get(stop..).is_some_and(|rest| rest.contains(char::is_whitespace));
+    if !gap.get(stop..).is_some_and(|rest| rest.starts_with('.')) {
+        return spaced;
+    }
+    let begins = next.is_some_and(|sign| !sign.is_lowercase());
+    spaced && begins && !SHORTENED.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let tokens = Tokens::of(text);
+        tokens.sentences().map(|it| &text[tokens.span(&it)]).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_would_end_them() {
+        assert_eq!(sentences("One. Two? Three! And 4."), ["One", "Two", "Three", "And 4"]);
+        assert_eq!(sentences("Ask Dr. Who, e.g. at 87.5 mg (or 1,643). Then go."), [
+            "Ask Dr. Who, e.g. at 87.5 mg (or 1,643",
+            "Then go"
+        ]);
+        assert_eq!(sentences("an item without a stop"), ["an item without a stop"]);
+        assert!(sentences("").is_empty());
+    }
+
+    #[test]
+    fn words_keep_their_hyphens_apostrophes_and_points() {
+        let text = "Long-term: don’t use 1,643 - or 87.5% ";
+        let tokens = Tokens::of(text);
+        let words: Vec<&str> = (0..tokens.len()).map(|place| tokens.word(place)).collect();
+        assert_eq!(words, ["long-term", "don’t", "use", "1,643", "or", "87.5"]);
+        assert!(tokens.after(5).starts_with('%'));
+    }
+}
