@@ -9,16 +9,20 @@ use tandem::cards::{Decision, decision, library, settings::Settings};
 use tandem::edge::host::Host;
 use tandem::edge::{browser, host, store};
 use tandem::text::{Remark, Source};
+use tandem::views::app;
+use tandem::views::element::Node;
+use tandem::views::library::library_page;
 use tandem::views::place::Place;
 use tandem::views::state::{Keeping, Setting, Tandem};
-use tandem::views::{app, library_page};
 use tandem::words::{Word, Words};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+/// Texts by address; no text if it could not be had.
+type Files = Vec<(String, Option<String>)>;
+
 thread_local! {
-    /// Texts by address; no text if it could not be had.
-    static FILES: RefCell<Vec<(String, Option<String>)>> = const { RefCell::new(Vec::new()) };
+    static FILES: RefCell<Files> = const { RefCell::new(Vec::new()) };
     static LIVE: RefCell<Option<Tandem>> = const { RefCell::new(None) };
 }
 
@@ -32,10 +36,8 @@ pub fn file(address: String, text: Option<String>) {
 #[wasm_bindgen]
 pub fn wanted(folder: &str) -> Vec<String> {
     FILES.with_borrow(|files| {
-        let decision = address(folder, decision::DECISION_FILE);
-        let text = files.iter().find(|(known, _)| *known == decision).and_then(|(_, text)| text.as_deref());
-        let listed =
-            decision::option_files(text.unwrap_or_default()).into_iter().map(|name| address(folder, &name));
+        let decision = text(files, &address(folder, decision::DECISION_FILE));
+        let listed = decision::option_files(decision).into_iter().map(|name| address(folder, &name));
         listed.filter(|it| !files.iter().any(|(known, _)| known == it)).collect()
     })
 }
@@ -51,13 +53,11 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
     let files = FILES.take();
     let (words, decision, remarks) = read(&files, id, lang);
     let today = browser::today();
-    let text =
-        |name: &str| files.iter().find(|(known, _)| known == name).and_then(|(_, text)| text.as_deref());
-    let settings = Settings::read(source("settings.yaml", text("content/settings.yaml")));
+    let settings = Settings::read(source(&files, "settings.yaml"));
     // Kept answers do not travel between a page and its embeds, so an embed does not offer to keep them.
     let may_keep = !embedded && settings.may_keep_at(&browser::origin());
     let held = held.to_string();
-    let handle = mount_to(root, move || {
+    show(root, move || {
         let t = Tandem::new(
             words,
             decision,
@@ -72,7 +72,12 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
         LIVE.with_borrow_mut(|live| *live = Some(t));
         app(t)
     });
-    handle.forget();
+}
+
+/// Draws into an element for good. Boxed, so that a phone need not load the way to draw twice.
+fn show(root: HtmlElement, page: impl FnOnce() -> Node + 'static) {
+    let page: Box<dyn FnOnce() -> Node> = Box::new(page);
+    mount_to(root, page).forget();
 }
 
 /// Draws the page that lists the topics.
@@ -81,13 +86,11 @@ pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     host::remember(outside);
     store::tidy(browser::today());
     let files = FILES.take();
-    let text =
-        |name: String| files.iter().find(|(known, _)| *known == name).and_then(|(_, text)| text.as_deref());
-    let (words, _) = Words::read(source("words", text(format!("content/words/{lang}.yaml"))));
-    let name = format!("library.{lang}.md");
-    let (topics, _) = library::read(source(&name, text(format!("content/{name}"))));
-    let (words, topics) = (for_good(words), for_good(topics));
-    mount_to(root, move || library_page(words, topics)).forget();
+    let words = words(&files, lang);
+    let (topics, _) = library::read(source(&files, &format!("library.{lang}.md")));
+    let topics = for_good(topics);
+    let lang = lang.to_string();
+    show(root, move || library_page(words, &lang, topics));
 }
 
 /// The browser went to an address: Back, Forward, a link.
@@ -129,15 +132,9 @@ fn restore(t: Tandem, held: String) {
     }
 }
 
-fn read(
-    files: &[(String, Option<String>)],
-    id: &str,
-    lang: &str,
-) -> (&'static Words, &'static Decision, &'static [Remark]) {
+fn read(files: &Files, id: &str, lang: &str) -> (&'static Words, &'static Decision, &'static [Remark]) {
     let folder = format!("content/{}/", library::folder(id, lang));
-    let words_name = format!("content/words/{lang}.yaml");
-    let words_text = files.iter().find(|(name, _)| *name == words_name).and_then(|(_, text)| text.as_deref());
-    let (words, _) = Words::read(source("words", words_text));
+    let words = words(files, lang);
     let cards: Vec<decision::File> = files
         .iter()
         .filter_map(|(name, text)| {
@@ -145,11 +142,21 @@ fn read(
         })
         .collect();
     let (decision, remarks) = decision::read(id, lang, &cards, &words.vocabulary());
-    (for_good(words), for_good(decision), for_good(remarks))
+    (words, for_good(decision), for_good(remarks))
 }
 
-fn source<'a>(name: &'a str, text: Option<&'a str>) -> Source<'a> {
-    Source { name, text: text.unwrap_or_default() }
+fn words(files: &Files, lang: &str) -> &'static Words {
+    for_good(Words::read(source(files, &format!("words/{lang}.yaml"))).0)
+}
+
+/// A file below the content folder.
+fn source<'a>(files: &'a Files, name: &'a str) -> Source<'a> {
+    Source { name, text: text(files, &format!("content/{name}")) }
+}
+
+/// The text of an address, empty if it could not be had.
+fn text<'a>(files: &'a Files, address: &str) -> &'a str {
+    files.iter().find(|(known, _)| known == address).and_then(|(_, text)| text.as_deref()).unwrap_or_default()
 }
 
 /// Cards and words live as long as the page does.

@@ -10,7 +10,7 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 use proptest::prelude::*;
 use tandem::answers::{Answers, Detail, Draft, Key, LONGEST, Lean, Marker, Pile};
 use tandem::cards::prose::plain;
-use tandem::cards::{Cell, Date, Decision, Finding, Status, library};
+use tandem::cards::{Cell, Date, Decision, Finding, Status, Topic, library};
 use tandem::summary::sentence;
 use tandem::text::Source;
 use tandem::views::document::{self, AppFiles, POLICY};
@@ -660,10 +660,48 @@ fn the_list_of_topics_leads_to_their_pages() {
     assert_eq!(tags(&page).iter().filter(|tag| tag.name == "h1" && !tag.hidden).count(), 1);
 }
 
+/// The page that everybody opens does not grow with the library; what it leaves out stands on a page that needs no script.
+#[test]
+fn a_long_list_of_topics_stands_on_a_page_of_its_own() {
+    let topics = |count: usize| -> &'static [Topic] {
+        let lines =
+            (100..100 + count).map(|it| format!("- [Topic {it}](t-{it}/en/decision.md): for people\n"));
+        let text = format!("---\ntitle: Topics\n---\n\n{}", lines.collect::<String>());
+        Vec::leak(library::read(Source { name: "library.en.md", text: &text }).0)
+    };
+    let index = |count| document::library_page(words(), "en", topics(count), None, &app_files());
+    let all = |count| document::all_topics_page(words(), "en", topics(count), &app_files());
+    let links = |html: &str, part: &str| {
+        let links: Vec<Tag> = tags(html).into_iter().filter(|it| it.name == "a").collect();
+        links.iter().filter(|it| it.value("href").unwrap().contains(part)).count()
+    };
+    assert_eq!((links(&index(50), "t-1"), links(&index(50), "topics.en.html"), all(50)), (50, 0, None));
+    let (long, every) = (index(900), all(900).unwrap());
+    assert_eq!((links(&long, "t-1"), links(&long, "topics.en.html")), (50, 1));
+    assert!(long.len() < index(51).len() + 10, "{}", long.len());
+    assert_eq!((links(&every, "t-"), links(&every, "index.en.html")), (900, 1));
+    for html in [long, every.clone()] {
+        assert_eq!(wrong_ids(&html), [""; 0]);
+        assert_eq!(skipped_heading(&html), None);
+    }
+    assert!(!tags(&every).iter().any(|it| it.name == "script" || it.value("rel") == Some("preload")));
+}
+
+/// Nobody searches a list of one.
+#[test]
+fn topics_can_be_searched_where_there_are_several() {
+    let text = "---\ntitle: Topics\n---\n\n- [A](a/en/decision.md): b\n";
+    for (text, fields) in [(text.to_string(), 0), (format!("{text}- [C](c/en/decision.md): d\n"), 1)] {
+        let topics = Vec::leak(library::read(Source { name: "library.en.md", text: &text }).0);
+        let page = document::library_page(words(), "en", topics, None, &app_files());
+        assert_eq!(tags(&page).iter().filter(|it| it.name == "input").count(), fields);
+    }
+}
+
 fn library() -> String {
     let text = shipped::text("library.en.md");
     let (topics, _) = library::read(Source { name: "library.en.md", text: &text });
-    Owner::new().with(|| document::library_page(words(), "en", Vec::leak(topics), &app_files()))
+    Owner::new().with(|| document::library_page(words(), "en", Vec::leak(topics), None, &app_files()))
 }
 
 #[test]

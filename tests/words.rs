@@ -24,6 +24,8 @@ const HOLES: &[(&str, &[&str])] = &[
     ("so-far-matters", &["count"]),
     ("so-far-markers", &["count"]),
     ("so-far-questions", &["count"]),
+    ("library-found", &["count"]),
+    ("library-more", &["count", "shown"]),
     ("remark-place", &["file", "line"]),
     ("built-on", &["date"]),
     ("not-studied-here", &["choices"]),
@@ -64,7 +66,9 @@ const HOLES: &[(&str, &[&str])] = &[
 /// Languages that have a file of words.
 fn languages() -> Vec<(String, String)> {
     let files = fs::read_dir(shipped::content().join("words")).unwrap().map(|it| it.unwrap().path());
-    let files = files.filter(|path| path.extension().is_some_and(|it| it == "yaml"));
+    // Words of still pages have a list of their own.
+    let is_ours = |name: &str| name.ends_with(".yaml") && !name.ends_with(".paper.yaml");
+    let files = files.filter(|path| is_ours(path.file_name().unwrap().to_str().unwrap()));
     let named = files.map(|path| {
         let name = path.file_name().unwrap().to_str().unwrap().to_string();
         (name, fs::read_to_string(path).unwrap())

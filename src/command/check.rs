@@ -9,8 +9,8 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::{folder, report, today};
-use crate::rules::{self, Content, Edit, Say, Severity};
-use crate::text::Date;
+use crate::rules::{self, Content, Edit, Say, Severity, reading};
+use crate::text::{Date, Lines};
 
 /// How the result is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Order {
     pub fix: bool,
     /// Go on checking when a file is saved.
     pub watch: bool,
+    /// Only show how hard each file is to read.
+    pub reading: bool,
 }
 
 /// Checks, and gives whether there was no error.
@@ -40,6 +42,10 @@ pub struct Order {
 /// # Errors
 /// A sentence if the folder cannot be read or a file cannot be written.
 pub fn run(order: &Order) -> Result<bool, String> {
+    if order.reading {
+        print!("{}", reading_table(&folder::read(&order.content)?, today()));
+        return Ok(true);
+    }
     if !order.watch {
         return once(order);
     }
@@ -122,6 +128,36 @@ pub fn everything(content: &Content, today: Date) -> Say {
     all.sort();
     all.accepted.sort();
     all
+}
+
+/// How hard each file is to read, in the order of the paths: a table for people.
+pub fn reading_table(content: &Content, today: Date) -> String {
+    let mut out = format!(
+        "Reading age in years, by {}. Raw counts every word as it is (aim: {:.0} or less); adjusted counts\n\
+         words that the file explains as short ones (aim: {:.0} or less). A * marks what is harder.\n\n\
+         \x20  raw  adjusted  words  file\n",
+        reading::FORMULA,
+        reading::RAW,
+        reading::ADJUSTED
+    );
+    for unit in rules::units(content) {
+        let card = rules::Card::read(content, &unit, today);
+        if !card.is_english() {
+            out.push_str(&format!("  not measured, not English: {}\n", card.folder));
+        }
+        for it in reading::measure(&card) {
+            let mark = if it.is_hard() { '*' } else { ' ' };
+            out.push_str(&format!("{mark} {:4.1}  {:8.1}  {:5}  {}\n", it.raw, it.adjusted, it.words, it.file));
+            let text = content.text(&it.file).unwrap_or_default();
+            let lines = Lines::of(text);
+            for (at, age) in &it.worst {
+                let line = lines.position(at.start).line;
+                let words = text.get(at.start..at.end).unwrap_or_default();
+                out.push_str(&format!("              {age:4.1}  line {line}: {words}\n"));
+            }
+        }
+    }
+    out
 }
 
 /// Writes the edits, last place first, so that earlier places stay where they are. Gives how many were made.

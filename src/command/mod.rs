@@ -1,9 +1,14 @@
 //! The native command: what authors and builders run.
 
+mod about;
 pub mod check;
 pub mod folder;
+pub mod papers;
+mod gate;
+mod new;
 mod publish;
 pub mod report;
+pub mod standards;
 
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -17,8 +22,13 @@ use check::Format;
 const HELP: &str = "\
 tandem check CONTENT [--format text|json|sarif] [--fix] [--watch]
                                   what is wrong in a content folder, where, and how to mend it
+tandem check CONTENT --reading    how hard each file is to read, with its hardest sentences
 tandem explain CODE               the page of one rule of the checker
-tandem publish CONTENT --to OUT [--app APP]
+tandem standards CONTENT [ID] [--format text|json]
+                                  what two standards ask for: what is here, what is missing, what is only said
+tandem new CONTENT ID [--title WORDS] [--choices no-operation,operation] [--lang en]
+                                  begin a decision; the first choice is no treatment, or staying as now
+tandem publish CONTENT --to OUT [--app APP] [--allow-unreviewed]
                                   check, and write the website
 ";
 
@@ -43,10 +53,9 @@ fn command(words: &mut Parser) -> Result<bool, String> {
     match name.as_str() {
         "check" => check::run(&check_order(words)?),
         "explain" => explain(&operand(words, "CODE")?.to_string_lossy()),
-        "publish" => publish::publish(&publish_order(words)?).map(|pages| {
-            println!("{pages} pages written.");
-            true
-        }),
+        "standards" => standards::run(&standards_order(words)?),
+        "new" => new::run(&new_order(words)?).map(|()| true),
+        "publish" => publish::run(&publish_order(words)?),
         "version" => {
             println!("tandem {}", env!("CARGO_PKG_VERSION"));
             Ok(true)
@@ -73,11 +82,12 @@ fn operand(words: &mut Parser, name: &str) -> Result<PathBuf, String> {
 
 fn check_order(words: &mut Parser) -> Result<check::Order, String> {
     let content = operand(words, "CONTENT")?;
-    let mut order = check::Order { content, format: Format::Text, fix: false, watch: false };
+    let mut order = check::Order { content, format: Format::Text, fix: false, watch: false, reading: false };
     while let Some(word) = words.next().map_err(said)? {
         match word {
             Arg::Long("fix") => order.fix = true,
             Arg::Long("watch") => order.watch = true,
+            Arg::Long("reading") => order.reading = true,
             Arg::Long("format") => {
                 let value = words.value().and_then(|it| it.string()).map_err(said)?;
                 order.format = match value.as_str() {
@@ -93,19 +103,71 @@ fn check_order(words: &mut Parser) -> Result<check::Order, String> {
     Ok(order)
 }
 
+fn standards_order(words: &mut Parser) -> Result<standards::Order, String> {
+    let mut order = standards::Order { content: operand(words, "CONTENT")?, id: None, json: false };
+    while let Some(word) = words.next().map_err(said)? {
+        match word {
+            Arg::Value(id) if order.id.is_none() => order.id = Some(id.to_string_lossy().into_owned()),
+            Arg::Long("format") => {
+                let value = words.value().and_then(|it| it.string()).map_err(said)?;
+                order.json = match value.as_str() {
+                    "text" => false,
+                    "json" => true,
+                    other => return Err(format!("`{other}` is not text or json.")),
+                };
+            }
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    Ok(order)
+}
+
+/// What stands after `--word`.
+fn value(words: &mut Parser) -> Result<String, String> {
+    words.value().and_then(|it| it.string()).map_err(said)
+}
+
+fn new_order(words: &mut Parser) -> Result<new::Order, String> {
+    let content = operand(words, "CONTENT")?;
+    let id = operand(words, "ID")?.to_string_lossy().into_owned();
+    let choices = ["no-treatment", "treatment"].map(str::to_string).to_vec();
+    let mut order = new::Order { content, id, title: None, lang: "en".into(), choices };
+    while let Some(word) = words.next().map_err(said)? {
+        match word {
+            Arg::Long("title") => order.title = Some(value(words)?),
+            Arg::Long("lang") => order.lang = value(words)?,
+            Arg::Long("choices") => {
+                order.choices = value(words)?.split(',').map(|it| it.trim().to_string()).collect();
+            }
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    Ok(order)
+}
+
 fn publish_order(words: &mut Parser) -> Result<publish::Publish, String> {
     let content = operand(words, "CONTENT")?;
-    let (mut app, mut out) = (None, None);
+    let (mut app, mut out, mut allow_unreviewed) = (None, None, false);
     while let Some(word) = words.next().map_err(said)? {
         match word {
             Arg::Long("app") => app = Some(PathBuf::from(words.value().map_err(said)?)),
             Arg::Long("to") => out = Some(PathBuf::from(words.value().map_err(said)?)),
+            Arg::Long("allow-unreviewed") => allow_unreviewed = true,
             other => return Err(said(other.unexpected())),
         }
     }
     let out = out.ok_or_else(|| format!("--to OUT is missing.\n{HELP}"))?;
-    let app = app.ok_or_else(|| format!("--app APP is missing.\n{HELP}"))?;
-    Ok(publish::Publish { content, app, out })
+    let named_app: Option<PathBuf> = app;
+    let app = named_app.clone().map_or_else(app_beside_program, Ok)?;
+    Ok(publish::Publish { content, app, named_app, out, allow_unreviewed })
+}
+
+/// An unpacked release has the built app beside the program.
+fn app_beside_program() -> Result<PathBuf, String> {
+    let program = std::env::current_exe().map_err(|why| format!("This program's folder is unknown: {why}"))?;
+    let app = program.with_file_name("app");
+    let advice = "unpack the whole release, or say where the app is with --app APP";
+    if app.is_dir() { Ok(app) } else { Err(format!("There is no folder `app` beside the program: {advice}.")) }
 }
 
 fn explain(code: &str) -> Result<bool, String> {

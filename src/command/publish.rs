@@ -6,26 +6,73 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cards::{Topic, decision, library};
-use super::today;
+use super::{about, folder, gate, papers, today};
 use crate::text::{Remark, Source};
 use crate::views::document::{self, AppFiles};
 use crate::views::state::{Setting, Tandem};
 use crate::words::Words;
 
 /// What to publish, and where to.
+#[derive(Clone)]
 pub struct Publish {
     /// The folder of cards and words.
     pub content: PathBuf,
     /// The built app.
     pub app: PathBuf,
+    /// The same, if it was named: otherwise it is the folder beside the program.
+    pub named_app: Option<PathBuf>,
     /// The folder to write; what was in it is replaced.
     pub out: PathBuf,
+    /// Publish what nobody has reviewed too.
+    pub allow_unreviewed: bool,
+}
+
+/// Checks, and publishes what has no error; gives whether it did.
+///
+/// # Errors
+/// A sentence if something cannot be read or written.
+pub fn run(order: &Publish) -> Result<bool, String> {
+    may_replace(&order.out, &order.content)?;
+    if !gate::is_open(order)? {
+        return Ok(false);
+    }
+    let pages = replace(order)?;
+    println!("{pages} pages written.");
+    Ok(true)
+}
+
+/// Publishes elsewhere first: whatever goes wrong, the site of last time stays as it was.
+fn replace(order: &Publish) -> Result<usize, String> {
+    let next = std::env::temp_dir().join(format!("tandem-{}", std::process::id()));
+    let pages = publish(&Publish { out: next.clone(), ..order.clone() });
+    let moved = pages.and_then(|pages| {
+        let laid = fresh_folder(&order.out).and_then(|()| copy_folder(&next, &order.out));
+        laid.map_err(|why| format!("{} cannot be written: {why}", order.out.display()))?;
+        Ok(pages)
+    });
+    // Left behind it would only take up room.
+    let _ = fs::remove_dir_all(&next);
+    moved
+}
+
+/// What is in the folder is replaced, so that it must be empty or a site: nobody should lose other things by a slip.
+fn may_replace(out: &Path, content: &Path) -> Result<(), String> {
+    let Ok(mut inside) = fs::read_dir(out) else { return Ok(()) };
+    let is_site = out.join("app").is_dir() && out.join("content").is_dir() && out.join("index.html").is_file();
+    if inside.next().is_some() && !is_site {
+        return Err(format!("{} has other things in it, which would be lost: name an empty folder.", out.display()));
+    }
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    if real(content).starts_with(real(out)) {
+        return Err(format!("{} holds the content itself: name another folder.", out.display()));
+    }
+    Ok(())
 }
 
 /// Files of the built app that get their content's mark in their name, so that a host may keep them for good.
 const MARKED: [&str; 4] = ["boot.js", "program.js", "program.wasm", "style.css"];
 /// Files that a deployment may change, or that others link to: their names stay.
-const PLAIN: [&str; 3] = ["theme.css", "embed.js", "_headers"];
+const PLAIN: [&str; 4] = ["theme.css", "paper.css", "embed.js", "_headers"];
 
 /// Publishes; gives the number of pages, or a sentence on what went wrong.
 pub fn publish(order: &Publish) -> Result<usize, String> {
@@ -54,11 +101,18 @@ fn publish_language(order: &Publish, lang: &str, files: &AppFiles) -> Result<usi
     let (topics, remarks) = library::read(Source { name: &library_name, text: &library_text });
     refuse(words, &remarks)?;
     let topics: &'static [Topic] = Vec::leak(topics);
+    let content = folder::read(&order.content)?;
     for topic in topics.iter().filter(|topic| topic.lang == lang) {
-        write(&order.out.join(topic.page()), decision_page(order, topic, words, files)?.as_bytes())?;
+        let t = decision(order, topic, words)?;
+        write(&order.out.join(topic.page()), document::decision_page(t, files).as_bytes())?;
+        if let Some(page) = about::page(&content, topic, t, files) {
+            write(&order.out.join(library::about_name(&topic.id, lang)), page.as_bytes())?;
+        }
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
-    let index = document::library_page(words, lang, topics, files);
+    let papers = papers::papers(&order.content, lang, words)?;
+    let listed = (!papers.list.is_empty()).then_some(&papers.said);
+    let index = document::library_page(words, lang, topics, listed, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
     if lang == "en" || !order.out.join("index.html").exists() {
         write(&order.out.join("index.html"), index.as_bytes())?;
@@ -67,15 +121,12 @@ fn publish_language(order: &Publish, lang: &str, files: &AppFiles) -> Result<usi
     if let Some(all) = &all {
         write(&order.out.join(library::all_name(lang)), all.as_bytes())?;
     }
-    Ok(topics.len() + 1 + usize::from(all.is_some()))
+    let sheets = papers::publish(&papers, lang, words, files, &order.out)?;
+    Ok(topics.len() + 1 + usize::from(all.is_some()) + sheets)
 }
 
-fn decision_page(
-    order: &Publish,
-    topic: &Topic,
-    words: &'static Words,
-    files: &AppFiles,
-) -> Result<String, String> {
+/// A decision as its pages are drawn from it, with nothing answered.
+fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tandem, String> {
     let folder = order.content.join(&topic.id).join(&topic.lang);
     let text = read(&folder.join(decision::DECISION_FILE))?;
     let mut cards = vec![(decision::DECISION_FILE.to_string(), Some(text.clone()))];
@@ -88,12 +139,11 @@ fn decision_page(
     let (read, remarks) = decision::read(&topic.id, &topic.lang, &cards, &words.vocabulary());
     refuse(words, &remarks)?;
     let setting = Setting { still: true, ..Setting::default() };
-    let t = Tandem::new(words, Box::leak(Box::new(read)), &[], today(), setting);
-    Ok(document::decision_page(t, files))
+    Ok(Tandem::new(words, Box::leak(Box::new(read)), &[], today(), setting))
 }
 
 /// Cards with anything unreadable in them are not published.
-fn refuse(words: &Words, remarks: &[Remark]) -> Result<(), String> {
+pub(super) fn refuse(words: &Words, remarks: &[Remark]) -> Result<(), String> {
     if remarks.is_empty() {
         return Ok(());
     }
@@ -140,7 +190,7 @@ fn mark(bytes: &[u8]) -> String {
     format!("{:016x}", hasher.finish()).chars().take(10).collect()
 }
 
-fn read(path: &Path) -> Result<String, String> {
+pub(super) fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|why| format!("{} cannot be read: {why}", path.display()))
 }
 
@@ -148,17 +198,20 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|why| format!("{} cannot be read: {why}", path.display()))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     made.and_then(|()| fs::write(path, bytes))
         .map_err(|why| format!("{} cannot be written: {why}", path.display()))
 }
 
 fn fresh_folder(path: &Path) -> io::Result<()> {
-    if path.exists() {
-        fs::remove_dir_all(path)?;
+    fs::create_dir_all(path)?;
+    // The folder itself stays: somebody may have mounted or linked it.
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
     }
-    fs::create_dir_all(path)
+    Ok(())
 }
 
 /// Cards, words and settings; notes for authors and licences go along, for whoever looks.

@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::element::{El, Node, el, many, words};
+use super::about::{self, About};
 use super::parts::people_picture;
 use super::place::Place;
 use super::state::Tandem;
-use super::{content, heading, promise, steps, top};
+use super::paper::{self, Still};
+use super::{content, heading, library as topics, promise, steps, top};
+use crate::cards::paper::Paper;
 use crate::cards::{OptionCard, Topic, decision, library};
 use crate::summary::sentence;
-use crate::words::{Word, Words, direction};
+use crate::words::{PaperWord, PaperWords, Word, Words, direction};
 
 /// The policy of every page, before any script. `trust.md`'s reasons in short: nothing but this site's own files, no
 /// inline script or style, and no way to make markup from a string.
@@ -39,15 +42,57 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
     let lang = &t.decision.lang;
     let page =
         Page { words: t.words, lang, title: &t.decision.meta.title, decision: &t.decision.id, cards: &cards };
-    page.html(files, &body)
+    page.html(files, &body, "")
 }
 
-/// The page that lists the topics.
-pub fn library_page(words: &'static Words, lang: &str, topics: &'static [Topic], files: &AppFiles) -> String {
-    let body = Owner::new().with(|| super::library_page(words, topics).to_html());
+/// The page that lists the topics, with the way to lists and sheets if there are any.
+pub fn library_page(
+    words: &'static Words,
+    lang: &str,
+    topics: &'static [Topic],
+    papers: Option<&PaperWords>,
+    files: &AppFiles,
+) -> String {
+    let body = Owner::new().with(|| topics::library_page(words, lang, topics).to_html());
+    // Beside the program's part of the page, so that it stays when the program takes over.
+    let way = papers.map(|said| Owner::new().with(|| Node::from(paper::way_to_papers(said, lang)).to_html()));
     let cards = [format!("content/library.{lang}.md")];
     let page = Page { words, lang, title: words.get(Word::LibraryTitle), decision: "", cards: &cards };
-    page.html(files, &body)
+    page.html(files, &body, &way.unwrap_or_default())
+}
+
+/// Every topic on one page, which needs no program; nothing where the list of topics has room for them all.
+pub fn all_topics_page(
+    words: &'static Words,
+    lang: &str,
+    topics: &'static [Topic],
+    files: &AppFiles,
+) -> Option<String> {
+    let body = || Owner::new().with(|| topics::all_topics_page(words, lang, topics).to_html());
+    let page = Page { words, lang, title: words.get(Word::StartTopics), decision: "", cards: &[] };
+    (topics.len() > topics::SHOWN).then(|| page.still_html(files, &body()))
+}
+
+/// The page about a decision: how it was made and checked.
+pub fn about_page(t: Tandem, said: &PaperWords, about: &About, files: &AppFiles) -> String {
+    let body = Owner::new().with(|| about::about_page(t, said, about).to_html());
+    let title = about::title(t, said);
+    Page { words: t.words, lang: &t.decision.lang, title: &title, decision: "", cards: &[] }.still_html(files, &body)
+}
+
+/// The page of one list, sheet or support card.
+pub fn paper_page(still: Still, paper: &Paper, files: &AppFiles) -> String {
+    let body = Owner::new().with(|| paper::paper_page(still, paper).to_html());
+    let page =
+        Page { words: still.words, lang: &paper.lang, title: &paper.heading, decision: "", cards: &[] };
+    page.paper_html(files, &body)
+}
+
+/// The page that lists them all.
+pub fn papers_page(still: Still, lang: &str, papers: &[Paper], files: &AppFiles) -> String {
+    let body = Owner::new().with(|| paper::papers_page(still, lang, papers).to_html());
+    let title = still.said.get(PaperWord::PapersTitle);
+    Page { words: still.words, lang, title, decision: "", cards: &[] }.paper_html(files, &body)
 }
 
 fn library_folder(t: Tandem) -> String {
@@ -64,11 +109,36 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn html(&self, files: &AppFiles, body: &str) -> String {
+    /// With the program, which takes the body's place; what stands beside it stays.
+    fn html(&self, files: &AppFiles, body: &str, beside: &str) -> String {
         let words = format!("content/words/{}.yaml", self.lang);
         let settings = "content/settings.yaml".to_string();
         let load = [words, settings].into_iter().chain(self.cards.iter().cloned());
         let load = load.map(|path| format!("<meta name=\"tandem-file\" content=\"{}\">\n", escape(&path)));
+        let program = format!(
+            "<link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
+             <link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" id=\"program-wasm\" href=\"{program}\">\n\
+             {load}<script async src=\"{boot}\"></script>\n",
+            glue = files.glue,
+            program = files.program,
+            boot = files.boot,
+            load = load.collect::<String>(),
+        );
+        self.around(files, &program, &format!("<div id=\"page\">{body}</div>\n{beside}{}", self.notices()))
+    }
+
+    /// Without the program, with the style of lists and sheets.
+    fn paper_html(&self, files: &AppFiles, body: &str) -> String {
+        let style = "<link rel=\"stylesheet\" href=\"paper.css\">\n";
+        self.around(files, style, &format!("<div id=\"page\">{body}</div>\n"))
+    }
+
+    /// Without the program.
+    fn still_html(&self, files: &AppFiles, body: &str) -> String {
+        self.around(files, "", &format!("<div id=\"page\">{body}</div>\n"))
+    }
+
+    fn around(&self, files: &AppFiles, program: &str, body: &str) -> String {
         format!(
             "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\">\n<head>\n\
              <meta charset=\"utf-8\">\n\
@@ -81,20 +151,12 @@ impl Page<'_> {
              <link rel=\"stylesheet\" href=\"{style}\">\n\
              <link rel=\"stylesheet\" href=\"theme.css\">\n\
              <link rel=\"icon\" href=\"data:,\">\n\
-             <link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
-             <link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" id=\"program-wasm\" href=\"{program}\">\n\
-             {load}<script async src=\"{boot}\"></script>\n\
-             </head>\n<body>\n<div id=\"page\">{body}</div>\n{notices}</body>\n</html>\n",
+             {program}</head>\n<body>\n{body}</body>\n</html>\n",
             lang = escape(self.lang),
             dir = direction(self.lang),
             decision = escape(self.decision),
             title = escape(self.title),
             style = files.style,
-            glue = files.glue,
-            program = files.program,
-            boot = files.boot,
-            load = load.collect::<String>(),
-            notices = self.notices(),
         )
     }
 

@@ -4,18 +4,23 @@
 //! [`element`]s, which cannot hold markup written as a string or an inline style.
 
 pub mod element;
+pub mod library;
 pub mod parts;
 pub mod place;
 pub mod state;
 pub mod steps;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod about;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod document;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod paper;
 
 use leptos::prelude::*;
 
 use crate::answers::Answers;
-use crate::cards::{Topic, library};
+use crate::cards::library::page_name;
 use crate::edge;
 use crate::summary::sentence;
 use crate::words::{Word, Words};
@@ -151,7 +156,7 @@ pub fn top(t: Tandem) -> El {
 fn inside_another(t: Tandem) -> El {
     let back = button("button button--small", t.word(Word::Back), move || t.back());
     let back = back.live_attr("disabled", move || t.trail.with(Vec::is_empty).then(|| "".into()));
-    let own = link(library::page_name(&t.decision.id, &t.decision.lang), t.word(Word::OwnPage));
+    let own = link(page_name(&t.decision.id, &t.decision.lang), t.word(Word::OwnPage));
     let own = own.attr("target", "_blank").attr("rel", "noopener noreferrer");
     el("p").class("top__embed").child(back).child(own)
 }
@@ -277,16 +282,4 @@ fn keeping(t: Tandem, is_empty: Memo<bool>) -> Option<El> {
 fn stop_keeping(t: Tandem) -> El {
     let stop = button("button button--small", t.word(Word::KeptDelete), move || t.stop_keeping());
     stop.id("kept").next_focus("clear")
-}
-
-/// The page that lists the topics.
-pub fn library_page(said: &'static Words, topics: &'static [Topic]) -> Node {
-    let main = el("div")
-        .class("main")
-        .attr("role", "main")
-        .child(words("h1", said.get(Word::LibraryTitle)).id("main-title"))
-        .child(words("p", said.get(Word::LibraryIntro)).class("question"))
-        .child(steps::start::topics(said, topics))
-        .child(steps::start::what_this_is(said));
-    el("div").class("app").child(main).into()
 }

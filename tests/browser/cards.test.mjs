@@ -37,7 +37,7 @@ test('what an author changes on the server is what the next visitor reads, thoug
   const prepare = (site) => {
     const text = changed(decision, 'Shall I have it watched closely', 'Newer words: shall I have it watched closely').replace('| 4 | 46 | 5 | at 6 months', '| 4 | 43 | 5 | at 6 months').replace('version: 1', 'version: 7b');
     site.answer(decision, text);
-    site.answer(`${cards}surgery.md`, changed(`${cards}surgery.md`, 'takes out the whole prostate in one operation.', 'does something newer.'));
+    site.answer(`${cards}surgery.md`, changed(`${cards}surgery.md`, 'takes out the whole prostate in an operation.', 'does something newer.'));
     site.answer('content/words/en.yaml', changed('content/words/en.yaml', 'choices-intro: These', 'choices-intro: Newly said, these'));
   };
   const { page, site, close } = await visit(browser, { prepare });
@@ -115,7 +115,7 @@ const mistakes = {
     { what: 'a row without a source', from: '(#nights)[^p12] | 47', to: '(#nights) | 47', code: 'row-source', never: /4[78] out of 100 men got|47 out of/ },
     { what: 'a row that does not say when', from: '(#stool)[^p12] | 6 | 6 | 12 | at 12 years', to: '(#stool)[^p12] | 6 | 6 | 12 | ', code: 'row-time', never: /leaked stool\s+(at|\.)|men leaked stool/ },
     { what: 'a row that does not say how sure', from: '| 3 | 3 | 10 | at 6 months | high |', to: '| 3 | 3 | 10 | at 6 months | surely |', code: 'row-certainty', never: /10 out of 100 men had bowel/ },
-    { what: 'a row without its sentence', from: 'at 6 years | high | Most with surgery. A smaller difference between the other two. |', to: 'at 6 years | high | |', code: 'row-difference', never: /50 out of 100/ },
+    { what: 'a row without its sentence', from: 'at 6 years | high | Highest with surgery. A smaller difference between the others. |', to: 'at 6 years | high | |', code: 'row-difference', never: /50 out of 100/ },
     { what: 'a table that does not say out of how many', from: head('Out of 100 men') + erections, to: head('Men') + erections, at: '| Men |', code: 'corner-shape', never: /52 out of/ },
   ],
   'in its words': [
@@ -123,7 +123,7 @@ const mistakes = {
     { what: 'HTML that stands alone', from: '## [Quality of life]', to: `${script}\n\n<iframe src="https://evil.example/"></iframe>\n\n<meta http-equiv="refresh" content="0;url=https://evil.example/">\n\n## [Quality of life]`, at: `${script}\n`, code: 'html-left-out' },
     { what: 'a link that runs', from: 'People differ:', to: '[People differ](javascript:document.title="ran"):', code: 'link-left-out', seen: 'People differ:' },
     { what: 'a link that holds a page', from: 'The trial is old.', to: `[The trial is old](data:text/html,${script}).`, code: 'link-left-out', seen: 'The trial is old' },
-    { what: 'a link without encryption', from: 'Few men were over 70', to: '[Few men](http://evil.example/) were over 70', code: 'link-left-out', seen: 'Few men were over 70' },
+    { what: 'a link without encryption', from: 'Few had high-risk cancer', to: '[Few had](http://evil.example/) high-risk cancer', code: 'link-left-out', seen: 'Few had high-risk cancer' },
     { what: 'a link to a neighbour', from: 'People in CPG 4 or 5.', to: '[People](//evil.example/x) in CPG 4 or 5.', code: 'link-left-out', seen: 'People in CPG 4 or 5.' },
     { what: 'a picture from elsewhere', from: 'Ask your team how long you can take', to: '![A chart](https://evil.example/chart.png) Ask your team how long you can take', code: 'picture-left-out' },
   ],

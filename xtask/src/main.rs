@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask build`, `serve`, `test`, `bench`, `setup`.
+//! The project's own commands: `cargo xtask build`, `serve`, `check`, `test`, `release`, `bench`, `setup`.
 //!
 //! They need nothing but Rust to start, and bring what else they need. Whatever goes wrong ends as one sentence and
 //! exit code 1.
@@ -8,10 +8,12 @@
 mod abilities;
 mod bench;
 mod build;
+mod check;
 mod headers;
 mod need;
 mod page;
 mod project;
+mod release;
 mod run;
 mod say;
 mod serve;
@@ -28,7 +30,9 @@ use say::{Done, Trouble};
 const HELP: &str = "\
 cargo xtask serve [--port 8080] [--release]   build, serve on this machine, build again when a file changes
 cargo xtask build [--accept-abilities]        build what is published, into dist/, and weigh it
+cargo xtask check [...]                       what is wrong in the cards of content/; takes the words of `tandem check`
 cargo xtask test                              every check and test; ends with `N passed, N failed`
+cargo xtask release                           one archive for people without Rust: the command, the app and the cards
 cargo xtask bench                             how soon a slow phone shows the decision and answers a tap
 cargo xtask setup                             only install what the others need
 ";
@@ -54,6 +58,8 @@ fn command(words: &[&str]) -> Done {
         ["build"] => build::release(&Project::find()?, false),
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
         ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
+        ["check", rest @ ..] => check::check(&Project::find()?, rest),
+        ["release"] => release::release(&Project::find()?).map(drop),
         ["bench"] => bench::bench(&Project::find()?),
         ["test"] => everything(&Project::find()?),
         ["setup"] => need::everything(&Project::find()?),

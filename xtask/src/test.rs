@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::build;
+use crate::check;
 use crate::need;
 use crate::project::{self, Project};
 use crate::run;
@@ -55,6 +56,7 @@ pub fn all(project: &Project) -> bool {
         });
     }
     run.step("Tests without a browser", || native(project));
+    run.step("Check of the cards", || cards(project));
     let built = run.step("Build", || build::site(project, false).map(|()| Tally::PASSED));
     if built {
         run.step("Weight of the first load", || {
@@ -133,6 +135,10 @@ fn native(project: &Project) -> Done<Tally> {
     cargo.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
     let (success, text) = run::run_and_read(&mut cargo)?;
     Ok(counted_by_cargo(&text).and_exit(success))
+}
+
+fn cards(project: &Project) -> Done<Tally> {
+    check::has_nothing_to_say(project).map(Tally::of)
 }
 
 fn browser(project: &Project) -> Done<Tally> {

@@ -34,6 +34,12 @@ pub fn long_field(
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(area)
 }
 
+/// Words to find something by: what people look for is theirs as well.
+pub fn search_field(name: &'static str, label: &'static str, write: impl Fn(String) + Send + 'static) -> El {
+    let input = private(el("input").attr("type", "search"), name).on_input(write);
+    el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(input)
+}
+
 /// A short text with a button that adds it; Enter adds it too.
 pub fn add_field(
     name: &'static str,

@@ -2,7 +2,7 @@
 
 use crate::cards::prose::TableCell;
 use crate::cards::{Block, Inline, Item, Piece, Target};
-use crate::views::element::{El, Node, el, link, many, nothing};
+use crate::views::element::{El, Node, Text, el, link, many, nothing};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -61,7 +61,9 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
                 Target::Id(id) => link(format!("#{id}"), words).into(),
                 Target::Card(file) => link(format!("#{}", file.trim_end_matches(".md")), words).into(),
                 // A page of its own, opened beside this one: leaving would lose what was entered here.
-                Target::Outside(address) | Target::Paper(address) => outside(address.as_str(), words).into(),
+                Target::Outside(address) | Target::Paper(address) => {
+                    outside(address.as_str().into(), words).into()
+                }
                 Target::Fact(_) => words,
             }
         }
@@ -69,7 +71,7 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
 }
 
 /// A link to another site: it opens beside this page, and that site is not told where it came from.
-pub fn outside(address: &'static str, inside: Node) -> El {
+pub fn outside(address: Text, inside: Node) -> El {
     link(address, inside).attr("target", "_blank").attr("rel", "noopener noreferrer")
 }
 

@@ -2,6 +2,7 @@
 
 use super::decision::status_words;
 use crate::cards::decision::Note;
+use crate::cards::library::about_name;
 use crate::views::element::{Node, el, many, words};
 use crate::views::parts::prose;
 use crate::views::state::Tandem;
@@ -9,6 +10,18 @@ use crate::words::Word;
 
 /// The step.
 pub fn about(t: Tandem) -> Node {
+    let page = about_name(&t.decision.id, &t.decision.lang);
+    many([
+        words("p", status_words(t)).into(),
+        words("p", t.word(Word::StartWhatNot)).into(),
+        facts(t),
+        el("p").child(prose::outside(page.into(), t.word(Word::AboutMore).into())).into(),
+        sources(t),
+    ])
+}
+
+/// What its authors say of themselves and of their work.
+pub fn facts(t: Tandem) -> Node {
     let meta = &t.decision.meta;
     let reviewers = match meta.reviewers.as_slice() {
         [] => t.word(Word::AboutNoReviewers).to_string(),
@@ -27,15 +40,14 @@ pub fn about(t: Tandem) -> Node {
         let said = if said.is_empty() { t.word(Word::AboutNotSaid).to_string() } else { said };
         many([words("dt", t.word(word)), words("dd", said)])
     });
+    el("dl").class("about").child(many(facts)).into()
+}
+
+/// Every source, by its number.
+pub fn sources(t: Tandem) -> Node {
     let source = |(place, note): (usize, &'static Note)| {
         el("li").id(format!("source-{}", place + 1)).child(prose::inlines(t, &note.words))
     };
     let sources = many(t.decision.sources.iter().enumerate().map(source));
-    many([
-        words("p", status_words(t)),
-        words("p", t.word(Word::StartWhatNot)),
-        el("dl").class("about").child(many(facts)),
-        words("h2", t.word(Word::AboutSources)),
-        el("ol").class("sources").child(sources),
-    ])
+    many([words("h2", t.word(Word::AboutSources)), el("ol").class("sources").child(sources)])
 }

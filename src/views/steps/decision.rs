@@ -28,7 +28,8 @@ fn section(t: Tandem, section: &'static Section) -> El {
 
 /// Status and dates, and a plain warning once the cards are past their date.
 fn status(t: Tandem) -> Node {
-    let line = el("p").class("status").child(status_words(t)).child(" ");
+    let class = if t.decision.meta.changed_since_review { "status warning" } else { "status" };
+    let line = el("p").class(class).child(status_words(t)).child(" ");
     let line = line.child(link("#about", t.word(Word::PlaceAbout)));
     let stale = stale_word(t).map(|word| words("p", t.word(word)).class("warning"));
     many([Node::from(line), stale.into()])

@@ -1,6 +1,5 @@
-//! Start: which topics there are, what this is and is not, how it keeps what is entered private.
+//! Start: what this is and is not, how it keeps what is entered private.
 
-use crate::cards::Topic;
 use crate::views::element::{Node, el, link, many, words};
 use crate::views::state::Tandem;
 use crate::words::{Word, Words};
@@ -31,17 +30,4 @@ pub fn what_this_is(said: &'static Words) -> Node {
         paragraph(Word::PrivacyBrowsers),
         paragraph(Word::PrivacyPaper),
     ])
-}
-
-/// The topics, in the library's order.
-pub fn topics(said: &'static Words, topics: &'static [Topic]) -> Node {
-    if topics.is_empty() {
-        return words("p", said.get(Word::StartNoTopics)).into();
-    }
-    let topic = |topic: &'static Topic| {
-        let name = link(topic.page(), topic.title.as_str()).class("topic");
-        el("li").child(name).child(words("p", topic.whom.as_str()))
-    };
-    let list = el("ul").class("topics").child(many(topics.iter().map(topic)));
-    many([words("h2", said.get(Word::StartTopics)), list])
 }

@@ -1,0 +1,50 @@
+//! Turns what is known about a decision into the rows of its page "About this information".
+
+use super::standards::{self, Held};
+use crate::cards::Topic;
+use crate::rules::reading::FORMULA;
+use crate::rules::standards::{self as held, State};
+use crate::rules::{Content, Unit};
+use crate::views::about::{About, Asked, Group, HowRead, Reading};
+use crate::views::document::{self, AppFiles};
+use crate::views::state::Tandem;
+
+/// The page about one decision; nothing where its folder has no such decision.
+pub fn page(content: &Content, topic: &Topic, t: Tandem, files: &AppFiles) -> Option<String> {
+    let unit = Unit::Decision { id: topic.id.clone(), lang: topic.lang.clone() };
+    let held = standards::held(content, &unit)?;
+    Some(document::about_page(t, &held.said, &rows(&held), files))
+}
+
+fn rows(it: &Held) -> About {
+    let groups = [State::Missing, State::Declared, State::App, State::Present];
+    About {
+        groups: groups.map(|state| group(it, state)).into(),
+        not_asked: it.report.count(State::DoesNotApply),
+        trail: it.card.trail.as_ref().map(|trail| {
+            let [source, second_hand, calculated, unconfirmed] = standards::read_how(trail);
+            HowRead { checked: trail.checked, source, second_hand, calculated, unconfirmed }
+        }),
+        readings: it.report.readings.iter().map(reading).collect(),
+        formula: FORMULA.to_string(),
+    }
+}
+
+fn reading(it: &held::Reading) -> Reading {
+    Reading {
+        title: it.title.clone(),
+        words: it.measured.words,
+        raw: format!("{:.1}", it.measured.raw),
+        adjusted: format!("{:.1}", it.measured.adjusted),
+    }
+}
+
+fn group(it: &Held, state: State) -> Group {
+    let lines = it.report.lines.iter().filter(|line| line.answer.state == state);
+    let asked = lines.map(|line| Asked {
+        id: format!("{} {}", line.item.standard.name(), line.item.id),
+        asks: it.said.get(line.item.asks).to_string(),
+        found: standards::sentence_of(it.card.words, &it.said, &line.answer.said),
+    });
+    Group { title: it.said.get(state.word()).to_string(), open: state != State::Present, asked: asked.collect() }
+}

@@ -1,0 +1,179 @@
+//! The page about a decision: who made it and how, what is here of what two standards ask for and what is missing, how
+//! easy it is to read, and where its numbers come from. Native only: a still page, beside the one that people use.
+
+use super::element::{El, Node, el, link, many, words};
+use super::state::Tandem;
+use super::steps;
+use super::steps::decision::stale_word;
+use crate::cards::{Date, library};
+use crate::summary::sentence;
+use crate::words::{PaperWord, PaperWords, Word};
+
+/// What the page shows beside what the decision says of itself.
+pub struct About {
+    /// What standards ask for, by what became of it.
+    pub groups: Vec<Group>,
+    /// How many things are not asked of this decision.
+    pub not_asked: usize,
+    /// How its numbers were read; nothing without an evidence trail.
+    pub trail: Option<HowRead>,
+    /// How easy each text is to read; empty where that was not measured.
+    pub readings: Vec<Reading>,
+    /// The formula that measured it.
+    pub formula: String,
+}
+
+/// Things of which the same became.
+pub struct Group {
+    /// What became of them.
+    pub title: String,
+    /// Whether they are shown at once.
+    pub open: bool,
+    /// The things.
+    pub asked: Vec<Asked>,
+}
+
+/// One thing that a standard asks for.
+pub struct Asked {
+    /// Its number there.
+    pub id: String,
+    /// What is asked for.
+    pub asks: String,
+    /// What was found.
+    pub found: String,
+}
+
+/// How many lines of the evidence trail were read in which way.
+pub struct HowRead {
+    /// When they were last compared with their sources.
+    pub checked: Option<Date>,
+    /// In the source itself.
+    pub source: usize,
+    /// In a text that reports the source.
+    pub second_hand: usize,
+    /// Calculated from what was read.
+    pub calculated: usize,
+    /// Not confirmed.
+    pub unconfirmed: usize,
+}
+
+/// How easy one text is to read.
+pub struct Reading {
+    /// Its title.
+    pub title: String,
+    /// How many words it has.
+    pub words: usize,
+    /// Its reading age as it stands.
+    pub raw: String,
+    /// Its reading age if the terms that it explains count as known.
+    pub adjusted: String,
+}
+
+/// The page.
+pub fn about_page(t: Tandem, said: &PaperWords, about: &About) -> Node {
+    let title = title(t, said);
+    let built = t.words.say(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
+    let step = el("div")
+        .class("step")
+        .child(words("p", steps::decision::status_words(t)).class("status"))
+        .child(stale_word(t).map(|word| words("p", t.word(word)).class("warning")))
+        .child(back(t, said))
+        .child(words("p", t.word(Word::StartWhatNot)))
+        .child(steps::about::facts(t))
+        .child(standards(said, about))
+        .child(numbers(t, said, about.trail.as_ref()))
+        .child(reading(said, about))
+        .child(steps::about::sources(t))
+        .child(words("p", built).class("quiet"))
+        .child(back(t, said));
+    let main = el("div").class("main").attr("role", "main").child(words("h1", title).id("main-title"));
+    el("div").class("app").child(main.child(step)).into()
+}
+
+/// The page's own heading, for the browser's title too.
+pub fn title(t: Tandem, said: &PaperWords) -> String {
+    said.say(PaperWord::AboutPageTitle, &[("title", &t.decision.meta.title)])
+}
+
+fn back(t: Tandem, said: &PaperWords) -> El {
+    let page = library::page_name(&t.decision.id, &t.decision.lang);
+    el("p").child(link(page, word(said, PaperWord::AboutBack)).class("alone"))
+}
+
+fn standards(said: &PaperWords, about: &About) -> Node {
+    let not_asked = said.say(PaperWord::AboutNotAsked, &[("count", &about.not_asked.to_string())]);
+    many([
+        words("h2", word(said, PaperWord::AboutStandards)).into(),
+        words("p", word(said, PaperWord::AboutStandardsIntro)).into(),
+        // Before the lists: what they are not must not be missed.
+        Node::from(words("p", word(said, PaperWord::StandardsClosing)).class("warning")),
+        many(about.groups.iter().map(|it| group(said, it))),
+        (about.not_asked > 0).then(|| words("p", not_asked).class("quiet")).into(),
+    ])
+}
+
+fn group(said: &PaperWords, group: &Group) -> El {
+    let title = format!("{} ({})", group.title, group.asked.len());
+    let one = |it: &Asked| {
+        let found = words("p", format!("{} ({})", it.found, it.id)).class("quiet");
+        el("li").child(words("p", it.asks.clone())).child(found)
+    };
+    let inside: Node = match group.asked.is_empty() {
+        true => words("p", word(said, PaperWord::AboutNone)).into(),
+        false => el("ul").child(many(group.asked.iter().map(one))).into(),
+    };
+    el("details").flag("open", group.open).child(el("summary").child(words("h3", title))).child(inside)
+}
+
+fn numbers(t: Tandem, said: &PaperWords, trail: Option<&HowRead>) -> Node {
+    let title: Node = words("h2", word(said, PaperWord::AboutNumbers)).into();
+    let Some(it) = trail else {
+        return many([title, words("p", word(said, PaperWord::AboutNoTrail)).into()]);
+    };
+    let counted = |name, count: usize| said.say(name, &[("count", &count.to_string())]);
+    let ways = [
+        (PaperWord::AboutReadSource, it.source),
+        (PaperWord::AboutReadSecond, it.second_hand),
+        (PaperWord::AboutReadCalculated, it.calculated),
+        (PaperWord::AboutReadOther, it.unconfirmed),
+    ];
+    let all = ways.iter().map(|(_, count)| count).sum();
+    let ways = ways.into_iter().filter(|(_, count)| *count > 0);
+    let compared = it.checked.map(|date| {
+        let date = sentence::in_words(t.words, date);
+        words("p", said.say(PaperWord::AboutCompared, &[("date", &date)]))
+    });
+    many([
+        title,
+        words("p", counted(PaperWord::AboutNumbersIntro, all)).into(),
+        el("ul").child(many(ways.map(|(name, count)| words("li", counted(name, count))))).into(),
+        compared.into(),
+    ])
+}
+
+fn reading(said: &PaperWords, about: &About) -> Node {
+    let title: Node = words("h2", word(said, PaperWord::AboutReading)).into();
+    if about.readings.is_empty() {
+        return many([title, words("p", word(said, PaperWord::AboutReadingNone)).into()]);
+    }
+    let heads = [
+        PaperWord::AboutReadingText,
+        PaperWord::AboutReadingWords,
+        PaperWord::AboutReadingAge,
+        PaperWord::AboutReadingKnown,
+    ];
+    let head = el("tr").child(many(heads.map(|name| words("th", word(said, name)).attr("scope", "col"))));
+    let row = |it: &Reading| {
+        let cells = [it.words.to_string(), it.raw.clone(), it.adjusted.clone()];
+        let name = words("th", it.title.clone()).attr("scope", "row");
+        el("tr").child(name).child(many(cells.map(|cell| words("td", cell))))
+    };
+    let body = el("tbody").child(many(about.readings.iter().map(row)));
+    let table = el("table").class("plain").child(el("thead").child(head)).child(body);
+    let intro = said.say(PaperWord::AboutReadingIntro, &[("formula", &about.formula)]);
+    many([title, words("p", intro).into(), table.into()])
+}
+
+fn word(said: &PaperWords, word: PaperWord) -> String {
+    said.get(word).to_string()
+}

@@ -1,0 +1,78 @@
+//! The page that lists the topics: the first of them at once, any other by its words.
+
+use leptos::prelude::*;
+
+use super::element::{El, Node, el, link, live, many, words};
+use super::parts::field;
+use super::steps::start::what_this_is;
+use crate::cards::{Topic, library};
+use crate::summary::sentence;
+use crate::words::{Word, Words};
+
+/// How many topics are shown at once, however many there are: no more to download, to read, or to draw at each keystroke.
+pub const SHOWN: usize = 50;
+
+/// The page as the program draws it, and as it is published.
+pub fn library_page(said: &'static Words, lang: &str, topics: &'static [Topic]) -> Node {
+    let intro = words("p", said.get(Word::LibraryIntro)).class("question");
+    let inside = [intro.into(), topics_to_find(said, lang, topics), what_this_is(said)];
+    page(said.get(Word::LibraryTitle), many(inside))
+}
+
+/// Every topic there is, for people without a script.
+pub fn all_topics_page(said: &'static Words, lang: &str, topics: &'static [Topic]) -> Node {
+    let back = alone(library::index_name(lang), said.get(Word::Back));
+    page(said.get(Word::StartTopics), many([list(topics.iter()), back.into()]))
+}
+
+fn page(title: &'static str, inside: Node) -> Node {
+    let title = words("h1", title).id("main-title");
+    let main = el("div").class("main").attr("role", "main").child(title).child(inside);
+    el("div").class("app").child(main).into()
+}
+
+/// The topics in the library's order, those with the words that somebody types.
+fn topics_to_find(said: &'static Words, lang: &str, topics: &'static [Topic]) -> Node {
+    if topics.is_empty() {
+        return words("p", said.get(Word::StartNoTopics)).into();
+    }
+    let typed = RwSignal::new(String::new());
+    let found = move || library::find(topics, &typed.get());
+    let title = words("h2", said.get(Word::StartTopics));
+    let search = || {
+        let words = field::search_field("words", said.get(Word::LibrarySearch), move |text| typed.set(text));
+        let count = el("p").attr("role", "status").child(live(move || count(said, found().len())));
+        el("div").class("search").attr("role", "search").child(words).child(count)
+    };
+    let shown = live(move || list(found().into_iter().take(SHOWN)));
+    let all = || alone(library::all_name(lang), said.get(Word::StartAllTopics));
+    many([
+        title.into(),
+        (topics.len() > 1).then(search).into(),
+        shown,
+        (topics.len() > SHOWN).then(all).into(),
+    ])
+}
+
+/// How many there are, said at each keystroke.
+fn count(said: &Words, found: usize) -> String {
+    let number = |count: usize| sentence::number(u32::try_from(count).unwrap_or(u32::MAX));
+    let word = match found {
+        0 => Word::LibraryNone,
+        1..=SHOWN => Word::LibraryFound,
+        _ => Word::LibraryMore,
+    };
+    said.say(word, &[("shown", &number(SHOWN)), ("count", &number(found))])
+}
+
+fn list(topics: impl Iterator<Item = &'static Topic>) -> Node {
+    let topic = |topic: &'static Topic| {
+        let name = link(topic.page(), topic.title.as_str()).class("topic");
+        el("li").child(name).child(words("p", topic.whom.as_str()))
+    };
+    el("ul").class("topics").child(many(topics.map(topic))).into()
+}
+
+fn alone(address: String, label: &'static str) -> El {
+    el("p").child(link(address, label).class("alone"))
+}

@@ -1,0 +1,211 @@
+// The list of topics when there are a thousand: any of them found by its words, at once, for no more to download than their
+// titles; and all of them there without a script.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { assertCalm, live, nothingStored, published, quiet, say, stored, told } from './hostile.mjs';
+import { app, axe, dist, launch, open, root, serve } from './support.mjs';
+import { lines, topics } from './thousand.mjs';
+
+const shown = 50;
+const bytesATopic = 60;
+const frame = 16;
+const library = 'content/library.en.md';
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
+
+// Only what is published in this language gets a page of its own: a thousand more would take minutes.
+const elsewhere = 'xx';
+const shipped = published(library).split('\n').filter((line) => line.startsWith('- '));
+const generated = topics(1000 - 1);
+const folder = mkdtempSync(join(tmpdir(), 'tandem-library-'));
+const large = join(folder, 'dist');
+
+let browser;
+before(async () => {
+  const content = join(folder, 'content');
+  cpSync(join(root, 'content'), content, { recursive: true });
+  const [head] = published(library).split(/^- /m);
+  writeFileSync(join(content, 'library.en.md'), `${head}${shipped[0]}\n${lines(generated, elsewhere)}`);
+  execFileSync(join(app, '../debug/tandem'), ['publish', content, '--app', app, '--to', large, '--allow-unreviewed'], { stdio: 'pipe' });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The page with a thousand topics, or as many as `site` has. */
+async function visit(options = {}, from = large, path = 'index.html') {
+  const site = await serve(from, { brotli: true });
+  const page = await open(browser, options);
+  page.setDefaultTimeout(8000);
+  await page.goto(site.at(path));
+  if (options.javaScriptEnabled !== false) await live(page);
+  const close = async () => { await page.context().close(); await site.close(); };
+  return { site, page, close };
+}
+
+const field = (page) => page.getByRole('searchbox', { name: say('library-search'), exact: true });
+const line = (page) => page.getByRole('search').getByRole('status');
+const listed = (page) => page.locator('.topics a').evaluateAll((all) => all.map((it) => it.textContent));
+const more = (count) => say('library-more', { shown, count: count.toLocaleString('en-GB') });
+
+test('a thousand topics cost no more than their titles', async (t) => {
+  const weigh = async (from) => {
+    const { site, page, close } = await visit({}, from);
+    await quiet(page);
+    const [bytes, paths] = [site.sent(), site.requests.map(({ path }) => path)];
+    await close();
+    return { bytes, paths };
+  };
+  const [few, many] = [await weigh(dist), await weigh(large)];
+  const each = (many.bytes - few.bytes) / (1000 - shipped.length);
+  t.diagnostic(`${few.bytes} bytes for ${shipped.length} topics, ${many.bytes} for 1,000: ${each.toFixed(1)} a topic`);
+  assert.equal(many.paths.length, few.paths.length, many.paths.join(' '));
+  assert.ok(each <= bytesATopic, `${each} bytes a topic`);
+});
+
+test('without a script the first topics are there, and a page of all', async () => {
+  const { page, close } = await visit({ javaScriptEnabled: false });
+  assert.equal((await listed(page)).length, shown);
+  assert.equal(await field(page).isVisible(), false, 'nothing to type in where nothing would answer');
+  const before = page.seen.requests.length;
+  await page.getByRole('link', { name: say('start-all-topics'), exact: true }).click();
+  await page.getByRole('heading', { name: say('start-topics'), level: 1 }).waitFor();
+  const all = await listed(page);
+  assert.equal(all.length, 1000);
+  assert.deepEqual(all.slice(1), generated.map(({ title }) => title));
+  const asked = page.seen.requests.slice(before).map(({ url }) => url);
+  assert.ok(asked.every((url) => !/wasm|boot|program/.test(url)), `nothing but a page: ${asked}`);
+  await page.getByRole('link', { name: say('back'), exact: true }).click();
+  await page.getByRole('heading', { name: say('library-title') }).waitFor();
+  await close();
+});
+
+test('the page of all topics is only there where one list is too short', () => {
+  assert.equal(readdirSync(large).includes('topics.en.html'), true);
+  assert.equal(readdirSync(dist).includes('topics.en.html'), shipped.length > shown);
+});
+
+test('a topic is found by any words of its title and of whom it is for', async () => {
+  const { page, close } = await visit();
+  assert.equal(await line(page).textContent(), more(1000));
+  const type = async (words) => { await field(page).fill(words); return listed(page); };
+  for (let at = 0; at < generated.length; at += 37) {
+    const { title, whom } = generated[at];
+    for (const words of [title, title.toUpperCase(), `${whom} ${title}`, title.split(' ').reverse().join('  ')]) {
+      assert.ok((await type(words)).includes(title), words);
+    }
+  }
+  const all = generated.map(({ title, whom }) => `${title} ${whom}`);
+  const beginning = (word) => all.filter((it) => new RegExp(`(^|[^a-z])${word}`, 'i').test(it)).length;
+  for (const word of ['glaucoma', 'hearing', 'tablets']) {
+    const count = beginning(word);
+    assert.ok(count > 0 && (await type(word)).length === Math.min(count, shown), `${word}: ${count}`);
+    assert.equal(await line(page).textContent(), count > shown ? more(count) : say('library-found', { count }));
+  }
+  assert.match((await type('ear'))[0], /\bear/i, 'the beginning of a word comes before its middle');
+  const marked = await type('meniere');
+  assert.ok(marked.length > 1 && marked.every((title) => title.includes('Ménière')), marked.join('\n'));
+  assert.deepEqual(await type('glaucoma xylophone'), []);
+  assert.equal(await line(page).textContent(), say('library-none'));
+  assertCalm(page);
+  await close();
+});
+
+test('with the keyboard alone, and told to who does not see', async () => {
+  const { page, close } = await visit();
+  await field(page).focus();
+  await page.keyboard.type('knee ost');
+  await page.getByText(/^Knee osteoarthritis/).first().waitFor();
+  assert.equal(await line(page).getAttribute('aria-live') ?? 'polite', 'polite');
+  const first = (await listed(page))[0];
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), first);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Escape');
+  assert.equal(await field(page).inputValue(), '');
+  assert.equal((await listed(page)).length, shown);
+  assert.equal(await page.evaluate(() => document.activeElement.type), 'search', 'and the focus stays');
+  await close();
+});
+
+for (const [where, options] of Object.entries({ phone, desktop: { viewport: { width: 1280, height: 900 } } })) {
+  test(`no accessibility fault, and nothing moves when the program comes: ${where}`, async () => {
+    const top = (page) => page.locator('.topics').evaluate((it) => it.getBoundingClientRect().top);
+    const site = await serve(large);
+    const page = await open(browser, options);
+    let letGo;
+    const held = new Promise((done) => { letGo = done; });
+    await page.route(/\.wasm$/, async (route) => { await held; await route.continue(); });
+    await page.goto(site.at());
+    const before = await top(page);
+    letGo();
+    await live(page);
+    assert.equal(await top(page), before);
+    assert.deepEqual(await axe(page), []);
+    await field(page).fill('tablets');
+    assert.deepEqual(await axe(page), []);
+    await field(page).fill('xylophone');
+    assert.deepEqual(await axe(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling');
+    await page.context().close();
+    await site.close();
+  });
+}
+
+test('what is typed to find a topic goes nowhere', async () => {
+  const { site, page, close } = await visit();
+  await quiet(page);
+  const before = site.requests.length;
+  await field(page).fill('zebrafink');
+  await quiet(page);
+  assert.equal(site.requests.length, before);
+  assert.doesNotMatch(told(site, page), /zebrafink/);
+  assert.doesNotMatch(await page.evaluate(() => location.href + document.title + JSON.stringify(history.state)), /zebrafink/);
+  assert.deepEqual(await stored(page), nothingStored);
+  const attributes = await field(page).evaluate((it) => Object.fromEntries([...it.attributes].map((one) => [one.name, one.value])));
+  assert.deepEqual([attributes.autocomplete, attributes.spellcheck, attributes.translate], ['off', 'false', 'no']);
+  await close();
+});
+
+/** Sets the field as each keystroke does, and takes the time from the event to the end of the layout after it, in one task. */
+async function strokes(typed) {
+  const field = document.querySelector('[role=search] input');
+  const drawn = () => `${document.querySelector('[role=status]').textContent} ${document.querySelector('.topics').textContent}`;
+  const times = [];
+  for (const words of typed) {
+    field.value = words;
+    const start = performance.now();
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    // The program draws in a microtask, which is the same task.
+    for (let turn = 0; turn < 10; turn += 1) await null;
+    const height = document.body.offsetHeight;
+    const ms = performance.now() - start;
+    const now = drawn();
+    await new Promise((done) => setTimeout(done, 30));
+    times.push({ words, ms, height, whole: drawn() === now, links: document.querySelectorAll('.topics a').length });
+  }
+  return times;
+}
+
+test('a keystroke is answered within a frame', async (t) => {
+  const { page, close } = await visit({ viewport: { width: 1280, height: 900 } });
+  // Thirty keystrokes: from a letter that nearly every topic has to the one that is meant, and back again.
+  const words = 'surgery for knee';
+  const there = [...words].map((_, at) => words.slice(0, at + 1));
+  const times = await page.evaluate(strokes, [...there, ...there.slice(0, -2).reverse()]);
+  assert.equal(times.length, 30);
+  assert.deepEqual(times.filter(({ whole }) => !whole), [], 'all is drawn before the time is taken');
+  assert.ok(times[0].links === shown && times[15].links < shown && times[15].links > 0, 'and the list follows what is typed');
+  const sorted = times.map(({ ms }) => ms).sort((a, b) => a - b);
+  const median = (sorted[14] + sorted[15]) / 2;
+  t.diagnostic(`script and layout of a keystroke, median of 30: ${median.toFixed(1)} ms, slowest ${sorted[29].toFixed(1)} ms`);
+  assert.ok(median <= frame, `${median} ms`);
+  await close();
+});
