@@ -227,5 +227,5 @@ export function topics(count, seed = 1) {
   return [...made.values()];
 }
 
-/** The lines of a library's file. Where a topic has no page, name a language that is not published. */
-export const lines = (list, lang = 'en') => list.map(({ id, title, whom }) => `- [${title}](${id}/${lang}/decision.md): ${whom}\n`).join('');
+/** The lines of a library's file. */
+export const lines = (list) => list.map(({ id, title, whom }) => `- [${title}](${id}/en/decision.md): ${whom}\n`).join('');
