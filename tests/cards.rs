@@ -691,3 +691,25 @@ fn walk_inlines(inlines: &[Inline], see: &mut impl FnMut(&Inline)) {
         }
     }
 }
+
+/// A review is of one text: readers are told as soon as any other word stands there.
+#[test]
+fn a_change_after_the_review_is_told() {
+    use tandem::cards::mark::of_text;
+    let mut files = files_of(&fixture("whole"));
+    // The fixture's files stand in the order of the choices.
+    let mark = of_text(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let decision = files.iter_mut().find(|(name, _)| name == "decision.md").unwrap();
+    decision.1 = decision.1.replace(
+        "status: example",
+        &format!("status: reviewed\nreviewed: 2026-12-01\nreviewed-text: {mark}"),
+    );
+    assert!(!read(&files).0.meta.changed_since_review);
+    let rest = files.iter_mut().find(|(name, _)| name == "rest.md").unwrap();
+    rest.1.push_str("\nRest is best.\n");
+    let meta = read(&files).0.meta;
+    assert!(meta.changed_since_review);
+    let words = shipped::words();
+    let said = tandem::summary::sentence::status(words, &meta);
+    assert_eq!(said, words.get(tandem::words::Word::ChangedSinceReview));
+}

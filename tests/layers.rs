@@ -26,7 +26,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 ];
 
 /// Which packages a place may name. A place that is not here may name none.
-const MAY_NAME: [(&str, &[&str]); 7] = [
+const MAY_NAME: [(&str, &[&str]); 9] = [
     ("src/cards/markdown.rs", &["pulldown_cmark"]),
     // Leptos here only for its queue of things to do: `leptos::task`.
     (
@@ -45,7 +45,9 @@ const MAY_NAME: [(&str, &[&str]); 7] = [
     ("src/start.rs", &["wasm_bindgen", "web_sys", "leptos"]),
     ("src/views/", &["leptos"]),
     ("src/command/mod.rs", &["lexopt"]),
+    ("src/command/preview.rs", &["tiny_http"]),
     ("src/command/report.rs", &["annotate_snippets", "serde", "serde_json"]),
+    ("src/command/standards.rs", &["serde_json"]),
     // The one file that puts elements into a page.
     ("src/views/element/dom.rs", &["wasm_bindgen", "web_sys", "gloo_events"]),
 ];

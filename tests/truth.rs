@@ -60,9 +60,14 @@ fn errors(files: &BTreeMap<String, String>, id: &str) -> usize {
 fn the_six_decisions_are_there_and_nothing_in_them_is_an_error() {
     let files = shipped();
     let ids = decisions(&files);
-    for id in
-        ["prostate-localised", "breast-surgery", "breast-radiotherapy-65", "colon-chemotherapy", "follow-up", "statin"]
-    {
+    for id in [
+        "prostate-localised",
+        "breast-surgery",
+        "breast-radiotherapy-65",
+        "colon-chemotherapy",
+        "follow-up",
+        "statin",
+    ] {
         assert!(ids.iter().any(|it| it == id), "{id} is not shipped: {ids:?}");
     }
     for id in ids {
@@ -95,7 +100,9 @@ fn a_count_changed_on_a_card_is_an_error() {
         let path = format!("{id}/en/decision.md");
         for table in &decision.tables {
             for row in &table.rows {
-                for place in (0..row.cells.len()).filter(|place| matches!(row.cells[*place], Cell::Finding(_))) {
+                for place in
+                    (0..row.cells.len()).filter(|place| matches!(row.cells[*place], Cell::Finding(_)))
+                {
                     let at = card.cell_at(row, place);
                     let mut changed = files.clone();
                     let text = changed.get_mut(&path).unwrap();
@@ -127,7 +134,11 @@ fn a_number_changed_in_running_words_is_an_error() {
             let path = card.path_of(passage).to_string();
             let mut changed = files.clone();
             changed.get_mut(&path).unwrap().replace_range(at.start..at.end, &one_more(number));
-            assert!(errors(&changed, &id) > 0, "{path}: {:?}: {number} could be changed unseen", passage.plain);
+            assert!(
+                errors(&changed, &id) > 0,
+                "{path}: {:?}: {number} could be changed unseen",
+                passage.plain
+            );
             tried += 1;
         }
     }

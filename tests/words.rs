@@ -184,7 +184,13 @@ fn a_missing_word_is_shown_by_its_name() {
 fn each_remark_has_its_own_sentence() {
     let words = shipped::words();
     let position = tandem::text::Position { line: 1, column: 1 };
-    let remark = |code: &Code| Remark { code: *code, file: "a.md".into(), position, about: String::new() };
+    let remark = |code: &Code| Remark {
+        code: *code,
+        file: "a.md".into(),
+        position,
+        at: Default::default(),
+        about: String::new(),
+    };
     let said: BTreeSet<String> = Code::ALL.iter().map(|code| words.remark(&remark(code))).collect();
     assert_eq!(said.len(), Code::ALL.len());
     assert!(said.iter().all(|it| it.ends_with('.')), "{said:?}");

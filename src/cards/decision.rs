@@ -1,7 +1,7 @@
 //! A decision: the choice, who it is for, the choices' cards, the numbers, what people say matters, questions, sources.
 
-pub use super::markdown::Note;
 use super::mark;
+pub use super::markdown::Note;
 use super::markdown::{self, Document};
 use super::prose::{self, Block, Inline, Item, Piece, Target};
 use super::status::{Meta, Status};

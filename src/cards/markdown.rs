@@ -344,10 +344,7 @@ mod tests {
         assert_eq!(target("#pads"), Some(Target::Id("pads".into())));
         assert_eq!(target("surgery.md"), Some(Target::Card("surgery.md".into())));
         assert!(target("https://example.org/a").is_some());
-        assert_eq!(
-            target("../../support/en/money.md"),
-            Some(Target::Paper("support-money.en.html".into()))
-        );
+        assert_eq!(target("../../support/en/money.md"), Some(Target::Paper("support-money.en.html".into())));
         assert_eq!(target("../../service.en.md#line"), Some(Target::Fact("line".into())));
         for bad in ["../../../a/b/c.md", "../../support/en/../x.md", "../../words/en.yaml", "../../a.md"] {
             assert_eq!(target(bad), None, "{bad}");

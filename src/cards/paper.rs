@@ -3,8 +3,8 @@
 
 use super::markdown::Note;
 use super::prose::{self, Block, Inline, Piece, TableCell, Target};
-use super::status::Meta;
-use super::{document, table};
+use super::status::{Meta, Status};
+use super::{document, mark, table};
 use crate::text::remark::{Code, Remark, Remarks};
 use crate::text::{Head, Source, Span};
 
@@ -127,7 +127,12 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Paper, Vec<Remark>) {
     let (kind, whom) = own_head(&head, &mut remarks);
     said.append(&mut remarks.done());
     let mut remarks = Remarks::on(source);
-    let meta = Meta::read(&head, &mut remarks);
+    let mut meta = Meta::read(&head, &mut remarks);
+    if meta.status == Status::Reviewed {
+        let name = source.name.rsplit('/').next().unwrap_or_default();
+        let mark = mark::of_text(std::iter::once((name, source.text)));
+        meta.changed_since_review = head.value("reviewed-text") != Some(&mark);
+    }
     // Brought up to date with the decisions that they stand beside: a page has no policy of its own.
     said.extend(remarks.done().into_iter().filter(|remark| remark.about != "update-policy"));
     let mut paper = Paper {

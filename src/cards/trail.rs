@@ -78,7 +78,7 @@ pub enum Read {
 }
 
 impl Read {
-    fn read(text: &str) -> Option<Read> {
+    fn from_word(text: &str) -> Option<Read> {
         Some(match text {
             "source" => Read::Source,
             "second hand" => Read::SecondHand,
@@ -146,7 +146,7 @@ fn line(key: &str, cells: &[TableCell], at: Span) -> Option<Line> {
         when: text(when),
         published: text(published),
         place: text(place),
-        read: Read::read(&text(read)),
+        read: Read::from_word(&text(read)),
         how: text(how),
         at,
     })

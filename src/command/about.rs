@@ -5,6 +5,7 @@ use crate::cards::Topic;
 use crate::rules::reading::FORMULA;
 use crate::rules::standards::{self as held, State};
 use crate::rules::{Content, Unit};
+use crate::summary::sentence;
 use crate::views::about::{About, Asked, Group, HowRead, Reading};
 use crate::views::document::{self, AppFiles};
 use crate::views::state::Tandem;
@@ -33,7 +34,7 @@ fn rows(it: &Held) -> About {
 fn reading(it: &held::Reading) -> Reading {
     Reading {
         title: it.title.clone(),
-        words: it.measured.words,
+        words: sentence::number(u32::try_from(it.measured.words).unwrap_or(u32::MAX)),
         raw: format!("{:.1}", it.measured.raw),
         adjusted: format!("{:.1}", it.measured.adjusted),
     }
@@ -42,9 +43,14 @@ fn reading(it: &held::Reading) -> Reading {
 fn group(it: &Held, state: State) -> Group {
     let lines = it.report.lines.iter().filter(|line| line.answer.state == state);
     let asked = lines.map(|line| Asked {
-        id: format!("{} {}", line.item.standard.name(), line.item.id),
+        // Name and number stay on one line.
+        id: format!("{}\u{a0}{}", line.item.standard.name(), line.item.id),
         asks: it.said.get(line.item.asks).to_string(),
         found: standards::sentence_of(it.card.words, &it.said, &line.answer.said),
     });
-    Group { title: it.said.get(state.word()).to_string(), open: state != State::Present, asked: asked.collect() }
+    Group {
+        title: it.said.get(state.word()).to_string(),
+        open: state != State::Present,
+        asked: asked.collect(),
+    }
 }

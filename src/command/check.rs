@@ -94,7 +94,9 @@ fn print(order: &Order, content: &Content, say: &Say) -> Result<(), String> {
 pub fn closing(say: &Say) -> String {
     let [errors, warnings, notes] = say.counts();
     let explained = say.accepted.len();
-    format!("{errors} errors, {warnings} warnings, {notes} notes; {explained} warnings explained in the files")
+    format!(
+        "{errors} errors, {warnings} warnings, {notes} notes; {explained} warnings explained in the files"
+    )
 }
 
 /// Checks every unit of a folder, on as many threads as the machine has cores.
@@ -147,12 +149,15 @@ pub fn reading_table(content: &Content, today: Date) -> String {
         }
         for it in reading::measure(&card) {
             let mark = if it.is_hard() { '*' } else { ' ' };
-            out.push_str(&format!("{mark} {:4.1}  {:8.1}  {:5}  {}\n", it.raw, it.adjusted, it.words, it.file));
+            out.push_str(&format!(
+                "{mark} {:4.1}  {:8.1}  {:5}  {}\n",
+                it.raw, it.adjusted, it.words, it.file
+            ));
             let text = content.text(&it.file).unwrap_or_default();
             let lines = Lines::of(text);
             for (at, age) in &it.worst {
                 let line = lines.position(at.start).line;
-                let words = text.get(at.start..at.end).unwrap_or_default();
+                let words = text.get(at.start..at.end).unwrap_or_default().replace("**", "");
                 out.push_str(&format!("              {age:4.1}  line {line}: {words}\n"));
             }
         }
@@ -185,7 +190,7 @@ fn fix(root: &Path, content: &Content, say: &Say) -> Result<usize, String> {
 }
 
 /// The files with their times and lengths: another answer means that somebody saved one.
-fn looked(root: &Path) -> BTreeMap<PathBuf, (SystemTime, u64)> {
+pub(super) fn looked(root: &Path) -> BTreeMap<PathBuf, (SystemTime, u64)> {
     let mut seen = BTreeMap::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::rules::Content;
 
@@ -19,8 +19,27 @@ pub fn read(root: &Path) -> Result<Content, String> {
     Ok(Content::new(files))
 }
 
+/// Makes a new folder for what is needed only for a while. It is never one that is there already: somebody else on this
+/// machine could have put it there to have something else emptied.
+///
+/// # Errors
+/// A sentence if none can be made.
+pub fn own(name: &str) -> Result<PathBuf, String> {
+    let all = std::env::temp_dir();
+    let made = (0..1000).find_map(|turn| {
+        let path = all.join(format!("tandem-{name}-{}-{turn}", std::process::id()));
+        match fs::create_dir(&path) {
+            Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => None,
+            made => Some(made.map(|()| path)),
+        }
+    });
+    let made = made.unwrap_or_else(|| Err(std::io::ErrorKind::AlreadyExists.into()));
+    made.map_err(|why| format!("No folder can be made in {}: {why}", all.display()))
+}
+
 fn walk(folder: &Path, above: &str, files: &mut BTreeMap<String, String>) -> Result<(), String> {
-    let entries = fs::read_dir(folder).map_err(|why| format!("{} cannot be read: {why}", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).map_err(|why| format!("{} cannot be read: {why}", folder.display()))?;
     for entry in entries {
         let entry = entry.map_err(|why| format!("{} cannot be read: {why}", folder.display()))?;
         let name = entry.file_name().to_string_lossy().into_owned();

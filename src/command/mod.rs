@@ -3,11 +3,14 @@
 mod about;
 pub mod check;
 pub mod folder;
-pub mod papers;
 mod gate;
 mod new;
+pub mod papers;
+mod preview;
 mod publish;
+mod remarks;
 pub mod report;
+pub mod review;
 pub mod standards;
 
 use std::path::PathBuf;
@@ -26,8 +29,12 @@ tandem check CONTENT --reading    how hard each file is to read, with its hardes
 tandem explain CODE               the page of one rule of the checker
 tandem standards CONTENT [ID] [--format text|json]
                                   what two standards ask for: what is here, what is missing, what is only said
+tandem review CONTENT [ID] --to FILE.html
+                                  a pack to review on paper or in a word processor, with a page to sign
 tandem new CONTENT ID [--title WORDS] [--choices no-operation,operation] [--lang en]
                                   begin a decision; the first choice is no treatment, or staying as now
+tandem preview CONTENT [--port 8090] [--app APP]
+                                  the pages on this machine, with what the checker says; follows what you save
 tandem publish CONTENT --to OUT [--app APP] [--allow-unreviewed]
                                   check, and write the website
 ";
@@ -54,7 +61,9 @@ fn command(words: &mut Parser) -> Result<bool, String> {
         "check" => check::run(&check_order(words)?),
         "explain" => explain(&operand(words, "CODE")?.to_string_lossy()),
         "standards" => standards::run(&standards_order(words)?),
+        "review" => review::run(&review_order(words)?),
         "new" => new::run(&new_order(words)?).map(|()| true),
+        "preview" => preview::run(&preview_order(words)?).map(|()| true),
         "publish" => publish::run(&publish_order(words)?),
         "version" => {
             println!("tandem {}", env!("CARGO_PKG_VERSION"));
@@ -103,6 +112,20 @@ fn check_order(words: &mut Parser) -> Result<check::Order, String> {
     Ok(order)
 }
 
+fn review_order(words: &mut Parser) -> Result<review::Order, String> {
+    let content = operand(words, "CONTENT")?;
+    let (mut id, mut to) = (None, None);
+    while let Some(word) = words.next().map_err(said)? {
+        match word {
+            Arg::Value(value) if id.is_none() => id = Some(value.to_string_lossy().into_owned()),
+            Arg::Long("to") => to = Some(PathBuf::from(words.value().map_err(said)?)),
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    let to = to.ok_or_else(|| format!("--to FILE.html is missing.\n{HELP}"))?;
+    Ok(review::Order { content, id, to })
+}
+
 fn standards_order(words: &mut Parser) -> Result<standards::Order, String> {
     let mut order = standards::Order { content: operand(words, "CONTENT")?, id: None, json: false };
     while let Some(word) = words.next().map_err(said)? {
@@ -145,6 +168,23 @@ fn new_order(words: &mut Parser) -> Result<new::Order, String> {
     Ok(order)
 }
 
+fn preview_order(words: &mut Parser) -> Result<preview::Order, String> {
+    let content = operand(words, "CONTENT")?;
+    let (mut app, mut port) = (None, 8090);
+    while let Some(word) = words.next().map_err(said)? {
+        match word {
+            Arg::Long("app") => app = Some(PathBuf::from(words.value().map_err(said)?)),
+            Arg::Long("port") => {
+                let number = value(words)?;
+                port = number.parse().map_err(|_| format!("`{number}` is not a port: use 1 to 65535."))?;
+            }
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    let app = app.map_or_else(app_beside_program, Ok)?;
+    Ok(preview::Order { content, app, port })
+}
+
 fn publish_order(words: &mut Parser) -> Result<publish::Publish, String> {
     let content = operand(words, "CONTENT")?;
     let (mut app, mut out, mut allow_unreviewed) = (None, None, false);
@@ -159,15 +199,20 @@ fn publish_order(words: &mut Parser) -> Result<publish::Publish, String> {
     let out = out.ok_or_else(|| format!("--to OUT is missing.\n{HELP}"))?;
     let named_app: Option<PathBuf> = app;
     let app = named_app.clone().map_or_else(app_beside_program, Ok)?;
-    Ok(publish::Publish { content, app, named_app, out, allow_unreviewed })
+    Ok(publish::Publish { content, app, named_app, out, allow_unreviewed, preview: false })
 }
 
 /// An unpacked release has the built app beside the program.
 fn app_beside_program() -> Result<PathBuf, String> {
-    let program = std::env::current_exe().map_err(|why| format!("This program's folder is unknown: {why}"))?;
+    let program =
+        std::env::current_exe().map_err(|why| format!("This program's folder is unknown: {why}"))?;
     let app = program.with_file_name("app");
     let advice = "unpack the whole release, or say where the app is with --app APP";
-    if app.is_dir() { Ok(app) } else { Err(format!("There is no folder `app` beside the program: {advice}.")) }
+    if app.is_dir() {
+        Ok(app)
+    } else {
+        Err(format!("There is no folder `app` beside the program: {advice}."))
+    }
 }
 
 fn explain(code: &str) -> Result<bool, String> {

@@ -31,16 +31,40 @@ const EVIDENCE: &str = include_str!("new/evidence.md");
 /// What a content folder of one's own begins with: the words, the settings, a service's facts with nothing filled in.
 const BEGINNING: [(&str, &str); 4] = [
     ("words/en.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.yaml"))),
-    ("words/en.paper.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.paper.yaml"))),
+    (
+        "words/en.paper.yaml",
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.paper.yaml")),
+    ),
     ("settings.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/settings.yaml"))),
     ("service.en.md", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/service.en.md"))),
 ];
 
 /// Names with a meaning of their own: folders of the content, files of a decision, places of the app.
 const TAKEN: [&str; 24] = [
-    "about", "choices", "decision", "evidence", "index", "lists", "matters", "my-page", "my-way", "numbers",
-    "outcomes", "page", "papers", "questions", "readme", "sheets", "show", "side-by-side", "start", "support",
-    "survival", "topics", "where-i-stand", "words",
+    "about",
+    "choices",
+    "decision",
+    "evidence",
+    "index",
+    "lists",
+    "matters",
+    "my-page",
+    "my-way",
+    "numbers",
+    "outcomes",
+    "page",
+    "papers",
+    "questions",
+    "readme",
+    "sheets",
+    "show",
+    "side-by-side",
+    "start",
+    "support",
+    "survival",
+    "topics",
+    "where-i-stand",
+    "words",
 ];
 
 /// Begins the decision, and says what to do next.
@@ -76,20 +100,27 @@ fn check_names(order: &Order) -> Result<(), String> {
     };
     for id in std::iter::once(&order.id).chain(&order.choices) {
         if !is_id(id) {
-            return Err(format!("`{id}` cannot be a name: use small letters, digits and hyphens, as in `knee-pain`."));
+            return Err(format!(
+                "`{id}` cannot be a name: use small letters, digits and hyphens, as in `knee-pain`."
+            ));
         }
         if TAKEN.contains(&id.as_str()) {
             return Err(format!("`{id}` has a meaning of its own here: use another name."));
         }
     }
-    let twice = order.choices.iter().enumerate().any(|(at, id)| order.choices.iter().skip(at + 1).any(|it| it == id));
+    let twice =
+        order.choices.iter().enumerate().any(|(at, id)| order.choices.iter().skip(at + 1).any(|it| it == id));
     if order.choices.len() < 2 || twice {
         return Err("A decision has two choices or more, each with a name of its own: --choices no-operation,operation".into());
     }
     if order.title().contains(['<', '>', '[', ']', '|', '"', '`', '*', '_', '\\', '\n']) {
         return Err("A title is plain words.".into());
     }
-    if !order.lang.split('-').all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_alphanumeric())) {
+    if !order
+        .lang
+        .split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_alphanumeric()))
+    {
         return Err(format!("`{}` is no language: use a code such as `en` or `cy`.", order.lang));
     }
     Ok(())
@@ -100,7 +131,9 @@ fn not_there_yet(order: &Order, folder: &str) -> Result<(), String> {
         return Err(format!("{folder} is there already; nothing was written."));
     }
     let above = order.content.join(&order.id);
-    let other = fs::read_dir(&above).ok().and_then(|mut all| all.find_map(|entry| entry.ok()?.file_name().into_string().ok()));
+    let other = fs::read_dir(&above)
+        .ok()
+        .and_then(|mut all| all.find_map(|entry| entry.ok()?.file_name().into_string().ok()));
     match other {
         Some(other) => Err(format!(
             "{0} is there in `{other}` already. For a translation copy that folder to {folder}, add \
@@ -147,7 +180,8 @@ fn files(order: &Order, content: &Content) -> Vec<(String, String)> {
     for (place, id) in order.choices.iter().enumerate() {
         let no_treatment = if place == 0 { "no-treatment: yes\n" } else { "" };
         let name = name_of(id);
-        let holes = [("name", quoted(&name)), ("name-of-page", name), ("no-treatment", no_treatment.to_string())];
+        let holes =
+            [("name", quoted(&name)), ("name-of-page", name), ("no-treatment", no_treatment.to_string())];
         files.push((format!("{id}.md"), order.fill(CHOICE, &holes)));
     }
     let holes = [("published", today().to_string())];
@@ -171,14 +205,20 @@ fn decision(order: &Order, content: &Content) -> String {
         ("cells", each(&|_| vocabulary.not_known.clone()).join(" | ")),
         ("very-low", very_low),
         ("matters", each(&|id| matter(order, id)).join("\n")),
-        ("questions", each(&|id| format!("- [WRITE: a question about {}](#ask-{id})", name_of(id))).join("\n")),
+        (
+            "questions",
+            each(&|id| format!("- [WRITE: a question about {}](#ask-{id})", name_of(id))).join("\n"),
+        ),
     ];
     order.fill(DECISION, &holes)
 }
 
 fn matter(order: &Order, id: &str) -> String {
     let involves = order.heading("What does it involve?");
-    format!("- [WRITE: what somebody may want who chooses {}](#wants-{id}): [{involves}](#involves)", name_of(id))
+    format!(
+        "- [WRITE: what somebody may want who chooses {}](#wants-{id}): [{involves}](#involves)",
+        name_of(id)
+    )
 }
 
 impl Order {
@@ -227,14 +267,20 @@ fn quoted(words: &str) -> String {
 fn list(order: &Order, is_new: bool) -> Result<Option<String>, String> {
     let name = library_name(order);
     let folder = library::folder(&order.id, &order.lang);
-    let line = format!("- [{}]({folder}/{DECISION_FILE}): WRITE: whom it is for, in a few words\n", order.title());
+    let line =
+        format!("- [{}]({folder}/{DECISION_FILE}): WRITE: whom it is for, in a few words\n", order.title());
     if is_new {
         let heading = order.heading("Topics");
-        return write(order, &name, &format!("---\ntitle: {}\n---\n\n# {heading}\n\n{line}", quoted(&heading)));
+        return write(
+            order,
+            &name,
+            &format!("---\ntitle: {}\n---\n\n# {heading}\n\n{line}", quoted(&heading)),
+        );
     }
     let path = order.content.join(&name);
     let text = fs::read_to_string(&path).map_err(|why| cannot(&path, &why))?;
-    let ends_in_list = text.lines().rfind(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with("- "));
+    let ends_in_list =
+        text.lines().rfind(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with("- "));
     if !ends_in_list {
         println!("Add this line to {name}, where readers should find it:\n  {line}");
         return Ok(None);

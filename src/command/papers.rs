@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::publish::{read, refuse, write};
+use super::publish::{read, write};
 use super::today;
 use crate::cards::paper::{self, FOLDERS, Paper};
 use crate::cards::service::{self, Service};
@@ -23,14 +23,12 @@ pub struct Papers {
 }
 
 /// Reads them from a content folder. A folder without any is as good as one with.
-pub fn papers(content: &Path, lang: &str, words: &Words) -> Result<Papers, String> {
-    let said = said(content, lang, words)?;
+pub fn papers(content: &Path, lang: &str) -> Result<Papers, String> {
+    let said = said(content, lang);
     let name = service::file_name(lang);
     let service = match fs::read_to_string(content.join(&name)) {
         Ok(text) => {
-            let (service, remarks) = service::read(Source { name: &name, text: &text });
-            refuse(words, &remarks)?;
-            service
+            service::read(Source { name: &name, text: &text }).0
         }
         Err(_) => Service::default(),
     };
@@ -40,21 +38,17 @@ pub fn papers(content: &Path, lang: &str, words: &Words) -> Result<Papers, Strin
             let path = format!("{folder}/{lang}/{name}.md");
             let text = read(&content.join(&path))?;
             let id = format!("{folder}-{name}");
-            let (paper, remarks) = paper::read(&id, lang, Source { name: &path, text: &text });
-            refuse(words, &remarks)?;
-            list.push(paper);
+            list.push(paper::read(&id, lang, Source { name: &path, text: &text }).0);
         }
     }
     Ok(Papers { said, service, list })
 }
 
 /// The words of still pages: the app's own English where a folder has none.
-pub fn said(content: &Path, lang: &str, words: &Words) -> Result<PaperWords, String> {
+pub fn said(content: &Path, lang: &str) -> PaperWords {
     let name = PaperWords::file(lang);
-    let Ok(text) = fs::read_to_string(content.join(&name)) else { return Ok(PaperWords::english()) };
-    let (said, remarks) = PaperWords::read(Source { name: &name, text: &text });
-    refuse(words, &remarks)?;
-    Ok(said)
+    let Ok(text) = fs::read_to_string(content.join(&name)) else { return PaperWords::english() };
+    PaperWords::read(Source { name: &name, text: &text }).0
 }
 
 /// The names of the Markdown files in a folder, without their ending, in the order of the alphabet.

@@ -1,13 +1,15 @@
 //! Lays the built app beside the cards and writes each decision's whole page. Needs nothing but the files: no Rust, no Node.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cards::{Topic, decision, library};
 use super::{about, folder, gate, papers, today};
-use crate::text::{Remark, Source};
+use crate::cards::{Topic, decision, library};
+use crate::rules::Content;
+use crate::text::Source;
 use crate::views::document::{self, AppFiles};
 use crate::views::state::{Setting, Tandem};
 use crate::words::Words;
@@ -25,6 +27,8 @@ pub struct Publish {
     pub out: PathBuf,
     /// Publish what nobody has reviewed too.
     pub allow_unreviewed: bool,
+    /// Only to look at it: what cannot be read is left out, instead of stopping.
+    pub preview: bool,
 }
 
 /// Checks, and publishes what has no error; gives whether it did.
@@ -43,7 +47,7 @@ pub fn run(order: &Publish) -> Result<bool, String> {
 
 /// Publishes elsewhere first: whatever goes wrong, the site of last time stays as it was.
 fn replace(order: &Publish) -> Result<usize, String> {
-    let next = std::env::temp_dir().join(format!("tandem-{}", std::process::id()));
+    let next = folder::own("publish")?;
     let pages = publish(&Publish { out: next.clone(), ..order.clone() });
     let moved = pages.and_then(|pages| {
         let laid = fresh_folder(&order.out).and_then(|()| copy_folder(&next, &order.out));
@@ -58,9 +62,13 @@ fn replace(order: &Publish) -> Result<usize, String> {
 /// What is in the folder is replaced, so that it must be empty or a site: nobody should lose other things by a slip.
 fn may_replace(out: &Path, content: &Path) -> Result<(), String> {
     let Ok(mut inside) = fs::read_dir(out) else { return Ok(()) };
-    let is_site = out.join("app").is_dir() && out.join("content").is_dir() && out.join("index.html").is_file();
+    let is_site =
+        out.join("app").is_dir() && out.join("content").is_dir() && out.join("index.html").is_file();
     if inside.next().is_some() && !is_site {
-        return Err(format!("{} has other things in it, which would be lost: name an empty folder.", out.display()));
+        return Err(format!(
+            "{} has other things in it, which would be lost: name an empty folder.",
+            out.display()
+        ));
     }
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     if real(content).starts_with(real(out)) {
@@ -78,10 +86,7 @@ const PLAIN: [&str; 4] = ["theme.css", "paper.css", "embed.js", "_headers"];
 pub fn publish(order: &Publish) -> Result<usize, String> {
     fresh_folder(&order.out).map_err(|why| format!("{} cannot be written: {why}", order.out.display()))?;
     let files = lay_app(order)?;
-    let mut pages = 0;
-    for lang in languages(&order.content)? {
-        pages += publish_language(order, &lang, &files)?;
-    }
+    let pages = draw(order, &files, None)?;
     copy_folder(&order.content, &order.out.join("content"))
         .map_err(|why| format!("The cards cannot be copied: {why}"))?;
     if pages == 0 {
@@ -90,27 +95,47 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
     Ok(pages)
 }
 
-fn publish_language(order: &Publish, lang: &str, files: &AppFiles) -> Result<usize, String> {
+/// Draws all pages, or only those of the decisions in the folders named, beside what is there already.
+pub(super) fn draw(
+    order: &Publish,
+    files: &AppFiles,
+    only: Option<&BTreeSet<String>>,
+) -> Result<usize, String> {
+    let content = folder::read(&order.content)?;
+    let languages = languages(&order.content)?;
+    languages.iter().map(|lang| draw_language(order, &content, lang, files, only)).sum()
+}
+
+fn draw_language(
+    order: &Publish,
+    content: &Content,
+    lang: &str,
+    files: &AppFiles,
+    only: Option<&BTreeSet<String>>,
+) -> Result<usize, String> {
     let words_name = format!("words/{lang}.yaml");
-    let (words, remarks) =
+    let (words, _) =
         Words::read(Source { name: &words_name, text: &read(&order.content.join(&words_name))? });
     let words: &'static Words = Box::leak(Box::new(words));
-    refuse(words, &remarks)?;
     let library_name = format!("library.{lang}.md");
     let library_text = read(&order.content.join(&library_name))?;
-    let (topics, remarks) = library::read(Source { name: &library_name, text: &library_text });
-    refuse(words, &remarks)?;
+    let (topics, _) = library::read(Source { name: &library_name, text: &library_text });
     let topics: &'static [Topic] = Vec::leak(topics);
-    let content = folder::read(&order.content)?;
-    for topic in topics.iter().filter(|topic| topic.lang == lang) {
-        let t = decision(order, topic, words)?;
+    let is_meant =
+        |topic: &&Topic| only.is_none_or(|only| only.contains(&library::folder(&topic.id, &topic.lang)));
+    for topic in topics.iter().filter(|topic| topic.lang == lang).filter(is_meant) {
+        let t = match decision(order, topic, words) {
+            // A topic that is listed before it is written.
+            Err(_) if order.preview => continue,
+            read => read?,
+        };
         write(&order.out.join(topic.page()), document::decision_page(t, files).as_bytes())?;
-        if let Some(page) = about::page(&content, topic, t, files) {
+        if let Some(page) = about::page(content, topic, t, files) {
             write(&order.out.join(library::about_name(&topic.id, lang)), page.as_bytes())?;
         }
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
-    let papers = papers::papers(&order.content, lang, words)?;
+    let papers = papers::papers(&order.content, lang)?;
     let listed = (!papers.list.is_empty()).then_some(&papers.said);
     let index = document::library_page(words, lang, topics, listed, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
@@ -136,22 +161,9 @@ fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tan
     }
     let cards: Vec<_> =
         cards.iter().map(|(name, text)| decision::File { name, text: text.as_deref() }).collect();
-    let (read, remarks) = decision::read(&topic.id, &topic.lang, &cards, &words.vocabulary());
-    refuse(words, &remarks)?;
+    let (read, _) = decision::read(&topic.id, &topic.lang, &cards, &words.vocabulary());
     let setting = Setting { still: true, ..Setting::default() };
     Ok(Tandem::new(words, Box::leak(Box::new(read)), &[], today(), setting))
-}
-
-/// Cards with anything unreadable in them are not published.
-pub(super) fn refuse(words: &Words, remarks: &[Remark]) -> Result<(), String> {
-    if remarks.is_empty() {
-        return Ok(());
-    }
-    let lines = remarks.iter().map(|remark| {
-        let place = format!("{}:{}:{}", remark.file, remark.position.line, remark.position.column);
-        format!("{place}: {} [{}] {}", words.remark(remark), remark.code.slug(), remark.about)
-    });
-    Err(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// The languages that have a list of topics.
@@ -166,7 +178,7 @@ fn languages(content: &Path) -> Result<Vec<String>, String> {
     Ok(langs)
 }
 
-fn lay_app(order: &Publish) -> Result<AppFiles, String> {
+pub(super) fn lay_app(order: &Publish) -> Result<AppFiles, String> {
     let mut addresses = Vec::new();
     for name in MARKED {
         let bytes = read_bytes(&order.app.join(name))?;
@@ -209,7 +221,11 @@ fn fresh_folder(path: &Path) -> io::Result<()> {
     // The folder itself stays: somebody may have mounted or linked it.
     for entry in fs::read_dir(path)? {
         let entry = entry?;
-        if entry.file_type()?.is_dir() { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?
+        } else {
+            fs::remove_file(entry.path())?
+        }
     }
     Ok(())
 }

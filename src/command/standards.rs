@@ -68,7 +68,9 @@ fn decisions<'a>(content: &'a Content, wanted: Option<&str>) -> Vec<Held<'a>> {
 /// The words of still pages in a language; English where the folder has none.
 pub fn paper_words(content: &Content, lang: &str) -> PaperWords {
     let name = PaperWords::file(lang);
-    content.text(&name).map_or_else(PaperWords::english, |text| PaperWords::read(Source { name: &name, text }).0)
+    content
+        .text(&name)
+        .map_or_else(PaperWords::english, |text| PaperWords::read(Source { name: &name, text }).0)
 }
 
 /// What was found, as a sentence.
@@ -111,7 +113,12 @@ pub fn text(content: &Content, it: &Held) -> String {
         let asks = it.said.get(line.item.asks);
         let found = sentence_of(it.card.words, &it.said, &line.answer.said);
         let place = place(content, it, line).map(|place| format!(" [{place}]")).unwrap_or_default();
-        out.push_str(&format!("  {:<5} {:<14} {asks}\n{:23}{found}{place}\n", line.item.id, line.answer.state.slug(), ""));
+        out.push_str(&format!(
+            "  {:<5} {:<14} {asks}\n{:23}{found}{place}\n",
+            line.item.id,
+            line.answer.state.slug(),
+            ""
+        ));
     }
     let counts = State::ALL.map(|state| format!("{}: {}", it.said.get(state.word()), report.count(state)));
     out.push_str(&format!("\n{}\n{}\n", counts.join(". "), it.said.get(PaperWord::StandardsClosing)));

@@ -1,6 +1,7 @@
 //! One decision, or one list, sheet or support card, as rules see it: what was read, and every run of words with its place.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::tokens::Tokens;
 use super::{Content, Unit};
@@ -71,6 +72,8 @@ pub struct Passage {
     pub tokens: Tokens,
     /// Where it stands.
     pub at: Span,
+    /// Where the signs of `plain` stand in the source: found when a rule first asks for a place.
+    places: OnceLock<Places>,
 }
 
 /// Words that an author made stand out.
@@ -97,7 +100,9 @@ impl Passage {
     /// How far the passage's own words go: a line that names itself ends before what it links to.
     pub fn own(&self) -> usize {
         match self.words.first() {
-            Some(Inline::Link(Target::Id(_), inside)) if self.part == Part::Item => prose::plain(inside).len(),
+            Some(Inline::Link(Target::Id(_), inside)) if self.part == Part::Item => {
+                prose::plain(inside).len()
+            }
             _ => self.plain.len(),
         }
     }
@@ -196,8 +201,7 @@ impl<'a> Card<'a> {
 
     fn read_decision(&mut self) {
         let texts: Vec<(&'a str, &'a str)> = self.content.folder(&self.folder).collect();
-        let files: Vec<File> =
-            texts.iter().map(|(name, text)| File { name, text: Some(text) }).collect();
+        let files: Vec<File> = texts.iter().map(|(name, text)| File { name, text: Some(text) }).collect();
         let (decision, remarks) = decision::read(&self.id, &self.lang, &files, &self.words.vocabulary());
         let place_of = |name: &str| {
             let id = name.trim_end_matches(".md");
@@ -212,9 +216,10 @@ impl<'a> Card<'a> {
         for (option, name, text) in ordered {
             self.add_file(name, text, option);
         }
-        self.trail = self.content.text(&self.path(TRAIL_FILE)).map(|text| {
-            trail::read(Source { name: TRAIL_FILE, text })
-        });
+        self.trail = self
+            .content
+            .text(&self.path(TRAIL_FILE))
+            .map(|text| trail::read(Source { name: TRAIL_FILE, text }));
         self.decision = Some(decision);
         self.remarks = remarks;
         self.original = self.read_original();
@@ -285,9 +290,12 @@ impl<'a> Card<'a> {
         let text = self.file_of(passage).map_or("", |file| file.text);
         let whole = trimmed(text, passage.at);
         let source = text.get(whole.start..whole.end).unwrap_or_default();
-        let (start, end) = along(source, &passage.plain, range);
+        let places = passage.places.get_or_init(|| Places::of(source, &passage.plain));
+        let (start, end) = (places.begin(range.start), places.end(range.end));
         match (start, end) {
-            (Some(start), Some(end)) if start < end => Span { start: whole.start + start, end: whole.start + end },
+            (Some(start), Some(end)) if start < end => {
+                Span { start: whole.start + start, end: whole.start + end }
+            }
             _ => whole,
         }
     }
@@ -319,22 +327,34 @@ pub fn trimmed(text: &str, at: Span) -> Span {
     Span { start, end: start + inside.trim().len() }
 }
 
-/// Walks along a source and its plain words together, over markup, targets of links and footnotes, and gives where a
-/// range of the plain words begins and ends in the source.
-fn along(source: &str, plain: &str, range: &Range<usize>) -> (Option<usize>, Option<usize>) {
-    let mut found = (None, None);
-    let mut at = 0;
-    for (place, sign) in plain.char_indices() {
-        let Some(here) = next_same(source, at, sign) else { return found };
-        at = here + source.get(here..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        if place == range.start {
-            found.0 = Some(here);
+/// Where the signs of plain words begin and end in their source: in the plain words and in the source, in order.
+#[derive(Debug, Default)]
+struct Places(Vec<(usize, Range<usize>)>);
+
+impl Places {
+    /// Walks along a source and its plain words together, over markup, targets of links and footnotes.
+    fn of(source: &str, plain: &str) -> Places {
+        let mut places = Places(Vec::with_capacity(plain.len()));
+        let mut at = 0;
+        for (place, sign) in plain.char_indices() {
+            let Some(here) = next_same(source, at, sign) else { return places };
+            at = here + source.get(here..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            places.0.push((place, here..at));
         }
-        if place + sign.len_utf8() == range.end {
-            return (found.0, Some(at));
-        }
+        places.0.push((plain.len(), at..at));
+        places
     }
-    found
+
+    fn begin(&self, at: usize) -> Option<usize> {
+        let found = self.0.binary_search_by_key(&at, |(place, _)| *place).ok()?;
+        self.0.get(found).map(|(_, there)| there.start)
+    }
+
+    /// The end of the sign that ends there.
+    fn end(&self, at: usize) -> Option<usize> {
+        let next = self.0.binary_search_by_key(&at, |(place, _)| *place).ok()?;
+        self.0.get(next.checked_sub(1)?).map(|(_, there)| there.end)
+    }
 }
 
 /// The next place of a sign in a source that is no target of a link and no footnote.
@@ -347,11 +367,17 @@ fn next_same(source: &str, mut at: usize, sign: char) -> Option<usize> {
             return Some(at);
         }
         at += match rest {
-            _ if rest.starts_with("](") => rest.find(')').map_or(1, |end| end + 1),
-            _ if rest.starts_with("[^") => rest.find(']').map_or(1, |end| end + 1),
+            _ if rest.starts_with("](") => past(rest, b')'),
+            _ if rest.starts_with("[^") => past(rest, b']'),
             _ => first.len_utf8(),
         };
     }
+}
+
+/// Past the end of an address or a key; one byte on if there is no end near by.
+fn past(rest: &str, end: u8) -> usize {
+    const LONGEST: usize = 2_000;
+    rest.bytes().take(LONGEST).position(|byte| byte == end).map_or(1, |end| end + 1)
 }
 
 /// Takes a document apart into passages.
@@ -378,7 +404,17 @@ impl Passages {
         let plain = prose::plain(&words);
         let (section, under) = (self.section.clone(), self.under.clone());
         let tokens = if part == Part::Source { Tokens::default() } else { Tokens::of(&plain) };
-        self.list.push(Passage { file: self.file, part, section, under, words, plain, tokens, at });
+        self.list.push(Passage {
+            file: self.file,
+            part,
+            section,
+            under,
+            words,
+            plain,
+            tokens,
+            at,
+            places: OnceLock::new(),
+        });
     }
 
     fn piece(&mut self, piece: Piece, part: Part) {

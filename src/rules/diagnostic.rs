@@ -1,7 +1,7 @@
 //! What is said of a content folder: plain data, no rendering.
 
-use super::{Card, Check};
 use super::rule::{Rule, Severity, rule};
+use super::{Card, Check};
 use crate::text::Span;
 
 rule!(ACCEPT_ERROR, Error, "accept-error");
@@ -76,13 +76,7 @@ pub struct Say {
 
 impl Say {
     /// Says something of a place.
-    pub fn add(
-        &mut self,
-        rule: &'static Rule,
-        file: &str,
-        at: Span,
-        said: impl Into<String>,
-    ) {
+    pub fn add(&mut self, rule: &'static Rule, file: &str, at: Span, said: impl Into<String>) {
         self.push(Diagnostic::new(rule, file, at, said));
     }
 
@@ -117,8 +111,7 @@ impl Say {
     fn accept_one(&mut self, file: &super::CardFile, value: &str, at: Span) {
         let (code, why) = value.split_once(':').map_or((value, ""), |(code, why)| (code.trim(), why.trim()));
         let everywhere = file.name == crate::cards::decision::DECISION_FILE;
-        let is_meant =
-            |it: &Diagnostic| it.rule.code == code && (everywhere || it.place.file == file.path);
+        let is_meant = |it: &Diagnostic| it.rule.code == code && (everywhere || it.place.file == file.path);
         if self.list.iter().any(|it| is_meant(it) && it.rule.severity == Severity::Error) {
             self.add(&ACCEPT_ERROR, &file.path, at, format!("`{code}` is an error"));
             return;

@@ -52,7 +52,16 @@ const OF_A_DECISION: &[&str] = &[
 
 /// What the head of a list, sheet or support card says.
 const OF_A_PAPER: &[&str] = &[
-    "title", "kind", "whom", "status", "version", "published", "review-by", "authors", "reviewers", "funding",
+    "title",
+    "kind",
+    "whom",
+    "status",
+    "version",
+    "published",
+    "review-by",
+    "authors",
+    "reviewers",
+    "funding",
     "licence",
 ];
 
@@ -74,8 +83,16 @@ const MORE_OF_A_DECISION: &[&str] = &[
     "reviewed-evidence",
     "accept",
 ];
-const MORE_OF_A_PAPER: &[&str] =
-    &["interests", "update-policy", "evidence", "translated-from", "translators", "reviewed", "reviewed-text", "accept"];
+const MORE_OF_A_PAPER: &[&str] = &[
+    "interests",
+    "update-policy",
+    "evidence",
+    "translated-from",
+    "translators",
+    "reviewed",
+    "reviewed-text",
+    "accept",
+];
 const OF_AN_OPTION: &[&str] = &["title", "no-treatment", "accept"];
 const OF_A_TRAIL: &[&str] = &["title", "checked", "labels"];
 
@@ -115,10 +132,11 @@ fn upto_head(text: &str) -> &str {
 
 /// Says which keys nobody reads, and which was likely meant.
 pub fn unknown_in(head: &Head, known: &[&str], path: &str, say: &mut Say) {
+    let free: Vec<&str> = known.iter().copied().filter(|key| head.values(key).is_empty()).collect();
     for entry in head.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
         let at = Span { start: entry.at.start, end: entry.at.start + entry.key.len() };
-        let free = known.iter().filter(|key| head.values(key).is_empty());
-        let nearest = free.map(|key| (steps_between(&entry.key.to_lowercase(), key), *key)).min();
+        let near = free.iter().filter(|key| key.len().abs_diff(entry.key.len()) <= 2);
+        let nearest = near.map(|key| (steps_between(&entry.key.to_lowercase(), key), *key)).min();
         let diagnostic = match nearest {
             Some((steps, key)) if steps <= 2 => {
                 let said = format!("no reader knows this; did you mean `{key}`?");
@@ -159,7 +177,12 @@ fn dates(card: &Card, say: &mut Say) {
     let date = |key: &str| file.head.value(key).and_then(Date::read);
     let today = card.today;
     if let Some(published) = date("published").filter(|date| *date > today) {
-        say.add(&PUBLISHED_LATER, &file.path, line_of(file, "published"), format!("{published} is after today"));
+        say.add(
+            &PUBLISHED_LATER,
+            &file.path,
+            line_of(file, "published"),
+            format!("{published} is after today"),
+        );
     }
     if let Some(reviewed) = date("reviewed").filter(|date| *date > today) {
         say.add(&DATE_ORDER, &file.path, line_of(file, "reviewed"), format!("{reviewed} is after today"));
@@ -205,10 +228,16 @@ fn past(file: &CardFile, due: Date, today: Date, say: &mut Say) {
 
 /// Who says that it was reviewed says by whom, when, and of which text.
 fn review(card: &Card, say: &mut Say) {
-    let Some(file) = card.files.first().filter(|it| it.head.value("status") == Some("reviewed")) else { return };
-    let text = card.files.iter().filter(|it| card.decision.is_none() || it.option.is_some() || it.name == DECISION_FILE);
+    let Some(file) = card.files.first().filter(|it| it.head.value("status") == Some("reviewed")) else {
+        return;
+    };
+    let text = card
+        .files
+        .iter()
+        .filter(|it| card.decision.is_none() || it.option.is_some() || it.name == DECISION_FILE);
     let text = mark::of_text(text.map(|it| (it.name.as_str(), it.text)));
-    let evidence = card.content.text(&card.path(TRAIL_FILE)).filter(|_| card.decision.is_some()).map(mark::of_evidence);
+    let evidence =
+        card.content.text(&card.path(TRAIL_FILE)).filter(|_| card.decision.is_some()).map(mark::of_evidence);
     let mut lacks = Vec::new();
     if file.head.value("reviewers").is_none_or(|it| it == "none") {
         lacks.push("`reviewers:` with who reviewed it".to_string());
@@ -240,7 +269,13 @@ mod tests {
 
     #[test]
     fn steps_between_words() {
-        for (one, other, steps) in [("", "abc", 3), ("abc", "abc", 0), ("licence", "license", 1), ("autors", "authors", 1), ("ab", "ba", 2)] {
+        for (one, other, steps) in [
+            ("", "abc", 3),
+            ("abc", "abc", 0),
+            ("licence", "license", 1),
+            ("autors", "authors", 1),
+            ("ab", "ba", 2),
+        ] {
             assert_eq!(steps_between(one, other), steps, "{one} {other}");
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::content::PAPERS;
 use super::rule::{Rule, rule};
 use super::structure::years;
-use super::content::PAPERS;
 use super::{Card, Check, Diagnostic, Part, Passage, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Inline, Target};
@@ -47,9 +47,15 @@ fn links(card: &Card, say: &mut Say) {
                     }
                     (&LINK_DEAD, format!("nothing here has the id `#{id}`"))
                 }
-                Target::Card(file) if !has_card(card, file) => (&LINK_DEAD, format!("there is no card `{file}` in the list of choices")),
-                Target::Paper(page) if !has_paper(card, page) => (&LINK_DEAD, format!("there is no such file: {}", paper_path(page))),
-                Target::Fact(id) if !has_fact(card, id) => (&FACT_UNKNOWN, format!("the service's file has no fact `#{id}`")),
+                Target::Card(file) if !has_card(card, file) => {
+                    (&LINK_DEAD, format!("there is no card `{file}` in the list of choices"))
+                }
+                Target::Paper(page) if !has_paper(card, page) => {
+                    (&LINK_DEAD, format!("there is no such file: {}", paper_path(page)))
+                }
+                Target::Fact(id) if !has_fact(card, id) => {
+                    (&FACT_UNKNOWN, format!("the service's file has no fact `#{id}`"))
+                }
                 _ => return,
             };
             say.add(rule, card.path_of(passage), address(card, passage, target), said);
@@ -63,10 +69,8 @@ fn may_link(card: &Card, passage: &Passage) -> bool {
         && passage.file == 0
         && ["choices", "matters", "questions"].contains(&passage.section.as_str())
         && passage.part == Part::Item;
-    let names_itself = matches!(
-        passage.part,
-        Part::Heading(_) | Part::Corner | Part::Column | Part::RowName | Part::When
-    );
+    let names_itself =
+        matches!(passage.part, Part::Heading(_) | Part::Corner | Part::Column | Part::RowName | Part::When);
     !by_reader && !names_itself
 }
 
@@ -83,7 +87,8 @@ fn each_link<'a>(words: &'a [Inline], found: &mut impl FnMut(&'a Target)) {
 
 /// Every id that something here has: sections, tables, rows, lines of lists that name themselves.
 fn ids<'a>(card: &'a Card) -> Vec<&'a str> {
-    let named = card.passages.iter().filter(|it| matches!(it.part, Part::Heading(_) | Part::RowName | Part::Item));
+    let named =
+        card.passages.iter().filter(|it| matches!(it.part, Part::Heading(_) | Part::RowName | Part::Item));
     named
         .filter_map(|passage| match passage.words.first() {
             Some(Inline::Link(Target::Id(id), _)) => Some(id.as_str()),
@@ -108,7 +113,8 @@ fn paper_path(page: &str) -> String {
 
 fn has_paper(card: &Card, page: &str) -> bool {
     let path = paper_path(page);
-    path.split('/').next().is_some_and(|folder| PAPERS.contains(&folder)) && card.content.text(&path).is_some()
+    path.split('/').next().is_some_and(|folder| PAPERS.contains(&folder))
+        && card.content.text(&path).is_some()
 }
 
 /// A card's facts stand in the service's file of its language, or in the English one.
@@ -175,7 +181,9 @@ fn notes(words: &[Inline], keys: &mut Vec<String>) {
     for inline in words {
         match inline {
             Inline::Note(key) if !keys.contains(key) => keys.push(key.clone()),
-            Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Link(_, inside) => notes(inside, keys),
+            Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Link(_, inside) => {
+                notes(inside, keys)
+            }
             _ => {}
         }
     }
@@ -199,10 +207,17 @@ fn doi(card: &Card, source: &Passage, say: &mut Say) {
         let rest = inside.get(start..).unwrap_or_default();
         let spaces = rest.len() - rest.trim_start_matches(' ').len();
         let word = rest.trim_start_matches(' ').split_whitespace().next().unwrap_or_default();
-        if !is_doi(word) {
+        // The DOI itself may be the words of a link.
+        if !is_doi(word.trim_start_matches('[')) {
             let from = source.at.start + start + spaces;
             let at = Span { start: source.at.start + at, end: from + word.len() };
-            say.add(&DOI_MALFORMED, card.path_of(source), at, "a DOI is `10.`, four or more digits, `/` and a name");
+            let said = "a DOI is `10.`, four or more digits, `/` and a name";
+            let diagnostic = Diagnostic::new(&DOI_MALFORMED, card.path_of(source), at, said);
+            // An address in place of the DOI has the DOI in it.
+            say.push(match word.split_once("doi.org/").map(|(_, rest)| rest).filter(|rest| is_doi(rest)) {
+                Some(rest) => diagnostic.mended(format!("{found}{rest}")),
+                None => diagnostic,
+            });
         }
     }
 }
@@ -218,7 +233,12 @@ fn is_doi(word: &str) -> bool {
 fn files(card: &Card, say: &mut Say) {
     let mine = |name: &str| name == DECISION_FILE || name.eq_ignore_ascii_case("readme.md");
     for file in card.files.iter().filter(|file| file.option.is_none() && !mine(&file.name)) {
-        say.add(&FILE_UNUSED, &file.path, Span { start: 0, end: 3 }, "no choice in `decision.md` is linked to this file");
+        say.add(
+            &FILE_UNUSED,
+            &file.path,
+            Span { start: 0, end: 3 },
+            "no choice in `decision.md` is linked to this file",
+        );
     }
 }
 
@@ -228,13 +248,14 @@ mod tests {
 
     #[test]
     fn dois() {
-        for good in ["10.1056/NEJMoa2214122", "10.1016/S0140-6736(19)31790-3.", "10.1002/14651858.CD004816.pub5"] {
+        for good in
+            ["10.1056/NEJMoa2214122", "10.1016/S0140-6736(19)31790-3.", "10.1002/14651858.CD004816.pub5"]
+        {
             assert!(is_doi(good), "{good}");
         }
         for bad in ["10.1056", "1056/NEJM", "10.x/abc", "https://doi.org/10.1056/x", "", "10.1056/"] {
             assert!(!is_doi(bad), "{bad}");
         }
-
     }
 
     #[test]

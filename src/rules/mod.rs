@@ -7,11 +7,13 @@
 //! Like the rest of the core it knows no clock, no file and no thread: [`units`] says what can be checked on its own,
 //! [`check`] checks one of them.
 
+mod balance;
 pub mod card;
 pub mod content;
 pub mod diagnostic;
 mod governance;
 mod links;
+mod papers;
 mod quantity;
 mod reader;
 pub mod reading;
@@ -22,6 +24,8 @@ mod structure;
 mod tokens;
 mod towrite;
 mod trail;
+mod translation;
+mod whole;
 mod words;
 
 use crate::text::Date;
@@ -45,7 +49,21 @@ pub enum Check {
 }
 
 /// The table of contents of the checker.
-pub const GROUPS: &[&[(&Rule, Check)]] = &[reader::RULES, trail::RULES, structure::RULES, governance::RULES, links::RULES, words::RULES, reading::RULES, towrite::RULES, diagnostic::RULES];
+pub const GROUPS: &[&[(&Rule, Check)]] = &[
+    reader::RULES,
+    trail::RULES,
+    structure::RULES,
+    governance::RULES,
+    links::RULES,
+    translation::RULES,
+    papers::RULES,
+    whole::RULES,
+    words::RULES,
+    balance::RULES,
+    reading::RULES,
+    towrite::RULES,
+    diagnostic::RULES,
+];
 
 /// All rules in order.
 pub fn all() -> impl Iterator<Item = &'static (&'static Rule, Check)> {

@@ -21,8 +21,18 @@ const LABELS: [&str; 16] = [
 ];
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Number words with their values. "One" is mostly a pronoun, and is looked at on its own.
@@ -61,12 +71,66 @@ const NUMBER_WORDS: [(&str, i128); 30] = [
 
 /// What is counted or measured in health care: a number word before one of these is a quantity.
 const UNITS: [&str; 60] = [
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "week",
-    "weeks", "weekend", "weekends", "month", "months", "year", "years", "decade", "decades", "visit", "visits",
-    "session", "sessions", "appointment", "appointments", "trip", "trips", "dose", "doses", "tablet",
-    "tablets", "pill", "pills", "injection", "injections", "scan", "scans", "test", "tests", "mammogram",
-    "mammograms", "operation", "operations", "cycle", "cycles", "course", "courses", "people", "men", "women",
-    "patients", "trial", "trials", "study", "studies", "times", "pads", "centimetres", "millimetres",
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "night",
+    "nights",
+    "week",
+    "weeks",
+    "weekend",
+    "weekends",
+    "month",
+    "months",
+    "year",
+    "years",
+    "decade",
+    "decades",
+    "visit",
+    "visits",
+    "session",
+    "sessions",
+    "appointment",
+    "appointments",
+    "trip",
+    "trips",
+    "dose",
+    "doses",
+    "tablet",
+    "tablets",
+    "pill",
+    "pills",
+    "injection",
+    "injections",
+    "scan",
+    "scans",
+    "test",
+    "tests",
+    "mammogram",
+    "mammograms",
+    "operation",
+    "operations",
+    "cycle",
+    "cycles",
+    "course",
+    "courses",
+    "people",
+    "men",
+    "women",
+    "patients",
+    "trial",
+    "trials",
+    "study",
+    "studies",
+    "times",
+    "pads",
+    "centimetres",
+    "millimetres",
 ];
 
 /// After "one" these are pronouns' company: "one trial found", "at one time".
@@ -74,7 +138,8 @@ const ONE_OF: [&str; 7] = ["trial", "study", "people", "men", "women", "patients
 
 /// All quantities of a text. `labels` are the trail's words after which a number is a name.
 pub fn quantities(text: &str, labels: &[String]) -> Vec<Quantity> {
-    let words = words(text);
+    let low = text.to_ascii_lowercase();
+    let words = words(&low);
     let mut found: Vec<Quantity> = share::numbers(text)
         .into_iter()
         .filter(|number| !is_exempt(text, &words, number, labels))
@@ -86,22 +151,21 @@ pub fn quantities(text: &str, labels: &[String]) -> Vec<Quantity> {
 }
 
 /// One word, in small letters, and its place. Signs between words are no part of them; hyphens part words.
-struct Word {
-    low: String,
+struct Word<'a> {
+    low: &'a str,
     start: usize,
     end: usize,
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
         let inside = sign.is_alphanumeric() || (start.is_some() && (sign == '\'' || sign == '’'));
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                let low = text.get(from..at).unwrap_or_default().to_lowercase();
-                words.push(Word { low, start: from, end: at });
+                words.push(Word { low: text.get(from..at).unwrap_or_default(), start: from, end: at });
                 start = None;
             }
             _ => {}
@@ -136,59 +200,87 @@ fn is_year(text: &str, words: &[Word], number: &Number) -> bool {
     let four = number.end - number.start == 4 && (1900..2100).contains(&number.digits);
     let counted = next_word(words, number.end).is_some_and(|word| {
         let between = text.get(number.end..word.start).unwrap_or_default();
-        between.trim().is_empty() && UNITS.contains(&word.low.as_str())
+        between.trim().is_empty() && UNITS.contains(&word.low)
     });
     four && number.decimals == 0 && !counted
 }
 
 fn is_day_of_month(words: &[Word], number: &Number) -> bool {
-    number.digits <= 31 && next_word(words, number.end).is_some_and(|it| MONTHS.contains(&it.low.as_str()))
+    number.digits <= 31 && next_word(words, number.end).is_some_and(|it| MONTHS.contains(&it.low))
 }
 
 /// The 100 or 1,000 of "out of 100", which says out of how many and is no finding.
 fn is_whole_of_share(text: &str, number: &Number) -> bool {
-    let before = text.get(..number.start).unwrap_or_default().to_lowercase();
-    matches!(number.whole(), Some(100 | 1000)) && before.trim_end().ends_with("out of")
+    if !matches!(number.whole(), Some(100 | 1000)) {
+        return false;
+    }
+    let before = text.get(..number.start).unwrap_or_default().trim_end();
+    let words = before.len().checked_sub("out of".len()).and_then(|start| before.get(start..));
+    words.is_some_and(|words| words.eq_ignore_ascii_case("out of"))
 }
+
+/// More words than any list of names has: "CPG 1, 2, 3, 4 or 5".
+const LONGEST_LIST: usize = 24;
 
 /// "stage 3", "CPG 1, 2 or 3": a name. A list of names goes on while only commas, "or", "and" and "to" stand between.
 fn is_label(text: &str, words: &[Word], number: &Number, labels: &[String]) -> bool {
-    let place = words.iter().position(|word| word.start == number.start);
-    let Some(mut place) = place else { return false };
+    let Ok(place) = words.binary_search_by_key(&number.start, |word| word.start) else { return false };
     let own = next_word(words, number.end);
-    if own.is_some_and(|it| UNITS.contains(&it.low.as_str())) {
+    if own.is_some_and(|it| UNITS.contains(&it.low)) {
         return false;
     }
-    while let Some(before) = place.checked_sub(1).and_then(|before| words.get(before)) {
-        let is_name = |label: &str| before.low == label.to_lowercase();
-        if LABELS.iter().any(|label| is_name(label)) || labels.iter().any(|label| is_name(label)) {
+    for before in words.get(..place).unwrap_or_default().iter().rev().take(LONGEST_LIST) {
+        let is_name = |label: &str| before.low.eq_ignore_ascii_case(label);
+        if LABELS.contains(&before.low) || labels.iter().any(|label| is_name(label)) {
             return true;
         }
-        let is_link = matches!(before.low.as_str(), "or" | "and" | "to");
+        let is_link = matches!(before.low, "or" | "and" | "to");
         let is_number = before.low.bytes().all(|byte| byte.is_ascii_digit());
         let ends_sentence = text.get(before.end..).is_some_and(|rest| rest.starts_with(['.', ';', ':']));
         if !(is_link || is_number) || ends_sentence {
             return false;
         }
-        place -= 1;
     }
     false
 }
 
-fn next_word(words: &[Word], end: usize) -> Option<&Word> {
-    words.iter().find(|word| word.start >= end)
+fn next_word<'a, 'b>(words: &'b [Word<'a>], end: usize) -> Option<&'b Word<'a>> {
+    words.get(words.partition_point(|word| word.start < end))
+}
+
+/// The value of a number word in small letters.
+fn number_word(low: &str) -> Option<i128> {
+    // Most words of a text are none: their length and first letter say so.
+    if !(3..=9).contains(&low.len()) || !low.starts_with(['o', 't', 'f', 's', 'e', 'n', 'h', 'd']) {
+        return None;
+    }
+    NUMBER_WORDS.iter().find(|(known, _)| *known == low).map(|(_, value)| *value)
+}
+
+/// Whether a quantity can begin with this word.
+pub fn may_begin(word: &str) -> bool {
+    let parts = ["half", "third", "quarter", "twice", "once"];
+    // No longer than "seventeen": most words are told by their length and first letter.
+    let may_be = (3..=9).contains(&word.len())
+        && word.starts_with([
+            'o', 't', 'f', 's', 'e', 'n', 'h', 'd', 'q', 'O', 'T', 'F', 'S', 'E', 'N', 'H', 'D', 'Q',
+        ]);
+    may_be && {
+        let low = word.to_ascii_lowercase();
+        parts.contains(&low.as_str()) || number_word(&low).is_some()
+    }
 }
 
 /// "twenty sessions", "three to four weeks", "half of the people", "twice a day", "one operation".
 fn in_words(words: &[Word], place: usize) -> Option<Quantity> {
     let word = words.get(place)?;
-    let low = |ahead: usize| words.get(place + ahead).map_or("", |it| it.low.as_str());
+    let low = |ahead: usize| words.get(place + ahead).map_or("", |it| it.low);
     let plain = |value| {
         let number = Number { digits: value, decimals: 0, start: word.start, end: word.end };
         Quantity { value: Some(number), start: word.start, end: word.end }
     };
     let unknown = Quantity { value: None, start: word.start, end: word.end };
-    if let Some((_, value)) = NUMBER_WORDS.iter().find(|(known, _)| *known == word.low) {
+    if let Some(value) = number_word(word.low) {
         let is_unit = |word: &str| UNITS.contains(&word);
         // "In one trial", "one of these people": which, not how many.
         if word.low == "one" && ONE_OF.contains(&low(1)) {
@@ -197,9 +289,9 @@ fn in_words(words: &[Word], place: usize) -> Option<Quantity> {
         let follows = is_unit(low(1))
             || (word.low != "one" && is_unit(low(2)) && !low(1).is_empty())
             || (matches!(low(1), "to" | "or") && (is_unit(low(3)) || is_unit(low(4))));
-        return follows.then(|| plain(*value));
+        return follows.then(|| plain(value));
     }
-    match word.low.as_str() {
+    match word.low {
         "half" | "third" | "quarter" if low(1) == "of" && low(2) != "life" => Some(unknown),
         "twice" | "once" if matches!(low(1), "a" | "an" | "each" | "every") && UNITS.contains(&low(2)) => {
             Some(plain(if word.low == "once" { 1 } else { 2 }))

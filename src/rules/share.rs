@@ -226,9 +226,9 @@ mod tests {
         for bad in ["few", "3", "95% CI 2 to 3 of", "of 3", "3 of 0", ""] {
             assert_eq!(share(bad), None, "{bad}");
         }
-        let range = share("1.4% (0.7 to 2.0)").and_then(|it| it.range).map(|(low, high)| {
-            (low.out_of(100), high.out_of(100))
-        });
+        let range = share("1.4% (0.7 to 2.0)")
+            .and_then(|it| it.range)
+            .map(|(low, high)| (low.out_of(100), high.out_of(100)));
         assert_eq!(range, Some((Some(1), Some(2))));
     }
 
@@ -249,7 +249,8 @@ mod tests {
 
     #[test]
     fn numbers_are_found_as_they_are_written() {
-        let found: Vec<_> = numbers("1,643 men, 24.1%, 3, 2019.").iter().map(|it| (it.digits, it.decimals)).collect();
+        let found: Vec<_> =
+            numbers("1,643 men, 24.1%, 3, 2019.").iter().map(|it| (it.digits, it.decimals)).collect();
         assert_eq!(found, [(1643, 0), (241, 1), (3, 0), (2019, 0)]);
     }
 }

@@ -249,7 +249,7 @@ pub static ITEMS: [Item; 53] = [
     nice("1b", PaperWord::Nice1b, |it| it.question_and_whom()),
     nice("1c", PaperWord::Nice1c, |it| it.choices_there_are()),
     nice("1d", PaperWord::Nice1d, |it| it.no_treatment()),
-    nice("2a", PaperWord::Nice2a, |it| it.chances()),
+    nice("2a", PaperWord::Nice2a, |it| it.outcomes()),
     nice("2b", PaperWord::Nice2b, |it| it.hard_points()),
     nice("2c", PaperWord::Nice2c, |it| it.section("quality-of-life")),
     nice("2d", PaperWord::Nice2d, |it| it.no_steering()),

@@ -116,18 +116,42 @@ fn no_treatment(card: &Card, say: &mut Say) {
     }
     let heading = card.passages.iter().find(|it| it.part == Part::Heading(2) && it.section == "choices");
     let at = heading.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain));
-    say.add(&NO_TREATMENT_MISSING, &card.path(DECISION_FILE), at, "none of these is marked `no-treatment: yes`");
+    say.add(
+        &NO_TREATMENT_MISSING,
+        &card.path(DECISION_FILE),
+        at,
+        "none of these is marked `no-treatment: yes`",
+    );
 }
 
 /// Beginnings of words by which a text is seen to touch a side of life.
 const BODY: &[&str] = &[
-    "body", "pain", "hurt", "sore", "tired", "fatigue", "energy", "sleep", "bladder", "bowel", "leak", "skin",
-    "scar", "breast", "erection", "sex", "symptom", "walk", "muscle", "arm", "swell", "numb", "side", "eat",
-    "physical", "strength", "hormone", "blood",
+    "body", "pain", "hurt", "sore", "tired", "fatigue", "energy", "sleep", "bladder", "bowel", "leak",
+    "skin", "scar", "breast", "erection", "sex", "symptom", "walk", "muscle", "arm", "swell", "numb", "side",
+    "eat", "physical", "strength", "hormone", "blood",
 ];
 const MOOD: &[&str] = &[
-    "mood", "worr", "anxi", "fear", "afraid", "feel", "emotion", "stress", "calm", "sad", "low", "relie",
-    "peace", "mind", "think", "uncertain", "confiden", "upset", "reassur", "cope", "coping",
+    "mood",
+    "worr",
+    "anxi",
+    "fear",
+    "afraid",
+    "feel",
+    "emotion",
+    "stress",
+    "calm",
+    "sad",
+    "low",
+    "relie",
+    "peace",
+    "mind",
+    "think",
+    "uncertain",
+    "confiden",
+    "upset",
+    "reassur",
+    "cope",
+    "coping",
 ];
 const SOCIAL: &[&str] = &[
     "famil", "work", "job", "money", "partner", "home", "friend", "travel", "carer", "child", "cost", "bill",
@@ -138,7 +162,8 @@ fn living(card: &Card, say: &mut Say) {
     let options = card.files.iter().enumerate().filter(|(_, file)| file.option.is_some());
     for (place, file) in options.filter(|_| card.is_english()) {
         let inside = card.passages.iter().filter(|it| it.file == place && it.section == "living");
-        let mut sides = [("body", BODY, false), ("mood", MOOD, false), ("family, work or money", SOCIAL, false)];
+        let mut sides =
+            [("body", BODY, false), ("mood", MOOD, false), ("family, work or money", SOCIAL, false)];
         let mut heading = None;
         for passage in inside {
             if matches!(passage.part, Part::Heading(2)) {
@@ -147,12 +172,13 @@ fn living(card: &Card, say: &mut Say) {
             }
             let low = passage.plain.to_lowercase();
             for word in low.split(|sign: char| !sign.is_alphanumeric()) {
-                for (_, beginnings, touched) in &mut sides {
-                    *touched |= beginnings.iter().any(|it| word.starts_with(it));
+                for (_, beginnings, touched) in sides.iter_mut().filter(|(.., touched)| !touched) {
+                    *touched = beginnings.iter().any(|it| word.starts_with(it));
                 }
             }
         }
-        let missing: Vec<&str> = sides.iter().filter(|(_, _, touched)| !touched).map(|(side, ..)| *side).collect();
+        let missing: Vec<&str> =
+            sides.iter().filter(|(_, _, touched)| !touched).map(|(side, ..)| *side).collect();
         if missing.len() > 1 {
             let at = heading.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain));
             let said = match heading {
@@ -177,18 +203,24 @@ fn denominators(card: &Card, say: &mut Say) {
     let mut is_said = false;
     for (place, table) in decision.tables.iter().enumerate() {
         let earlier = decision.tables.get(..place).unwrap_or_default();
-        let other = earlier.iter().find(|it| {
-            it.people.denominator() != table.people.denominator() && is_one_study(it, table)
-        });
+        let other = earlier
+            .iter()
+            .find(|it| it.people.denominator() != table.people.denominator() && is_one_study(it, table));
         if let Some(other) = other {
-            let diagnostic = Diagnostic::new(&DENOMINATOR_DIFFERS, &path, corner(card, table), &table.people.phrase);
-            say.push(diagnostic.and(&path, corner(card, other), format!("the same source or outcome: {}", other.people.phrase)));
+            let diagnostic =
+                Diagnostic::new(&DENOMINATOR_DIFFERS, &path, corner(card, table), &table.people.phrase);
+            say.push(diagnostic.and(
+                &path,
+                corner(card, other),
+                format!("the same source or outcome: {}", other.people.phrase),
+            ));
             is_said = true;
         }
     }
     let mixed = decision.tables.iter().find(|it| it.people.denominator() != first.people.denominator());
     if let (Some(table), false) = (mixed, is_said) {
-        let diagnostic = Diagnostic::new(&DENOMINATORS_MIXED, &path, corner(card, table), &table.people.phrase);
+        let diagnostic =
+            Diagnostic::new(&DENOMINATORS_MIXED, &path, corner(card, table), &table.people.phrase);
         say.push(diagnostic.and(&path, corner(card, first), &first.people.phrase));
     }
 }
@@ -202,9 +234,13 @@ fn is_one_study(one: &Table, other: &Table) -> bool {
 
 /// The passages of a row, from its name to its sentence.
 fn cells<'a>(card: &'a Card, row: &Row) -> &'a [Passage] {
-    let place = card.passages.iter().position(|it| it.file == 0 && it.part == Part::RowName && it.at == row.at);
+    let place =
+        card.passages.iter().position(|it| it.file == 0 && it.part == Part::RowName && it.at == row.at);
     let rest = place.map_or(&[][..], |place| card.passages.get(place..).unwrap_or_default());
-    let len = rest.iter().skip(1).take_while(|it| !matches!(it.part, Part::RowName | Part::Heading(_) | Part::Paragraph));
+    let len = rest
+        .iter()
+        .skip(1)
+        .take_while(|it| !matches!(it.part, Part::RowName | Part::Heading(_) | Part::Paragraph));
     rest.get(..=len.count()).unwrap_or_default()
 }
 
@@ -223,7 +259,12 @@ fn times(card: &Card, say: &mut Say) {
         let names: Vec<String> = table
             .columns
             .iter()
-            .flat_map(|it| [prose::plain(&it.studied), decision.option(&it.option).map_or(String::new(), |it| it.title.clone())])
+            .flat_map(|it| {
+                [
+                    prose::plain(&it.studied),
+                    decision.option(&it.option).map_or(String::new(), |it| it.title.clone()),
+                ]
+            })
             .map(|name| name.to_lowercase())
             .filter(|name| name.len() > 3)
             .collect();
@@ -239,7 +280,9 @@ fn times(card: &Card, say: &mut Say) {
 
 fn is_before(card: &Card, row: &Row) -> bool {
     let when = cell(card, row, Part::When);
-    when.is_some_and(|it| prose::links(&it.words).iter().any(|(target, _)| **target == Target::Id("before".into())))
+    when.is_some_and(|it| {
+        prose::links(&it.words).iter().any(|(target, _)| **target == Target::Id("before".into()))
+    })
 }
 
 fn baselines(card: &Card, say: &mut Say) {
@@ -267,7 +310,18 @@ const YEARS_UNTIL_OLD: u16 = 15;
 
 /// Words that tell readers that a study is old, or how today differs.
 const SAYS_OLD: [&str; 12] = [
-    "old", "older", "now", "today", "since", "newer", "nowadays", "changed", "different", "then", "past", "recent",
+    "old",
+    "older",
+    "now",
+    "today",
+    "since",
+    "newer",
+    "nowadays",
+    "changed",
+    "different",
+    "then",
+    "past",
+    "recent",
 ];
 
 fn leads(card: &Card, say: &mut Say) {
@@ -285,7 +339,8 @@ fn leads(card: &Card, say: &mut Say) {
         match (last, decision.meta.published) {
             (None, _) => say.add(&LEAD_YEARS, &path, first_line(card, *at), "this names no year"),
             (Some(year), Some(published)) if year + YEARS_UNTIL_OLD < published.year && card.is_english() => {
-                let says_old = low.split(|sign: char| !sign.is_alphanumeric()).any(|it| SAYS_OLD.contains(&it));
+                let says_old =
+                    low.split(|sign: char| !sign.is_alphanumeric()).any(|it| SAYS_OLD.contains(&it));
                 if !says_old {
                     let said = format!("the newest year here is {year}, and nothing says that this is old");
                     say.add(&OLD_STUDY, &path, first_line(card, *at), said);
@@ -327,7 +382,10 @@ fn differences(card: &Card, say: &mut Say) {
 fn findings(row: &Row) -> Option<Vec<&Finding>> {
     let finding = |cell: &'_ Cell| matches!(cell, Cell::Finding(_));
     row.cells.iter().all(finding).then(|| {
-        row.cells.iter().filter_map(|cell| if let Cell::Finding(it) = cell { Some(it) } else { None }).collect()
+        row.cells
+            .iter()
+            .filter_map(|cell| if let Cell::Finding(it) = cell { Some(it) } else { None })
+            .collect()
     })
 }
 
@@ -341,12 +399,20 @@ fn contradicted(row: &Row, said: &str) -> Option<String> {
         })
         .collect::<Option<_>>()?;
     let first = said.split('.').next().unwrap_or_default();
-    let pairs = || ranges.iter().enumerate().flat_map(|(place, one)| ranges.iter().skip(place + 1).map(move |other| (one, other)));
+    let pairs = || {
+        ranges
+            .iter()
+            .enumerate()
+            .flat_map(|(place, one)| ranges.iter().skip(place + 1).map(move |other| (one, other)))
+    };
     if ["no clear difference", "no difference", "no difference found"].contains(&first) {
         let apart = pairs().find(|(one, other)| one.2 < other.1 || other.2 < one.1);
-        return apart.map(|(one, other)| format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2));
+        return apart.map(|(one, other)| {
+            format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2)
+        });
     }
-    let claims = ["more", "fewer", "most", "fewest", "highest", "lowest"].iter().any(|it| first.starts_with(it));
+    let claims =
+        ["more", "fewer", "most", "fewest", "highest", "lowest"].iter().any(|it| first.starts_with(it));
     let is_within = |count: u32, range: &(u32, u32, u32)| range.1 <= count && count <= range.2;
     let all_within = pairs().all(|(one, other)| is_within(one.0, other) && is_within(other.0, one));
     (claims && all_within).then(|| "but each number lies within the range of the others".to_string())
@@ -356,17 +422,20 @@ fn contradicted(row: &Row, said: &str) -> Option<String> {
 fn wrong_way(table: &Table, row: &Row, said: &str) -> Option<String> {
     let first = said.split(['.', ',', ';']).next().unwrap_or_default();
     let words: Vec<&str> = first.split_whitespace().collect();
-    let is_way = |word: &&str| way(word).is_some();
-    if words.iter().filter(|it| is_way(it)).count() != 1 || words.contains(&"than") || words.contains(&"not") {
+    if words.iter().filter(|it| way(it).is_some()).count() != 1
+        || words.contains(&"than")
+        || words.contains(&"not")
+    {
         return None;
     }
-    let place = words.iter().position(|it| is_way(&it))?;
+    let place = words.iter().position(|it| way(it).is_some())?;
     let is_more = way(words.get(place)?)?;
     let link = words.iter().skip(place).position(|it| ["with", "after", "without"].contains(it))? + place;
     let named = named(words.get(link..)?);
     let names: Vec<String> = table.columns.iter().map(|it| column_name(&prose::plain(&it.studied))).collect();
     let mut exact = names.iter().enumerate().filter(|(_, name)| **name == named);
-    let mut within = names.iter().enumerate().filter(|(_, name)| format!(" {name} ").contains(&format!(" {named} ")));
+    let mut within =
+        names.iter().enumerate().filter(|(_, name)| format!(" {name} ").contains(&format!(" {named} ")));
     let one = match (exact.next(), exact.next()) {
         (Some((place, _)), None) => place,
         _ => match (within.next(), within.next()) {
@@ -376,8 +445,10 @@ fn wrong_way(table: &Table, row: &Row, said: &str) -> Option<String> {
     };
     let findings = findings(row)?;
     let (low, high) = findings.get(one)?.count().seen();
-    let mut others = findings.iter().enumerate().filter(|(place, _)| *place != one).map(|(_, it)| it.count().seen());
-    let opposite = if is_more { others.all(|(least, _)| high < least) } else { others.all(|(_, most)| low > most) };
+    let mut others =
+        findings.iter().enumerate().filter(|(place, _)| *place != one).map(|(_, it)| it.count().seen());
+    let opposite =
+        if is_more { others.all(|(least, _)| high < least) } else { others.all(|(_, most)| low > most) };
     opposite.then(|| "the numbers of this row say the opposite".to_string())
 }
 
@@ -401,7 +472,8 @@ fn named(words: &[&str]) -> String {
 
 fn column_name(studied: &str) -> String {
     let low = studied.to_lowercase();
-    let words: Vec<&str> = low.split(|sign: char| !sign.is_alphanumeric() && sign != '-').filter(|it| !it.is_empty()).collect();
+    let words: Vec<&str> =
+        low.split(|sign: char| !sign.is_alphanumeric() && sign != '-').filter(|it| !it.is_empty()).collect();
     named(&words)
 }
 

@@ -1,5 +1,7 @@
 //! The cards held against their evidence trail: every number has its line, every line is true to what it says was published.
 
+use std::collections::BTreeMap;
+
 use super::quantity::{self, Quantity};
 use super::rule::{Rule, rule};
 use super::share::{self, Number, Share};
@@ -119,19 +121,20 @@ fn outcome(card: &Card, trail: &Trail, it: &Outcome, say: &mut Say) {
     let Some(line) = lines.clone().find(|line| line.when == it.finding.over()) else {
         let what = format!("`#{}` for `{}.md`, {}", it.row.id, it.column.option, it.finding.over());
         match lines.next() {
-            Some(other) => say.push(
-                Diagnostic::new(&TRAIL_DIFFERS, &path, it.at, format!("this is {what}")).and(
+            Some(other) => {
+                say.push(Diagnostic::new(&TRAIL_DIFFERS, &path, it.at, format!("this is {what}")).and(
                     &trail_path,
                     other.at,
                     format!("the trail only has it {}", other.when),
-                ),
-            ),
+                ))
+            }
             None => say.add(&TRAIL_NO_LINE, &path, it.at, format!("no line of the trail is about {what}")),
         }
         return;
     };
     let OnCard::Outcome { count, studied, .. } = &line.card else { return };
-    let written = card.files.first().and_then(|file| file.text.get(it.at.start..it.at.end)).unwrap_or_default();
+    let written =
+        card.files.first().and_then(|file| file.text.get(it.at.start..it.at.end)).unwrap_or_default();
     if count != written {
         let diagnostic = Diagnostic::new(&TRAIL_DIFFERS, &path, it.at, format!("the card says {written}"));
         say.push(diagnostic.and(&trail_path, line.at, format!("the trail says {count}")));
@@ -197,43 +200,133 @@ fn range(share: &Share, line: &Line, people: u32) -> Option<(u32, u32)> {
 /// Parts of cards whose numbers are looked at: not the counts, which have lines of their own, nor the sources.
 fn has_quantities(passage: &Passage) -> bool {
     let parts = [Part::Paragraph, Part::Item, Part::RowName, Part::Difference, Part::Cell, Part::Column];
-    parts.contains(&passage.part) || passage.part == Part::Corner || matches!(passage.part, Part::Heading(2..))
+    parts.contains(&passage.part)
+        || passage.part == Part::Corner
+        || matches!(passage.part, Part::Heading(2..))
 }
 
-/// Every quantity in running words against the words that the trail quotes.
+/// Every quantity in running words against the words that the trail quotes, and these against the running words.
 fn quantities(card: &Card, say: &mut Say) {
     let Some((_, trail)) = held(card) else { return };
-    let quotes: Vec<&str> = quoted(trail).map(|(_, words)| words).collect();
-    for passage in card.passages.iter().filter(|passage| has_quantities(passage)) {
-        let text = &passage.plain;
-        let found = quantity::quantities(text, &trail.labels);
-        if found.is_empty() {
+    let mut quotes = Quotes::of(trail);
+    for passage in &card.passages {
+        let text = passage.plain.as_str();
+        let covered = quotes.covered(text);
+        if !has_quantities(passage) {
             continue;
         }
-        let covered: Vec<(usize, usize)> = quotes
-            .iter()
-            .flat_map(|words| text.match_indices(words).map(|(at, found)| (at, at + found.len())))
-            .collect();
-        let is_covered = |it: &Quantity| covered.iter().any(|(from, to)| *from <= it.start && it.end <= *to);
-        for it in found.iter().filter(|it| !is_covered(it) && !is_corner(passage, it)) {
-            let words = text.get(it.start..it.end).unwrap_or_default();
-            let at = card.place_of(passage, &around(text, it));
-            say.add(&QUANTITY_NO_LINE, card.path_of(passage), at, format!("no line of the trail quotes this `{words}`"));
+        for it in quantity::quantities(text, &trail.labels) {
+            // In order of their beginnings: the last that begins before it, of all that reach furthest.
+            let before = covered.partition_point(|(from, _)| *from <= it.start);
+            let reaches =
+                before.checked_sub(1).and_then(|last| covered.get(last)).is_some_and(|(_, to)| it.end <= *to);
+            if !reaches && !is_corner(passage, &it) {
+                let words = text.get(it.start..it.end).unwrap_or_default();
+                let at = card.place_of(passage, &around(text, &it));
+                let said = format!("no line of the trail quotes this `{words}`");
+                say.add(&QUANTITY_NO_LINE, card.path_of(passage), at, said);
+            }
         }
     }
+    for line in quotes.unused(card) {
+        say.add(&TRAIL_UNUSED, &card.path(TRAIL_FILE), line.at, "this stands on no card");
+    }
+}
+
+/// The words that a trail quotes, found by the numbers in them: looking for each of them in each passage takes longer than
+/// all other rules together.
+struct Quotes<'a> {
+    lines: Vec<(&'a Line, &'a str)>,
+    used: Vec<bool>,
+    /// For each number: the quotes that have it, and where in them it begins.
+    by_number: BTreeMap<&'a str, Vec<(usize, usize)>>,
+}
+
+impl<'a> Quotes<'a> {
+    fn of(trail: &'a Trail) -> Quotes<'a> {
+        let lines: Vec<(&Line, &str)> = quoted(trail).collect();
+        let mut by_number: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (place, (_, words)) in lines.iter().enumerate() {
+            for (at, number) in beginnings(words) {
+                by_number.entry(number).or_default().push((place, at));
+            }
+        }
+        Quotes { used: vec![false; lines.len()], lines, by_number }
+    }
+
+    /// Where quotes stand in a text: their beginnings in order, each with the furthest end of those up to it.
+    fn covered(&mut self, text: &str) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for (start, number) in beginnings(text) {
+            for (place, at) in self.by_number.get(number).into_iter().flatten() {
+                let words = self.lines.get(*place).map_or("", |(_, words)| *words);
+                let Some(from) = start.checked_sub(*at) else { continue };
+                if text.get(from..).is_some_and(|rest| rest.starts_with(words)) {
+                    found.push((from, from + words.len()));
+                    if let Some(used) = self.used.get_mut(*place) {
+                        *used = true;
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        let mut furthest = 0;
+        found.iter_mut().for_each(|(_, to)| {
+            furthest = furthest.max(*to);
+            *to = furthest;
+        });
+        found
+    }
+
+    /// The lines whose words stand nowhere. Those without a number are looked for here.
+    fn unused(&self, card: &Card) -> impl Iterator<Item = &'a Line> {
+        let unused = self.lines.iter().zip(&self.used).filter(|(_, used)| !**used);
+        unused.filter_map(|((line, words), _)| {
+            let has_number = beginnings(words).next().is_some();
+            let stands = !has_number && card.passages.iter().any(|it| it.plain.contains(words));
+            (!stands).then_some(*line)
+        })
+    }
+}
+
+/// Where in a text digits begin, or a word with which a quantity can begin.
+fn beginnings(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut last = ' ';
+    text.char_indices().filter_map(move |(at, sign)| {
+        let before = std::mem::replace(&mut last, sign);
+        let rest = || text.get(at..).unwrap_or_default();
+        let run = |ends: fn(char) -> bool| {
+            let rest = rest();
+            rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default()
+        };
+        if sign.is_ascii_digit() {
+            return (!before.is_ascii_digit()).then(|| (at, run(|sign| !sign.is_ascii_digit())));
+        }
+        if !sign.is_ascii_alphabetic() || before.is_alphanumeric() {
+            return None;
+        }
+        let word = run(|sign| !sign.is_alphanumeric());
+        quantity::may_begin(word).then_some((at, word))
+    })
 }
 
 /// The number of people in the corner of a table says out of how many.
 fn is_corner(passage: &Passage, it: &Quantity) -> bool {
-    passage.part == Part::Corner && !passage.plain.get(..it.start).unwrap_or_default().contains(|sign: char| sign.is_ascii_digit())
+    passage.part == Part::Corner
+        && !passage.plain.get(..it.start).unwrap_or_default().contains(|sign: char| sign.is_ascii_digit())
 }
 
 /// The quantity with the word after it, so that the right "2" is underlined.
 fn around(text: &str, it: &Quantity) -> String {
     let rest = text.get(it.end..).unwrap_or_default();
-    let more = rest.trim_start().find(|sign: char| !sign.is_alphanumeric()).unwrap_or(rest.trim_start().len());
+    let more =
+        rest.trim_start().find(|sign: char| !sign.is_alphanumeric()).unwrap_or(rest.trim_start().len());
     let space = rest.len() - rest.trim_start().len();
-    text.get(it.start..it.end + space + more).or(text.get(it.start..it.end)).unwrap_or_default().trim().to_string()
+    text.get(it.start..it.end + space + more)
+        .or(text.get(it.start..it.end))
+        .unwrap_or_default()
+        .trim()
+        .to_string()
 }
 
 fn quoted(trail: &Trail) -> impl Iterator<Item = (&Line, &str)> {
@@ -265,7 +358,8 @@ fn follows(value: Number, line: &Line) -> bool {
         return true;
     }
     let Some(whole) = value.whole() else { return false };
-    let shares: Vec<Share> = line.published.split([';', ',']).filter_map(|it| share::share(it.trim())).collect();
+    let shares: Vec<Share> =
+        line.published.split([';', ',']).filter_map(|it| share::share(it.trim())).collect();
     [100, 1000].into_iter().any(|people| {
         let summed = share::sum(&line.how).and_then(|sum| summed(sum, people)) == Some(whole);
         summed || shares.iter().any(|it| shows(it, whole, people))
@@ -286,7 +380,8 @@ fn sources(card: &Card, say: &mut Say) {
         let named = match &line.card {
             OnCard::Outcome { row, .. } => {
                 let rows = decision.rows_about(row);
-                rows.is_empty() || rows.iter().any(|(_, row)| row.sources.keys().any(|key| key == line.source))
+                rows.is_empty()
+                    || rows.iter().any(|(_, row)| row.sources.keys().any(|key| key == line.source))
             }
             OnCard::Words(_) => decision.source_number(&line.source).is_some(),
         };
@@ -301,11 +396,11 @@ fn unused(card: &Card, say: &mut Say) {
     let Some((decision, trail)) = held(card) else { return };
     for line in &trail.lines {
         let used = match &line.card {
-            OnCard::Outcome { row, option, .. } => decision
-                .rows_about(row)
-                .iter()
-                .any(|(table, row)| row.over == line.when && table.columns.iter().any(|it| it.option == *option)),
-            OnCard::Words(words) => card.passages.iter().any(|passage| passage.plain.contains(words)),
+            OnCard::Outcome { row, option, .. } => decision.rows_about(row).iter().any(|(table, row)| {
+                row.over == line.when && table.columns.iter().any(|it| it.option == *option)
+            }),
+            // Looked for with the quantities.
+            OnCard::Words(_) => true,
         };
         if !used {
             say.add(&TRAIL_UNUSED, &card.path(TRAIL_FILE), line.at, "this stands on no card");

@@ -1,6 +1,7 @@
 //! Words that push, mislead or are not understood. All of these look at English, and at authors' words: what people say for
 //! themselves, as what matters to them and questions to ask, is theirs.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::rule::{Rule, rule};
@@ -40,6 +41,14 @@ struct Here<'a> {
     tokens: &'a Tokens,
     sentence: &'a Range<usize>,
     place: usize,
+    known: &'a Known,
+}
+
+/// What is asked of a whole passage, however many of its words ask.
+#[derive(Default)]
+struct Known {
+    has_share: OnceCell<bool>,
+    admits: OnceCell<bool>,
 }
 
 impl Here<'_> {
@@ -53,6 +62,14 @@ impl Here<'_> {
 
     fn before(&self, back: usize) -> &str {
         self.tokens.before(self.place, back)
+    }
+
+    fn has_share(&self) -> bool {
+        *self.known.has_share.get_or_init(|| has_share(self.tokens))
+    }
+
+    fn admits(&self) -> bool {
+        *self.known.admits.get_or_init(|| admits(self.tokens))
     }
 
     fn sentence_has(&self, words: &[&str]) -> bool {
@@ -73,12 +90,13 @@ fn look(
     }
     for passage in card.passages.iter().filter(|passage| is_meant(card, passage)) {
         let tokens = &passage.tokens;
+        let known = Known::default();
         for sentence in tokens.sentences() {
             let mut next = sentence.start;
             while next < sentence.end {
                 let place = next;
                 next += 1;
-                let here = Here { passage, tokens, sentence: &sentence, place };
+                let here = Here { passage, tokens, sentence: &sentence, place, known: &known };
                 if let Some((words, said)) = find(&here) {
                     let at = card.span_of(passage, &tokens.span(&(place..place + words)));
                     say.add(rule, card.path_of(passage), at, said);
@@ -123,7 +141,8 @@ fn one_in_x(card: &Card, say: &mut Say) {
         }
         let every = usize::from(here.next(2) == "every");
         let whole = here.next(2 + every);
-        let is_name = matches!(here.before(1), "stage" | "grade" | "phase" | "group" | "type" | "level" | "line");
+        let is_name =
+            matches!(here.before(1), "stage" | "grade" | "phase" | "group" | "type" | "level" | "line");
         let fits = is_count(whole) && !is_year(whole) && !is_time(here.next(3 + every)) && !is_name;
         fits.then(|| (3 + every, format!("this counts out of {whole}, not out of 100 or 1,000")))
     });
@@ -132,7 +151,7 @@ fn one_in_x(card: &Card, say: &mut Say) {
 fn relative_alone(card: &Card, say: &mut Say) {
     look(card, say, &RELATIVE_ALONE, sentences, |here| {
         let words = relative(here)?;
-        (!has_share(here.tokens)).then(|| (words, "how many out of how many, with and without?".to_string()))
+        (!here.has_share()).then(|| (words, "how many out of how many, with and without?".to_string()))
     });
 }
 
@@ -145,13 +164,17 @@ fn has_share(tokens: &Tokens) -> bool {
 fn relative(here: &Here) -> Option<usize> {
     let (next, later) = (here.next(1), here.next(2));
     let compares = |word: &str| {
-        matches!(word, "less" | "more" | "fewer" | "lower" | "higher" | "smaller" | "greater" | "reduction" | "increase")
+        matches!(
+            word,
+            "less" | "more" | "fewer" | "lower" | "higher" | "smaller" | "greater" | "reduction" | "increase"
+        )
     };
-    let how_many = |word: &str| matches!(word, "many" | "likely" | "high" | "often" | "common" | "great" | "big");
+    let how_many =
+        |word: &str| matches!(word, "many" | "likely" | "high" | "often" | "common" | "great" | "big");
     let risk = |word: &str| matches!(word, "risk" | "chance" | "chances" | "number" | "odds");
     match here.word() {
-        "doubles" | "doubled" | "doubling" | "halves" | "halved" | "halving" | "trebles" | "trebled" | "triples"
-        | "tripled" => Some(1),
+        "doubles" | "doubled" | "doubling" | "halves" | "halved" | "halving" | "trebles" | "trebled"
+        | "triples" | "tripled" => Some(1),
         "twice" | "half" | "times" if next == "as" && how_many(later) => Some(3),
         "half" | "double" | "twice" if next == "the" && risk(later) => Some(3),
         "third" | "quarter" | "half" if compares(next) => Some(2),
@@ -167,7 +190,8 @@ fn relative(here: &Here) -> Option<usize> {
 }
 
 fn is_percent(here: &Here) -> bool {
-    let signed = here.tokens.after(here.place).starts_with('%') || here.tokens.after(here.place).starts_with(" %");
+    let signed =
+        here.tokens.after(here.place).starts_with('%') || here.tokens.after(here.place).starts_with(" %");
     signed || here.next(1) == "percent" || (here.next(1) == "per" && here.next(2) == "cent")
 }
 
@@ -183,7 +207,7 @@ fn frequency_word(card: &Card, say: &mut Say) {
     let meant = |card: &Card, passage: &Passage| sentences(card, passage) && passage.section != "who-studied";
     look(card, say, &FREQUENCY_WORD, meant, |here| {
         let words = frequency(here)?;
-        if is_asked(here) || counts(here) || admits(here.tokens) {
+        if is_asked(here) || counts(here) || here.admits() {
             return None;
         }
         Some((words, "how many out of how many?".to_string()))
@@ -222,8 +246,27 @@ fn frequency(here: &Here) -> Option<usize> {
     let people = |word: &str| {
         matches!(
             word,
-            "people" | "men" | "women" | "patients" | "adults" | "children" | "others" | "cancers" | "of" | "who"
-                | "have" | "had" | "are" | "were" | "get" | "got" | "recover" | "feel" | "felt" | "go" | "find"
+            "people"
+                | "men"
+                | "women"
+                | "patients"
+                | "adults"
+                | "children"
+                | "others"
+                | "cancers"
+                | "of"
+                | "who"
+                | "have"
+                | "had"
+                | "are"
+                | "were"
+                | "get"
+                | "got"
+                | "recover"
+                | "feel"
+                | "felt"
+                | "go"
+                | "find"
         )
     };
     let compared = matches!(before, "more" | "less" | "how" | "as" | "so" | "too" | "that");
@@ -240,8 +283,9 @@ fn frequency(here: &Here) -> Option<usize> {
         "few" => (people(next) && !matches!(before, "a" | "how" | "as" | "too" | "so")).then_some(1),
         "majority" | "minority" => (next == "of").then_some(1),
         "small" | "slight" | "tiny" | "high" | "low" | "good" | "big" | "large" => {
-            (matches!(next, "risk" | "chance") && !matches!(here.next(2), "group" | "groups" | "cancer" | "cancers"))
-                .then_some(2)
+            (matches!(next, "risk" | "chance")
+                && !matches!(here.next(2), "group" | "groups" | "cancer" | "cancers"))
+            .then_some(2)
         }
         _ => None,
     }
@@ -251,8 +295,20 @@ fn loaded_word(card: &Card, say: &mut Say) {
     look(card, say, &LOADED_WORD, authors, |here| {
         let (words, why) = loaded(here)?;
         let reports = [
-            "say", "says", "said", "call", "calls", "called", "tells", "told", "advises", "recommends", "wrote",
-            "writes", "felt", "found",
+            "say",
+            "says",
+            "said",
+            "call",
+            "calls",
+            "called",
+            "tells",
+            "told",
+            "advises",
+            "recommends",
+            "wrote",
+            "writes",
+            "felt",
+            "found",
         ];
         let is_quoted = here.tokens.gap_before(here.place).ends_with(['"', '“', '‘']);
         (!is_quoted && !is_asked(here) && !here.sentence_has(&reports)).then(|| (words, why.to_string()))
@@ -276,14 +332,19 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
         "only" | "just" | "merely" => played_down(here),
         "best" | "better" => praises(here).then_some((1, "better for whom, and in what?")),
         "safe" | "safer" | "safest" => {
-            let is_person = matches!(before, "feel" | "feels" | "felt" | "be" | "being" | "am" | "keep" | "stay" | "you");
+            let is_person =
+                matches!(before, "feel" | "feels" | "felt" | "be" | "being" | "am" | "keep" | "stay" | "you");
             let is_place = matches!(next, "place" | "home" | "at");
             (!is_person && !is_place).then_some((1, "nothing is free of harm: say which harms, and how many"))
         }
         "successful" | "successfully" | "success" => Some((1, "say what happened, and to how many")),
-        "fail" | "fails" | "failed" | "failing" => Some((1, "say what happened; a person can hear that they failed")),
-        "failure" => (!matches!(before, "heart" | "kidney" | "liver" | "organ" | "lung" | "respiratory" | "renal"))
-            .then_some((1, "say what happened; a person can hear that they failed")),
+        "fail" | "fails" | "failed" | "failing" => {
+            Some((1, "say what happened; a person can hear that they failed"))
+        }
+        "failure" => {
+            (!matches!(before, "heart" | "kidney" | "liver" | "organ" | "lung" | "respiratory" | "renal"))
+                .then_some((1, "say what happened; a person can hear that they failed"))
+        }
         "fight" | "fights" | "fighting" | "battle" | "battles" | "battling" => {
             let is_body = matches!(next, "infection" | "infections" | "germs" | "off");
             (!is_body).then_some((1, "this makes not being treated sound like giving up"))
@@ -299,7 +360,8 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
 /// "Only a small", "just a": makes less of something. "Tests only" and "just before" do not.
 fn played_down(here: &Here) -> Option<(usize, &'static str)> {
     let (next, later) = (here.next(1), here.next(2));
-    let little = |word: &str| matches!(word, "small" | "slight" | "few" | "little" | "minor" | "tiny" | "mild");
+    let little =
+        |word: &str| matches!(word, "small" | "slight" | "few" | "little" | "minor" | "tiny" | "mild");
     let is_share = |ahead: usize| is_digits(here.next(ahead)) && here.next(ahead + 1) == "out";
     let why = "this makes less of it: give the number without it";
     let words = match here.word() {
@@ -318,14 +380,36 @@ fn praises(here: &Here) -> bool {
     let (before, next) = (here.before(1), here.next(1));
     let suits = (1..4).any(|back| here.before(back).starts_with("suit"));
     let things = |word: &str| {
-        matches!(word, "choice" | "choices" | "treatment" | "treatments" | "option" | "results" | "result" | "outcome"
-            | "outcomes" | "way" | "chance" | "care" | "quality" | "drug" | "drugs")
+        matches!(
+            word,
+            "choice"
+                | "choices"
+                | "treatment"
+                | "treatments"
+                | "option"
+                | "results"
+                | "result"
+                | "outcome"
+                | "outcomes"
+                | "way"
+                | "chance"
+                | "care"
+                | "quality"
+                | "drug"
+                | "drugs"
+        )
     };
     match here.word() {
         "best" => things(next) || (matches!(before, "is" | "are" | "works" | "work" | "the") && !suits),
         _ => {
-            let feels = matches!(before, "feel" | "feels" | "felt" | "feeling" | "get" | "gets" | "got" | "getting" | "no");
-            !feels && (next == "than" || things(next) || matches!(before, "is" | "are" | "work" | "works" | "does" | "do"))
+            let feels = matches!(
+                before,
+                "feel" | "feels" | "felt" | "feeling" | "get" | "gets" | "got" | "getting" | "no"
+            );
+            !feels
+                && (next == "than"
+                    || things(next)
+                    || matches!(before, "is" | "are" | "work" | "works" | "does" | "do"))
         }
     }
 }
@@ -333,7 +417,9 @@ fn praises(here: &Here) -> bool {
 fn jargon(card: &Card, say: &mut Say) {
     look(card, say, &JARGON, authors, |here| {
         let instead = match here.word() {
-            "decision" if here.next(1) == "aid" => return Some((2, "say what it is: this page, this booklet".into())),
+            "decision" if here.next(1) == "aid" => {
+                return Some((2, "say what it is: this page, this booklet".into()));
+            }
             "decision" | "decisions" if matches!(here.before(1), "advance" | "advanced") => return None,
             "decision" | "decisions" => "say choice, or what I decide",
             "option" | "options" => "say choice",
@@ -345,13 +431,13 @@ fn jargon(card: &Card, say: &mut Say) {
 }
 
 /// Abbreviations that everybody reads as words, and Roman numbers.
-const KNOWN: [&str; 23] = [
-    "UK", "US", "USA", "EU", "GP", "OK", "TV", "ID", "AM", "PM", "II", "III", "IV", "VI", "VII", "VIII", "COVID",
-    "DVD", "PDF", "PC", "XL", "HIV", "DNA",
+const KNOWN: [&str; 24] = [
+    "NHS", "UK", "US", "USA", "EU", "GP", "OK", "TV", "ID", "AM", "PM", "II", "III", "IV", "VI", "VII",
+    "VIII", "COVID", "DVD", "PDF", "PC", "XL", "HIV", "DNA",
 ];
 
-/// Explained somewhere in a decision, that is enough for these: they stand in the names of sources.
-const ONCE: [&str; 2] = ["NICE", "NHS"];
+/// Explained somewhere in a decision, that is enough for it: it stands in the names of sources.
+const ONCE: [&str; 1] = ["NICE"];
 
 fn abbreviation(card: &Card, say: &mut Say) {
     if !card.is_english() {
@@ -366,7 +452,8 @@ fn abbreviation(card: &Card, say: &mut Say) {
         let mut seen: Vec<String> = Vec::new();
         for passage in card.passages.iter().filter(|it| it.file == file && anything(card, it)) {
             for (place, name) in abbreviations(passage) {
-                if seen.iter().any(|it| it == name) || KNOWN.contains(&name) || explained_once.contains(&name) {
+                if seen.iter().any(|it| it == name) || KNOWN.contains(&name) || explained_once.contains(&name)
+                {
                     continue;
                 }
                 seen.push(name.to_string());
@@ -385,6 +472,10 @@ fn abbreviation(card: &Card, say: &mut Say) {
 /// The abbreviations of a passage: words with two capitals side by side, without a plural s and what a hyphen adds.
 pub(super) fn abbreviations(passage: &Passage) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
+    // Most passages have none, and are looked at for every name.
+    if !has_capitals(&passage.plain) {
+        return found;
+    }
     for place in 0..passage.tokens.len() {
         let word = passage.plain.get(passage.tokens.at(place)).unwrap_or_default();
         let parts = word.split(['-', '‑']).find(|part| has_capitals(part));
@@ -435,7 +526,17 @@ fn before_comma(tokens: &Tokens, place: usize) -> bool {
 /// What a name can be the name of.
 fn is_kind(next: &str, later: &str) -> bool {
     let kinds = [
-        "trial", "trials", "study", "studies", "review", "gene", "scan", "scans", "guideline", "score", "programme",
+        "trial",
+        "trials",
+        "study",
+        "studies",
+        "review",
+        "gene",
+        "scan",
+        "scans",
+        "guideline",
+        "score",
+        "programme",
     ];
     let is_numbered = matches!(next, "ii" | "iii" | "iv" | "1" | "2" | "3") && kinds.contains(&later);
     kinds.contains(&next) || is_numbered || next == "number" || (next == "blood" && later.starts_with("test"))
@@ -445,7 +546,7 @@ fn is_kind(next: &str, later: &str) -> bool {
 fn is_study(passage: &Passage, place: usize) -> bool {
     let long = passage.tokens.at(place).len() >= 4;
     let kind = |word: &str| matches!(word, "trial" | "trials" | "study" | "studies" | "gene" | "genes");
-    long && (1..8).any(|back| kind(passage.tokens.before(place, back)))
+    long && (1..10).any(|back| kind(passage.tokens.before(place, back)))
 }
 
 fn emphasis_one_sided(card: &Card, say: &mut Say) {
@@ -477,7 +578,8 @@ fn shared_leads(card: &Card) -> Vec<String> {
         let items = card.passages.iter().filter(|it| it.file == place && it.part == Part::Item);
         items.filter_map(|it| lead(it).map(str::to_string)).collect()
     };
-    let mut cards = (0..card.files.len()).filter(|place| card.files.get(*place).is_some_and(|it| it.option.is_some()));
+    let mut cards =
+        (0..card.files.len()).filter(|place| card.files.get(*place).is_some_and(|it| it.option.is_some()));
     let Some(first) = cards.next() else { return Vec::new() };
     let others: Vec<Vec<String>> = cards.map(leads).collect();
     leads(first).into_iter().filter(|lead| others.iter().all(|list| list.contains(lead))).collect()
@@ -526,7 +628,8 @@ fn one_frame(card: &Card, say: &mut Say) {
         let count = here.word().replace(',', "").parse::<u32>().ok()?;
         let ahead = (1..4).find(|ahead| here.tokens.reads(here.place + ahead, &["out", "of"]))?;
         let whole = here.next(ahead + 2).replace(',', "").parse::<u32>().ok()?;
-        let is_difference = (1..=ahead + 2).any(|ahead| matches!(here.next(ahead), "more" | "fewer" | "less"))
+        let is_difference = (1..=ahead + 2)
+            .any(|ahead| matches!(here.next(ahead), "more" | "fewer" | "less"))
             || here.passage.tokens.has("extra")
             || (here.before(1) == "than" && matches!(here.before(2), "fewer" | "less" | "more"));
         let rest = whole.checked_sub(count).filter(|rest| *rest > 0 && !is_difference)?;
@@ -556,9 +659,100 @@ fn long_sentence(card: &Card, say: &mut Say) {
         for sentence in passage.tokens.sentences() {
             let words = sentence.clone().filter(|place| passage.tokens.at(*place).end <= own).count();
             if words > MOST_WORDS {
-                let at = card.span_of(passage, &passage.tokens.span(&(sentence.start..sentence.start + words)));
+                let at =
+                    card.span_of(passage, &passage.tokens.span(&(sentence.start..sentence.start + words)));
                 say.add(&LONG_SENTENCE, card.path_of(passage), at, format!("{words} words"));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::rules::{Content, Unit};
+    use crate::text::Date;
+
+    /// What is said of one paragraph.
+    fn said(words: &str) -> Vec<&'static str> {
+        let text = format!("---\ntitle: A\n---\n\n# A\n\n{words}\n");
+        let content = Content::new(BTreeMap::from([("support/en/a.md".to_string(), text)]));
+        let unit = Unit::Paper { folder: "support".into(), lang: "en".into(), name: "a.md".into() };
+        let card = Card::read(&content, &unit, Date { year: 2026, month: 11, day: 22 });
+        let mut say = Say::default();
+        for (_, check) in RULES {
+            if let Check::Both(check) = check {
+                check(&card, &mut say);
+            }
+        }
+        say.list.iter().map(|it| it.rule.code).collect()
+    }
+
+    #[test]
+    fn words_that_mislead_are_found() {
+        for (words, code) in [
+            ("It happens to 1 in 4.", "one-in-x"),
+            ("One in four leak.", "one-in-x"),
+            ("It is 1 in 100.", "one-in-x"),
+            ("One in every 200 people.", "one-in-x"),
+            ("It doubles the risk.", "relative-alone"),
+            ("Twice as many leak.", "relative-alone"),
+            ("There are 30% fewer deaths.", "relative-alone"),
+            ("Half as likely to come back.", "relative-alone"),
+            ("The hazard ratio was 0.7.", "relative-alone"),
+            ("It helps 30% of people.", "percent"),
+            ("It helps 30 per cent of people.", "percent"),
+            ("Bleeding is rare.", "frequency-word"),
+            ("Most people go home.", "frequency-word"),
+            ("In 2019, most people went home.", "frequency-word"),
+            ("After 3 weeks many people are well.", "frequency-word"),
+            ("There is a small risk of bleeding.", "frequency-word"),
+            ("Few had pain.", "frequency-word"),
+            ("This is the gold standard.", "loaded-word"),
+            ("Unfortunately it hurts.", "loaded-word"),
+            ("It is a safe operation.", "loaded-word"),
+            ("Surgery is better than tablets.", "loaded-word"),
+            ("It is only a small cut.", "loaded-word"),
+            ("It is just a needle.", "loaded-word"),
+            ("If the treatment fails, there is another.", "loaded-word"),
+            ("You are battling cancer.", "loaded-word"),
+            ("An aggressive cancer grows.", "loaded-word"),
+            ("This decision aid is for you.", "jargon"),
+            ("You have two options.", "jargon"),
+            ("You have a PET first.", "abbreviation"),
+        ] {
+            assert_eq!(said(words), [code], "{words}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_so_are_left_alone() {
+        for words in [
+            "There were 5 in 2019, 6 in 10 years, and stage 3 in 2 hospitals.",
+            "It took twice a day, and half of them came.",
+            "It doubled: 20 out of 100 people, and 10 out of 100 without it.",
+            "How many people leak? How likely is it? Is it common?",
+            "Ask whether it is safe, and which is best.",
+            "As many as you like, a few days, what matters most to me, in common.",
+            "Most people (80 out of 100) went home.",
+            "This is rare. We have no checked number: ask your team.",
+            "More often with surgery, less likely without.",
+            "NICE, the national adviser, says it is the best treatment.",
+            "You may feel better. Do your best. Choose what suits you best. It can be heart failure.",
+            "White blood cells fight infection. I do not feel safe. PSA (a blood test) only, PSA tests only.",
+            "Just before the test, and not only then.",
+            "I have written an advance decision.",
+            "A blood test (PSA), **MRI** scans, the ATOMIC trial, CT: a scan, and an EEG, which is a trace. My GP in the UK.",
+        ] {
+            assert!(said(words).is_empty(), "{words}: {:?}", said(words));
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_is_named_once_a_file() {
+        assert_eq!(said("We do a PET. Another PET and PETs.\n\nPET (a scan)."), ["abbreviation"]);
+        assert_eq!(said("PET (a scan). Another PET."), Vec::<&str>::new());
     }
 }

@@ -155,6 +155,7 @@ pub fn status(words: &Words, meta: &Meta) -> String {
         .get(match meta.status {
             Status::Example => Word::StatusExample,
             Status::Draft => Word::StatusDraft,
+            Status::Reviewed if meta.changed_since_review => Word::ChangedSinceReview,
             Status::Reviewed => Word::StatusReviewed,
             Status::Withdrawn => Word::StatusWithdrawn,
         })

@@ -62,7 +62,7 @@ pub struct Reading {
     /// Its title.
     pub title: String,
     /// How many words it has.
-    pub words: usize,
+    pub words: String,
     /// Its reading age as it stands.
     pub raw: String,
     /// Its reading age if the terms that it explains count as known.
@@ -87,7 +87,7 @@ pub fn about_page(t: Tandem, said: &PaperWords, about: &About) -> Node {
         .child(words("p", built).class("quiet"))
         .child(back(t, said));
     let main = el("div").class("main").attr("role", "main").child(words("h1", title).id("main-title"));
-    el("div").class("app").child(main.child(step)).into()
+    el("div").class("app paper").child(main.child(step)).into()
 }
 
 /// The page's own heading, for the browser's title too.
@@ -115,8 +115,8 @@ fn standards(said: &PaperWords, about: &About) -> Node {
 fn group(said: &PaperWords, group: &Group) -> El {
     let title = format!("{} ({})", group.title, group.asked.len());
     let one = |it: &Asked| {
-        let found = words("p", format!("{} ({})", it.found, it.id)).class("quiet");
-        el("li").child(words("p", it.asks.clone())).child(found)
+        let found = words("div", format!("{} ({})", it.found, it.id)).class("quiet");
+        el("li").child(words("div", it.asks.clone())).child(found)
     };
     let inside: Node = match group.asked.is_empty() {
         true => words("p", word(said, PaperWord::AboutNone)).into(),
@@ -156,22 +156,14 @@ fn reading(said: &PaperWords, about: &About) -> Node {
     if about.readings.is_empty() {
         return many([title, words("p", word(said, PaperWord::AboutReadingNone)).into()]);
     }
-    let heads = [
-        PaperWord::AboutReadingText,
-        PaperWord::AboutReadingWords,
-        PaperWord::AboutReadingAge,
-        PaperWord::AboutReadingKnown,
-    ];
-    let head = el("tr").child(many(heads.map(|name| words("th", word(said, name)).attr("scope", "col"))));
-    let row = |it: &Reading| {
-        let cells = [it.words.to_string(), it.raw.clone(), it.adjusted.clone()];
-        let name = words("th", it.title.clone()).attr("scope", "row");
-        el("tr").child(name).child(many(cells.map(|cell| words("td", cell))))
+    let one = |it: &Reading| {
+        let holes =
+            [("title", it.title.as_str()), ("raw", &it.raw), ("known", &it.adjusted), ("words", &it.words)];
+        words("li", said.say(PaperWord::AboutReadingOne, &holes))
     };
-    let body = el("tbody").child(many(about.readings.iter().map(row)));
-    let table = el("table").class("plain").child(el("thead").child(head)).child(body);
+    let list = el("ul").child(many(about.readings.iter().map(one)));
     let intro = said.say(PaperWord::AboutReadingIntro, &[("formula", &about.formula)]);
-    many([title, words("p", intro).into(), table.into()])
+    many([title, words("p", intro).into(), list.into()])
 }
 
 fn word(said: &PaperWords, word: PaperWord) -> String {

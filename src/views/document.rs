@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::element::{El, Node, el, many, words};
 use super::about::{self, About};
+use super::element::{El, Node, el, many, words};
+use super::paper::{self, Still};
 use super::parts::people_picture;
 use super::place::Place;
+use super::review;
 use super::state::Tandem;
-use super::paper::{self, Still};
 use super::{content, heading, library as topics, promise, steps, top};
 use crate::cards::paper::Paper;
 use crate::cards::{OptionCard, Topic, decision, library};
@@ -77,7 +78,8 @@ pub fn all_topics_page(
 pub fn about_page(t: Tandem, said: &PaperWords, about: &About, files: &AppFiles) -> String {
     let body = Owner::new().with(|| about::about_page(t, said, about).to_html());
     let title = about::title(t, said);
-    Page { words: t.words, lang: &t.decision.lang, title: &title, decision: "", cards: &[] }.still_html(files, &body)
+    Page { words: t.words, lang: &t.decision.lang, title: &title, decision: "", cards: &[] }
+        .paper_html(files, &body)
 }
 
 /// The page of one list, sheet or support card.
@@ -94,6 +96,22 @@ pub fn papers_page(still: Still, lang: &str, papers: &[Paper], files: &AppFiles)
     let title = still.said.get(PaperWord::PapersTitle);
     Page { words: still.words, lang, title, decision: "", cards: &[] }.paper_html(files, &body)
 }
+
+/// A pack for reviewers: one file that needs nothing else, so that it can be sent, printed and opened in a word processor.
+pub fn review_pack(said: &PaperWords, pack: &review::Pack) -> String {
+    let body = Owner::new().with(|| review::pack(said, pack).to_html());
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>\n{REVIEW_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+        lang = escape(&pack.lang),
+        dir = direction(&pack.lang),
+        title = escape(&pack.title),
+    )
+}
+
+const REVIEW_STYLE: &str = include_str!("review.css");
 
 fn library_folder(t: Tandem) -> String {
     format!("content/{}", library::folder(&t.decision.id, &t.decision.lang))
@@ -127,7 +145,7 @@ impl Page<'_> {
         self.around(files, &program, &format!("<div id=\"page\">{body}</div>\n{beside}{}", self.notices()))
     }
 
-    /// Without the program, with the style of lists and sheets.
+    /// Without the program, with the style of still pages.
     fn paper_html(&self, files: &AppFiles, body: &str) -> String {
         let style = "<link rel=\"stylesheet\" href=\"paper.css\">\n";
         self.around(files, style, &format!("<div id=\"page\">{body}</div>\n"))

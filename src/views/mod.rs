@@ -16,6 +16,8 @@ pub mod about;
 pub mod document;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod paper;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod review;
 
 use leptos::prelude::*;
 

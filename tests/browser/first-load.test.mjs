@@ -11,7 +11,7 @@ const budget = JSON.parse(readFileSync(join(root, 'budget.json'), 'utf8'));
 
 /** The pages that start the program: the topics, and the list of them. */
 const pages = readdirSync(dist).filter(
-  (name) => name.endsWith('.html') && readFileSync(join(dist, name), 'utf8').includes('data-program'),
+  (name) => name.endsWith('.html') && readFileSync(join(dist, name), 'utf8').includes('program-'),
 );
 
 test('what a browser really loads at first stays within the budget, on every page', async (t) => {

@@ -261,7 +261,9 @@ fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Do
     }
     say::note("Making the program smaller (wasm-opt), 2 to 10 s");
     let mut command = Command::new(project.npm_tool("wasm-opt"));
-    command.arg("-Oz").args(WASM_FEATURES).args(["--strip-debug", "--strip-producers"]);
+    // Rebuilding the control flow before and a second round after it is worth 1.6 kB more than one `-Oz`.
+    command.args(["--flatten", "--rereloop", "-Os", "-Oz"]).args(WASM_FEATURES);
+    command.args(["--strip-debug", "--strip-producers"]);
     command.arg(&made).arg("-o").arg(small);
     run::run(&mut command, "wasm-opt failed; see its message above.")
 }

@@ -21,8 +21,9 @@ pub fn has_nothing_to_say(project: &Project) -> Done<bool> {
     let mut cargo = tandem(project);
     let (success, text) = run::run_and_read(cargo.args(["check", CONTENT]))?;
     let last = text.lines().last().unwrap_or_default();
-    let warnings = warnings(last)
-        .ok_or_else(|| Trouble::new(format!("`tandem check` ended with a line that says no count: {last}")))?;
+    let warnings = warnings(last).ok_or_else(|| {
+        Trouble::new(format!("`tandem check` ended with a line that says no count: {last}"))
+    })?;
     Ok(success && warnings == 0)
 }
 

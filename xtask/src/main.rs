@@ -59,7 +59,7 @@ fn command(words: &[&str]) -> Done {
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
         ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
         ["check", rest @ ..] => check::check(&Project::find()?, rest),
-        ["release"] => release::release(&Project::find()?).map(drop),
+        ["release"] => release::release(&Project::find()?),
         ["bench"] => bench::bench(&Project::find()?),
         ["test"] => everything(&Project::find()?),
         ["setup"] => need::everything(&Project::find()?),

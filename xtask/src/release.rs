@@ -13,25 +13,36 @@ use crate::say::{self, About, Done, Trouble};
 /// What goes along as it is: the cards as an example, and what must not be missing beside them.
 const FILES: [&str; 4] = ["README.md", "LICENSE-APACHE", "LICENSE-MIT", "docs/checks"];
 
-/// Makes the archive, unpacks it elsewhere and publishes with it; gives where it is.
-pub fn release(project: &Project) -> Done<PathBuf> {
+/// Makes the archive in `dist-release`, and tries it out.
+pub fn release(project: &Project) -> Done {
     need::npm_tools(project)?;
     build::program(project, &RELEASE)?;
     build::assemble(project, &RELEASE)?;
-    let program = command(project)?;
+    let program = fast_command(project)?;
+    let archive = make(project, &program, &project.root.join("dist-release"))?;
+    say::line(&format!("{}", archive.display()));
+    Ok(())
+}
+
+/// The same with the command as tests have it, which is built already, and the app that was built last.
+pub fn rehearse(project: &Project) -> Done {
+    let program = project.target.join("debug").join(program_name());
+    make(project, &program, &project.target.join("xtask/release-rehearsed")).map(drop)
+}
+
+/// Packs the archive into a folder, unpacks it elsewhere and publishes with it; gives where it is.
+fn make(project: &Project, program: &Path, folder: &Path) -> Done<PathBuf> {
     let name = format!("tandem-{}-{}", env!("CARGO_PKG_VERSION"), target()?);
-    let folder = project.root.join("dist-release");
     let inside = project.target.join("xtask/release").join(&name);
-    lay_out(project, &program, &inside)?;
+    lay_out(project, program, &inside)?;
     let archive = folder.join(format!("{name}.tar.gz"));
     pack(&inside, &archive)?;
     try_out(project, &archive, &name)?;
-    say::line(&format!("{}", archive.display()));
     Ok(archive)
 }
 
 /// The command, made for speed.
-fn command(project: &Project) -> Done<PathBuf> {
+fn fast_command(project: &Project) -> Done<PathBuf> {
     say::step("Compiling the command", "about 2 minutes");
     let mut cargo = project.cargo();
     cargo.args(["build", "--locked", "--release", "--package", "tandem", "--bin", "tandem"]);
@@ -47,7 +58,8 @@ fn program_name() -> String {
 fn target() -> Done<String> {
     let said = run::ask(Command::new("rustc").arg("-vV"));
     let host = said.as_deref().and_then(|text| text.lines().find_map(|line| line.strip_prefix("host: ")));
-    host.map(str::to_owned).ok_or_else(|| Trouble::new("`rustc -vV` does not say for which machine it compiles."))
+    host.map(str::to_owned)
+        .ok_or_else(|| Trouble::new("`rustc -vV` does not say for which machine it compiles."))
 }
 
 fn lay_out(project: &Project, program: &Path, inside: &Path) -> Done {
@@ -76,7 +88,8 @@ fn copy(from: &Path, to: &Path) -> Done {
 }
 
 fn pack(inside: &Path, archive: &Path) -> Done {
-    let (Some(above), Some(name), Some(folder)) = (inside.parent(), inside.file_name(), archive.parent()) else {
+    let (Some(above), Some(name), Some(folder)) = (inside.parent(), inside.file_name(), archive.parent())
+    else {
         return Err(Trouble::new("The archive has no folder to stand in."));
     };
     project::empty(folder)?;

@@ -60,7 +60,9 @@ pub fn report(project: &Project, dist: &Path) -> Done {
 /// The pages that start the program: the topics, and the list of them.
 fn pages(dist: &Path) -> Done<Vec<String>> {
     let mut pages = Vec::new();
-    for file in project::files_below(dist)?.iter().filter(|file| file.extension().is_some_and(|it| it == "html")) {
+    for file in
+        project::files_below(dist)?.iter().filter(|file| file.extension().is_some_and(|it| it == "html"))
+    {
         let html = project::read_text(file)?;
         if page::files_loaded_by(&html).iter().any(|address| address.ends_with(".wasm")) {
             pages.push(shown(file, dist));

@@ -10,6 +10,7 @@ use crate::build;
 use crate::check;
 use crate::need;
 use crate::project::{self, Project};
+use crate::release;
 use crate::run;
 use crate::say::{self, Done, Trouble};
 use crate::sizes;
@@ -62,6 +63,9 @@ pub fn all(project: &Project) -> bool {
         run.step("Weight of the first load", || {
             sizes::report(project, &project.root.join("dist")).map(|()| Tally::PASSED)
         });
+    }
+    if built {
+        run.step("Release archive", || release::rehearse(project).map(|()| Tally::PASSED));
     }
     let breaks = run.step("Build that panics on request", || build::panics(project).map(|()| Tally::PASSED));
     run.step("Tests in a browser", || {

@@ -11,9 +11,16 @@ use crate::words::{PaperWord, Word};
 pub(super) const HEARD: [&[&str]; 9] =
     [LIVING, EQUAL_DETAIL, SOURCED, SURE, LED, ABSOLUTE, ONE_TIME, ONE_DENOMINATOR, STEERING];
 const LIVING: &[&str] = &["living-two-of-three"];
-const EQUAL_DETAIL: &[&str] =
-    &["balance-length", "balance-count", "balance-sections", "no-good-point", "no-hard-point", "emphasis-one-sided"];
-const SOURCED: &[&str] = &["row-source", "source-undefined", "trail-missing", "trail-no-line", "quantity-no-line"];
+const EQUAL_DETAIL: &[&str] = &[
+    "balance-length",
+    "balance-count",
+    "balance-sections",
+    "no-good-point",
+    "no-hard-point",
+    "emphasis-one-sided",
+];
+const SOURCED: &[&str] =
+    &["row-source", "source-undefined", "trail-missing", "trail-no-line", "quantity-no-line"];
 const SURE: &[&str] = &["row-certainty"];
 const LED: &[&str] = &["table-lead"];
 const ABSOLUTE: &[&str] = &["relative-alone"];
@@ -54,9 +61,10 @@ impl<'a> Look<'a> {
         let words = self.passages(0).filter(|it| it.section == id && !is_heading(it.part));
         let count = words.map(|it| count_words(&it.plain)).sum();
         match self.decision.section(id) {
-            Some(section) if count > 0 => {
-                found(say(PaperWord::FoundWords, [("count", Value::Count(count))]), vec![self.main(section.at)])
-            }
+            Some(section) if count > 0 => found(
+                say(PaperWord::FoundWords, [("count", Value::Count(count))]),
+                vec![self.main(section.at)],
+            ),
             _ => missing(plain(PaperWord::FoundNoSection)),
         }
     }
@@ -88,7 +96,8 @@ impl<'a> Look<'a> {
             said: say(PaperWord::FoundChoices, holes),
             places: self.decision.options.iter().map(|it| self.main(it.at)).collect(),
         };
-        let lacks = self.decision.options.iter().filter(|it| it.missing).map(|it| it.title.clone());
+        let is_bare = |it: &&OptionCard| it.missing || it.intro.is_empty();
+        let lacks = self.decision.options.iter().filter(is_bare).map(|it| it.title.clone());
         self.unless_lacking(lacks.collect(), answer)
     }
 
@@ -147,11 +156,11 @@ impl<'a> Look<'a> {
             .map(|(place, option)| (option, count(place).map(|it| count_words(&it.plain)).sum()))
             .collect();
         let said = say(PaperWord::FoundWordsEach, [("list", Value::Text(list(&words)))]);
-        self.unless_said(EQUAL_DETAIL, found(said, Vec::new()))
+        self.unless_said(EQUAL_DETAIL, found(said, self.cards()))
     }
 
     pub fn no_steering(&self) -> Answer {
-        self.unless_said(STEERING, found(plain(PaperWord::FoundNoSteering), Vec::new()))
+        self.unless_said(STEERING, found(plain(PaperWord::FoundNoSteering), self.cards()))
     }
 
     /// Waiting, watching or staying as now, or the author's reason why there is no such card.
@@ -167,7 +176,8 @@ impl<'a> Look<'a> {
     // What the tables of outcomes say.
 
     pub fn natural_course(&self) -> Answer {
-        let cards: Vec<(&OptionCard, usize)> = self.numbers_each().into_iter().filter(|(it, _)| it.no_treatment).collect();
+        let cards: Vec<(&OptionCard, usize)> =
+            self.numbers_each().into_iter().filter(|(it, _)| it.no_treatment).collect();
         if cards.is_empty() {
             return self.declared("no-treatment-waived");
         }
@@ -186,8 +196,26 @@ impl<'a> Look<'a> {
         found(said, self.tables())
     }
 
+    /// What can happen, in numbers or in words.
+    pub fn outcomes(&self) -> Answer {
+        let is_point =
+            |it: &&Passage| it.part == Part::Item && ["good", "hard"].contains(&it.section.as_str());
+        let counted: Vec<(&OptionCard, usize)> = self
+            .numbers_each()
+            .into_iter()
+            .enumerate()
+            .map(|(place, (option, numbers))| {
+                (option, numbers + self.passages_of(place).filter(is_point).count())
+            })
+            .collect();
+        let lacks = counted.iter().filter(|(_, count)| *count == 0).map(|(option, _)| option.title.clone());
+        let lacks = lacks.collect();
+        let said = say(PaperWord::FoundOutcomesEach, [("list", Value::Text(list(&counted)))]);
+        self.unless_lacking(lacks, found(said, self.cards()))
+    }
+
     pub fn groups(&self) -> Answer {
-        let tables = Value::Count(self.decision.tables.len());
+        let tables = Value::Count(self.tables().len());
         let answer = found(say(PaperWord::FoundGroups, [("count", tables)]), self.tables());
         self.if_numbers(self.unless_said(LED, answer))
     }
@@ -236,11 +264,8 @@ impl<'a> Look<'a> {
 
     /// Rows of a test's numbers by their ids.
     pub fn rows(&self, ids: &[&str]) -> Answer {
-        let lacks: Vec<&str> = ids
-            .iter()
-            .copied()
-            .filter(|id| !self.rows_of_numbers().any(|row| row.id == *id))
-            .collect();
+        let lacks: Vec<&str> =
+            ids.iter().copied().filter(|id| !self.rows_of_numbers().any(|row| row.id == *id)).collect();
         if !lacks.is_empty() {
             return missing(say(PaperWord::FoundNoRow, [("list", Value::Text(lacks.join("; ")))]));
         }
@@ -276,12 +301,25 @@ impl<'a> Look<'a> {
     /// How many numbers there are for each choice.
     fn numbers_each(&self) -> Vec<(&'a OptionCard, usize)> {
         let is_number = |cell: &Cell| matches!(cell, Cell::Finding(_));
-        self.decision.options.iter().map(|option| (option, self.cells_of(option).filter(|it| is_number(it)).count())).collect()
+        self.decision
+            .options
+            .iter()
+            .map(|option| (option, self.cells_of(option).filter(|it| is_number(it)).count()))
+            .collect()
     }
 
-    /// A reason is stated where a column for the choice says that its numbers are not known.
+    /// A reason is stated where a column for the choice says that its numbers are not known, or where the words on who was
+    /// studied, or on what is not known, name the choice.
     fn says_not_known(&self, option: &OptionCard) -> bool {
+        let name = option.title.split(',').next().unwrap_or_default().to_lowercase();
+        let reasons = self.card.passages.iter().filter(|it| {
+            it.file == 0
+                && !matches!(it.part, Part::Heading(_))
+                && ["who-studied", "not-known"].contains(&it.section.as_str())
+        });
+        let named = |it: &Passage| !name.is_empty() && it.plain.to_lowercase().contains(&name);
         self.cells_of(option).any(|cell| matches!(cell, Cell::NotKnown | Cell::Words(_)))
+            || reasons.into_iter().any(named)
     }
 
     fn cells_of(&self, option: &OptionCard) -> impl Iterator<Item = &'a Cell> {
@@ -296,8 +334,11 @@ impl<'a> Look<'a> {
         self.decision.tables.iter().flat_map(of_table)
     }
 
+    /// The tables with a number in them.
     fn tables(&self) -> Vec<Where> {
-        self.decision.tables.iter().map(|table| self.main(table.at)).collect()
+        let has_number = |row: &Row| row.cells.iter().any(|it| matches!(it, Cell::Finding(_)));
+        let tables = self.decision.tables.iter().filter(|table| table.rows.iter().any(has_number));
+        tables.map(|table| self.main(table.at)).collect()
     }
 
     // What the head says.
@@ -322,9 +363,10 @@ impl<'a> Look<'a> {
 
     pub fn published(&self) -> Answer {
         match self.decision.meta.published {
-            Some(date) => {
-                found(say(PaperWord::FoundDate, [("date", Value::Date(date))]), vec![self.key_at("published")])
-            }
+            Some(date) => found(
+                say(PaperWord::FoundDate, [("date", Value::Date(date))]),
+                vec![self.key_at("published")],
+            ),
             None => missing(plain(PaperWord::FoundNotSaid)),
         }
     }
@@ -372,6 +414,9 @@ impl<'a> Look<'a> {
     }
 
     pub fn what_matters(&self) -> Answer {
+        if self.decision.matters.is_empty() {
+            return missing(plain(PaperWord::FoundNoSection));
+        }
         let count = Value::Count(self.decision.matters.len());
         app(say(PaperWord::AppWhatMatters, [("count", count)]), Word::PlaceMatters)
     }
@@ -435,6 +480,12 @@ impl<'a> Look<'a> {
     /// Nothing can be said of numbers where there are none.
     fn if_numbers(&self, answer: Answer) -> Answer {
         if self.numbers().next().is_some() { answer } else { missing(plain(PaperWord::FoundNoNumbers)) }
+    }
+
+    /// The choices' cards.
+    fn cards(&self) -> Vec<Where> {
+        let files = self.card.files.iter().filter(|file| file.option.is_some());
+        files.map(|file| Where::File(file.path.clone(), Span::default())).collect()
     }
 
     fn main(&self, at: Span) -> Where {

@@ -12,7 +12,7 @@ use crate::views::steps::decision;
 use crate::words::Word;
 
 /// How many facts of one thing stand on the front; the rest go overleaf, so that the front stays one side.
-const FACTS_IN_FRONT: usize = 2;
+const FACTS_IN_FRONT: usize = 3;
 
 /// The sheet for the answers as they are now.
 pub fn sheet(t: Tandem) -> El {
@@ -67,7 +67,7 @@ pub fn lines() -> El {
 }
 
 /// What matters most. The facts of all things stand in one table, so that the choices are named once and the front stays
-/// one side; rows from studies with other columns stand overleaf.
+/// one side. Of a thing whose rows all have other columns the first stands as a sentence; the others stand overleaf.
 fn concerns(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
     if page.concerns.is_empty() {
         return none(t, Word::PageNoMatters);
@@ -78,7 +78,10 @@ fn concerns(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
         let rows = in_front(concern, main);
         let title = el("th").attr("scope", "rowgroup").attr("colspan", width.to_string());
         let title = el("tr").child(title.child(concern_title(t, place + 1, concern, rows.len())));
-        let rows = rows.into_iter().filter_map(|row| Some(fact_row(t, main?, row, detail)));
+        let rows = rows.into_iter().map(|(table, row)| match main {
+            Some(main) if !same_columns(main, table) => beside(t, table, row, width, detail),
+            _ => fact_row(t, table, row, detail),
+        });
         el("tbody").child(title).child(many(rows))
     });
     let heads = main.filter(|_| detail != Detail::NoNumbers).map(study::column_heads);
@@ -92,10 +95,29 @@ fn main_table(page: &Page<'static>) -> Option<&'static Table> {
 }
 
 /// The rows of a thing that stand on the front.
-fn in_front(concern: &Concern<'static>, main: Option<&'static Table>) -> Vec<&'static Row> {
+fn in_front(concern: &Concern<'static>, main: Option<&'static Table>) -> Vec<(&'static Table, &'static Row)> {
     let Some(main) = main else { return Vec::new() };
-    let rows = numbers(concern).into_iter().filter(|(table, _)| same_columns(table, main));
-    rows.map(|(_, row)| row).take(FACTS_IN_FRONT).collect()
+    let mut rows = numbers(concern);
+    if rows.iter().any(|(table, _)| same_columns(table, main)) {
+        rows.retain(|(table, _)| same_columns(table, main));
+        rows.truncate(FACTS_IN_FRONT);
+    } else {
+        rows.truncate(1);
+    }
+    rows
+}
+
+/// A row of a study with other columns, as one sentence that names them.
+fn beside(t: Tandem, table: &'static Table, row: &'static Row, width: usize, detail: Detail) -> El {
+    if detail == Detail::NoNumbers {
+        return fact_row(t, table, row, detail);
+    }
+    let mut said = format!(". {}:", table.people.phrase);
+    for (column, cell) in table.columns.iter().zip(&row.cells) {
+        said.push_str(&format!(" {}: {}.", plain(&column.studied), sentence::short(t.words, cell)));
+    }
+    let inside = el("td").attr("colspan", width.to_string()).child(line_head(row)).child(said);
+    el("tr").child(inside)
 }
 
 /// A thing that matters in its words, the person's marker as a sentence, and where more is said about it.
@@ -253,7 +275,7 @@ fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
 fn more_facts(t: Tandem, page: &Page<'static>, detail: Detail) -> Option<Node> {
     let main = main_table(page);
     let shown: Vec<usize> =
-        page.concerns.iter().flat_map(|it| in_front(it, main)).map(|row| row.line).collect();
+        page.concerns.iter().flat_map(|it| in_front(it, main)).map(|(_, row)| row.line).collect();
     let mut rest: Vec<(&'static Table, &'static Row)> = Vec::new();
     for (table, row) in page.concerns.iter().flat_map(numbers) {
         if !shown.contains(&row.line) {

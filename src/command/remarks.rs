@@ -1,0 +1,237 @@
+//! What the checker says, as pages of a preview: a strip on top of each page, and one page with everything.
+
+use crate::cards::decision::DECISION_FILE;
+use crate::cards::trail::TRAIL_FILE;
+use crate::cards::{library, paper};
+use crate::rules::content::PAPERS;
+use crate::rules::{Content, Diagnostic, Say};
+use crate::text::Lines;
+
+/// One remark, and where its words are to be seen.
+pub struct Shown {
+    /// Error, warning or note.
+    grave: &'static str,
+    title: &'static str,
+    file: String,
+    line: usize,
+    /// The words it is about.
+    words: String,
+    said: String,
+    why: String,
+    mend: String,
+    /// The page that shows the file, if one does.
+    page: Option<String>,
+    /// The part of that page.
+    part: String,
+}
+
+/// Everything that was said of a content folder.
+#[derive(Default)]
+pub struct Remarks {
+    list: Vec<Shown>,
+    counts: [usize; 3],
+    /// Why the pages are still those of the last time.
+    pub trouble: Option<String>,
+}
+
+impl Remarks {
+    /// Takes what the checker said.
+    pub fn of(content: &Content, say: &Say) -> Remarks {
+        let mut gravest: Vec<&Diagnostic> = say.list.iter().collect();
+        gravest.sort_by_key(|it| it.rule.severity);
+        let list = gravest.into_iter().map(|it| shown(content, it)).collect();
+        Remarks { list, counts: say.counts(), trouble: None }
+    }
+
+    fn counted(&self) -> String {
+        let [errors, warnings, notes] = self.counts;
+        format!("{}, {}, {}", many(errors, "error"), many(warnings, "warning"), many(notes, "note"))
+    }
+
+    /// The strip on top of a page, with what is said of this page.
+    pub fn strip(&self, page: &str) -> String {
+        let here: Vec<&Shown> = self.list.iter().filter(|it| it.page.as_deref() == Some(page)).collect();
+        let lines = here.iter().enumerate().map(|(place, it)| {
+            let (at, grave, words) = (escape(&it.part), it.grave, it.in_short());
+            format!("<li id=\"preview-{place}\" data-at=\"{at}\" data-grave=\"{grave}\"><a href=\"#{at}\">{words}</a></li>\n")
+        });
+        let list = match here.len() {
+            0 => String::new(),
+            some => format!(
+                "<details><summary>{} on this page</summary>\n<ul>\n{}</ul></details>\n",
+                many(some, "remark"),
+                lines.collect::<String>()
+            ),
+        };
+        format!(
+            "<div id=\"preview\" role=\"region\" aria-label=\"Preview\"><strong>Preview.</strong> \
+             <a href=\"/__remarks\">{}</a>{}\n{list}</div>\n",
+            self.counted(),
+            self.trouble()
+        )
+    }
+
+    fn trouble(&self) -> String {
+        let said = |why: &String| format!(" The pages are still those of before: {}", escape(why));
+        self.trouble.as_ref().map(said).unwrap_or_default()
+    }
+
+    /// The page with everything.
+    pub fn page(&self) -> String {
+        let articles: String = self.list.iter().map(Shown::article).collect();
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <link rel=\"icon\" href=\"data:,\">\n<title>{counted}</title>\n</head>\n<body>\n<main class=\"remarks\">\n<h1>What the checker says</h1>\n\
+             <p>{counted}.{trouble}</p>\n<p><a href=\"/\">To the pages</a></p>\n{articles}</main>\n</body>\n</html>\n",
+            counted = self.counted(),
+            trouble = self.trouble(),
+        )
+    }
+}
+
+impl Shown {
+    fn in_short(&self) -> String {
+        let name = self.file.rsplit('/').next().unwrap_or_default();
+        let place = format!("{}, line {}", escape(name), self.line);
+        format!("{}: {}. {place}: {}", capital(self.grave), escape(self.title), self.about())
+    }
+
+    /// The words it is about, and what is said of them.
+    fn about(&self) -> String {
+        let quoted =
+            if self.words.is_empty() { String::new() } else { format!("“{}” ", escape(&self.words)) };
+        format!("{quoted}{}", escape(&self.said))
+    }
+
+    fn article(&self) -> String {
+        let place = format!("{}, line {}", escape(&self.file), self.line);
+        let place = match &self.page {
+            Some(page) => format!("<a href=\"/{}#{}\">{place}</a>", escape(page), escape(&self.part)),
+            None => place,
+        };
+        format!(
+            "<article data-grave=\"{}\">\n<h2>{}: {}</h2>\n<p>{place}: {}</p>\n<p>{}</p>\n<p>{}</p>\n</article>\n",
+            self.grave,
+            capital(self.grave),
+            escape(self.title),
+            self.about(),
+            escape(&self.why),
+            escape(&self.mend)
+        )
+    }
+}
+
+fn shown(content: &Content, it: &Diagnostic) -> Shown {
+    let text = content.text(&it.place.file).unwrap_or_default();
+    let (page, part) = whereabouts(&it.place.file, text, it.place.at.start);
+    Shown {
+        grave: it.rule.severity.word(),
+        title: it.rule.title(),
+        file: it.place.file.clone(),
+        line: Lines::of(text).position(it.place.at.start).line,
+        words: words(text, it),
+        said: it.place.said.clone(),
+        why: it.rule.why(),
+        mend: it.rule.mend(),
+        page,
+        part,
+    }
+}
+
+/// The words that the checker underlines; their beginning, if they are many.
+fn words(text: &str, it: &Diagnostic) -> String {
+    let words = text.get(it.place.at.start..it.place.at.end).unwrap_or_default();
+    let line = words.lines().next().unwrap_or_default().trim();
+    if line.chars().count() <= 80 { line.to_string() } else { line.chars().take(79).chain(['…']).collect() }
+}
+
+/// The page that shows a file, and the part of it where a place of the file is seen.
+fn whereabouts(file: &str, text: &str, at: usize) -> (Option<String>, String) {
+    let parts: Vec<&str> = file.split('/').collect();
+    match parts.as_slice() {
+        [folder, lang, name] if PAPERS.contains(folder) => {
+            let id = format!("{folder}-{}", name.trim_end_matches(".md"));
+            (Some(paper::page_name(&id, lang)), heading_before(text, at))
+        }
+        // The trail is on no page.
+        [_, _, TRAIL_FILE] => (None, String::new()),
+        [id, lang, DECISION_FILE] => (Some(library::page_name(id, lang)), heading_before(text, at)),
+        [id, lang, name] if name.ends_with(".md") => {
+            (Some(library::page_name(id, lang)), name.trim_end_matches(".md").to_string())
+        }
+        [name] => {
+            let lang = name.strip_prefix("library.").and_then(|rest| rest.strip_suffix(".md"));
+            (lang.map(library::index_name), String::new())
+        }
+        _ => (None, String::new()),
+    }
+}
+
+/// The id of the heading that a place stands under; of the whole page where it stands under none.
+fn heading_before(text: &str, at: usize) -> String {
+    let mut found = "decision";
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if end > at {
+            break;
+        }
+        end += line.len();
+        if line.starts_with("## ") || line.starts_with("### ") {
+            let id = line.rsplit_once("(#").and_then(|(_, rest)| rest.split_once(')'));
+            found = id.map_or(found, |(id, _)| id);
+        }
+    }
+    found.to_string()
+}
+
+fn many(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn capital(word: &str) -> String {
+    let mut signs = word.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remark_is_shown_where_its_words_are() {
+        let text = "---\n---\n\n# T\n\nA?\n\n## [Who](#who)\n\nPeople.\n\n### [A table](#table)\n\n| x |\n";
+        let at =
+            |words: &str| whereabouts("knee/en/decision.md", text, text.find(words).unwrap_or_default()).1;
+        assert_eq!([at("A?"), at("## [Who"), at("People"), at("| x")], ["decision", "who", "who", "table"]);
+        let page = |file: &str| whereabouts(file, "", 0).0;
+        assert_eq!(page("knee/en/rest.md").as_deref(), Some("knee.en.html"));
+        assert_eq!(page("lists/en/needs.md").as_deref(), Some("lists-needs.en.html"));
+        assert_eq!(page("library.en.md").as_deref(), Some("index.en.html"));
+        assert_eq!(page("knee/en/evidence.md"), None);
+    }
+
+    #[test]
+    fn words_of_authors_are_never_markup() {
+        let remark = Shown {
+            grave: "error",
+            title: "A title",
+            file: "a/en/<b>.md".into(),
+            line: 1,
+            words: "<b>".into(),
+            said: "<script>".into(),
+            why: String::new(),
+            mend: String::new(),
+            page: Some("a.en.html".into()),
+            part: "\"><script>".into(),
+        };
+        let remarks = Remarks { list: vec![remark], counts: [1, 0, 0], trouble: Some("<i>".into()) };
+        for html in [remarks.page(), remarks.strip("a.en.html")] {
+            assert!(!html.contains("<script>") && !html.contains("<i>") && !html.contains("<b>"), "{html}");
+        }
+    }
+}

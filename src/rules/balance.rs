@@ -1,0 +1,449 @@
+//! Whether the choices are shown alike, and whether what is shown of them could sway: length, points, sections, what
+//! matters, questions, and what stands side by side in one table.
+
+use super::rule::{Rule, rule};
+use super::tokens::Tokens;
+use super::{Card, Check, Diagnostic, Part, Say};
+use crate::cards::{Block, Decision, OptionCard, Row, Table};
+use crate::text::Span;
+
+rule!(NO_GOOD_POINT, Error, "no-good-point");
+rule!(NO_HARD_POINT, Error, "no-hard-point");
+rule!(SURVIVAL_ANY_CAUSE, Error, "survival-any-cause");
+rule!(MATTER_LINKS_NOTHING, Error, "matter-links-nothing");
+rule!(BALANCE_LENGTH, Warning, "balance-length");
+rule!(BALANCE_COUNT, Warning, "balance-count");
+rule!(BALANCE_SECTIONS, Warning, "balance-sections");
+rule!(MATTERS_ONE_SIDED, Warning, "matters-one-sided");
+rule!(WANTED_UNWANTED, Warning, "wanted-unwanted");
+rule!(QUESTION_FOR_CHOICE, Note, "question-for-choice");
+
+/// In the order of harm.
+pub const RULES: &[(&Rule, Check)] = &[
+    (&NO_GOOD_POINT, Check::Decision(no_good_point)),
+    (&NO_HARD_POINT, Check::Decision(no_hard_point)),
+    (&SURVIVAL_ANY_CAUSE, Check::Decision(survival_any_cause)),
+    (&MATTER_LINKS_NOTHING, Check::Decision(matter_links_nothing)),
+    (&BALANCE_LENGTH, Check::Decision(balance_length)),
+    (&BALANCE_COUNT, Check::Decision(balance_count)),
+    (&BALANCE_SECTIONS, Check::Decision(balance_sections)),
+    (&MATTERS_ONE_SIDED, Check::Decision(matters_one_sided)),
+    (&WANTED_UNWANTED, Check::Decision(wanted_unwanted)),
+    (&QUESTION_FOR_CHOICE, Check::Decision(question_for_choice)),
+];
+
+/// One choice's card, and its file.
+struct Choice<'a> {
+    card: &'a Card<'a>,
+    option: &'a OptionCard,
+    file: usize,
+}
+
+impl<'a> Choice<'a> {
+    /// The choices whose files could be read.
+    fn all(card: &'a Card<'a>) -> Vec<Choice<'a>> {
+        let options = card.decision.iter().flat_map(|decision| decision.options.iter().enumerate());
+        let choices = options.filter(|(_, option)| !option.missing).filter_map(|(place, option)| {
+            let file = card.files.iter().position(|file| file.option == Some(place))?;
+            Some(Choice { card, option, file })
+        });
+        choices.collect()
+    }
+
+    fn path(&self) -> &'a str {
+        self.card.files.get(self.file).map_or("", |file| &file.path)
+    }
+
+    fn name(&self) -> &'a str {
+        self.card.files.get(self.file).map_or("", |file| &file.name)
+    }
+
+    /// Where the heading of a section stands; the card's own heading if there is no such section.
+    fn heading(&self, section: &str) -> Span {
+        let headings = || {
+            let of_file = self.card.passages.iter().filter(|it| it.file == self.file);
+            of_file.filter(|it| matches!(it.part, Part::Heading(1 | 2)))
+        };
+        let own = headings().find(|it| it.part == Part::Heading(2) && it.section == section);
+        own.or_else(|| headings().find(|it| it.part == Part::Heading(1)))
+            .map_or(Span::default(), |it| self.card.place_of(it, &it.plain))
+    }
+
+    /// How many items the lists of a section have; nothing if there is no such section.
+    fn points(&self, section: &str) -> Option<usize> {
+        let section = self.option.sections.iter().find(|it| it.id == section)?;
+        let lists = section.pieces.iter().map(|piece| match &piece.block {
+            Block::List(items) | Block::Steps(items) => items.len(),
+            _ => 0,
+        });
+        Some(lists.sum())
+    }
+
+    fn words(&self) -> usize {
+        let passages = self.card.passages.iter().filter(|it| it.file == self.file && it.part.is_prose());
+        passages.map(|it| it.tokens.len()).sum()
+    }
+
+    fn has(&self, section: &str) -> bool {
+        self.option.sections.iter().any(|it| it.id == section)
+    }
+}
+
+fn no_good_point(card: &Card, say: &mut Say) {
+    no_point(card, say, &NO_GOOD_POINT, "good");
+}
+
+fn no_hard_point(card: &Card, say: &mut Say) {
+    no_point(card, say, &NO_HARD_POINT, "hard");
+}
+
+fn no_point(card: &Card, say: &mut Say, rule: &'static Rule, section: &str) {
+    for choice in Choice::all(card) {
+        if choice.points(section).unwrap_or(0) == 0 {
+            let said = format!("no line of a list stands under `#{section}`");
+            say.add(rule, choice.path(), choice.heading(section), said);
+        }
+    }
+}
+
+/// One card may be so much longer than another.
+const LONGER: f64 = 1.4;
+
+fn balance_length(card: &Card, say: &mut Say) {
+    let choices = Choice::all(card);
+    let longest = choices.iter().max_by_key(|it| it.words());
+    let shortest = choices.iter().min_by_key(|it| it.words());
+    let (Some(longest), Some(shortest)) = (longest, shortest) else { return };
+    let (most, fewest) = (longest.words(), shortest.words());
+    if most as f64 > LONGER * fewest as f64 {
+        let found =
+            Diagnostic::new(&BALANCE_LENGTH, longest.path(), longest.heading(""), format!("{most} words"));
+        say.push(found.and(shortest.path(), shortest.heading(""), format!("{fewest} words")));
+    }
+}
+
+/// Between choices, points of one kind may differ by so many.
+const MORE_POINTS: usize = 1;
+
+/// Within a card, good and hard points may differ by so many.
+const LEANING: usize = 2;
+
+fn balance_count(card: &Card, say: &mut Say) {
+    let choices = Choice::all(card);
+    for section in ["good", "hard"] {
+        let counted = || choices.iter().filter_map(|it| Some((it.points(section)?, it)));
+        let most = counted().max_by_key(|(count, _)| *count);
+        let fewest = counted().min_by_key(|(count, _)| *count);
+        let (Some((most, longest)), Some((fewest, shortest))) = (most, fewest) else { continue };
+        if most > fewest + MORE_POINTS {
+            let said = format!("{section} points: {most}");
+            let found = Diagnostic::new(&BALANCE_COUNT, longest.path(), longest.heading(section), said);
+            let said = format!("{section} points: {fewest}");
+            say.push(found.and(shortest.path(), shortest.heading(section), said));
+        }
+    }
+    for choice in &choices {
+        let (Some(good), Some(hard)) = (choice.points("good"), choice.points("hard")) else { continue };
+        if good.abs_diff(hard) > LEANING {
+            let found = Diagnostic::new(
+                &BALANCE_COUNT,
+                choice.path(),
+                choice.heading("good"),
+                format!("good points: {good}"),
+            );
+            say.push(found.and(choice.path(), choice.heading("hard"), format!("hard points: {hard}")));
+        }
+    }
+}
+
+fn balance_sections(card: &Card, say: &mut Say) {
+    let Some(decision) = &card.decision else { return };
+    let choices = Choice::all(card);
+    let mut shared: Vec<&str> = Vec::new();
+    for (id, _) in decision.shared_headings().into_iter().filter(|(id, _)| !id.is_empty()) {
+        let without: Vec<&str> = choices.iter().filter(|it| !it.has(id)).map(Choice::name).collect();
+        match choices.iter().find(|it| it.has(id)) {
+            Some(choice) if !without.is_empty() => {
+                let said = format!("no `#{id}` in {}", without.join(", "));
+                say.add(&BALANCE_SECTIONS, choice.path(), choice.heading(id), said);
+            }
+            _ => shared.push(id),
+        }
+    }
+    let order = |choice: &Choice| -> Vec<String> {
+        let ids = choice.option.sections.iter().map(|it| it.id.clone());
+        ids.filter(|id| shared.contains(&id.as_str())).collect()
+    };
+    let Some((first, others)) = choices.split_first() else { return };
+    let expected = order(first);
+    for choice in others {
+        let found = order(choice);
+        let moved = found.iter().zip(&expected).find(|(found, expected)| found != expected);
+        if let Some((found, expected)) = moved {
+            let it = Diagnostic::new(
+                &BALANCE_SECTIONS,
+                choice.path(),
+                choice.heading(found),
+                format!("`#{expected}` stands here in {}", first.name()),
+            );
+            say.push(it.and(first.path(), first.heading(expected), "here"));
+        }
+    }
+}
+
+fn matter_links_nothing(card: &Card, say: &mut Say) {
+    let matters = card.decision.iter().flat_map(|decision| &decision.matters);
+    for matter in matters.filter(|matter| matter.about.is_empty()) {
+        say.add(
+            &MATTER_LINKS_NOTHING,
+            &card.path("decision.md"),
+            matter.at,
+            "this leads to no number and no section",
+        );
+    }
+}
+
+/// Whether a line on what matters leads to something about a choice: a row with a column for it, or a section of its card.
+fn speaks_for(decision: &Decision, option: &OptionCard) -> bool {
+    decision.matters.iter().flat_map(|matter| &matter.about).any(|id| {
+        let in_table = |table: &Table| table.columns.iter().any(|column| column.option == option.id);
+        option.sections.iter().any(|section| section.id == *id)
+            || decision.rows_about(id).into_iter().any(|(table, _)| in_table(table))
+    })
+}
+
+fn matters_one_sided(card: &Card, say: &mut Say) {
+    let Some(decision) = card.decision.as_ref().filter(|decision| !decision.matters.is_empty()) else {
+        return;
+    };
+    let heading = card.passages.iter().find(|it| it.part == Part::Heading(2) && it.section == "matters");
+    let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
+    for choice in Choice::all(card).iter().filter(|it| !speaks_for(decision, it.option)) {
+        let said = format!("no line leads to anything about {}", choice.name());
+        say.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, said);
+    }
+}
+
+/// What people hope for, or hope to be spared. Nothing if the words do not say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Nature {
+    Wanted,
+    Unwanted,
+}
+
+/// Words for what nobody wants.
+const TROUBLES: [&str; 34] = [
+    "died",
+    "dead",
+    "death",
+    "deaths",
+    "leaked",
+    "leaking",
+    "leak",
+    "needed",
+    "lost",
+    "problem",
+    "problems",
+    "pain",
+    "spread",
+    "recurrence",
+    "damage",
+    "fell",
+    "fall",
+    "falls",
+    "stroke",
+    "infection",
+    "bleeding",
+    "trouble",
+    "weakness",
+    "worse",
+    "progressed",
+    "grew",
+    "pads",
+    "pad",
+    "nausea",
+    "vomiting",
+    "clot",
+    "clots",
+    "symptoms",
+    "unplanned",
+];
+
+/// Words for what people want, wherever they stand.
+const HOPES: [&str; 10] =
+    ["alive", "lived", "survived", "kept", "finished", "managed", "recovered", "cured", "enough", "free"];
+
+fn nature(label: &str) -> Option<Nature> {
+    let tokens = Tokens::of(label);
+    let word = |place: usize| tokens.word(place);
+    let trouble = |word: &str| TROUBLES.contains(&word);
+    let places = || 0..tokens.len();
+    if places().any(|place| word(place) == "could") {
+        let not = places().any(|place| tokens.reads(place, &["could", "not"]));
+        return Some(if not { Nature::Unwanted } else { Nature::Wanted });
+    }
+    // "Had no pain": spared a trouble. "Had no feeling" says nothing that a list of words can decide.
+    if let Some(no) = places().find(|place| matches!(word(*place), "no" | "without" | "not")) {
+        let hopes = places().take(no).any(|place| HOPES.contains(&word(place)));
+        let spared = (1..4).any(|ahead| trouble(word(no + ahead)));
+        return (hopes || spared).then_some(Nature::Wanted);
+    }
+    let back = places().any(|place| matches!(word(place), "came" | "come") && word(place + 1) == "back");
+    if places().any(|place| HOPES.contains(&word(place))) {
+        return Some(Nature::Wanted);
+    }
+    (back || places().any(|place| trouble(word(place)))).then_some(Nature::Unwanted)
+}
+
+fn wanted_unwanted(card: &Card, say: &mut Say) {
+    if !card.is_english() {
+        return;
+    }
+    for table in card.decision.iter().flat_map(|decision| &decision.tables) {
+        let of = |which: Nature| table.rows.iter().find(|row| nature(&row.label) == Some(which));
+        if let (Some(wanted), Some(unwanted)) = (of(Nature::Wanted), of(Nature::Unwanted)) {
+            let path = card.path("decision.md");
+            let found = Diagnostic::new(&WANTED_UNWANTED, &path, name_at(card, wanted), "people want this");
+            say.push(found.and(&path, name_at(card, unwanted), "and want to be spared this"));
+        }
+    }
+}
+
+/// Where the name of a row stands.
+fn name_at(card: &Card, row: &Row) -> Span {
+    let name = card.passages.iter().find(|it| it.part == Part::RowName && it.at == row.at);
+    name.map_or(row.at, |it| card.place_of(it, &it.plain))
+}
+
+/// What a row says of deaths.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Deaths {
+    AnyCause,
+    OneCause,
+}
+
+fn deaths(label: &str) -> Option<Deaths> {
+    let tokens = Tokens::of(label);
+    let has = |words: &[&str]| (0..tokens.len()).any(|place| tokens.reads(place, words));
+    if let Some(place) = (0..tokens.len()).find(|place| tokens.word(*place) == "alive") {
+        // "Alive and free of cancer" counts more than deaths.
+        let more = matches!(tokens.word(place + 1), "and" | "without" | "with");
+        return (!more).then_some(Deaths::AnyCause);
+    }
+    if has(&["any", "cause"]) || has(&["all", "causes"]) || has(&["any", "reason"]) {
+        return Some(Deaths::AnyCause);
+    }
+    let place = (0..tokens.len()).find(|place| matches!(tokens.word(*place), "died" | "death" | "deaths"))?;
+    let of_cause = matches!(tokens.word(place + 1), "of" | "from" | "because" | "due");
+    Some(if of_cause { Deaths::OneCause } else { Deaths::AnyCause })
+}
+
+fn survival_any_cause(card: &Card, say: &mut Say) {
+    if !card.is_english() {
+        return;
+    }
+    let path = card.path("decision.md");
+    for table in card.decision.iter().flat_map(|decision| &decision.tables) {
+        let has_all = table.rows.iter().any(|row| deaths(&row.label) == Some(Deaths::AnyCause));
+        for row in &table.rows {
+            let said = match deaths(&row.label) {
+                Some(_) if !table.is_survival() => "the id of a table with deaths begins with `survival`",
+                Some(Deaths::OneCause) if !has_all => "no row of this table counts deaths from any cause",
+                _ => continue,
+            };
+            say.add(&SURVIVAL_ANY_CAUSE, &path, name_at(card, row), said);
+        }
+    }
+}
+
+fn question_for_choice(card: &Card, say: &mut Say) {
+    let Some(decision) = card.decision.as_ref().filter(|it| card.is_english() && !it.prompts.is_empty())
+    else {
+        return;
+    };
+    let asked: Vec<Vec<String>> = decision.prompts.iter().map(|prompt| words_of(&prompt.words)).collect();
+    let names: Vec<Vec<String>> = decision.options.iter().map(|option| words_of(&option.title)).collect();
+    let heading = card.passages.iter().find(|it| it.part == Part::Heading(2) && it.section == "questions");
+    let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
+    for (place, name) in names.iter().enumerate() {
+        let others = || names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, it)| it);
+        let telling: Vec<&String> = name.iter().filter(|word| !FILLING.contains(&word.as_str())).collect();
+        let is_own = |word: &&&String| !others().all(|other| other.contains(**word));
+        // "A test" beside "No test" has no word of its own: the shared one will do.
+        let has_own = telling.iter().any(|word| is_own(&word));
+        let mut own = telling.iter().filter(|word| !has_own || is_own(word));
+        let is_without = name.iter().any(|word| word == "no" || word == "without");
+        let says_without =
+            |words: &[String]| words.iter().any(|it| matches!(it.as_str(), "no" | "without" | "none"));
+        let found = own.any(|word| asked.iter().any(|words| words.iter().any(|it| is_same(it, word))))
+            || (is_without && asked.iter().any(|words| says_without(words)));
+        if !found {
+            let title = decision.options.get(place).map_or("", |option| &option.title);
+            let said = format!("none is about \"{title}\", by its words");
+            say.add(&QUESTION_FOR_CHOICE, &card.path("decision.md"), at, said);
+        }
+    }
+}
+
+/// Words that do not tell one choice from another.
+const FILLING: [&str; 25] = [
+    "a", "an", "the", "of", "for", "to", "no", "not", "and", "or", "with", "without", "when", "i", "need",
+    "my", "in", "on", "at", "first", "kept", "under", "have", "having", "more",
+];
+
+fn words_of(text: &str) -> Vec<String> {
+    let tokens = Tokens::of(text);
+    (0..tokens.len()).map(|place| tokens.word(place).to_string()).collect()
+}
+
+/// The same word in another form: chemo and chemotherapy, operate and operation.
+fn is_same(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let stem = |word: &str| word.get(..5).map(str::to_string);
+    let shorter = if one.len() < other.len() { (one, other) } else { (other, one) };
+    (stem(one).is_some() && stem(one) == stem(other))
+        || (shorter.0.len() > 3 && shorter.1.starts_with(shorter.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happened_is_wanted_or_not_where_its_words_say_so() {
+        use Nature::{Unwanted, Wanted};
+        for (label, expected) in [
+            ("died of prostate cancer", Some(Unwanted)),
+            ("could walk a mile", Some(Wanted)),
+            ("could not walk a mile", Some(Unwanted)),
+            ("had erections firm enough for sex", Some(Wanted)),
+            ("had a moderate or severe erection problem", Some(Unwanted)),
+            ("managed with no leak and no pad", Some(Wanted)),
+            ("had no pain", Some(Wanted)),
+            ("had no feeling in the hands", None),
+            ("stayed alive and free of cancer", Some(Wanted)),
+            ("had cancer that came back", Some(Unwanted)),
+            ("had a mastectomy next, and no more operations", None),
+            ("had needs that were not met", None),
+            ("used health care", None),
+        ] {
+            assert_eq!(nature(label), expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn deaths_are_from_one_cause_or_from_any() {
+        for (label, expected) in [
+            ("died of any cause", Some(Deaths::AnyCause)),
+            ("died", Some(Deaths::AnyCause)),
+            ("died of breast cancer", Some(Deaths::OneCause)),
+            ("stayed alive", Some(Deaths::AnyCause)),
+            ("stayed alive and free of cancer", None),
+            ("had a fall", None),
+        ] {
+            assert_eq!(deaths(label), expected, "{label}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What must agree across files: the list of topics with the decisions, the words with the program, the service's own facts.
+
+use super::governance::unknown_in;
+use super::reader;
+use super::rule::{Rule, rule};
+use super::{Check, Content, Diagnostic, Say};
+use crate::cards::decision::DECISION_FILE;
+use crate::cards::{document, library, service};
+use crate::text::remark::{Remark, Remarks};
+use crate::text::{Code, Date, Head, Source, Span, head};
+use crate::words::{PaperWords, Words};
+
+rule!(LIBRARY_LINK_DEAD, Error, "library-link-dead");
+rule!(LIBRARY_MISSING, Warning, "library-missing");
+rule!(WORDS_KEY, Error, "words-key");
+rule!(WORDS_HOLE, Error, "words-hole");
+rule!(SERVICE_OWNER, Warning, "service-owner");
+
+/// In the order in which an author would mend them.
+pub const RULES: &[(&Rule, Check)] = &[
+    (&LIBRARY_LINK_DEAD, Check::Whole(topics)),
+    (&LIBRARY_MISSING, Check::Said),
+    (&WORDS_KEY, Check::Whole(words)),
+    (&WORDS_HOLE, Check::Said),
+    (&SERVICE_OWNER, Check::Whole(services)),
+];
+
+/// Where a file begins, for what is not there.
+const FIRST_LINE: Span = Span { start: 0, end: 3 };
+
+/// `library.en.md` → `en`.
+fn lang_of<'a>(path: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    path.strip_prefix(start)?.strip_suffix(end).filter(|lang| !lang.contains(['/', '.']))
+}
+
+fn topics(content: &Content, _: Date, say: &mut Say) {
+    let mut listed = std::collections::BTreeSet::new();
+    for (path, text) in content.files() {
+        if lang_of(path, "library.", ".md").is_none() {
+            continue;
+        }
+        let (topics, remarks) = library::read(Source { name: path, text });
+        read_remarks(path, &remarks, content, say);
+        for topic in topics {
+            let file = format!("{}/{DECISION_FILE}", library::folder(&topic.id, &topic.lang));
+            if content.text(&file).is_none() {
+                let at = text.find(&file).map_or(FIRST_LINE, |start| Span { start, end: start + file.len() });
+                say.add(&LIBRARY_LINK_DEAD, path, at, "there is no such file");
+            }
+            listed.insert(file);
+        }
+    }
+    for (path, text) in content.files() {
+        let is_decision = path.split('/').count() == 3 && path.ends_with(&format!("/{DECISION_FILE}"));
+        let is_withdrawn =
+            || text.split("\n---").next().is_some_and(|head| head.contains("\nstatus: withdrawn"));
+        if is_decision && !listed.contains(path) && !is_withdrawn() {
+            let lang = path.split('/').nth(1).unwrap_or_default();
+            say.add(&LIBRARY_MISSING, path, FIRST_LINE, format!("`library.{lang}.md` does not list this"));
+        }
+    }
+}
+
+/// What the reader said of a file that is no card.
+fn read_remarks(path: &str, remarks: &[Remark], content: &Content, say: &mut Say) {
+    for remark in remarks {
+        let said = content.english().remark(remark);
+        say.add(reader::rule_of(remark.code), path, remark.at, format!("`{}`: {said}", remark.about));
+    }
+}
+
+/// Every language's words against the program: the same names, the same holes as in the program's own English.
+fn words(content: &Content, _: Date, say: &mut Say) {
+    let english = EnglishHeads::read();
+    for (path, text) in content.files() {
+        let source = Source { name: path, text };
+        if lang_of(path, "words/", ".paper.yaml").is_some() {
+            let (_, remarks) = PaperWords::read(source);
+            in_language(path, text, &remarks, &english.paper, content, say);
+        } else if lang_of(path, "words/", ".yaml").is_some() {
+            let (_, remarks) = Words::read(source);
+            in_language(path, text, &remarks, &english.app, content, say);
+        }
+    }
+}
+
+/// The app's own English, by name.
+struct EnglishHeads {
+    app: Head,
+    paper: Head,
+}
+
+impl EnglishHeads {
+    fn read() -> EnglishHeads {
+        const APP: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.yaml"));
+        const PAPER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.paper.yaml"));
+        EnglishHeads { app: list("words/en.yaml", APP), paper: list("words/en.paper.yaml", PAPER) }
+    }
+}
+
+fn list(name: &str, text: &str) -> Head {
+    let source = Source { name, text };
+    head::of_list(source, &mut Remarks::on(source))
+}
+
+fn in_language(path: &str, text: &str, remarks: &[Remark], english: &Head, content: &Content, say: &mut Say) {
+    missing_words(path, text, remarks, say);
+    for remark in remarks {
+        match remark.code {
+            Code::KeyMissing => {}
+            Code::KeyValue => {
+                let at = Span { start: remark.at.start, end: remark.at.start + remark.about.len() };
+                say.add(&WORDS_KEY, path, at, "the program has no words of this name");
+            }
+            _ => read_remarks(path, std::slice::from_ref(remark), content, say),
+        }
+    }
+    for entry in &list(path, text).entries {
+        let (Some(own), Some(theirs)) = (entry.values.first(), english.value(&entry.key)) else { continue };
+        let (mine, expected) = (holes(own), holes(theirs));
+        if mine != expected {
+            let line = super::card::trimmed(text, entry.at);
+            say.add(&WORDS_HOLE, path, line, format!("in English: {}", expected_words(&expected)));
+        }
+    }
+}
+
+/// All in one: a translation that is begun lacks hundreds.
+fn missing_words(path: &str, text: &str, remarks: &[Remark], say: &mut Say) {
+    let missing: Vec<&str> =
+        remarks.iter().filter(|it| it.code == Code::KeyMissing).map(|it| it.about.as_str()).collect();
+    let Some(first) = missing.get(..missing.len().min(3)).filter(|first| !first.is_empty()) else { return };
+    let more = if missing.len() > first.len() { ", and more" } else { "" };
+    let at = Span { start: 0, end: text.lines().next().map_or(0, str::len) };
+    say.add(&WORDS_KEY, path, at, format!("missing in this file: {}{more}", first.join(", ")));
+}
+
+fn expected_words(holes: &[&str]) -> String {
+    match holes {
+        [] => "no braces".to_string(),
+        _ => holes.iter().map(|hole| format!("{{{hole}}}")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// What stands in braces, in the order of the alphabet: a language may turn them round, and may say one twice.
+fn holes(sentence: &str) -> Vec<&str> {
+    let mut holes: Vec<&str> =
+        sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(hole, _)| hole).collect();
+    holes.sort_unstable();
+    holes.dedup();
+    holes
+}
+
+/// Facts that people act on have an owner, who looked at them within a year.
+fn services(content: &Content, today: Date, say: &mut Say) {
+    for (path, text) in content.files() {
+        if lang_of(path, "service.", ".md").is_none() {
+            continue;
+        }
+        let source = Source { name: path, text };
+        let (head, _, remarks) = document(source);
+        read_remarks(path, &remarks, content, say);
+        unknown_in(&head, &["title", "owner", "checked", "country"], path, say);
+        let (service, _) = service::read(source);
+        let Some(filled) = service.facts.iter().find(|fact| !fact.pieces.is_empty()) else { continue };
+        let said = match service.checked {
+            _ if service.owner.is_empty() => "a fact is filled in, but nobody is named under `owner:`",
+            None => "a fact is filled in, but `checked:` is no date",
+            Some(date) if date > today => "`checked:` is after today",
+            Some(date) if (Date { year: date.year + 1, ..date }) < today => {
+                "this was checked more than a year ago"
+            }
+            Some(_) => continue,
+        };
+        let key = if service.owner.is_empty() { "owner" } else { "checked" };
+        let at = super::card::trimmed(text, head.at(key));
+        let at = if at == Span::default() { FIRST_LINE } else { at };
+        let place =
+            filled.pieces.first().map_or(Span::default(), |piece| super::card::trimmed(text, piece.at));
+        say.push(Diagnostic::new(&SERVICE_OWNER, path, at, said).and(path, place, "such as this"));
+    }
+}

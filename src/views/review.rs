@@ -1,0 +1,304 @@
+//! A pack for people who review a decision on paper or in a word processor: plain headings, paragraphs and tables, with
+//! every word, every number, where it comes from, and room to say that it agrees. Native only.
+
+use super::element::{El, Node, el, link, many, nothing, words};
+use crate::words::{PaperWord, PaperWords};
+
+/// Everything in a pack.
+pub struct Pack {
+    /// The language of its pages.
+    pub lang: String,
+    /// Its title.
+    pub title: String,
+    /// When it was made, as a sentence.
+    pub made: String,
+    /// A chapter for each decision.
+    pub chapters: Vec<Chapter>,
+}
+
+/// One decision.
+pub struct Chapter {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Status and dates, as sentences.
+    pub status: String,
+    /// How many paragraphs and numbers there are, as a sentence.
+    pub counts: String,
+    /// What is reviewed: names and values.
+    pub facts: Vec<(String, String)>,
+    /// Its files in order.
+    pub texts: Vec<Text>,
+    /// What its sources are called.
+    pub sources_title: String,
+    /// The texts of its footnotes, in the order of their numbers.
+    pub sources: Vec<String>,
+    /// Lines of the evidence trail that stand on no card.
+    pub unplaced: Vec<Number>,
+    /// What the checker still says.
+    pub found: Vec<Found>,
+    /// The codes of warnings that the authors explain, and how.
+    pub explained: Vec<(String, String)>,
+    /// What standards ask for, by what became of it.
+    pub standards: Vec<(String, Vec<Asked>)>,
+    /// Lines for the head of its file.
+    pub copy: Vec<String>,
+}
+
+/// One file.
+pub struct Text {
+    /// Its name.
+    pub name: String,
+    /// Its head: keys and values.
+    pub head: Vec<(String, String)>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A run of words with its number.
+pub struct Paragraph {
+    /// Its number in the decision.
+    pub number: usize,
+    /// Its level if it is a heading.
+    pub level: Option<u8>,
+    /// Its words.
+    pub words: String,
+    /// The numbers in it, with their lines of the evidence trail.
+    pub numbers: Vec<Number>,
+}
+
+/// A number and where it comes from.
+pub struct Number {
+    /// As it stands on the card.
+    pub on_card: String,
+    /// Where it comes from.
+    pub from: From,
+}
+
+/// Where a number comes from.
+pub enum From {
+    /// A line of the evidence trail.
+    Line(Line),
+    /// The same line as a number further up, by its name: `12a`. It is compared once.
+    See(String),
+    /// Nobody says where from.
+    Nowhere,
+}
+
+/// A line of the evidence trail, as words.
+pub struct Line {
+    /// Who was studied, and when.
+    pub who: String,
+    /// As published, and where.
+    pub published: String,
+    /// How it was read, and calculated.
+    pub read: String,
+}
+
+/// One thing that the checker says.
+pub struct Found {
+    /// How grave it is, and what is wrong.
+    pub title: String,
+    /// The file and line.
+    pub place: String,
+    /// What is said of the place.
+    pub said: String,
+}
+
+/// One thing that a standard asks for.
+pub struct Asked {
+    /// Its number there.
+    pub id: String,
+    /// What is asked for.
+    pub asks: String,
+    /// What was found.
+    pub found: String,
+}
+
+/// Lines on a sign-off page, from side to side.
+const LINE: &str = "______________________________________";
+const SHORT: &str = "_______";
+
+/// The whole pack.
+pub fn pack(said: &PaperWords, pack: &Pack) -> Node {
+    let contents =
+        pack.chapters.iter().map(|it| el("li").child(link(format!("#{}", it.id), it.title.clone())));
+    many([
+        words("h1", pack.title.clone()),
+        word(said, "p", PaperWord::ReviewIntro),
+        words("p", pack.made.clone()),
+        el("ol").child(many(contents)),
+        el("div").child(many(pack.chapters.iter().map(|it| chapter(said, it)))),
+    ])
+}
+
+fn word(said: &PaperWords, tag: &'static str, word: PaperWord) -> El {
+    words(tag, said.get(word).to_string())
+}
+
+fn chapter(said: &PaperWords, it: &Chapter) -> El {
+    let texts = it.texts.iter().map(|text| text_of(said, text));
+    el("div").class("chapter").id(it.id.clone()).child(many([
+        words("h1", it.title.clone()).into(),
+        words("p", it.status.clone()).into(),
+        words("p", it.counts.clone()).into(),
+        word(said, "h2", PaperWord::ReviewWhat).into(),
+        pairs(&it.facts),
+        word(said, "p", PaperWord::ReviewMarkWhy).into(),
+        many(texts),
+        sources(it),
+        unplaced(said, it),
+        found(said, it),
+        standards(said, it),
+        sign_off(said, it),
+    ]))
+}
+
+/// Names and values in a table of two columns.
+fn pairs(pairs: &[(String, String)]) -> Node {
+    let row = |(name, value): &(String, String)| {
+        el("tr").child(words("th", name.clone()).attr("scope", "row")).child(words("td", value.clone()))
+    };
+    table(many(pairs.iter().map(row))).into()
+}
+
+fn table(rows: Node) -> El {
+    el("table").attr("border", "1").child(el("tbody").child(rows))
+}
+
+fn text_of(said: &PaperWords, text: &Text) -> Node {
+    let paragraphs = text.paragraphs.iter().map(|it| paragraph(said, it));
+    many([words("h2", text.name.clone()).class("text").into(), pairs(&text.head), many(paragraphs)])
+}
+
+fn paragraph(said: &PaperWords, it: &Paragraph) -> Node {
+    let number = words("b", format!("{} ", it.number));
+    let tag = match it.level {
+        Some(1 | 2) => "h3",
+        Some(_) => "h4",
+        None => "p",
+    };
+    many([el(tag).child(number).child(it.words.clone()).into(), numbers(said, it.number, &it.numbers)])
+}
+
+/// The numbers of a paragraph, each named by a letter: 12a, 12b.
+fn numbers(said: &PaperWords, paragraph: usize, numbers: &[Number]) -> Node {
+    if numbers.is_empty() {
+        return nothing();
+    }
+    let columns = [
+        PaperWord::ReviewOnCard,
+        PaperWord::ReviewWho,
+        PaperWord::ReviewPublished,
+        PaperWord::ReviewRead,
+        PaperWord::ReviewCompare,
+    ];
+    let head = el("tr").child(many(columns.map(|column| word(said, "th", column).attr("scope", "col"))));
+    let rows = numbers.iter().enumerate().map(|(place, it)| number(said, &name(paragraph, place), it));
+    table(many([head.into(), many(rows)])).class("numbers").into()
+}
+
+/// The name of a number: the paragraph's and a letter, or two letters after z.
+pub fn name(paragraph: usize, place: usize) -> String {
+    let letter = |place: usize| char::from(b'a' + u8::try_from(place % 26).unwrap_or_default());
+    let second = if place < 26 { String::new() } else { letter(place / 26 - 1).to_string() };
+    format!("{paragraph}{second}{}", letter(place))
+}
+
+fn number(said: &PaperWords, name: &str, it: &Number) -> El {
+    let on_card = el("td").child(words("b", format!("{name} "))).child(it.on_card.clone());
+    let row = el("tr").child(on_card);
+    let wide = |words: El| words.attr("colspan", "3");
+    match &it.from {
+        From::Line(line) => {
+            let cells = [&line.who, &line.published, &line.read];
+            row.child(many(cells.map(|cell| words("td", cell.clone())))).child(boxes(said))
+        }
+        From::Nowhere => row.child(wide(word(said, "td", PaperWord::ReviewNoLine))).child(boxes(said)),
+        From::See(name) => {
+            let see = said.say(PaperWord::ReviewSee, &[("name", name)]);
+            row.child(words("td", see).attr("colspan", "4"))
+        }
+    }
+}
+
+/// What a second person fills in.
+fn boxes(said: &PaperWords) -> El {
+    let tick = |word| el("p").child("☐ ").child(said.get(word).to_string());
+    let initials = format!("{} {SHORT}", said.get(PaperWord::ReviewInitials));
+    el("td")
+        .child(tick(PaperWord::ReviewAgrees))
+        .child(tick(PaperWord::ReviewDiffers))
+        .child(words("p", initials))
+}
+
+fn sources(it: &Chapter) -> Node {
+    if it.sources.is_empty() {
+        return nothing();
+    }
+    let list = it.sources.iter().map(|source| words("li", source.clone()));
+    many([words("h2", it.sources_title.clone()), el("ol").child(many(list))])
+}
+
+fn unplaced(said: &PaperWords, it: &Chapter) -> Node {
+    if it.unplaced.is_empty() {
+        return nothing();
+    }
+    many([word(said, "h2", PaperWord::ReviewUnplaced).into(), numbers(said, 0, &it.unplaced)])
+}
+
+fn found(said: &PaperWords, it: &Chapter) -> Node {
+    let row = |found: &Found| {
+        let cells = [&found.title, &found.place, &found.said];
+        el("tr").child(many(cells.map(|cell| words("td", cell.clone()))))
+    };
+    let title = word(said, "h2", PaperWord::ReviewFound);
+    let list = match it.found.as_slice() {
+        [] => word(said, "p", PaperWord::ReviewFoundNone),
+        found => table(many(found.iter().map(row))).class("found"),
+    };
+    let explained = (!it.explained.is_empty())
+        .then(|| many([word(said, "h3", PaperWord::ReviewExplained).into(), pairs(&it.explained)]));
+    many([title.into(), list.into(), Node::from(explained)])
+}
+
+fn standards(said: &PaperWords, it: &Chapter) -> Node {
+    let row = |asked: &Asked| {
+        let cells = [&asked.id, &asked.asks, &asked.found];
+        el("tr").child(many(cells.map(|cell| words("td", cell.clone()))))
+    };
+    let group = |(title, asked): &(String, Vec<Asked>)| {
+        (!asked.is_empty())
+            .then(|| many([words("h3", title.clone()), table(many(asked.iter().map(row))).class("asked")]))
+    };
+    many([
+        word(said, "h2", PaperWord::AboutStandards).into(),
+        many(it.standards.iter().map(group)),
+        word(said, "p", PaperWord::StandardsClosing).into(),
+    ])
+}
+
+fn sign_off(said: &PaperWords, it: &Chapter) -> Node {
+    let asks = [
+        PaperWord::ReviewSignName,
+        PaperWord::ReviewSignRole,
+        PaperWord::ReviewSignInterests,
+        PaperWord::ReviewSignChange,
+        PaperWord::ReviewSignDate,
+        PaperWord::ReviewSignSignature,
+    ];
+    let ask = |word: PaperWord| el("p").class("ask").child(format!("{}: {LINE}", said.get(word)));
+    let tick = |word| el("p").child("☐ ").child(said.get(word).to_string());
+    let some = tick(PaperWord::ReviewSignSome).child(format!(": {LINE}"));
+    many([
+        words("h2", format!("{}: {}", said.get(PaperWord::ReviewSign), it.title)).class("text").into(),
+        word(said, "h3", PaperWord::ReviewSignWhat).into(),
+        tick(PaperWord::ReviewSignAll).into(),
+        tick(PaperWord::ReviewSignNumbers).into(),
+        some.into(),
+        many(asks.map(ask)),
+        word(said, "p", PaperWord::ReviewCopy).into(),
+        words("pre", it.copy.join("\n")).into(),
+    ])
+}
