@@ -124,7 +124,7 @@ impl Decision {
     pub fn shared_headings(&self) -> Vec<(&str, &str)> {
         let mut headings: Vec<(&str, &str)> = Vec::new();
         for section in self.options.iter().flat_map(|option| &option.sections) {
-            if !headings.iter().any(|(id, _)| *id == section.id) {
+            if !headings.iter().take(MOST_IDS).any(|(id, _)| *id == section.id) {
                 headings.push((&section.id, &section.heading));
             }
         }
@@ -160,7 +160,8 @@ pub fn option_files(decision_text: &str) -> Vec<String> {
     let head = head::of_card(source, &mut remarks);
     let document = markdown::read(source, head.body, &mut remarks);
     let parts = parts(document.pieces, &mut remarks);
-    let choices = parts.sections.iter().find(|section| section.id == "choices");
+    // The last one, as below: two of them are remarked on, and what is loaded must be what is read.
+    let choices = parts.sections.iter().rfind(|section| section.id == "choices");
     let listed = choices.map(|section| listed_options(&section.pieces)).unwrap_or_default();
     listed.into_iter().map(|(id, ..)| format!("{id}.md")).collect()
 }
@@ -304,7 +305,7 @@ fn listed_options(pieces: &[Piece]) -> Vec<(String, String, Span)> {
     for (words, at) in list_lines(pieces) {
         if let Some((Target::Card(file), title)) = prose::links(words).first() {
             let id = file.trim_end_matches(".md").to_string();
-            if !found.iter().any(|(known, ..)| *known == id) {
+            if !found.iter().take(MOST_IDS).any(|(known, ..)| *known == id) {
                 found.push((id, title.clone(), at));
             }
         }
@@ -416,10 +417,12 @@ fn check_links(decision: &Decision, remarks: &mut Remarks) {
             remarks.add(Code::ColumnShape, column.at, prose::plain(&column.studied));
         }
     }
+    let headings = decision.shared_headings();
     for matter in &decision.matters {
         for id in &matter.about {
             let is_row = !decision.rows_about(id).is_empty();
-            let is_heading = decision.heading_line(id).is_some() || decision.section(id).is_some();
+            let is_shared = headings.iter().any(|(heading, _)| heading == id);
+            let is_heading = is_shared || decision.section(id).is_some();
             if !is_row && !is_heading {
                 remarks.add(Code::LinkToNothing, matter.at, format!("{} → #{id}", matter.words));
             }

@@ -156,11 +156,15 @@ fn balance_count(card: &Card, say: &mut Say) {
     }
 }
 
+/// Each is looked for in every choice's card; no card has nearly so many.
+const MOST_SECTIONS: usize = 200;
+
 fn balance_sections(card: &Card, say: &mut Say) {
     let Some(decision) = &card.decision else { return };
     let choices = Choice::all(card);
     let mut shared: Vec<&str> = Vec::new();
-    for (id, _) in decision.shared_headings().into_iter().filter(|(id, _)| !id.is_empty()) {
+    let headings = decision.shared_headings().into_iter().filter(|(id, _)| !id.is_empty());
+    for (id, _) in headings.take(MOST_SECTIONS) {
         let without: Vec<&str> = choices.iter().filter(|it| !it.has(id)).map(Choice::name).collect();
         match choices.iter().find(|it| it.has(id)) {
             Some(choice) if !without.is_empty() => {
@@ -216,7 +220,10 @@ fn matters_one_sided(card: &Card, say: &mut Say) {
     let Some(decision) = card.decision.as_ref().filter(|decision| !decision.matters.is_empty()) else {
         return;
     };
-    let heading = card.passages.iter().find(|it| it.part == Part::Heading(2) && it.section == "matters");
+    let heading = card
+        .passages
+        .iter()
+        .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "matters");
     let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
     for choice in Choice::all(card).iter().filter(|it| !speaks_for(decision, it.option)) {
         let said = format!("no line leads to anything about {}", choice.name());
@@ -356,14 +363,18 @@ fn survival_any_cause(card: &Card, say: &mut Say) {
     }
 }
 
+/// Each choice's name is held against all others'; nobody could choose among nearly so many.
+const MOST_CHOICES: usize = 50;
+
 fn question_for_choice(card: &Card, say: &mut Say) {
-    let Some(decision) = card.decision.as_ref().filter(|it| card.is_english() && !it.prompts.is_empty())
-    else {
-        return;
-    };
+    let meant = card.decision.as_ref().filter(|it| card.is_english() && !it.prompts.is_empty());
+    let Some(decision) = meant.filter(|it| it.options.len() <= MOST_CHOICES) else { return };
     let asked: Vec<Vec<String>> = decision.prompts.iter().map(|prompt| words_of(&prompt.words)).collect();
     let names: Vec<Vec<String>> = decision.options.iter().map(|option| words_of(&option.title)).collect();
-    let heading = card.passages.iter().find(|it| it.part == Part::Heading(2) && it.section == "questions");
+    let heading = card
+        .passages
+        .iter()
+        .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "questions");
     let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
     for (place, name) in names.iter().enumerate() {
         let others = || names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, it)| it);

@@ -276,7 +276,13 @@ impl<'a> Card<'a> {
     pub fn place_of(&self, passage: &Passage, words: &str) -> Span {
         let text = self.file_of(passage).map_or("", |file| file.text);
         let inside = text.get(passage.at.start..passage.at.end).unwrap_or_default();
-        match inside.find(words) {
+        // In no passage that somebody wrote they stand further on; whole files in one paragraph must not cost more.
+        let near = inside
+            .char_indices()
+            .nth(LONGEST_SEARCH)
+            .and_then(|(end, _)| inside.get(..end))
+            .unwrap_or(inside);
+        match near.find(words) {
             Some(start) if !words.is_empty() => {
                 let start = passage.at.start + start;
                 Span { start, end: start + words.len() }
@@ -319,6 +325,9 @@ impl<'a> Card<'a> {
         trimmed(self.files.first().map_or("", |file| file.text), cell.map_or(row.at, |it| it.at))
     }
 }
+
+/// How many signs of a passage are searched for words.
+const LONGEST_SEARCH: usize = 8_000;
 
 /// A place without the white space around its words.
 pub fn trimmed(text: &str, at: Span) -> Span {

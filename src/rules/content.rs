@@ -1,6 +1,7 @@
 //! A content folder as texts, and what in it can be checked on its own.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::cards::decision::DECISION_FILE;
 use crate::text::Source;
@@ -10,25 +11,26 @@ use crate::words::Words;
 pub struct Content {
     files: BTreeMap<String, String>,
     words: BTreeMap<String, Words>,
-    english: Words,
 }
 
 /// Folders of lists, sheets and support cards: each file in them stands for itself.
 pub const PAPERS: [&str; 3] = ["lists", "sheets", "support"];
 
 /// The app's own English, for a folder without words of its own.
-const ENGLISH: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.yaml"));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.yaml"));
+    Words::read(Source { name: "words/en.yaml", text }).0
+});
 
 impl Content {
     /// Takes the texts.
     pub fn new(files: BTreeMap<String, String>) -> Content {
-        let (english, _) = Words::read(Source { name: "words/en.yaml", text: ENGLISH });
         let languages = files.iter().filter_map(|(path, text)| {
             let lang = path.strip_prefix("words/")?.strip_suffix(".yaml")?;
             Some((lang.to_string(), Words::read(Source { name: path, text }).0))
         });
         let words = languages.collect();
-        Content { files, words, english }
+        Content { files, words }
     }
 
     /// A file's text.
@@ -56,12 +58,12 @@ impl Content {
 
     /// The words of a language; English where the folder has none.
     pub fn words(&self, lang: &str) -> &Words {
-        self.words.get(lang).unwrap_or(&self.english)
+        self.words.get(lang).unwrap_or(&ENGLISH)
     }
 
     /// The app's own English: what the words of other languages are held against.
     pub fn english(&self) -> &Words {
-        self.words.get("en").unwrap_or(&self.english)
+        self.words.get("en").unwrap_or(&ENGLISH)
     }
 }
 

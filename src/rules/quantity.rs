@@ -250,25 +250,49 @@ fn next_word<'a, 'b>(words: &'b [Word<'a>], end: usize) -> Option<&'b Word<'a>> 
 
 /// The value of a number word in small letters.
 fn number_word(low: &str) -> Option<i128> {
-    // Most words of a text are none: their length and first letter say so.
-    if !(3..=9).contains(&low.len()) || !low.starts_with(['o', 't', 'f', 's', 'e', 'n', 'h', 'd']) {
+    if !may_begin(low) {
         return None;
     }
     NUMBER_WORDS.iter().find(|(known, _)| *known == low).map(|(_, value)| *value)
 }
 
-/// Whether a quantity can begin with this word.
-pub fn may_begin(word: &str) -> bool {
-    let parts = ["half", "third", "quarter", "twice", "once"];
-    // No longer than "seventeen": most words are told by their length and first letter.
-    let may_be = (3..=9).contains(&word.len())
-        && word.starts_with([
-            'o', 't', 'f', 's', 'e', 'n', 'h', 'd', 'q', 'O', 'T', 'F', 'S', 'E', 'N', 'H', 'D', 'Q',
-        ]);
-    may_be && {
-        let low = word.to_ascii_lowercase();
-        parts.contains(&low.as_str()) || number_word(&low).is_some()
+/// Words with which a quantity can begin, by their length: every word of every card is held against them.
+fn of_length(length: usize) -> &'static [&'static str] {
+    match length {
+        3 => &["one", "two", "six", "ten"],
+        4 => &["four", "five", "nine", "half", "once"],
+        5 => &["three", "seven", "eight", "forty", "fifty", "sixty", "dozen", "third", "twice"],
+        6 => &["eleven", "twelve", "twenty", "thirty", "eighty", "ninety"],
+        7 => &["fifteen", "sixteen", "seventy", "hundred", "quarter"],
+        8 => &["thirteen", "fourteen", "eighteen", "nineteen", "thousand"],
+        9 => &["seventeen"],
+        _ => &[],
     }
+}
+
+fn may_begin(word: &str) -> bool {
+    of_length(word.len()).iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Where in a text digits begin, or a word with which a quantity can begin.
+pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while let Some(from) =
+        bytes.iter().skip(start).position(u8::is_ascii_alphanumeric).map(|ahead| start + ahead)
+    {
+        let rest = bytes.get(from..).unwrap_or_default();
+        let is_digit = rest.first().is_some_and(u8::is_ascii_digit);
+        let same = |byte: &u8| if is_digit { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() };
+        let length = rest.iter().position(|byte| !same(byte)).unwrap_or(rest.len());
+        let run = text.get(from..from + length).unwrap_or_default();
+        if is_digit || may_begin(run) {
+            found.push((from, run));
+        }
+        start = from + length;
+    }
+    found
 }
 
 /// "twenty sessions", "three to four weeks", "half of the people", "twice a day", "one operation".
@@ -303,6 +327,15 @@ fn in_words(words: &[Word], place: usize) -> Option<Quantity> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quantities_begin_where_they_are_looked_for() {
+        for (word, _) in NUMBER_WORDS {
+            assert!(may_begin(word), "{word}");
+        }
+        let found = beginnings("“Twenty” men, T20 and 1,643; often.");
+        assert_eq!(found, [(3, "Twenty"), (19, "20"), (26, "1"), (28, "643")]);
+    }
 
     fn found(text: &str) -> Vec<&str> {
         let labels = ["CPG".to_string(), "Gleason".to_string()];

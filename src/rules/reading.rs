@@ -6,7 +6,7 @@
 //! the file explains count as short ones.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::rule::{Rule, rule};
@@ -117,7 +117,7 @@ impl Tally {
 }
 
 fn measure_file(card: &Card, file: usize) -> Option<Measured> {
-    let known = known(card, file);
+    let mut counts = Counts { known: known(card, file), words: HashMap::new() };
     let mut whole = Tally::default();
     let mut sentences = Vec::new();
     // The same few words stand in row after row: they are read once.
@@ -126,8 +126,9 @@ fn measure_file(card: &Card, file: usize) -> Option<Measured> {
         if passage.part == Part::Difference && !said.insert(passage.plain.as_str()) {
             continue;
         }
+        let own = passage.own();
         for sentence in passage.tokens.sentences() {
-            let (tally, words) = tally(passage, sentence, &known);
+            let (tally, words) = tally(passage, own, sentence, &mut counts);
             if tally.words > 0 {
                 whole.add(tally);
                 sentences.push((passage, words, tally));
@@ -151,21 +152,43 @@ fn measure_file(card: &Card, file: usize) -> Option<Measured> {
     })
 }
 
-/// Counts a sentence, without what a line only links to.
-fn tally(passage: &Passage, sentence: Range<usize>, known: &BTreeSet<String>) -> (Tally, Range<usize>) {
-    let own = passage.own();
+/// Syllables of the words of a file, raw and adjusted. Each word is counted once, however many times it stands there.
+struct Counts<'a> {
+    known: BTreeSet<String>,
+    words: HashMap<&'a str, (usize, usize)>,
+}
+
+impl<'a> Counts<'a> {
+    fn of(&mut self, low: &'a str) -> (usize, usize) {
+        let known = &self.known;
+        *self.words.entry(low).or_insert_with(|| adjusted(syllables(low), low, known))
+    }
+}
+
+fn adjusted(count: usize, low: &str, known: &BTreeSet<String>) -> (usize, usize) {
+    let is_known = count > 1 && known.contains(root(low).as_ref());
+    (count, if is_known { 1 } else { count })
+}
+
+/// Counts a sentence, without what a line only links to: it goes as far as the passage's own words.
+fn tally<'a>(
+    passage: &'a Passage,
+    own: usize,
+    sentence: Range<usize>,
+    counts: &mut Counts<'a>,
+) -> (Tally, Range<usize>) {
     let words = sentence.clone().filter(|place| passage.tokens.at(*place).end <= own).count();
     let sentence = sentence.start..sentence.start + words;
     let mut tally = Tally { sentences: 1, words, syllables: 0, adjusted: 0 };
     for place in sentence.clone() {
-        let at = passage.tokens.at(place);
-        let count = match letters(passage.plain.get(at).unwrap_or_default()) {
-            Some(letters) => letters,
-            None => syllables(passage.tokens.word(place)),
+        let low = passage.tokens.word(place);
+        let written = passage.plain.get(passage.tokens.at(place)).unwrap_or_default();
+        let (raw, adjusted) = match letters(written) {
+            Some(letters) => adjusted(letters, low, &counts.known),
+            None => counts.of(low),
         };
-        tally.syllables += count;
-        let is_known = count > 1 && known.contains(root(passage.tokens.word(place)).as_ref());
-        tally.adjusted += if is_known { 1 } else { count };
+        tally.syllables += raw;
+        tally.adjusted += adjusted;
     }
     (tally, sentence)
 }
@@ -202,9 +225,11 @@ fn root(low: &str) -> Cow<'_, str> {
 
 /// An abbreviation is read letter by letter, unless it can be said as a word.
 fn letters(word: &str) -> Option<usize> {
-    let all = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let all = word.len() > 1
+        && word.starts_with(|sign: char| sign.is_ascii_uppercase())
+        && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let is_word = word.len() > 3 && word.contains(['A', 'E', 'I', 'O', 'U']);
-    (all && !is_word && word.starts_with(|sign: char| sign.is_ascii_uppercase())).then_some(word.len())
+    (all && !is_word).then_some(word.len())
 }
 
 /// Words that the counting below gets wrong, and that stand on cards; in order, to be found quickly.

@@ -101,7 +101,10 @@ fn test_numbers(card: &Card, say: &mut Say) {
     let has = |id: &&str| decision.tables.iter().any(|table| table.rows.iter().any(|row| row.id == *id));
     let missing: Vec<String> = TEST_ROWS.iter().filter(|id| !has(id)).map(|id| format!("`#{id}`")).collect();
     if !missing.is_empty() {
-        let heading = card.passages.iter().find(|it| it.part == Part::Heading(2) && it.section == "outcomes");
+        let heading = card
+            .passages
+            .iter()
+            .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "outcomes");
         let at = heading.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain));
         let said = format!("no table has a row {}", missing.join(", "));
         say.add(&TEST_NUMBERS, &card.path(DECISION_FILE), at, said);
@@ -114,7 +117,10 @@ fn no_treatment(card: &Card, say: &mut Say) {
     if waived.is_some() || decision.options.iter().any(|option| option.no_treatment) {
         return;
     }
-    let heading = card.passages.iter().find(|it| it.part == Part::Heading(2) && it.section == "choices");
+    let heading = card
+        .passages
+        .iter()
+        .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "choices");
     let at = heading.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain));
     say.add(
         &NO_TREATMENT_MISSING,
@@ -354,7 +360,9 @@ fn leads(card: &Card, say: &mut Say) {
 /// Years from 1900 to 2099 in a text.
 pub fn years(text: &str) -> impl Iterator<Item = u16> {
     let numbers = text.split(|sign: char| !sign.is_alphanumeric() && sign != ',' && sign != '.');
-    let numbers = numbers.map(|it| it.trim_end_matches([',', '.'])).filter(|it| it.len() == 4);
+    // "In the 1980s" says when, too.
+    let numbers = numbers.map(|it| it.trim_end_matches([',', '.']).trim_end_matches('s'));
+    let numbers = numbers.filter(|it| it.len() == 4);
     numbers.filter_map(|it| it.parse().ok()).filter(|year| (1900..2100).contains(year))
 }
 
@@ -485,6 +493,7 @@ mod tests {
     fn years_are_found() {
         let found = |text: &str| years(text).collect::<Vec<_>>();
         assert_eq!(found("joined in 1999 to 2009, published in 2023."), [1999, 2009, 2023]);
+        assert_eq!(found("in the 1980s."), [1980]);
         assert_eq!(found("1,643 men, 20231 tests, 0.2000"), Vec::<u16>::new());
     }
 }

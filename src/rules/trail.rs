@@ -211,7 +211,11 @@ fn quantities(card: &Card, say: &mut Say) {
     let mut quotes = Quotes::of(trail);
     for passage in &card.passages {
         let text = passage.plain.as_str();
-        let covered = quotes.covered(text);
+        let numbers = quantity::beginnings(text);
+        if numbers.is_empty() {
+            continue;
+        }
+        let covered = quotes.covered(text, &numbers);
         if !has_quantities(passage) {
             continue;
         }
@@ -247,7 +251,7 @@ impl<'a> Quotes<'a> {
         let lines: Vec<(&Line, &str)> = quoted(trail).collect();
         let mut by_number: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
         for (place, (_, words)) in lines.iter().enumerate() {
-            for (at, number) in beginnings(words) {
+            for (at, number) in quantity::beginnings(words) {
                 by_number.entry(number).or_default().push((place, at));
             }
         }
@@ -255,9 +259,9 @@ impl<'a> Quotes<'a> {
     }
 
     /// Where quotes stand in a text: their beginnings in order, each with the furthest end of those up to it.
-    fn covered(&mut self, text: &str) -> Vec<(usize, usize)> {
+    fn covered(&mut self, text: &str, numbers: &[(usize, &str)]) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        for (start, number) in beginnings(text) {
+        for (start, number) in numbers {
             for (place, at) in self.by_number.get(number).into_iter().flatten() {
                 let words = self.lines.get(*place).map_or("", |(_, words)| *words);
                 let Some(from) = start.checked_sub(*at) else { continue };
@@ -282,32 +286,11 @@ impl<'a> Quotes<'a> {
     fn unused(&self, card: &Card) -> impl Iterator<Item = &'a Line> {
         let unused = self.lines.iter().zip(&self.used).filter(|(_, used)| !**used);
         unused.filter_map(|((line, words), _)| {
-            let has_number = beginnings(words).next().is_some();
+            let has_number = !quantity::beginnings(words).is_empty();
             let stands = !has_number && card.passages.iter().any(|it| it.plain.contains(words));
             (!stands).then_some(*line)
         })
     }
-}
-
-/// Where in a text digits begin, or a word with which a quantity can begin.
-fn beginnings(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut last = ' ';
-    text.char_indices().filter_map(move |(at, sign)| {
-        let before = std::mem::replace(&mut last, sign);
-        let rest = || text.get(at..).unwrap_or_default();
-        let run = |ends: fn(char) -> bool| {
-            let rest = rest();
-            rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default()
-        };
-        if sign.is_ascii_digit() {
-            return (!before.is_ascii_digit()).then(|| (at, run(|sign| !sign.is_ascii_digit())));
-        }
-        if !sign.is_ascii_alphabetic() || before.is_alphanumeric() {
-            return None;
-        }
-        let word = run(|sign| !sign.is_alphanumeric());
-        quantity::may_begin(word).then_some((at, word))
-    })
 }
 
 /// The number of people in the corner of a table says out of how many.

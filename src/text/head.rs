@@ -81,6 +81,9 @@ fn lines(text: &str, skipped: usize) -> impl Iterator<Item = (&str, Span)> {
     })
 }
 
+/// No file has nearly so many keys; past that many, doubles are no longer looked for.
+const MOST_KEYS: usize = 1000;
+
 fn entries<'a>(lines: impl Iterator<Item = (&'a str, Span)>, remarks: &mut Remarks) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     // Items belong to the line above them, and only if that is a key without a value.
@@ -99,7 +102,7 @@ fn entries<'a>(lines: impl Iterator<Item = (&'a str, Span)>, remarks: &mut Remar
         }
         takes_items = false;
         match pair(line) {
-            Some((key, _)) if entries.iter().any(|entry| entry.key == key) => {
+            Some((key, _)) if entries.iter().take(MOST_KEYS).any(|entry| entry.key == key) => {
                 remarks.add(Code::KeyTwice, at, key);
             }
             Some((key, value)) => {
