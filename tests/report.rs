@@ -45,8 +45,12 @@ fn sarif_names_each_rule_and_place() {
     let log: Value = serde_json::from_str(&report::sarif(&content, &say, "content").unwrap()).unwrap();
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];
-    let rules: BTreeSet<&str> =
-        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    let rules: BTreeSet<&str> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["id"].as_str().unwrap())
+        .collect();
     assert_eq!(rules.len(), rules::all().count());
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), say.list.len());

@@ -27,9 +27,7 @@ pub fn papers(content: &Path, lang: &str) -> Result<Papers, String> {
     let said = said(content, lang);
     let name = service::file_name(lang);
     let service = match fs::read_to_string(content.join(&name)) {
-        Ok(text) => {
-            service::read(Source { name: &name, text: &text }).0
-        }
+        Ok(text) => service::read(Source { name: &name, text: &text }).0,
         Err(_) => Service::default(),
     };
     let mut list = Vec::new();

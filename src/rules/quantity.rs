@@ -271,26 +271,31 @@ fn of_length(length: usize) -> &'static [&'static str] {
 }
 
 fn may_begin(word: &str) -> bool {
-    of_length(word.len()).iter().any(|known| known.eq_ignore_ascii_case(word))
+    let first = word.bytes().next().map_or(b' ', |byte| byte.to_ascii_lowercase());
+    let begins = |known: &str| known.as_bytes().first() == Some(&first);
+    of_length(word.len()).iter().any(|known| begins(known) && known.eq_ignore_ascii_case(word))
 }
 
 /// Where in a text digits begin, or a word with which a quantity can begin.
 pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
-    let mut start = 0;
-    while let Some(from) =
-        bytes.iter().skip(start).position(u8::is_ascii_alphanumeric).map(|ahead| start + ahead)
-    {
-        let rest = bytes.get(from..).unwrap_or_default();
-        let is_digit = rest.first().is_some_and(u8::is_ascii_digit);
-        let same = |byte: &u8| if is_digit { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() };
-        let length = rest.iter().position(|byte| !same(byte)).unwrap_or(rest.len());
-        let run = text.get(from..from + length).unwrap_or_default();
-        if is_digit || may_begin(run) {
-            found.push((from, run));
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        if first.is_ascii_digit() {
+            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+            }
+            found.push((start, text.get(start..at).unwrap_or_default()));
+        } else if first.is_ascii_alphabetic() {
+            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+                at += 1;
+            }
+            let word = text.get(start..at).unwrap_or_default();
+            found.extend(may_begin(word).then_some((start, word)));
         }
-        start = from + length;
     }
     found
 }

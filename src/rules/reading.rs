@@ -61,7 +61,8 @@ pub fn measure(card: &Card) -> Vec<Measured> {
     if !card.is_english() {
         return Vec::new();
     }
-    (0..card.files.len()).filter_map(|file| measure_file(card, file)).collect()
+    let mut counted = HashMap::new();
+    (0..card.files.len()).filter_map(|file| measure_file(card, file, &mut counted)).collect()
 }
 
 fn reading_age(card: &Card, say: &mut Say) {
@@ -116,8 +117,11 @@ impl Tally {
     }
 }
 
-fn measure_file(card: &Card, file: usize) -> Option<Measured> {
-    let mut counts = Counts { known: known(card, file), words: HashMap::new() };
+/// Syllables of words, each counted once however many times it stands in a card.
+type Counted<'a> = HashMap<&'a str, usize>;
+
+fn measure_file<'a>(card: &'a Card, file: usize, counted: &mut Counted<'a>) -> Option<Measured> {
+    let mut counts = Counts { known: known(card, file), counted };
     let mut whole = Tally::default();
     let mut sentences = Vec::new();
     // The same few words stand in row after row: they are read once.
@@ -152,16 +156,16 @@ fn measure_file(card: &Card, file: usize) -> Option<Measured> {
     })
 }
 
-/// Syllables of the words of a file, raw and adjusted. Each word is counted once, however many times it stands there.
-struct Counts<'a> {
+/// Syllables of the words of a file, raw and adjusted.
+struct Counts<'a, 'b> {
     known: BTreeSet<String>,
-    words: HashMap<&'a str, (usize, usize)>,
+    counted: &'b mut Counted<'a>,
 }
 
-impl<'a> Counts<'a> {
+impl<'a> Counts<'a, '_> {
     fn of(&mut self, low: &'a str) -> (usize, usize) {
-        let known = &self.known;
-        *self.words.entry(low).or_insert_with(|| adjusted(syllables(low), low, known))
+        let count = *self.counted.entry(low).or_insert_with(|| syllables(low));
+        adjusted(count, low, &self.known)
     }
 }
 
@@ -175,7 +179,7 @@ fn tally<'a>(
     passage: &'a Passage,
     own: usize,
     sentence: Range<usize>,
-    counts: &mut Counts<'a>,
+    counts: &mut Counts<'a, '_>,
 ) -> (Tally, Range<usize>) {
     let words = sentence.clone().filter(|place| passage.tokens.at(*place).end <= own).count();
     let sentence = sentence.start..sentence.start + words;

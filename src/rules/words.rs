@@ -134,9 +134,12 @@ fn is_own_voice(card: &Card, passage: &Passage) -> bool {
 
 fn one_in_x(card: &Card, say: &mut Say) {
     look(card, say, &ONE_IN_X, anything, |here| {
+        if here.next(1) != "in" {
+            return None;
+        }
         let is_count = |word: &str| is_digits(word) || is_number_word(word);
         let first = is_count(here.word()) || here.word() == "one";
-        if !first || here.next(1) != "in" || !here.tokens.after(here.place).trim().is_empty() {
+        if !first || !here.tokens.after(here.place).trim().is_empty() {
             return None;
         }
         let every = usize::from(here.next(2) == "every");

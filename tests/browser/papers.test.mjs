@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 
 import { axe, dist, launch, open, serve } from './support.mjs';
 
-const names = readdirSync(dist).filter((name) => /^(lists|sheets|support)-.*\.html$|^papers\./.test(name));
+const names = readdirSync(dist).filter((name) => /^(lists|sheets|support)-.*\.html$|^papers\..*\.html$/.test(name));
 const screens = { phone: { viewport: { width: 360, height: 740 } }, desktop: { viewport: { width: 1280, height: 900 } } };
 // A line to write on, and what is the least on paper, in CSS pixels.
 const millimetre = 96 / 25.4;

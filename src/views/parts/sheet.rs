@@ -12,7 +12,9 @@ use crate::views::steps::decision;
 use crate::words::Word;
 
 /// How many facts of one thing stand on the front; the rest go overleaf, so that the front stays one side.
-const FACTS_IN_FRONT: usize = 3;
+const FACTS_IN_FRONT: usize = 2;
+/// So many rows on the front leave no room for a third each.
+const FULL_FRONT: usize = 10;
 
 /// The sheet for the answers as they are now.
 pub fn sheet(t: Tandem) -> El {
@@ -75,7 +77,7 @@ fn concerns(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
     let main = if t.numbers_shown() { main_table(page) } else { None };
     let width = main.map_or(1, |table| table.columns.len() + 1);
     let groups = page.concerns.iter().enumerate().map(|(place, concern)| {
-        let rows = in_front(concern, main);
+        let rows = in_front(page, concern, main);
         let title = el("th").attr("scope", "rowgroup").attr("colspan", width.to_string());
         let title = el("tr").child(title.child(concern_title(t, place + 1, concern, rows.len())));
         let rows = rows.into_iter().map(|(table, row)| match main {
@@ -95,12 +97,19 @@ fn main_table(page: &Page<'static>) -> Option<&'static Table> {
 }
 
 /// The rows of a thing that stand on the front.
-fn in_front(concern: &Concern<'static>, main: Option<&'static Table>) -> Vec<(&'static Table, &'static Row)> {
+fn in_front(
+    page: &Page<'static>,
+    concern: &Concern<'static>,
+    main: Option<&'static Table>,
+) -> Vec<(&'static Table, &'static Row)> {
     let Some(main) = main else { return Vec::new() };
+    // A third row each only where the front stays one side with it.
+    let all: usize = page.concerns.iter().map(|it| numbers(it).len().min(FACTS_IN_FRONT + 1)).sum();
+    let most = if all < FULL_FRONT { FACTS_IN_FRONT + 1 } else { FACTS_IN_FRONT };
     let mut rows = numbers(concern);
     if rows.iter().any(|(table, _)| same_columns(table, main)) {
         rows.retain(|(table, _)| same_columns(table, main));
-        rows.truncate(FACTS_IN_FRONT);
+        rows.truncate(most);
     } else {
         rows.truncate(1);
     }
@@ -275,7 +284,7 @@ fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
 fn more_facts(t: Tandem, page: &Page<'static>, detail: Detail) -> Option<Node> {
     let main = main_table(page);
     let shown: Vec<usize> =
-        page.concerns.iter().flat_map(|it| in_front(it, main)).map(|(_, row)| row.line).collect();
+        page.concerns.iter().flat_map(|it| in_front(page, it, main)).map(|(_, row)| row.line).collect();
     let mut rest: Vec<(&'static Table, &'static Row)> = Vec::new();
     for (table, row) in page.concerns.iter().flat_map(numbers) {
         if !shown.contains(&row.line) {

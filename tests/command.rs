@@ -1,0 +1,436 @@
+//! The `tandem` command as a person types it: what it prints, what it writes, how it ends.
+
+#![cfg(feature = "views")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A folder of this test's own, gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("tandem-test-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    /// With the whole example of the checker's tests as `content`, and an app that only has its files' names.
+    fn with_content(name: &str) -> Folder {
+        let folder = Folder::new(name);
+        copy(&root().join("tests/checks/whole"), &folder.0.join("content"));
+        let words = root().join("content/words");
+        copy(&words, &folder.at("content/words"));
+        // The example's translation is in made-up German, with the words of English.
+        for name in [".yaml", ".paper.yaml"] {
+            fs::copy(words.join(format!("en{name}")), folder.at(&format!("content/words/de{name}"))).unwrap();
+        }
+        folder.with_app()
+    }
+
+    fn with_app(self) -> Folder {
+        let names =
+            ["boot.js", "program.js", "program.wasm", "style.css", "theme.css", "paper.css", "embed.js"];
+        for name in names.into_iter().chain(["_headers"]) {
+            self.write(&format!("app/{name}"), "/* the app */");
+        }
+        self
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::create_dir_all(self.at(path).parent().unwrap()).unwrap();
+        fs::write(self.at(path), text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.at(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
+    }
+
+    fn change(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} has no {old:?}");
+        self.write(path, &text.replacen(old, new, 1));
+    }
+
+    /// Runs `tandem` in the folder: the exit status, and all it printed.
+    fn tandem(&self, words: &[&str]) -> (i32, String) {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_tandem")).args(words).current_dir(&self.0).output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code().unwrap(), String::from_utf8(text).unwrap())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(|it| it.unwrap()) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+const PUBLISH: [&str; 6] = ["publish", "content", "--to", "out", "--app", "app"];
+
+#[test]
+fn what_nobody_reviewed_is_published_only_when_that_is_asked_for() {
+    let folder = Folder::with_content("unreviewed");
+    let (status, said) = folder.tandem(&PUBLISH);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("knee/en/decision.md (example)"), "{said}");
+    assert!(said.contains("tandem publish content --to out --app app --allow-unreviewed"), "{said}");
+    assert!(!folder.at("out").exists());
+
+    let (status, said) = folder.tandem(&[&PUBLISH[..], &["--allow-unreviewed"]].concat());
+    assert_eq!(status, 0, "{said}");
+    let page = folder.read("out/knee.en.html");
+    assert!(page.contains("Shall I rest my knee") && page.contains("This is an example"));
+    // Reviewers may want the trail; no page loads it.
+    assert!(folder.at("out/content/knee/en/evidence.md").is_file());
+    assert!(!page.contains("evidence.md"));
+}
+
+#[test]
+fn errors_stop_publishing_and_the_last_site_stays() {
+    let folder = Folder::with_content("errors");
+    let publish = [&PUBLISH[..], &["--allow-unreviewed"]].concat();
+    assert_eq!(folder.tandem(&publish).0, 0);
+    let before = folder.read("out/knee.en.html");
+
+    folder.change("content/knee/en/decision.md", "| 60 | 70 (60 to 78) |", "| 61 | 70 (60 to 78) |");
+    let (status, said) = folder.tandem(&publish);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("error[trail-differs]") && said.contains("knee/en/decision.md"), "{said}");
+    assert!(said.contains("Nothing was published."), "{said}");
+    assert_eq!(folder.read("out/knee.en.html"), before);
+
+    let (status, checked) = folder.tandem(&["check", "content"]);
+    assert_eq!(status, 1);
+    let shown = said.split("\n\n").next().unwrap();
+    assert!(checked.contains(shown), "{shown}\nis not what `tandem check` says:\n{checked}");
+}
+
+#[test]
+fn what_was_withdrawn_is_published_without_its_numbers() {
+    let folder = Folder::with_content("withdrawn");
+    assert_eq!(folder.tandem(&[&PUBLISH[..], &["--allow-unreviewed"]].concat()).0, 0);
+    assert!(folder.read("out/knee.en.html").contains("70 out of 100"));
+    folder.change("content/knee/en/decision.md", "status: example", "status: withdrawn");
+    let (status, said) = folder.tandem(&[&PUBLISH[..], &["--allow-unreviewed"]].concat());
+    assert_eq!(status, 0, "{said}");
+    let page = folder.read("out/knee.en.html");
+    assert!(page.contains("Shall I rest my knee") && !page.contains("70 out of 100"));
+}
+
+#[test]
+fn nothing_but_a_site_is_replaced() {
+    let folder = Folder::with_content("replaced");
+    folder.write("out/letters.txt", "mine");
+    let publish = [&PUBLISH[..], &["--allow-unreviewed"]].concat();
+    let (status, said) = folder.tandem(&publish);
+    assert_eq!(status, 2, "{said}");
+    assert_eq!(folder.read("out/letters.txt"), "mine");
+
+    let (status, said) =
+        folder.tandem(&["publish", "content", "--to", ".", "--app", "app", "--allow-unreviewed"]);
+    assert_eq!(status, 2, "{said}");
+    assert!(folder.at("content/library.en.md").is_file());
+}
+
+#[test]
+fn the_app_is_looked_for_beside_the_program() {
+    let folder = Folder::with_content("beside");
+    let program = folder.at("tandem");
+    fs::copy(env!("CARGO_BIN_EXE_tandem"), &program).unwrap();
+    let run = |words: &[&str]| {
+        // Nothing else of the machine is needed: no path to look for programs, no setting.
+        let mut command = Command::new(&program);
+        command.args(words).current_dir(&folder.0).env_clear();
+        loop {
+            match command.output() {
+                // Another test that starts a program just then has the copy still open.
+                Err(why) if why.kind() == std::io::ErrorKind::ExecutableFileBusy => {}
+                output => return output.unwrap(),
+            }
+        }
+    };
+    let words = ["publish", "content", "--to", "out", "--allow-unreviewed"];
+    assert!(run(&words).status.success());
+    assert!(folder.at("out/knee.en.html").is_file());
+
+    fs::remove_dir_all(folder.at("app")).unwrap();
+    let said = String::from_utf8(run(&words).stderr).unwrap();
+    assert!(said.contains("unpack the whole release"), "{said}");
+}
+
+/// The codes and files of all that the checker says.
+fn said_of(folder: &Folder, content: &str) -> Vec<(String, String)> {
+    let (_, json) = folder.tandem(&["check", content, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|why| panic!("{why}: {json}"));
+    let text = |found: &serde_json::Value, key: &str| found[key].as_str().unwrap().to_string();
+    report["found"].as_array().unwrap().iter().map(|it| (text(it, "code"), text(it, "file"))).collect()
+}
+
+#[test]
+fn a_new_decision_lacks_nothing_but_what_only_its_author_can_write() {
+    let folder = Folder::new("new");
+    let new = [
+        "new",
+        "mine",
+        "knee-pain",
+        "--title",
+        "A sore knee: what now?",
+        "--choices",
+        "rest,operation,exercise",
+    ];
+    let (status, said) = folder.tandem(&new);
+    assert_eq!(status, 0, "{said}");
+    let found = said_of(&folder, "mine");
+    let others: Vec<_> = found.iter().filter(|(code, _)| code != "to-write").collect();
+    assert!(others.is_empty(), "{others:?}");
+
+    // Each mark is said, and nothing else of the files is a mark.
+    let mut marks = 0;
+    for file in ["decision.md", "rest.md", "operation.md", "exercise.md", "evidence.md"] {
+        let text = folder.read(&format!("mine/knee-pain/en/{file}"));
+        marks += text.matches("WRITE:").count();
+        assert!(!text.contains(['{', '}']), "{file} has a hole that nothing fills:\n{text}");
+    }
+    assert_eq!(found.len(), marks + 1, "the one more stands in the list of topics");
+    for name in ["library.en.md", "words/en.yaml", "words/en.paper.yaml", "service.en.md", "settings.yaml"] {
+        assert!(folder.at(&format!("mine/{name}")).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn a_second_decision_goes_into_the_list_and_nothing_is_overwritten() {
+    let folder = Folder::with_content("second");
+    let before = folder.read("content/library.en.md");
+    folder.write(
+        "content/service.en.md",
+        &folder.read("content/service.en.md").replace("from morning", "from dawn"),
+    );
+    let known = said_of(&folder, "content");
+    let (status, said) = folder.tandem(&["new", "content", "sore-hip", "--choices", "rest,operation"]);
+    assert_eq!(status, 0, "{said}");
+    let added = "- [Sore hip](sore-hip/en/decision.md): WRITE: whom it is for, in a few words\n";
+    assert_eq!(folder.read("content/library.en.md"), format!("{before}{added}"));
+    assert!(folder.read("content/service.en.md").contains("from dawn"));
+    let is_other = |it: &(String, String)| it.0 != "to-write" && !known.contains(it);
+    let others: Vec<_> = said_of(&folder, "content").into_iter().filter(is_other).collect();
+    assert!(others.is_empty(), "{others:?}");
+
+    let whole = folder.read("content/knee/en/decision.md");
+    for id in ["knee", "sore-hip"] {
+        let (status, said) = folder.tandem(&["new", "content", id]);
+        assert_eq!(status, 2);
+        assert!(said.contains("is there already"), "{said}");
+    }
+    let (status, said) = folder.tandem(&["new", "content", "knee", "--lang", "cy"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("translated-from: en"), "{said}");
+    assert_eq!(folder.read("content/knee/en/decision.md"), whole);
+}
+
+#[test]
+fn names_that_would_not_work_are_refused_before_anything_is_written() {
+    let folder = Folder::new("names");
+    for words in [
+        ["mine", "Knee", "--choices", "rest,operation"],
+        ["mine", "knee", "--choices", "rest"],
+        ["mine", "knee", "--choices", "rest,rest"],
+        ["mine", "knee", "--choices", "rest,decision"],
+        ["mine", "lists", "--choices", "rest,operation"],
+        ["mine", "../knee", "--choices", "rest,operation"],
+        ["mine", "knee", "--lang", "../en"],
+        ["mine", "knee", "--title", "<b>"],
+    ] {
+        let (status, said) = folder.tandem(&[&["new"], &words[..]].concat());
+        assert_eq!(status, 2, "{words:?}: {said}");
+        assert!(!folder.at("mine").exists(), "{words:?}");
+    }
+}
+
+/// A preview that runs until the test is over.
+struct Preview {
+    child: std::process::Child,
+    address: String,
+}
+
+impl Preview {
+    fn of(folder: &Folder) -> Preview {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tandem"))
+            .args(["preview", "content", "--app", "app", "--port", "0"])
+            .current_dir(&folder.0)
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        said.read_line(&mut line).unwrap();
+        let (_, rest) = line.split_once("http://").unwrap_or_else(|| panic!("{line:?} names no address"));
+        Preview { child, address: rest.split('/').next().unwrap().to_string() }
+    }
+
+    /// The status and the body of what the address gives.
+    fn get(&self, path: &str) -> (u16, String) {
+        self.get_as(path, &self.address)
+    }
+
+    fn get_as(&self, path: &str, host: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_string())
+    }
+
+    fn page(&self, path: &str) -> String {
+        let (status, body) = self.get(path);
+        assert_eq!(status, 200, "{path}: {body}");
+        body
+    }
+
+    /// What an open page waits for: it is told as soon as something was saved.
+    fn next_version(&self, known: &str) -> String {
+        let version = self.page(&format!("/__changes?after={known}"));
+        assert_ne!(version, known, "nothing new in 25 seconds");
+        version
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_preview_follows_what_is_saved_and_says_what_the_checker_says() {
+    let folder = Folder::with_content("preview");
+    let preview = Preview::of(&folder);
+    let version = preview.page("/__changes?after=");
+    assert!(preview.page("/").contains("A sore knee"));
+    let page = preview.page("/knee.en.html");
+    assert!(page.contains("Shall I rest my knee") && page.contains("0 errors, 0 warnings"), "{page}");
+    assert!(page.contains("/__preview.js") && page.contains("/__preview.css"));
+    assert!(preview.page("/__preview.js").contains("location.reload()"));
+
+    // A mistake, saved: the page is drawn all the same, with what is wrong and where it is seen.
+    folder.change("content/knee/en/decision.md", "Shall I rest my knee", "Newer words: shall I rest my knee");
+    folder.change("content/knee/en/decision.md", "| 60 | 70 (60 to 78) |", "| 60% | 70 (60 to 78) |");
+    let version = preview.next_version(&version);
+    let page = preview.page("/knee.en.html");
+    assert!(page.contains("Newer words: shall I") && !page.contains("60 out of 100"), "{page}");
+    assert!(
+        page.contains("data-at=\"walking\"") && page.contains("<a href=\"#walking\">Error: A cell is not"),
+        "{page}"
+    );
+    let all = preview.page("/__remarks");
+    let line =
+        1 + folder.read("content/knee/en/decision.md").lines().position(|it| it.contains("60%")).unwrap();
+    let link = format!("<a href=\"/knee.en.html#walking\">knee/en/decision.md, line {line}</a>");
+    assert!(all.contains(&link), "{link} is not in {all}");
+    assert!(preview.page("/content/knee/en/decision.md").contains("60%"));
+
+    // A file that breaks everything: the pages stay, and it is said why.
+    let words = folder.read("content/words/en.yaml");
+    fs::write(folder.at("content/words/en.yaml"), [0xff, 0xfe]).unwrap();
+    let version = preview.next_version(&version);
+    let page = preview.page("/knee.en.html");
+    assert!(page.contains("Newer words: shall I") && page.contains("words/en.yaml"), "{page}");
+    folder.write("content/words/en.yaml", &words);
+    folder.change("content/knee/en/decision.md", "| 60% |", "| 60 |");
+    preview.next_version(&version);
+    assert!(preview.page("/knee.en.html").contains("0 errors, 0 warnings"));
+}
+
+#[test]
+fn a_preview_shows_nothing_else_and_to_nobody_else() {
+    let folder = Folder::with_content("shows");
+    folder.write("content/.hidden", "mine");
+    let preview = Preview::of(&folder);
+    for path in
+        ["/../app/boot.js", "/content/../../app/boot.js", "/content/%2e%2e/app/boot.js", "/content/.hidden"]
+    {
+        assert_eq!(preview.get(path).0, 404, "{path}");
+    }
+    assert_eq!(preview.get_as("/knee.en.html", "elsewhere.example").0, 403);
+}
+
+#[test]
+fn nothing_of_a_preview_is_in_a_published_page() {
+    let folder = Folder::with_content("plain");
+    assert_eq!(folder.tandem(&[&PUBLISH[..], &["--allow-unreviewed"]].concat()).0, 0);
+    for entry in fs::read_dir(folder.at("out")).unwrap().map(|it| it.unwrap()) {
+        let is_page = entry.file_name().to_str().unwrap().ends_with(".html");
+        assert!(
+            !is_page || !fs::read_to_string(entry.path()).unwrap().contains("preview"),
+            "{:?}",
+            entry.file_name()
+        );
+    }
+}
+
+/// Writes into a head what the reviewer's pack says, as the guide for authors tells.
+fn reviewed(folder: &Folder, id: &str, path: &str) {
+    let (status, said) = folder.tandem(&["review", "content", id, "--to", "pack.html"]);
+    assert_eq!(status, 0, "{said}");
+    let pack = folder.read("pack.html");
+    let lines: Vec<String> = ["reviewed-text", "reviewed-evidence"]
+        .iter()
+        .filter_map(|key| {
+            let (_, rest) = pack.split_once(&format!("{key}: "))?;
+            Some(format!("{key}: {}\n", rest.get(..16)?))
+        })
+        .collect();
+    let head = format!("status: reviewed\nreviewed: 2026-11-22\n{}", lines.concat());
+    folder.change(path, "status: example\n", &head);
+    folder.change(path, "reviewers: none\n", "reviewers:\n  - Dr A. Nobody, made up\n");
+}
+
+#[test]
+fn what_was_reviewed_is_published_until_a_word_of_it_changes() {
+    let folder = Folder::with_content("reviewed");
+    for path in ["lists", "sheets", "screen"] {
+        fs::remove_dir_all(folder.at(&format!("content/{path}"))).unwrap();
+    }
+    fs::remove_file(folder.at("content/library.de.md")).unwrap();
+    let library = "---\ntitle: Topics\n---\n\n# Topics\n\n- [A sore knee](knee/en/decision.md): for people with one sore knee\n";
+    folder.write("content/library.en.md", library);
+    reviewed(&folder, "knee", "content/knee/en/decision.md");
+    reviewed(&folder, "support-money", "content/support/en/money.md");
+    let (status, said) = folder.tandem(&PUBLISH);
+    assert_eq!(status, 0, "{said}");
+    assert!(!folder.read("out/knee.en.html").contains("This is an example"));
+
+    folder.change("content/knee/en/rest.md", "You rest your knee, and wait.", "You rest your knee.");
+    let (status, said) = folder.tandem(&PUBLISH);
+    assert_eq!(status, 1);
+    assert!(said.contains("error[changed-since-review]"), "{said}");
+}
