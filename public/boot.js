@@ -166,6 +166,9 @@ function followLink(event) {
   } else if (hash && embedded && live) {
     event.preventDefault();
     live.go(hash);
+  } else if (hash && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    // Drawn when the tap is heard, not only once the browser has changed the address.
+    live?.moved(hash);
   }
 }
 

@@ -128,11 +128,16 @@ fn set_attribute(element: &web_sys::Element, name: &'static str, value: Value) -
         }
         Value::Live(value) => {
             let element = element.clone();
+            let mut before = None;
+            // One tap wakes every attribute that reads the answers; only those that change may cost the browser anything.
             Some(RenderEffect::new(move |_| {
-                let _ = match value() {
-                    Some(value) => element.set_attribute(name, &value),
+                let now = value();
+                let _ = match &now {
+                    same if before.as_ref() == Some(same) => return,
+                    Some(value) => element.set_attribute(name, value),
                     None => element.remove_attribute(name),
                 };
+                before = Some(now);
             }))
         }
     }
