@@ -101,7 +101,7 @@ impl Shown {
     fn about(&self) -> String {
         let quoted =
             if self.words.is_empty() { String::new() } else { format!("“{}” ", escape(&self.words)) };
-        format!("{quoted}{}", escape(&self.said))
+        format!("{quoted}{}", marked(&self.said))
     }
 
     fn article(&self) -> String {
@@ -116,8 +116,8 @@ impl Shown {
             capital(self.grave),
             escape(self.title),
             self.about(),
-            escape(&self.why),
-            escape(&self.mend)
+            marked(&self.why),
+            marked(&self.mend)
         )
     }
 }
@@ -192,6 +192,16 @@ fn many(count: usize, what: &str) -> String {
 fn capital(word: &str) -> String {
     let mut signs = word.chars();
     signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
+/// Words between backticks are what somebody writes into a card: they are set apart as such.
+fn marked(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let said = parts.map(|(place, words)| match place % 2 {
+        0 => escape(words),
+        _ => format!("<code>{}</code>", escape(words)),
+    });
+    said.collect()
 }
 
 fn escape(text: &str) -> String {

@@ -76,8 +76,8 @@ fn said(card: &Card, remark: &Remark) -> Diagnostic {
     let file = card.files.iter().find(|file| file.name == remark.file);
     let path = file.map_or_else(|| card.path(&remark.file), |file| file.path.clone());
     let at = place(file.map_or("", |file| file.text), remark);
-    let about = if remark.about.is_empty() { String::new() } else { format!(": `{}`", remark.about) };
-    Diagnostic::new(rule_of(remark.code), &path, at, format!("{}{about}", card.words.remark(remark)))
+    let about = if remark.about.is_empty() { String::new() } else { format!("`{}`: ", remark.about) };
+    Diagnostic::new(rule_of(remark.code), &path, at, format!("{about}{}", card.words.remark(remark)))
 }
 
 /// The rule of a code of the reader.
