@@ -69,7 +69,8 @@ pub fn lines() -> El {
 }
 
 /// What matters most. The facts of all things stand in one table, so that the choices are named once and the front stays
-/// one side. Of a thing whose rows all have other columns the first stands as a sentence; the others stand overleaf.
+/// one side. Rows from studies with other columns stand overleaf, but for the first of a thing that has no others, if there
+/// is room.
 fn concerns(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
     if page.concerns.is_empty() {
         return none(t, Word::PageNoMatters);
@@ -103,15 +104,15 @@ fn in_front(
     main: Option<&'static Table>,
 ) -> Vec<(&'static Table, &'static Row)> {
     let Some(main) = main else { return Vec::new() };
-    // A third row each only where the front stays one side with it.
+    // A third row each, and rows with other columns, only where the front stays one side with them.
     let all: usize = page.concerns.iter().map(|it| numbers(it).len().min(FACTS_IN_FRONT + 1)).sum();
-    let most = if all < FULL_FRONT { FACTS_IN_FRONT + 1 } else { FACTS_IN_FRONT };
+    let (most, beside) = if all < FULL_FRONT { (FACTS_IN_FRONT + 1, 1) } else { (FACTS_IN_FRONT, 0) };
     let mut rows = numbers(concern);
     if rows.iter().any(|(table, _)| same_columns(table, main)) {
         rows.retain(|(table, _)| same_columns(table, main));
         rows.truncate(most);
     } else {
-        rows.truncate(1);
+        rows.truncate(beside);
     }
     rows
 }
