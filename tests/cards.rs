@@ -543,8 +543,8 @@ fn in_time(text: &str, what: &str) {
         let _ = read(&[("decision.md".to_string(), text.to_string())]);
         start.elapsed()
     });
-    let fast = tries.into_iter().any(|took| took < Duration::from_secs(1));
-    assert!(fast, "{what:?}: {} bytes took more than a second", text.len());
+    let fast = tries.into_iter().any(|took| took < Duration::from_secs(2));
+    assert!(fast, "{what:?}: {} bytes took more than two seconds", text.len());
 }
 
 /// Signs and words that mean something in a card.

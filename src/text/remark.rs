@@ -67,6 +67,9 @@ pub struct Remark {
     pub about: String,
 }
 
+/// So many remarks are kept of one text: each costs a look along its line, and a line may be the whole text.
+const MOST: usize = 1000;
+
 /// Collects remarks on one text.
 pub struct Remarks<'a> {
     source: Source<'a>,
@@ -80,8 +83,11 @@ impl<'a> Remarks<'a> {
         Remarks { source, lines: Lines::of(source.text), list: Vec::new() }
     }
 
-    /// Adds a remark.
+    /// Adds a remark; nothing once there are more than anybody mends at a time.
     pub fn add(&mut self, code: Code, at: Span, about: impl Into<String>) {
+        if self.list.len() == MOST {
+            return;
+        }
         let position = self.lines.position(at.start);
         let file = self.source.name.to_string();
         let remark = Remark { code, file, position, at, about: about.into() };
