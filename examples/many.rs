@@ -1,4 +1,4 @@
-//! Writes a library of many decisions, for what must hold for a large one: `cargo run --example many -- 1000 /tmp/many`.
+//! Writes a library of many decisions, for what must hold for a large one: `cargo run --example many -- 1000 FOLDER`.
 //!
 //! Each decision is one of the shipped ones, cards and evidence trail, with other words for what it is about and its lines
 //! in another order, chosen by a fixed seed. So a generated decision is as long as a shipped one, its numbers agree with
@@ -186,7 +186,7 @@ pub fn write(library: &BTreeMap<String, String>, root: &Path) -> Result<usize, S
 fn run() -> Result<(), String> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let [count, folder] = words.as_slice() else {
-        return Err("Say how many, and a folder: 1000 /tmp/many".into());
+        return Err("Say how many, and a new folder to write them to".into());
     };
     let count = count.parse().map_err(|_| format!("`{count}` is not a number."))?;
     let shipped = Shipped::read()?;
