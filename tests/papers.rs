@@ -5,28 +5,24 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use tandem::cards::Date;
 use tandem::cards::paper::{self, FOLDERS, Paper};
 use tandem::cards::service::{self, Service};
 use tandem::text::Source;
-use tandem::views::document::{self, AppFiles};
+use tandem::views::document;
 use tandem::views::paper::Still;
 use tandem::words::{PaperWord, PaperWords, Word, Words};
 
+#[path = "cards/shipped.rs"]
+mod shipped;
+
+use shipped::{app_files, content, text};
+
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 
-fn content() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content")
-}
-
-fn text(path: &str) -> String {
-    fs::read_to_string(content().join(path)).unwrap()
-}
-
 /// Every shipped page: its path, its text, and what was read.
-fn shipped() -> Vec<(String, String, Paper)> {
+fn shipped_papers() -> Vec<(String, String, Paper)> {
     let mut all = Vec::new();
     for folder in FOLDERS {
         for entry in fs::read_dir(content().join(folder).join("en")).unwrap() {
@@ -51,16 +47,6 @@ fn blank() -> Service {
     service::read(Source { name: "service.en.md", text: &text("service.en.md") }).0
 }
 
-fn files() -> AppFiles {
-    let file = |name: &str| format!("app/{name}");
-    AppFiles {
-        boot: file("boot.js"),
-        glue: file("program.js"),
-        program: file("program.wasm"),
-        style: file("style.css"),
-    }
-}
-
 fn page(paper: &Paper, service: &Service) -> String {
     page_on(paper, service, TODAY)
 }
@@ -68,7 +54,7 @@ fn page(paper: &Paper, service: &Service) -> String {
 fn page_on(paper: &Paper, service: &Service, today: Date) -> String {
     let words = Words::read(Source { name: "en.yaml", text: &text("words/en.yaml") }).0;
     let said = PaperWords::english();
-    document::paper_page(Still { words: &words, said: &said, service, today }, paper, &files())
+    document::paper_page(Still { words: &words, said: &said, service, today }, paper, &app_files())
 }
 
 fn said(word: PaperWord) -> String {
@@ -98,8 +84,7 @@ fn every_word_has_a_sentence_and_every_sentence_a_word() {
 
 #[test]
 fn every_word_is_said_somewhere() {
-    let mut code = String::new();
-    gather(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    let code = shipped::code();
     let is_said = |word: &PaperWord| {
         let name = format!("PaperWord::{word:?}");
         code.match_indices(&name).any(|(at, _)| !code[at + name.len()..].starts_with(char::is_alphanumeric))
@@ -108,21 +93,10 @@ fn every_word_is_said_somewhere() {
     assert!(unused.is_empty(), "nothing says these: {unused:?}");
 }
 
-fn gather(folder: &Path, code: &mut String) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            gather(&path, code);
-        } else {
-            code.push_str(&fs::read_to_string(path).unwrap());
-        }
-    }
-}
-
 #[test]
 fn a_review_holds_for_the_words_that_were_reviewed() {
     let reviewed = |text: &str| text.replace("status: example", "status: reviewed");
-    let (path, text, _) = shipped().into_iter().find(|(path, ..)| path.ends_with("needs.md")).unwrap();
+    let (path, text, _) = shipped_papers().into_iter().find(|(path, ..)| path.ends_with("needs.md")).unwrap();
     let mark = tandem::cards::mark::of_text([("needs.md", text.as_str())].into_iter());
     let bound =
         reviewed(&text).replace("whom:", &format!("reviewed: 2026-12-01\nreviewed-text: {mark}\nwhom:"));
@@ -134,7 +108,7 @@ fn a_review_holds_for_the_words_that_were_reviewed() {
 
 #[test]
 fn every_box_and_line_that_an_author_wrote_is_on_the_page() {
-    for (path, text, paper) in shipped() {
+    for (path, text, paper) in shipped_papers() {
         let page = page(&paper, &blank());
         let body = text.split("\n# ").nth(1).unwrap().split("\n<!--").next().unwrap();
         let facts = body.matches("service.en.md#").count();
@@ -151,7 +125,7 @@ fn every_box_and_line_that_an_author_wrote_is_on_the_page() {
 
 #[test]
 fn what_a_page_is_and_how_old_stands_on_it() {
-    for (path, _, paper) in shipped() {
+    for (path, _, paper) in shipped_papers() {
         let page = page(&paper, &blank());
         for said in [of_app(Word::StatusExample), "30 November 2027".into(), paper.whom.clone()] {
             assert!(page.contains(&said.replace('&', "&amp;")), "{path}: {said}");
@@ -165,7 +139,7 @@ fn what_a_page_is_and_how_old_stands_on_it() {
 
 #[test]
 fn links_lead_to_pages_that_are_there() {
-    let shipped = shipped();
+    let shipped = shipped_papers();
     let names: Vec<String> = shipped.iter().map(|(_, _, it)| paper::page_name(&it.id, &it.lang)).collect();
     for (path, _, paper) in &shipped {
         let page = page(paper, &blank());
@@ -211,7 +185,7 @@ fn the_shipped_facts_are_all_blank_and_all_known() {
     let service = blank();
     assert!(service.owner.is_empty() && service.checked.is_none());
     assert!(service.facts.iter().all(|fact| fact.pieces.is_empty()));
-    for (path, _, paper) in shipped() {
+    for (path, _, paper) in shipped_papers() {
         for id in paper.facts() {
             assert!(service.facts.iter().any(|fact| fact.id == id), "{path}: {id}");
         }
@@ -240,9 +214,9 @@ fn the_page_of_all_pages_names_each_once() {
     let words = Words::read(Source { name: "en.yaml", text: &text("words/en.yaml") }).0;
     let said = PaperWords::english();
     let service = blank();
-    let papers: Vec<Paper> = shipped().into_iter().map(|(_, _, paper)| paper).collect();
+    let papers: Vec<Paper> = shipped_papers().into_iter().map(|(_, _, paper)| paper).collect();
     let still = Still { words: &words, said: &said, service: &service, today: TODAY };
-    let page = document::papers_page(still, "en", &papers, &files());
+    let page = document::papers_page(still, "en", &papers, &app_files());
     for paper in &papers {
         let link = format!("href=\"{}\"", paper::page_name(&paper.id, "en"));
         assert_eq!(page.matches(&link).count(), 1, "{link}");

@@ -13,7 +13,7 @@ use tandem::cards::prose::plain;
 use tandem::cards::{Cell, Date, Decision, Finding, Status, Topic, library};
 use tandem::summary::sentence;
 use tandem::text::Source;
-use tandem::views::document::{self, AppFiles, POLICY};
+use tandem::views::document::{self, POLICY};
 use tandem::views::element::Node;
 use tandem::views::place::Place;
 use tandem::views::state::{Setting, Tandem};
@@ -26,7 +26,7 @@ mod person;
 mod shipped;
 
 use person::{Offer, answers_after, deeds};
-use shipped::{files, findings, read, topic, words};
+use shipped::{app_files, files, findings, read, topic, words};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 
@@ -39,16 +39,6 @@ const HOSTILE: [&str; 6] = [
     "two\nlines\r\n\u{202e}שלום\u{0}",
     "' style='color:red",
 ];
-
-fn app_files() -> AppFiles {
-    let file = |name: &str| format!("app/{name}");
-    AppFiles {
-        boot: file("boot.js"),
-        glue: file("program.js"),
-        program: file("program.wasm"),
-        style: file("style.css"),
-    }
-}
 
 /// The topic's whole page, as it is published.
 fn page_of(decision: &'static Decision, today: Date) -> String {

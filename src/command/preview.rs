@@ -33,7 +33,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How long a waiting page is kept before it has to ask again.
 const PATIENCE: Duration = Duration::from_secs(25);
 
-const SCRIPT: &str = include_str!("preview/preview.js");
+const SCRIPT: &str = concat!(include_str!("preview/preview.js"), include_str!("preview/reload.js"));
 const STYLE: &str = include_str!("preview/preview.css");
 
 /// Shows the pages until it is stopped.

@@ -1,25 +1,8 @@
 //! The names of all words. Adding one here asks for its sentence in every language's file.
 
-macro_rules! words {
-    ($($name:ident $key:literal)*) => {
-        /// A sentence of the app, by its name in `content/words`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "the sentence itself, in content/words/en.yaml, is the documentation")]
-        pub enum Word { $($name,)* }
-
-        impl Word {
-            /// All of them, in order.
-            pub const ALL: &'static [Word] = &[$(Word::$name),*];
-
-            /// The name in a language's file.
-            pub fn name(self) -> &'static str {
-                match self { $(Word::$name => $key),* }
-            }
-        }
-    };
-}
-
-words! {
+named_words! {
+    /// A sentence of the app, by its name in `content/words`.
+    Word "the sentence itself, in content/words/en.yaml, is the documentation":
     CardNotKnown "card-not-known"
     CardTo "card-to"
     CardAbout "card-about"

@@ -1,6 +1,26 @@
 //! What the app says. Every sentence stands in `content/words/<language>.yaml`, under the name of its [`Word`]; a name
 //! mistyped here does not compile, and a sentence missing there is remarked on.
 
+/// The names of the sentences of one file: a name mistyped in the code does not compile.
+macro_rules! named_words {
+    ($(#[$about:meta])* $list:ident $reason:literal: $($name:ident $key:literal)*) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = $reason)]
+        pub enum $list { $($name,)* }
+
+        impl $list {
+            /// All of them, in order.
+            pub const ALL: &'static [$list] = &[$($list::$name),*];
+
+            /// The name in a language's file.
+            pub fn name(self) -> &'static str {
+                match self { $($list::$name => $key),* }
+            }
+        }
+    };
+}
+
 mod list;
 #[cfg(not(target_arch = "wasm32"))]
 mod paper;
@@ -11,7 +31,7 @@ pub use paper::{PaperWord, PaperWords};
 
 use crate::cards::Vocabulary;
 use crate::text::remark::{Code, Remark, Remarks};
-use crate::text::{Source, Span, head};
+use crate::text::{Head, Source, Span, head};
 
 /// The words of one language.
 #[derive(Clone, Debug)]
@@ -25,13 +45,7 @@ impl Words {
     pub fn read(source: Source) -> (Words, Vec<Remark>) {
         let mut remarks = Remarks::on(source);
         let head = head::of_list(source, &mut remarks);
-        let mut word = |name: &str| match head.value(name) {
-            Some(words) => words.to_string(),
-            None => {
-                remarks.add(Code::KeyMissing, Span::default(), name);
-                name.to_string()
-            }
-        };
+        let mut word = |name: &str| sentence(&head, name, &mut remarks);
         let said = Word::ALL.iter().map(|it| word(it.name())).collect();
         let remark = |code: &Code| (code.slug().to_string(), word(&format!("remark-{}", code.slug())));
         let sentences = Code::ALL.iter().map(remark).collect();
@@ -72,6 +86,17 @@ impl Words {
             certainty: [Word::CardHigh, Word::CardModerate, Word::CardLow, Word::CardVeryLow].map(word),
         }
     }
+}
+
+/// One sentence of a file. A missing one is remarked on and shown by its name, so that nothing breaks.
+fn sentence(head: &Head, name: &str, remarks: &mut Remarks) -> String {
+    head.value(name).map_or_else(
+        || {
+            remarks.add(Code::KeyMissing, Span::default(), name);
+            name.to_string()
+        },
+        str::to_string,
+    )
 }
 
 /// Fills the holes in one pass, so that braces in a person's own words stay as typed.

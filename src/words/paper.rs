@@ -1,30 +1,13 @@
 //! Words of pages that are drawn natively and need no program: lists and sheets, the page about a decision, a reviewer's
 //! pack. They stand in `content/words/<language>.paper.yaml`, so that a phone which runs the program never loads them.
 
-use super::fill;
+use super::{fill, sentence};
 use crate::text::remark::{Code, Remark, Remarks};
-use crate::text::{Source, Span, head};
+use crate::text::{Source, head};
 
-macro_rules! words {
-    ($($name:ident $key:literal)*) => {
-        /// A sentence of a still page, by its name in `content/words/<language>.paper.yaml`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "the sentence itself, in content/words/en.paper.yaml, is the documentation")]
-        pub enum PaperWord { $($name,)* }
-
-        impl PaperWord {
-            /// All of them, in order.
-            pub const ALL: &'static [PaperWord] = &[$(PaperWord::$name),*];
-
-            /// The name in a language's file.
-            pub fn name(self) -> &'static str {
-                match self { $(PaperWord::$name => $key),* }
-            }
-        }
-    };
-}
-
-words! {
+named_words! {
+    /// A sentence of a still page, by its name in `content/words/<language>.paper.yaml`.
+    PaperWord "the sentence itself, in content/words/en.paper.yaml, is the documentation":
     PapersTitle "papers-title"
     PapersIntro "papers-intro"
     PapersAll "papers-all"
@@ -216,14 +199,7 @@ impl PaperWords {
     pub fn read(source: Source) -> (PaperWords, Vec<Remark>) {
         let mut remarks = Remarks::on(source);
         let head = head::of_list(source, &mut remarks);
-        let mut word = |name: &str| match head.value(name) {
-            Some(words) => words.to_string(),
-            None => {
-                remarks.add(Code::KeyMissing, Span::default(), name);
-                name.to_string()
-            }
-        };
-        let said = PaperWord::ALL.iter().map(|it| word(it.name())).collect();
+        let said = PaperWord::ALL.iter().map(|it| sentence(&head, it.name(), &mut remarks)).collect();
         let known = |key: &str| PaperWord::ALL.iter().any(|word| word.name() == key);
         for entry in head.entries.iter().filter(|entry| !known(&entry.key)) {
             remarks.add(Code::KeyValue, entry.at, entry.key.as_str());

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use tandem::cards::decision::{self, File};
 use tandem::cards::{Decision, Finding, Row, Table};
 use tandem::text::{Remark, Source};
+#[cfg(feature = "views")]
+use tandem::views::document::AppFiles;
 use tandem::words::Words;
 
 pub const TOPIC: &str = "prostate-localised";
@@ -68,4 +70,33 @@ pub fn findings(decision: &Decision) -> Vec<(&Table, &Row, &Finding)> {
         _ => None,
     });
     found.collect()
+}
+
+/// The addresses of the built app's files, as a page names them.
+#[cfg(feature = "views")]
+pub fn app_files() -> AppFiles {
+    let file = |name: &str| format!("app/{name}");
+    AppFiles {
+        boot: file("boot.js"),
+        glue: file("program.js"),
+        program: file("program.wasm"),
+        style: file("style.css"),
+    }
+}
+
+/// All the code of the product, but for the lists that name every word.
+pub fn code() -> String {
+    fn gather(folder: &Path, code: &mut String) {
+        for entry in fs::read_dir(folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display())) {
+            let path = entry.unwrap_or_else(|why| panic!("{why}")).path();
+            if path.is_dir() {
+                gather(&path, code);
+            } else if !path.ends_with("words/list.rs") {
+                code.push_str(&fs::read_to_string(&path).unwrap_or_default());
+            }
+        }
+    }
+    let mut code = String::new();
+    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    code
 }

@@ -20,19 +20,8 @@ use crate::watch::{Change, Watch};
 /// How long a waiting page is kept before it has to ask again.
 const PATIENCE: Duration = Duration::from_secs(25);
 
-const RELOAD: &str = "\
-// Added by the developer's server only: reloads the page when the site was built again.
-let seen;
-for (;;) {
-  try {
-    const now = await (await fetch(`/__changes?after=${seen ?? ''}`, { cache: 'no-store' })).text();
-    if (seen !== undefined && now !== seen) location.reload();
-    seen = now;
-  } catch {
-    await new Promise((again) => setTimeout(again, 1000));
-  }
-}
-";
+/// The same as that of `tandem preview`.
+const RELOAD: &str = include_str!("../../src/command/preview/reload.js");
 
 /// A worker that only takes itself and its files away: kept files would hide what was just changed.
 const NO_WORKER: &str = "\

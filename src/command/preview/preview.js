@@ -1,4 +1,4 @@
-// Added by `tandem preview` only: loads the page anew when a card was saved, and puts each remark below the part it is about.
+// Added by `tandem preview` only: puts each remark below the part it is about. What loads the page anew is reload.js.
 const notes = [...document.querySelectorAll('#preview [data-at]')];
 
 /** The part that an id names; a choice's card is a place of its own, whose part has no id. */
@@ -24,15 +24,4 @@ const page = document.getElementById('page');
 if (page && notes.length) {
   new MutationObserver(place).observe(page, { childList: true, subtree: true });
   place();
-}
-
-let seen;
-for (;;) {
-  try {
-    const now = await (await fetch(`/__changes?after=${seen ?? ''}`, { cache: 'no-store' })).text();
-    if (seen !== undefined && now !== seen) location.reload();
-    seen = now;
-  } catch {
-    await new Promise((again) => setTimeout(again, 1000));
-  }
 }
