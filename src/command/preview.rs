@@ -15,7 +15,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 use super::publish::{self, Publish};
 use super::remarks::Remarks;
 use super::{check, folder, today};
-use crate::rules::content::PAPERS;
+use crate::cards::paper::FOLDERS;
 use crate::views::document::AppFiles;
 
 /// What to show, and where.
@@ -81,7 +81,7 @@ fn changed(content: &Path, before: &Seen, now: &Seen) -> Option<BTreeSet<String>
     let folder = |path: &PathBuf| {
         let path = path.strip_prefix(content).ok()?.to_str()?.replace('\\', "/");
         match path.split('/').collect::<Vec<_>>().as_slice() {
-            [id, lang, _] if !PAPERS.contains(id) => Some(format!("{id}/{lang}")),
+            [id, lang, _] if !FOLDERS.contains(id) => Some(format!("{id}/{lang}")),
             _ => None,
         }
     };

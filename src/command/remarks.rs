@@ -1,9 +1,9 @@
 //! What the checker says, as pages of a preview: a strip on top of each page, and one page with everything.
 
 use crate::cards::decision::DECISION_FILE;
+use crate::cards::paper::FOLDERS;
 use crate::cards::trail::TRAIL_FILE;
 use crate::cards::{library, paper};
-use crate::rules::content::PAPERS;
 use crate::rules::{Content, Diagnostic, Say};
 use crate::text::Lines;
 
@@ -150,7 +150,7 @@ fn words(text: &str, it: &Diagnostic) -> String {
 fn whereabouts(file: &str, text: &str, at: usize) -> (Option<String>, String) {
     let parts: Vec<&str> = file.split('/').collect();
     match parts.as_slice() {
-        [folder, lang, name] if PAPERS.contains(folder) => {
+        [folder, lang, name] if FOLDERS.contains(folder) => {
             let id = format!("{folder}-{}", name.trim_end_matches(".md"));
             (Some(paper::page_name(&id, lang)), heading_before(text, at))
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::cards::decision::DECISION_FILE;
+use crate::cards::paper::FOLDERS;
 use crate::text::Source;
 use crate::words::Words;
 
@@ -12,9 +13,6 @@ pub struct Content {
     files: BTreeMap<String, String>,
     words: BTreeMap<String, Words>,
 }
-
-/// Folders of lists, sheets and support cards: each file in them stands for itself.
-pub const PAPERS: [&str; 3] = ["lists", "sheets", "support"];
 
 /// The app's own English, for a folder without words of its own.
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
@@ -81,7 +79,7 @@ pub enum Unit {
     },
     /// A list, sheet or support card in one language.
     Paper {
-        /// Which of [`PAPERS`].
+        /// Which of [`FOLDERS`].
         folder: String,
         /// Its language.
         lang: String,
@@ -108,7 +106,7 @@ pub fn units(content: &Content) -> Vec<Unit> {
         let (first, lang) = (first.to_string(), lang.to_string());
         if parts.next().is_some() {
             None
-        } else if PAPERS.contains(&first.as_str()) && name.ends_with(".md") {
+        } else if FOLDERS.contains(&first.as_str()) && name.ends_with(".md") {
             Some(Unit::Paper { folder: first, lang, name: name.to_string() })
         } else {
             (name == DECISION_FILE).then_some(Unit::Decision { id: first, lang })

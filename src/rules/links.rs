@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::content::PAPERS;
 use super::rule::{Rule, rule};
 use super::structure::years;
 use super::{Card, Check, Diagnostic, Part, Passage, Say};
 use crate::cards::decision::DECISION_FILE;
+use crate::cards::paper::FOLDERS;
 use crate::cards::{Inline, Target};
 use crate::text::Span;
 
@@ -113,7 +113,7 @@ fn paper_path(page: &str) -> String {
 
 fn has_paper(card: &Card, page: &str) -> bool {
     let path = paper_path(page);
-    path.split('/').next().is_some_and(|folder| PAPERS.contains(&folder))
+    path.split('/').next().is_some_and(|folder| FOLDERS.contains(&folder))
         && card.content.text(&path).is_some()
 }
 

@@ -197,12 +197,10 @@ fn range(share: &Share, line: &Line, people: u32) -> Option<(u32, u32)> {
     Some((low.out_of(people)?, high.out_of(people)?))
 }
 
-/// Parts of cards whose numbers are looked at: not the counts, which have lines of their own, nor the sources.
+/// Parts of cards whose numbers are looked at: not the counts with their times, which have lines of their own, nor the
+/// sources.
 fn has_quantities(passage: &Passage) -> bool {
-    let parts = [Part::Paragraph, Part::Item, Part::RowName, Part::Difference, Part::Cell, Part::Column];
-    parts.contains(&passage.part)
-        || passage.part == Part::Corner
-        || matches!(passage.part, Part::Heading(2..))
+    !matches!(passage.part, Part::Heading(..=1) | Part::Count | Part::When | Part::Sure | Part::Source)
 }
 
 /// Every quantity in running words against the words that the trail quotes, and these against the running words.
