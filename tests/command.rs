@@ -434,3 +434,47 @@ fn what_was_reviewed_is_published_until_a_word_of_it_changes() {
     assert_eq!(status, 1);
     assert!(said.contains("error[changed-since-review]"), "{said}");
 }
+
+#[test]
+fn what_needs_no_judgement_is_mended_and_the_rest_is_left() {
+    let folder = Folder::with_content("fix");
+    folder.change("content/knee/en/decision.md", "funding: None.", "fundings: None.");
+    folder.change("content/knee/en/decision.md", "| 60 |", "| 60% |");
+    let (status, text) = folder.tandem(&["check", "content"]);
+    assert!(status == 1 && text.contains("`--fix` writes:"), "{text}");
+    let (status, text) = folder.tandem(&["check", "content", "--fix"]);
+    assert!(text.contains("1 places mended."), "{text}");
+    let card = folder.read("content/knee/en/decision.md");
+    assert!(card.contains("\nfunding: None.\n") && card.contains("| 60% |"), "{card}");
+    // The number is still wrong: what it should be only its author knows.
+    assert!(status == 1 && text.contains("count-shape"), "{text}");
+    folder.change("content/knee/en/decision.md", "| 60% |", "| 60 |");
+    let (status, text) = folder.tandem(&["check", "content"]);
+    assert!(status == 0 && text.contains("0 errors, 0 warnings"), "{text}");
+}
+
+/// `tandem check --watch`, stopped when the test is over.
+struct Watch(std::process::Child);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_watch_checks_again_when_a_card_is_saved() {
+    let folder = Folder::with_content("watch");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tandem"));
+    command.args(["check", "content", "--watch"]).current_dir(&folder.0);
+    let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+    let mut watch = Watch(child.spawn().unwrap());
+    let mut said = BufReader::new(watch.0.stdout.take().unwrap()).lines().map(|line| line.unwrap());
+    let mut closing = || said.find(|line| line.contains(" errors, ")).unwrap();
+    assert!(closing().starts_with("0 errors"));
+    folder.change("content/knee/en/decision.md", "| 60 |", "| 60% |");
+    assert!(closing().starts_with("1 errors"));
+    folder.change("content/knee/en/decision.md", "| 60% |", "| 60 |");
+    assert!(closing().starts_with("0 errors"));
+}

@@ -3,7 +3,7 @@
 use super::{prose, row};
 use crate::answers::Detail;
 use crate::cards::prose::plain;
-use crate::cards::{Row, Table};
+use crate::cards::{Cell, Row, Table};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
@@ -64,8 +64,9 @@ fn plain_table(t: Tandem, table: &'static Table) -> El {
 /// The numbers of a row alone. Each knows its column's name, which stands beside it where a phone has no room for columns.
 pub fn short_cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
     many(row.cells.iter().zip(&table.columns).map(|(cell, column)| {
-        let said = words("td", sentence::short(t.words, cell)).attr("translate", "no");
-        said.attr("data-studied", plain(&column.studied))
+        let said = words("td", sentence::short(t.words, cell)).attr("data-studied", plain(&column.studied));
+        // A translator may change the words that stand in place of a number, never the number.
+        if matches!(cell, Cell::Finding(_)) { said.attr("translate", "no") } else { said }
     }))
 }
 
