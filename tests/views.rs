@@ -830,3 +830,21 @@ fn unescape(text: &str) -> String {
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
     text.replace("&amp;", "&")
 }
+
+/// A browser's translator must not touch a number, and must not leave a sentence in a language that somebody cannot read.
+#[test]
+fn words_in_place_of_a_number_may_be_translated_and_numbers_not() {
+    let old = "(#nights)[^p12] | 47 | 34 | 48 |";
+    let files: Vec<_> = files()
+        .into_iter()
+        .map(|(name, text)| (name, text.replace(old, "(#nights)[^p12] | *Many men* | 34 | 48 |")))
+        .collect();
+    let decision: &'static Decision = Box::leak(Box::new(read(&files).0));
+    let page = page_of(decision, TODAY);
+    let cell = |said: &str| {
+        let end = page.find(&format!(">{said}</td>")).unwrap_or_else(|| panic!("no cell says {said}"));
+        page[page[..end].rfind("<td").unwrap()..end].to_string()
+    };
+    assert!(!cell("Many men").contains("translate"), "{}", cell("Many men"));
+    assert!(cell("34").contains("translate=\"no\""), "{}", cell("34"));
+}
