@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::IsTerminal;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::{Duration, SystemTime};
 
-use super::{folder, report, today};
+use super::{folder, report, today, watch};
 use crate::rules::{self, Content, Edit, Say, Severity, reading};
 use crate::text::{Date, Lines};
 
@@ -49,18 +49,14 @@ pub fn run(order: &Order) -> Result<bool, String> {
     if !order.watch {
         return once(order);
     }
-    let mut seen = None;
-    loop {
-        let now = looked(&order.content);
-        if seen.as_ref() != Some(&now) {
-            if let Err(why) = once(order) {
-                eprintln!("{why}");
-            }
-            eprintln!("Waiting for a file to be saved. Stop with Ctrl+C.");
-            seen = Some(looked(&order.content));
+    watch::at_every_save(&order.content, || {
+        if let Err(why) = once(order) {
+            eprintln!("{why}");
         }
-        thread::sleep(Duration::from_millis(300));
-    }
+        eprintln!("Waiting for a file to be saved. Stop with Ctrl+C.");
+        ControlFlow::Continue(())
+    });
+    Ok(true)
 }
 
 fn once(order: &Order) -> Result<bool, String> {
@@ -187,23 +183,4 @@ fn fix(root: &Path, content: &Content, say: &Say) -> Result<usize, String> {
         fs::write(root.join(file), text).map_err(|why| format!("{file} cannot be written: {why}"))?;
     }
     Ok(made)
-}
-
-/// The files with their times and lengths: another answer means that somebody saved one.
-pub(super) fn looked(root: &Path) -> BTreeMap<PathBuf, (SystemTime, u64)> {
-    let mut seen = BTreeMap::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            match entry.metadata() {
-                Ok(facts) if facts.is_dir() => folders.push(entry.path()),
-                Ok(facts) => {
-                    let time = facts.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-                    seen.insert(entry.path(), (time, facts.len()));
-                }
-                Err(_) => {}
-            }
-        }
-    }
-    seen
 }

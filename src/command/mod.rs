@@ -12,6 +12,7 @@ mod remarks;
 pub mod report;
 pub mod review;
 pub mod standards;
+mod watch;
 
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -1,7 +1,7 @@
 //! `tandem preview`: the pages on this machine while their cards are written, drawn anew when a file is saved, with what the
 //! checker says beside them. Only this server adds that: nothing of it is in a page that is published.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::net::Ipv4Addr;
@@ -12,9 +12,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
+use super::check;
 use super::publish::{self, Publish};
 use super::remarks::Remarks;
-use super::{check, folder, today};
+use super::watch::{Seen, looked, settled};
+use super::{folder, today};
 use crate::cards::paper::FOLDERS;
 use crate::views::document::AppFiles;
 
@@ -28,8 +30,6 @@ pub struct Order {
     pub port: u16,
 }
 
-/// How often the folder is looked at.
-const PAUSE: Duration = Duration::from_millis(500);
 /// How long a waiting page is kept before it has to ask again.
 const PATIENCE: Duration = Duration::from_secs(25);
 
@@ -46,7 +46,7 @@ pub fn run(order: &Order) -> Result<(), String> {
         format!("Port {} could not be used ({why}). Try --port {other}.", order.port)
     })?;
     let port = server.server_addr().to_ip().map_or(order.port, |address| address.port());
-    let mut seen = check::looked(&order.content);
+    let mut seen = looked(&order.content);
     let site = Arc::new(Site::new(order)?);
     site.draw(None);
     // Written rather than printed: nobody may be reading, and what is served is served all the same.
@@ -57,21 +57,6 @@ pub fn run(order: &Order) -> Result<(), String> {
         let now = settled(&order.content, &seen);
         site.draw(Some(&changed(&order.content, &seen, &now)));
         seen = now;
-    }
-}
-
-type Seen = BTreeMap<PathBuf, (SystemTime, u64)>;
-
-/// Waits until something changed and then stayed as it is for one look: editors write in several steps.
-fn settled(content: &Path, seen: &Seen) -> Seen {
-    let mut last = seen.clone();
-    loop {
-        thread::sleep(PAUSE);
-        let now = check::looked(content);
-        if now == last && now != *seen {
-            return now;
-        }
-        last = now;
     }
 }
 

@@ -4,7 +4,8 @@
 
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Instant;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 use crate::build;
 use crate::check;
@@ -14,6 +15,10 @@ use crate::release;
 use crate::run;
 use crate::say::{self, Done, Trouble};
 use crate::sizes;
+
+/// No step takes a third of this on two cores. A test that never ends must not keep anybody waiting, least of all a
+/// machine that nobody looks at.
+const LIMIT: Duration = Duration::from_secs(30 * 60);
 
 /// How many tests and checks went well, and how many did not.
 #[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
@@ -90,10 +95,12 @@ impl Run {
     fn step(&mut self, title: &str, work: impl FnOnce() -> Done<Tally>) -> bool {
         say::heading(title);
         let start = Instant::now();
+        let limit = end_after(LIMIT, title);
         let tally = work().unwrap_or_else(|trouble| {
             say::trouble(&trouble);
             Tally::FAILED
         });
+        drop(limit);
         say::line(&format!(
             "{title}: {} passed, {} failed, {}",
             tally.passed,
@@ -115,6 +122,20 @@ impl Run {
         say::line(&format!("{} passed, {} failed", self.tally.passed, self.tally.failed));
         self.tally.failed == 0
     }
+}
+
+/// Ends everything, with the step's name, unless what it gives is dropped before.
+fn end_after(limit: Duration, step: &str) -> mpsc::Sender<()> {
+    let (running, ended) = mpsc::channel();
+    let step = step.to_owned();
+    std::thread::spawn(move || {
+        if ended.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+            say::line(&format!("\nStopped: “{step}” did not end within {}.", say::time(limit)));
+            say::line("0 passed, 1 failed");
+            std::process::exit(1);
+        }
+    });
+    running
 }
 
 fn prepared(project: &Project) -> Done<Tally> {
