@@ -228,6 +228,24 @@ fn a_new_decision_lacks_nothing_but_what_only_its_author_can_write() {
 }
 
 #[test]
+fn a_new_decision_about_a_test_has_what_is_asked_of_tests() {
+    let folder = Folder::new("new-test");
+    let (status, said) = folder.tandem(&["new", "mine", "ear-test", "--kind", "test"]);
+    assert_eq!(status, 0, "{said}");
+    let found = said_of(&folder, "mine");
+    let others: Vec<_> = found.iter().filter(|(code, _)| code != "to-write").collect();
+    assert!(others.is_empty(), "{others:?}");
+    let decision = folder.read("mine/ear-test/en/decision.md");
+    assert!(decision.contains("\nkind: test\n") && !decision.contains(['{', '}']), "{decision}");
+    assert!(
+        decision.contains("[No test](no-test.md)") && decision.contains("(#overdiagnosis)"),
+        "{decision}"
+    );
+    let (status, said) = folder.tandem(&["new", "mine", "eye-test", "--kind", "screening"]);
+    assert!(status == 2 && said.contains("not treatment or test"), "{said}");
+}
+
+#[test]
 fn a_second_decision_goes_into_the_list_and_nothing_is_overwritten() {
     let folder = Folder::with_content("second");
     let before = folder.read("content/library.en.md");

@@ -32,8 +32,8 @@ tandem standards CONTENT [ID] [--format text|json]
                                   what two standards ask for: what is here, what is missing, what is only said
 tandem review CONTENT [ID] --to FILE.html
                                   a pack to review on paper or in a word processor, with a page to sign
-tandem new CONTENT ID [--title WORDS] [--choices no-operation,operation] [--lang en]
-                                  begin a decision; the first choice is no treatment, or staying as now
+tandem new CONTENT ID [--title WORDS] [--kind treatment|test] [--choices no-operation,operation] [--lang en]
+                                  begin a decision; the first choice is no treatment, no test, or staying as now
 tandem preview CONTENT [--port 8090] [--app APP]
                                   the pages on this machine, with what the checker says; follows what you save
 tandem publish CONTENT --to OUT [--app APP] [--allow-unreviewed]
@@ -154,17 +154,28 @@ fn value(words: &mut Parser) -> Result<String, String> {
 fn new_order(words: &mut Parser) -> Result<new::Order, String> {
     let content = operand(words, "CONTENT")?;
     let id = operand(words, "ID")?.to_string_lossy().into_owned();
-    let choices = ["no-treatment", "treatment"].map(str::to_string).to_vec();
-    let mut order = new::Order { content, id, title: None, lang: "en".into(), choices };
+    let mut order =
+        new::Order { content, id, is_test: false, title: None, lang: "en".into(), choices: Vec::new() };
     while let Some(word) = words.next().map_err(said)? {
         match word {
             Arg::Long("title") => order.title = Some(value(words)?),
             Arg::Long("lang") => order.lang = value(words)?,
+            Arg::Long("kind") => {
+                order.is_test = match value(words)?.as_str() {
+                    "treatment" => false,
+                    "test" => true,
+                    other => return Err(format!("`{other}` is not treatment or test.")),
+                };
+            }
             Arg::Long("choices") => {
                 order.choices = value(words)?.split(',').map(|it| it.trim().to_string()).collect();
             }
             other => return Err(said(other.unexpected())),
         }
+    }
+    if order.choices.is_empty() {
+        let usual = if order.is_test { ["no-test", "test"] } else { ["no-treatment", "treatment"] };
+        order.choices = usual.map(str::to_string).to_vec();
     }
     Ok(order)
 }

@@ -16,6 +16,8 @@ pub struct Order {
     pub content: PathBuf,
     /// The decision's id.
     pub id: String,
+    /// Whether the choice is to have a test or not, rather than between treatments.
+    pub is_test: bool,
     /// Its title; made of the id if nothing is said.
     pub title: Option<String>,
     /// Its language.
@@ -25,6 +27,7 @@ pub struct Order {
 }
 
 const DECISION: &str = include_str!("new/decision.md");
+const TEST: &str = include_str!("new/test.md");
 const CHOICE: &str = include_str!("new/choice.md");
 const EVIDENCE: &str = include_str!("new/evidence.md");
 
@@ -192,9 +195,13 @@ fn files(order: &Order, content: &Content) -> Vec<(String, String)> {
 fn decision(order: &Order, content: &Content) -> String {
     let vocabulary = content.words(&order.lang).vocabulary();
     let each = |line: &dyn Fn(&str) -> String| order.choices.iter().map(|id| line(id)).collect::<Vec<_>>();
-    let very_low = vocabulary.certainty.last().cloned().unwrap_or_default();
     let published = today();
+    let cells = each(&|_| vocabulary.not_known.clone()).join(" | ");
+    let very_low = vocabulary.certainty.last().map_or("", String::as_str);
+    let test = if order.is_test { order.fill(TEST, &[]) } else { String::new() };
     let holes = [
+        ("kind", if order.is_test { "test" } else { "treatment" }.to_string()),
+        ("test", test),
         ("title", quoted(&order.title())),
         ("title-of-page", order.title()),
         ("published", published.to_string()),
@@ -202,8 +209,7 @@ fn decision(order: &Order, content: &Content) -> String {
         ("choices", each(&|id| format!("- [{}]({id}.md)", name_of(id))).join("\n")),
         ("columns", each(&|id| format!("[WRITE: what was studied of {}]({id}.md)", name_of(id))).join(" | ")),
         ("rules", "---|".repeat(order.choices.len())),
-        ("cells", each(&|_| vocabulary.not_known.clone()).join(" | ")),
-        ("very-low", very_low),
+        ("rows", rows(order, &cells, very_low)),
         ("matters", each(&|id| matter(order, id)).join("\n")),
         (
             "questions",
@@ -211,6 +217,28 @@ fn decision(order: &Order, content: &Content) -> String {
         ),
     ];
     order.fill(DECISION, &holes)
+}
+
+/// A test needs six: what it finds and misses, rightly and wrongly, and what is found with it and without.
+fn rows(order: &Order, cells: &str, certainty: &str) -> String {
+    let one = [("first-outcome", "what happened, as it reads on from \"out of 100 people\"")];
+    let six = [
+        ("found-true", "had the illness, and the test said so"),
+        ("found-false", "did not have the illness, but the test said that they did"),
+        ("clear-true", "did not have the illness, and the test said so"),
+        ("clear-false", "had the illness, but the test said that they did not"),
+        ("detected-with", "were found to have the illness, after the test"),
+        ("detected-without", "were found to have the illness, without the test"),
+    ];
+    let row = |(id, words): &(&str, &str)| {
+        format!(
+            "| [WRITE: {words}](#{id})[^first-source] | {cells} | WRITE: when, such as \"at 1 year\" | {certainty} | \
+             WRITE: the difference in a few words |"
+        )
+    };
+    let rows: Vec<String> =
+        if order.is_test { six.iter().map(row).collect() } else { one.iter().map(row).collect() };
+    rows.join("\n")
 }
 
 fn matter(order: &Order, id: &str) -> String {
