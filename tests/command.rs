@@ -116,6 +116,19 @@ fn what_nobody_reviewed_is_published_only_when_that_is_asked_for() {
 }
 
 #[test]
+fn of_a_wrong_folder_it_is_not_said_that_all_is_well() {
+    let folder = Folder::with_content("wrong");
+    for wrong in ["app", "content/knee", "content/knee/en", "content/words"] {
+        let (status, said) = folder.tandem(&["check", wrong]);
+        assert!(status == 2 && said.contains("has no decision and no list"), "{wrong}: {said}");
+    }
+    // What a word processor leaves beside an open file is no card, and need not even be text.
+    fs::write(folder.at("content/knee/en/~$rest.md"), [0xff, 0xfe]).unwrap();
+    let (status, said) = folder.tandem(&["check", "content"]);
+    assert!(status == 0 && said.contains("0 errors, 0 warnings"), "{said}");
+}
+
+#[test]
 fn errors_stop_publishing_and_the_last_site_stays() {
     let folder = Folder::with_content("errors");
     let publish = [&PUBLISH[..], &["--allow-unreviewed"]].concat();

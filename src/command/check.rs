@@ -43,7 +43,7 @@ pub struct Order {
 /// A sentence if the folder cannot be read or a file cannot be written.
 pub fn run(order: &Order) -> Result<bool, String> {
     if order.reading {
-        print!("{}", reading_table(&folder::read(&order.content)?, today()));
+        print!("{}", reading_table(&cards(&order.content)?, today()));
         return Ok(true);
     }
     if !order.watch {
@@ -59,8 +59,21 @@ pub fn run(order: &Order) -> Result<bool, String> {
     Ok(true)
 }
 
+/// The folder, if there are cards in it: of a wrong one it must not be said that nothing is wrong.
+fn cards(root: &Path) -> Result<Content, String> {
+    let content = folder::read(root)?;
+    let has_cards = rules::units(&content).iter().any(|unit| *unit != rules::Unit::Whole);
+    let root = root.display();
+    has_cards.then_some(content).ok_or_else(|| {
+        format!(
+            "{root} has no decision and no list. Name the folder that has `library.en.md` in it; to begin one: \
+             tandem new {root} my-decision"
+        )
+    })
+}
+
 fn once(order: &Order) -> Result<bool, String> {
-    let mut content = folder::read(&order.content)?;
+    let mut content = cards(&order.content)?;
     let mut say = everything(&content, today());
     if order.fix {
         let mended = fix(&order.content, &content, &say)?;

@@ -43,15 +43,15 @@ fn walk(folder: &Path, above: &str, files: &mut BTreeMap<String, String>) -> Res
     for entry in entries {
         let entry = entry.map_err(|why| format!("{} cannot be read: {why}", folder.display()))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Editors and version control keep files of their own under such names.
-        if name.starts_with('.') {
+        // Editors, word processors and version control keep files of their own under such names.
+        if name.starts_with('.') || name.starts_with("~$") {
             continue;
         }
         let path = if above.is_empty() { name.clone() } else { format!("{above}/{name}") };
         let facts = entry.path().metadata().map_err(|why| format!("{path} cannot be read: {why}"))?;
         if facts.is_dir() {
             walk(&entry.path(), &path, files)?;
-        } else if name.ends_with(".md") || name.ends_with(".yaml") {
+        } else if facts.is_file() && (name.ends_with(".md") || name.ends_with(".yaml")) {
             files.insert(path.clone(), text(&entry.path(), &path, facts.len())?);
         }
     }

@@ -11,6 +11,7 @@ mod balance;
 pub mod card;
 pub mod content;
 pub mod diagnostic;
+mod files;
 mod governance;
 mod links;
 mod papers;
@@ -50,6 +51,7 @@ pub enum Check {
 
 /// The table of contents of the checker.
 pub const GROUPS: &[&[(&Rule, Check)]] = &[
+    files::RULES,
     reader::RULES,
     trail::RULES,
     structure::RULES,
