@@ -496,6 +496,29 @@ fn what_was_reviewed_is_published_until_a_word_of_it_changes() {
 }
 
 #[test]
+fn one_reason_hides_no_second_warning() {
+    let folder = Folder::with_content("explained");
+    folder.change(
+        "content/knee/en/rest.md",
+        "You stay at home",
+        "It is safe, and the best. You stay at home",
+    );
+    let explain = |why: &str| {
+        let head = format!("title: Rest\naccept:\n  - \"loaded-word:{why}\"\n");
+        folder.change("content/knee/en/rest.md", "title: Rest\n", &head);
+    };
+    explain("");
+    let (_, said) = folder.tandem(&["check", "content"]);
+    assert!(said.contains("0 errors, 3 warnings, 0 notes; 0 warnings explained"), "{said}");
+    folder.change("content/knee/en/rest.md", "accept:\n  - \"loaded-word:\"\n", "");
+    explain(" a word of the surgeons");
+    let (_, said) = folder.tandem(&["check", "content"]);
+    assert!(said.contains("0 errors, 0 warnings, 0 notes; 2 warnings explained"), "{said}");
+    assert_eq!(folder.tandem(&["review", "content", "knee", "--to", "pack.html"]).0, 0);
+    assert_eq!(folder.read("pack.html").matches("<td>a word of the surgeons</td>").count(), 2);
+}
+
+#[test]
 fn what_needs_no_judgement_is_mended_and_the_rest_is_left() {
     let folder = Folder::with_content("fix");
     folder.change("content/knee/en/decision.md", "funding: None.", "fundings: None.");

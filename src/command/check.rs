@@ -102,7 +102,7 @@ fn print(order: &Order, content: &Content, say: &Say) -> Result<(), String> {
 /// The last line: how much was found.
 pub fn closing(say: &Say) -> String {
     let [errors, warnings, notes] = say.counts();
-    let explained = say.accepted.len();
+    let explained = say.explained.len();
     format!(
         "{errors} errors, {warnings} warnings, {notes} notes; {explained} warnings explained in the files"
     )
@@ -117,7 +117,7 @@ pub fn everything(content: &Content, today: Date) -> Say {
         while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
             let mut more = rules::check(content, unit, today);
             found.list.append(&mut more.list);
-            found.accepted.append(&mut more.accepted);
+            found.explained.append(&mut more.explained);
         }
         found
     };
@@ -130,14 +130,13 @@ pub fn everything(content: &Content, today: Date) -> Say {
             match thread.join() {
                 Ok(mut found) => {
                     all.list.append(&mut found.list);
-                    all.accepted.append(&mut found.accepted);
+                    all.explained.append(&mut found.explained);
                 }
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
     });
     all.sort();
-    all.accepted.sort();
     all
 }
 

@@ -93,8 +93,12 @@ fn within(text: &str, place: &Place) -> std::ops::Range<usize> {
 pub fn json(content: &Content, say: &Say) -> Result<String, String> {
     let [errors, warnings, notes] = say.counts();
     let found = say.list.iter().map(|it| Found::of(content, it)).collect();
-    let explained =
-        say.accepted.iter().map(|(code, why)| Explained { code: code.clone(), why: why.clone() }).collect();
+    let explained = say.explained.iter().map(|it| Explained {
+        code: it.found.rule.code,
+        why: it.why.clone(),
+        place: At::of(content, &it.found.place),
+    });
+    let explained = explained.collect();
     let report = Report { errors, warnings, notes, found, explained };
     serde_json::to_string_pretty(&report).map_err(|why| why.to_string())
 }
@@ -110,8 +114,10 @@ struct Report {
 
 #[derive(Serialize)]
 struct Explained {
-    code: String,
+    code: &'static str,
     why: String,
+    #[serde(flatten)]
+    place: At,
 }
 
 #[derive(Serialize)]

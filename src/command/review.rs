@@ -108,7 +108,7 @@ fn chapter(content: &Content, unit: &Unit, today: Date) -> Chapter {
         sources_title: words.get(Word::AboutSources).to_string(),
         sources: sources(&card),
         found: say.list.iter().map(|it| found(content, it)).collect(),
-        explained: say.accepted.clone(),
+        explained: say.explained.iter().map(|it| (found(content, &it.found), it.why.clone())).collect(),
         standards: asked(content, unit),
         copy: copy(&card, &said),
     }

@@ -65,13 +65,22 @@ pub struct Edit {
     pub with: String,
 }
 
+/// A warning that a file explains.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// The warning.
+    pub found: Diagnostic,
+    /// The author's reason.
+    pub why: String,
+}
+
 /// Collects what is said.
 #[derive(Debug, Default)]
 pub struct Say {
     /// All that was said.
     pub list: Vec<Diagnostic>,
-    /// Warnings that the files explain: the code and the author's reason.
-    pub accepted: Vec<(String, String)>,
+    /// Warnings that the files explain, each on its own, so that one reason hides none of them.
+    pub explained: Vec<Explained>,
 }
 
 impl Say {
@@ -88,6 +97,7 @@ impl Say {
     /// In the order of the files, then of the places.
     pub fn sort(&mut self) {
         self.list.sort_by(|one, other| key(one).cmp(&key(other)));
+        self.explained.sort_by(|one, other| key(&one.found).cmp(&key(&other.found)));
     }
 
     /// How many are errors, warnings and notes.
@@ -116,14 +126,16 @@ impl Say {
             self.add(&ACCEPT_ERROR, &file.path, at, format!("`{code}` is an error"));
             return;
         }
-        let before = self.list.len();
-        self.list.retain(|it| !is_meant(it));
-        if self.list.len() == before || why.is_empty() {
-            let said = if why.is_empty() { "no reason is given" } else { "nothing of this kind is said" };
-            self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: {said}"));
-        } else {
-            self.accepted.push((code.to_string(), why.to_string()));
+        // Without a reason nothing is explained, and the warnings stay.
+        if why.is_empty() {
+            self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: no reason is given"));
+            return;
         }
+        let meant: Vec<Diagnostic> = self.list.extract_if(.., |it| is_meant(it)).collect();
+        if meant.is_empty() {
+            self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: nothing of this kind is said"));
+        }
+        self.explained.extend(meant.into_iter().map(|found| Explained { found, why: why.to_string() }));
     }
 }
 

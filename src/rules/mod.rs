@@ -32,7 +32,7 @@ mod words;
 use crate::text::Date;
 pub use card::{Card, CardFile, Part, Passage};
 pub use content::{Content, Unit, units};
-pub use diagnostic::{Diagnostic, Edit, Place, Say};
+pub use diagnostic::{Diagnostic, Edit, Explained, Place, Say};
 pub use rule::{Rule, Severity};
 
 /// What a rule looks at.

@@ -38,8 +38,8 @@ pub struct Chapter {
     pub unplaced: Vec<Number>,
     /// What the checker still says.
     pub found: Vec<Found>,
-    /// The codes of warnings that the authors explain, and how.
-    pub explained: Vec<(String, String)>,
+    /// Warnings that the authors explain, and how.
+    pub explained: Vec<(Found, String)>,
     /// What standards ask for, by what became of it.
     pub standards: Vec<(String, Vec<Asked>)>,
     /// Lines for the head of its file.
@@ -249,17 +249,18 @@ fn unplaced(said: &PaperWords, it: &Chapter) -> Node {
 }
 
 fn found(said: &PaperWords, it: &Chapter) -> Node {
-    let row = |found: &Found| {
-        let cells = [&found.title, &found.place, &found.said];
-        el("tr").child(many(cells.map(|cell| words("td", cell.clone()))))
-    };
+    let row = |cells: &[&String]| el("tr").child(many(cells.iter().map(|cell| words("td", (*cell).clone()))));
+    let found = |it: &Found| row(&[&it.title, &it.place, &it.said]);
+    let explained = |(it, why): &(Found, String)| row(&[&it.title, &it.place, &it.said, why]);
     let title = word(said, "h2", PaperWord::ReviewFound);
     let list = match it.found.as_slice() {
         [] => word(said, "p", PaperWord::ReviewFoundNone),
-        found => table(many(found.iter().map(row))).class("found"),
+        all => table(many(all.iter().map(found))).class("found"),
     };
-    let explained = (!it.explained.is_empty())
-        .then(|| many([word(said, "h3", PaperWord::ReviewExplained).into(), pairs(&it.explained)]));
+    let explained = (!it.explained.is_empty()).then(|| {
+        let list = table(many(it.explained.iter().map(explained))).class("found");
+        many([word(said, "h3", PaperWord::ReviewExplained), list])
+    });
     many([title.into(), list.into(), Node::from(explained)])
 }
 

@@ -459,10 +459,10 @@ impl<'a> Look<'a> {
             let said = say(PaperWord::FoundByCheck, [("list", titles)]);
             return Answer { state: State::Missing, said, places: places.collect() };
         }
-        let explained = self.say.accepted.iter().find(|(code, _)| is_heard(code));
+        let explained = self.say.explained.iter().find(|it| is_heard(it.found.rule.code));
         match explained {
-            Some((_, why)) => {
-                let said = say(PaperWord::FoundExplained, [("why", Value::Text(why.clone()))]);
+            Some(it) => {
+                let said = say(PaperWord::FoundExplained, [("why", Value::Text(it.why.clone()))]);
                 Answer { state: State::Declared, said, places: vec![self.key_at("accept")] }
             }
             None => answer,
