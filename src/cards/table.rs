@@ -161,7 +161,9 @@ fn people(phrase: &str) -> Option<People> {
     let rest = phrase.get(start..)?;
     let length = rest.find(|sign: char| !sign.is_ascii_digit() && sign != ',').unwrap_or(rest.len());
     let (number, after) = rest.split_at_checked(length)?;
-    People::new(whole_number(number)?, after.trim(), phrase)
+    // "Out of 100 %" says nothing of anybody.
+    let group = Some(after.trim()).filter(|it| it.starts_with(char::is_alphabetic))?;
+    People::new(whole_number(number)?, group, phrase)
 }
 
 fn shape(head: &[TableCell], remarks: &mut Remarks) -> Shape {
@@ -338,5 +340,7 @@ mod tests {
         assert_eq!(read("Men"), None);
         assert_eq!(read("Out of 50 men"), None);
         assert_eq!(read("100"), None);
+        assert_eq!(read("Out of 100 %"), None);
+        assert_eq!(read("Von 100 Männern"), Some((100, "Männern".into())));
     }
 }

@@ -1,10 +1,12 @@
 //! Whether the choices are shown alike, and whether what is shown of them could sway: length, points, sections, what
 //! matters, questions, and what stands side by side in one table.
 
+use std::collections::BTreeMap;
+
 use super::rule::{Rule, rule};
 use super::tokens::Tokens;
 use super::{Card, Check, Diagnostic, Part, Say};
-use crate::cards::{Block, Decision, OptionCard, Row, Table};
+use crate::cards::{Block, Cell, Decision, OptionCard, Row, Table};
 use crate::text::Span;
 
 rule!(NO_GOOD_POINT, Error, "no-good-point");
@@ -351,16 +353,42 @@ fn survival_any_cause(card: &Card, say: &mut Say) {
     }
     let path = card.path("decision.md");
     for table in card.decision.iter().flat_map(|decision| &decision.tables) {
-        let has_all = table.rows.iter().any(|row| deaths(&row.label) == Some(Deaths::AnyCause));
-        for row in &table.rows {
-            let said = match deaths(&row.label) {
-                Some(_) if !table.is_survival() => "the id of a table with deaths begins with `survival`",
-                Some(Deaths::OneCause) if !has_all => "no row of this table counts deaths from any cause",
+        let rows = || table.rows.iter().map(|row| (row, deaths(&row.label)));
+        let all: BTreeMap<&str, &Row> = rows()
+            .filter(|(_, deaths)| *deaths == Some(Deaths::AnyCause))
+            .map(|(row, _)| (row.over.as_str(), row))
+            .collect();
+        for (row, deaths) in rows() {
+            let said = match deaths {
+                Some(_) if !table.is_survival() => {
+                    "the id of a table with deaths begins with `survival`".into()
+                }
+                Some(Deaths::OneCause) => match beside_any_cause(&all, row) {
+                    Some(said) => said,
+                    None => continue,
+                },
                 _ => continue,
             };
             say.add(&SURVIVAL_ANY_CAUSE, &path, name_at(card, row), said);
         }
     }
+}
+
+/// What is wrong with deaths from one cause beside those from any cause, by their times.
+fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
+    if all.is_empty() {
+        return Some("no row of this table counts deaths from any cause".into());
+    }
+    let Some(any) = all.get(row.over.as_str()) else {
+        return Some(format!("no row of this table counts deaths from any cause \"{}\"", row.over));
+    };
+    let is_alive = Tokens::of(&any.label).has("alive");
+    row.cells.iter().zip(&any.cells).find_map(|cells| {
+        let (Cell::Finding(one), Cell::Finding(any)) = cells else { return None };
+        let (least, most) = (one.count().seen().0, any.count().seen().1);
+        let most = if is_alive { any.others().1 } else { most };
+        (least > most).then(|| format!("{least} cannot die of one cause where {most} died of any"))
+    })
 }
 
 /// Each choice's name is held against all others'; nobody could choose among nearly so many.
@@ -408,7 +436,7 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// The same word in another form: chemo and chemotherapy, operate and operation.
-fn is_same(one: &str, other: &str) -> bool {
+pub fn is_same(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }

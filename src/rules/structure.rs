@@ -1,9 +1,13 @@
 //! What a decision must have: its sections, the choice of staying as now, and tables that can be set side by side.
 
+use std::ops::Range;
+
+use super::difference::{DIFFERENCE_WRONG_WAY, RANGE_CONTRADICTS, differences};
 use super::rule::{Rule, rule};
-use super::{Card, Check, Diagnostic, Part, Passage, Say};
+use super::tokens::{Tokens, is_digits, is_time, is_year, number};
+use super::{Card, Check, Diagnostic, Part, Passage, Say, screening};
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::{Block, Cell, Count, Finding, Inline, Row, Table, Target, prose};
+use crate::cards::{Block, Cell, Inline, Row, Table, Target, prose};
 use crate::text::Span;
 
 rule!(SECTION_REQUIRED, Error, "section-required");
@@ -13,11 +17,10 @@ rule!(LIVING_TWO_OF_THREE, Warning, "living-two-of-three");
 rule!(DENOMINATOR_DIFFERS, Error, "denominator-differs");
 rule!(DENOMINATORS_MIXED, Warning, "denominators-mixed");
 rule!(TIMES_DIFFER, Warning, "times-differ");
+rule!(WHEN_VAGUE, Warning, "when-vague");
 rule!(BASELINE_PLACE, Warning, "baseline-place");
 rule!(LEAD_YEARS, Warning, "lead-years");
 rule!(OLD_STUDY, Warning, "old-study");
-rule!(RANGE_CONTRADICTS, Warning, "range-contradicts");
-rule!(DIFFERENCE_WRONG_WAY, Error, "difference-wrong-way");
 rule!(TEST_PARTS, Error, "test-parts");
 rule!(TEST_NUMBERS, Warning, "test-numbers");
 
@@ -26,12 +29,13 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&SECTION_REQUIRED, Check::Decision(sections)),
     (&SECTION_WANTED, Check::Said),
     (&TEST_PARTS, Check::Said),
-    (&TEST_NUMBERS, Check::Decision(test_numbers)),
+    (&TEST_NUMBERS, Check::Decision(screening::test_numbers)),
     (&NO_TREATMENT_MISSING, Check::Decision(no_treatment)),
     (&LIVING_TWO_OF_THREE, Check::Decision(living)),
     (&DENOMINATOR_DIFFERS, Check::Decision(denominators)),
     (&DENOMINATORS_MIXED, Check::Said),
     (&TIMES_DIFFER, Check::Decision(times)),
+    (&WHEN_VAGUE, Check::Decision(vague_times)),
     (&BASELINE_PLACE, Check::Decision(baselines)),
     (&LEAD_YEARS, Check::Decision(leads)),
     (&OLD_STUDY, Check::Said),
@@ -62,7 +66,8 @@ const OF_A_TEST: [(&str, &str); 4] = [
     ("overdiagnosis", "finding what would never have done harm"),
 ];
 
-fn is_test(card: &Card) -> bool {
+/// Whether it is about having a test.
+pub fn is_test(card: &Card) -> bool {
     card.head().and_then(|head| head.value("kind")) == Some("test")
 }
 
@@ -89,25 +94,6 @@ fn lacking(card: &Card, needed: &[(&str, &str)], rule: &'static Rule, say: &mut 
             }
             _ => {}
         }
-    }
-}
-
-/// How a test does, by the ids of rows: what it finds and misses, and how many illnesses are found with it and without.
-const TEST_ROWS: [&str; 6] =
-    ["found-true", "found-false", "clear-true", "clear-false", "detected-with", "detected-without"];
-
-fn test_numbers(card: &Card, say: &mut Say) {
-    let Some(decision) = card.decision.as_ref().filter(|_| is_test(card)) else { return };
-    let has = |id: &&str| decision.tables.iter().any(|table| table.rows.iter().any(|row| row.id == *id));
-    let missing: Vec<String> = TEST_ROWS.iter().filter(|id| !has(id)).map(|id| format!("`#{id}`")).collect();
-    if !missing.is_empty() {
-        let heading = card
-            .passages
-            .iter()
-            .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "outcomes");
-        let at = heading.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain));
-        let said = format!("no table has a row {}", missing.join(", "));
-        say.add(&TEST_NUMBERS, &card.path(DECISION_FILE), at, said);
     }
 }
 
@@ -254,7 +240,8 @@ fn cell<'a>(card: &'a Card, row: &Row, part: Part) -> Option<&'a Passage> {
     cells(card, row).iter().find(|it| it.part == part)
 }
 
-fn cell_span(card: &Card, row: &Row, part: Part) -> Span {
+/// Where a cell of a row stands.
+pub fn cell_span(card: &Card, row: &Row, part: Part) -> Span {
     cell(card, row, part).map_or(row.at, |it| card.place_of(it, &it.plain))
 }
 
@@ -282,6 +269,53 @@ fn times(card: &Card, say: &mut Say) {
             }
         }
     }
+}
+
+/// A count needs a time: a length of time, an age, or a part of the treatment. "Later" and "in the trial" are none.
+fn vague_times(card: &Card, say: &mut Say) {
+    let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
+    let counts = |row: &&Row| row.cells.iter().any(|cell| matches!(cell, Cell::Finding(_)));
+    let rows = decision.tables.iter().flat_map(|table| &table.rows).filter(counts);
+    for row in rows.filter(|row| !names_time(&row.over)).take(MOST_VAGUE) {
+        if !is_before(card, row) {
+            let at = cell_span(card, row, Part::When);
+            say.add(&WHEN_VAGUE, &card.path(DECISION_FILE), at, "this names no time");
+        }
+    }
+}
+
+/// Each is looked for among all passages: after so many an author knows.
+const MOST_VAGUE: usize = 50;
+
+fn names_time(over: &str) -> bool {
+    const MOMENTS: [&str; 20] = [
+        "decade",
+        "lifetime",
+        "life",
+        "age",
+        "aged",
+        "birth",
+        "pregnancy",
+        "treatment",
+        "operation",
+        "surgery",
+        "radiotherapy",
+        "chemo",
+        "chemotherapy",
+        "course",
+        "hospital",
+        "stay",
+        "procedure",
+        "test",
+        "screening",
+        "scan",
+    ];
+    let tokens = Tokens::of(over);
+    (0..tokens.len()).any(|place| {
+        let word = tokens.word(place);
+        let single = word.strip_suffix('s').unwrap_or(word);
+        is_time(word) || MOMENTS.contains(&word) || MOMENTS.contains(&single)
+    })
 }
 
 fn is_before(card: &Card, row: &Row) -> bool {
@@ -344,6 +378,9 @@ fn leads(card: &Card, say: &mut Say) {
         let path = card.path(DECISION_FILE);
         match (last, decision.meta.published) {
             (None, _) => say.add(&LEAD_YEARS, &path, first_line(card, *at), "this names no year"),
+            _ if card.is_english() && !counts_people(&low) => {
+                say.add(&LEAD_YEARS, &path, first_line(card, *at), "this does not say how many people");
+            }
             (Some(year), Some(published)) if year + YEARS_UNTIL_OLD < published.year && card.is_english() => {
                 let says_old =
                     low.split(|sign: char| !sign.is_alphanumeric()).any(|it| SAYS_OLD.contains(&it));
@@ -357,14 +394,44 @@ fn leads(card: &Card, say: &mut Say) {
     }
 }
 
+/// Whether a lead says how many were counted, or that this is not known.
+fn counts_people(low: &str) -> bool {
+    let tokens = Tokens::of(low);
+    (0..tokens.len()).any(|place| {
+        let word = tokens.word(place);
+        let is_number = (is_digits(word) && !(is_year(word) && is_date(low, &tokens.at(place))))
+            || (number(word).is_some() && !is_time(tokens.word(place + 1)));
+        is_number || tokens.reads(place, &["how", "many"]) || tokens.reads(place, &["number", "of"])
+    })
+}
+
 /// Years from 1900 to 2099 in a text.
 pub fn years(text: &str) -> impl Iterator<Item = u16> {
-    let numbers = text.split(|sign: char| !sign.is_alphanumeric() && sign != ',' && sign != '.');
+    let parts = |sign: char| !sign.is_alphanumeric() && sign != ',' && sign != '.';
+    let mut end = 0;
+    let pieces = text.split_inclusive(parts).map(move |piece| {
+        let start = end;
+        end += piece.len();
+        (start, piece.trim_end_matches(parts))
+    });
     // "In the 1980s" says when, too.
-    let numbers = numbers.map(|it| it.trim_end_matches([',', '.']).trim_end_matches('s'));
-    let numbers = numbers.filter(|it| it.len() == 4);
-    numbers.filter_map(|it| it.parse().ok()).filter(|year| (1900..2100).contains(year))
+    let numbers = pieces.map(|(at, it)| (at, it.trim_end_matches([',', '.']).trim_end_matches('s')));
+    let numbers = numbers.filter(|(_, it)| it.len() == 4);
+    let years = numbers.filter_map(|(at, it)| Some((at..at + it.len(), it.parse().ok()?)));
+    let years = years.filter(|(_, year)| (1900..2100).contains(year));
+    years.filter(|(at, _)| is_date(text, at)).map(|(_, year)| year)
 }
+
+/// Whether a year is one: "2000 people" are none, "in 2000 people" were asked.
+fn is_date(text: &str, at: &Range<usize>) -> bool {
+    let before = text.get(..at.start).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
+    let after = text.get(at.end..).unwrap_or_default();
+    let next = after.strip_prefix(' ').and_then(|rest| rest.split(|sign: char| !sign.is_alphabetic()).next());
+    let is_counted = next.is_some_and(|it| PEOPLE.contains(&it));
+    !is_counted || matches!(before, "in" | "In" | "since" | "from" | "to" | "until" | "by")
+}
+
+const PEOPLE: [&str; 8] = ["people", "men", "women", "patients", "adults", "children", "others", "persons"];
 
 fn first_line(card: &Card, at: Span) -> Span {
     let text = card.files.first().map_or("", |file| file.text);
@@ -372,128 +439,44 @@ fn first_line(card: &Card, at: Span) -> Span {
     Span { start: at.start, end: at.start + line.trim_end().len() }
 }
 
-fn differences(card: &Card, say: &mut Say) {
-    let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
-    for table in decision.tables.iter().filter(|table| table.columns.len() > 1) {
-        for row in &table.rows {
-            let said = prose::plain(&row.difference).to_lowercase();
-            let at = || cell_span(card, row, Part::Difference);
-            if let Some(why) = contradicted(row, &said) {
-                say.add(&RANGE_CONTRADICTS, &card.path(DECISION_FILE), at(), why);
-            } else if let Some(why) = wrong_way(table, row, &said) {
-                say.add(&DIFFERENCE_WRONG_WAY, &card.path(DECISION_FILE), at(), why);
-            }
-        }
-    }
-}
-
-fn findings(row: &Row) -> Option<Vec<&Finding>> {
-    let finding = |cell: &'_ Cell| matches!(cell, Cell::Finding(_));
-    row.cells.iter().all(finding).then(|| {
-        row.cells
-            .iter()
-            .filter_map(|cell| if let Cell::Finding(it) = cell { Some(it) } else { None })
-            .collect()
-    })
-}
-
-/// Only where every column has a range, and the sentence is plain.
-fn contradicted(row: &Row, said: &str) -> Option<String> {
-    let ranges: Vec<(u32, u32, u32)> = findings(row)?
-        .iter()
-        .map(|it| match it.count() {
-            Count::Likely { count, low, high } => Some((count, low, high)),
-            _ => None,
-        })
-        .collect::<Option<_>>()?;
-    let first = said.split('.').next().unwrap_or_default();
-    let pairs = || {
-        ranges
-            .iter()
-            .enumerate()
-            .flat_map(|(place, one)| ranges.iter().skip(place + 1).map(move |other| (one, other)))
-    };
-    if ["no clear difference", "no difference", "no difference found"].contains(&first) {
-        let apart = pairs().find(|(one, other)| one.2 < other.1 || other.2 < one.1);
-        return apart.map(|(one, other)| {
-            format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2)
-        });
-    }
-    let claims =
-        ["more", "fewer", "most", "fewest", "highest", "lowest"].iter().any(|it| first.starts_with(it));
-    let is_within = |count: u32, range: &(u32, u32, u32)| range.1 <= count && count <= range.2;
-    let all_within = pairs().all(|(one, other)| is_within(one.0, other) && is_within(other.0, one));
-    (claims && all_within).then(|| "but each number lies within the range of the others".to_string())
-}
-
-/// A sentence such as "More people with surgery." against the counts. Nothing unless it surely names one column.
-fn wrong_way(table: &Table, row: &Row, said: &str) -> Option<String> {
-    let first = said.split(['.', ',', ';']).next().unwrap_or_default();
-    let words: Vec<&str> = first.split_whitespace().collect();
-    if words.iter().filter(|it| way(it).is_some()).count() != 1
-        || words.contains(&"than")
-        || words.contains(&"not")
-    {
-        return None;
-    }
-    let place = words.iter().position(|it| way(it).is_some())?;
-    let is_more = way(words.get(place)?)?;
-    let link = words.iter().skip(place).position(|it| ["with", "after", "without"].contains(it))? + place;
-    let named = named(words.get(link..)?);
-    let names: Vec<String> = table.columns.iter().map(|it| column_name(&prose::plain(&it.studied))).collect();
-    let mut exact = names.iter().enumerate().filter(|(_, name)| **name == named);
-    let mut within =
-        names.iter().enumerate().filter(|(_, name)| format!(" {name} ").contains(&format!(" {named} ")));
-    let one = match (exact.next(), exact.next()) {
-        (Some((place, _)), None) => place,
-        _ => match (within.next(), within.next()) {
-            (Some((place, _)), None) => place,
-            _ => return None,
-        },
-    };
-    let findings = findings(row)?;
-    let (low, high) = findings.get(one)?.count().seen();
-    let mut others =
-        findings.iter().enumerate().filter(|(place, _)| *place != one).map(|(_, it)| it.count().seen());
-    let opposite =
-        if is_more { others.all(|(least, _)| high < least) } else { others.all(|(_, most)| low > most) };
-    opposite.then(|| "the numbers of this row say the opposite".to_string())
-}
-
-fn way(word: &str) -> Option<bool> {
-    match word {
-        "more" | "most" | "highest" => Some(true),
-        "fewer" | "fewest" | "less" | "lowest" => Some(false),
-        _ => None,
-    }
-}
-
-/// "with an operation" → "operation", "without radiotherapy" → "no radiotherapy".
-fn named(words: &[&str]) -> String {
-    let kept = words.iter().filter_map(|word| match *word {
-        "with" | "after" | "a" | "an" | "the" => None,
-        "without" => Some("no"),
-        word => Some(word),
-    });
-    kept.collect::<Vec<_>>().join(" ")
-}
-
-fn column_name(studied: &str) -> String {
-    let low = studied.to_lowercase();
-    let words: Vec<&str> =
-        low.split(|sign: char| !sign.is_alphanumeric() && sign != '-').filter(|it| !it.is_empty()).collect();
-    named(&words)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn leads_say_how_many() {
+        for lead in
+            ["in 2020, 200 people", "two men in 2020", "2000 people", "how many is not known", "8 trials"]
+        {
+            assert!(counts_people(lead), "{lead}");
+        }
+        for lead in ["in 2020, people were asked in one trial", "in 2000 people were asked for two years"] {
+            assert!(!counts_people(lead), "{lead}");
+        }
+    }
+
+    #[test]
+    fn times_are_lengths_or_parts_of_treatment() {
+        for time in [
+            "at 1 year",
+            "in each year",
+            "during treatment",
+            "by age 70",
+            "after the first 3 cycles of chemo",
+        ] {
+            assert!(names_time(time), "{time}");
+        }
+        for time in ["in the trial", "later", "ever", "when asked", "at follow-up", "at the end", "at 1"] {
+            assert!(!names_time(time), "{time}");
+        }
+    }
+
+    #[test]
     fn years_are_found() {
         let found = |text: &str| years(text).collect::<Vec<_>>();
         assert_eq!(found("joined in 1999 to 2009, published in 2023."), [1999, 2009, 2023]);
-        assert_eq!(found("in the 1980s."), [1980]);
+        assert_eq!(found("in the 1980s. In 2000 people were asked, in 2001, men were"), [1980, 2000, 2001]);
+        assert_eq!(found("2000 people, and 1950 men"), Vec::<u16>::new());
         assert_eq!(found("1,643 men, 20231 tests, 0.2000"), Vec::<u16>::new());
     }
 }

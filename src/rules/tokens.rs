@@ -115,13 +115,54 @@ pub fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) && ("1900".."2100").contains(&word)
 }
 
-/// Whether a word is a number from two on, in letters.
-pub fn is_number_word(word: &str) -> bool {
-    const NUMBERS: [&str; 20] = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "hundreds", "thousand", "half",
-    ];
-    NUMBERS.contains(&word)
+/// The number that a word in letters says, from two on: "eight", "twenty-one", "hundred".
+pub fn number(word: &str) -> Option<u32> {
+    // Every word of every card is asked.
+    if !word.starts_with(['t', 'f', 's', 'e', 'n', 'h']) {
+        return None;
+    }
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return simple(word);
+    }
+    let (tens, ones) = word.split_once(['-', '‑'])?;
+    let tens = simple(tens).filter(|it| (20..100).contains(it))?;
+    let ones = if ones == "one" { Some(1) } else { simple(ones).filter(|it| *it < 10) };
+    Some(tens + ones?)
+}
+
+fn simple(word: &str) -> Option<u32> {
+    let value = match word {
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        "hundred" => 100,
+        "thousand" => 1000,
+        _ => return None,
+    };
+    Some(value)
 }
 
 /// Whether a word measures time.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rule::{Rule, rule};
+use super::structure::cell_span;
 use super::{Card, CardFile, Check, Content, Diagnostic, Part, Passage, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Cell, Decision, Row, Table};
@@ -126,11 +127,23 @@ fn numbers(card: &Card, say: &mut Say) {
             say.push(diagnostic.and(&their_path, other.at, "the original"));
         }
         let named = rows(other);
+        let mut times = BTreeMap::new();
+        let mut is_said = false;
         for ((id, _), row) in rows(table).iter().zip(&table.rows) {
             let place = named.iter().position(|(it, _)| it == id);
             if let Some(their_row) = place.and_then(|place| other.rows.get(place)) {
                 let both = Both { card, original, table, other, row, their_row };
                 both.compare(say);
+                let first = times.entry(their_row.over.as_str()).or_insert(row.over.as_str());
+                if *first != row.over && !std::mem::replace(&mut is_said, true) {
+                    let said = format!("\"{first}\" stands for the same time in a row above");
+                    both.say(
+                        cell_span(card, row, Part::When),
+                        &said,
+                        cell_span(original, their_row, Part::When),
+                        say,
+                    );
+                }
             }
         }
     }
@@ -214,9 +227,9 @@ fn by_section<'a>(card: &'a Card) -> Sections<'a> {
     sections
 }
 
-/// Numbers as their digits alone: what parts thousands and decimals differs from language to language.
+/// Numbers by what they are worth: what parts thousands is dropped, and what begins the decimals is a point.
 fn digits(text: &str, found: &mut Vec<String>) {
-    let mut number = String::new();
+    let mut number = Written::default();
     let mut signs = text.chars().peekable();
     while let Some(sign) = signs.next() {
         match digit(sign) {
@@ -224,14 +237,56 @@ fn digits(text: &str, found: &mut Vec<String>) {
             None => {
                 let parts = matches!(sign, '.' | ',' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٬' | '٫');
                 let goes_on = parts && signs.peek().is_some_and(|next| digit(*next).is_some());
-                if !goes_on && !number.is_empty() {
-                    found.push(std::mem::take(&mut number));
+                if goes_on && !number.groups.is_empty() {
+                    number.groups.push((sign, String::new()));
+                } else {
+                    std::mem::take(&mut number).values(found);
                 }
             }
         }
     }
-    if !number.is_empty() {
-        found.push(number);
+    number.values(found);
+}
+
+/// A number as it is written: its groups of digits, each with the sign before it.
+#[derive(Default)]
+struct Written {
+    groups: Vec<(char, String)>,
+}
+
+impl Written {
+    fn push(&mut self, digit: char) {
+        match self.groups.last_mut() {
+            Some((_, group)) => group.push(digit),
+            None => self.groups.push((' ', digit.to_string())),
+        }
+    }
+
+    /// Whether a group is thousands: one language's point is another's comma, so the three digits tell.
+    fn is_thousands(&self, place: usize) -> bool {
+        let begins = self.groups.first().is_some_and(|(_, it)| it.len() <= 3 && it != "0");
+        let sign = self.groups.get(1).map(|(sign, _)| *sign);
+        let group = self.groups.get(place);
+        begins && group.is_some_and(|(it, group)| Some(*it) == sign && group.len() == 3)
+    }
+
+    /// One number, or each of its groups where it is none: "22.11.2026".
+    fn values(self, found: &mut Vec<String>) {
+        let is_last = |place: usize| place + 1 == self.groups.len();
+        let is_point = |sign: char| matches!(sign, '.' | ',' | '٫');
+        let has_decimals = (1..self.groups.len()).filter(|place| !self.is_thousands(*place)).count() == 1;
+        let mut number = String::new();
+        for (place, (sign, group)) in self.groups.iter().enumerate() {
+            if place > 0 && !self.is_thousands(place) {
+                if has_decimals && is_last(place) && is_point(*sign) {
+                    number.push('.');
+                } else {
+                    found.push(std::mem::take(&mut number));
+                }
+            }
+            number.push_str(group);
+        }
+        found.extend((!number.is_empty()).then_some(number));
     }
 }
 
@@ -303,9 +358,15 @@ mod tests {
             digits(text, &mut found);
             found
         };
-        assert_eq!(of("1,643 men, 2.5 cm, at 15."), ["1643", "25", "15"]);
-        assert_eq!(of("1.643 Männer, 2,5 cm, nach 15"), ["1643", "25", "15"]);
-        assert_eq!(of("١٬٦٤٣ و ٢٫٥ و ١٥"), ["1643", "25", "15"]);
+        for (text, expected) in [
+            ("1,643 men, 2.5 cm, at 15.", vec!["1643", "2.5", "15"]),
+            ("1.643 Männer, 2,5 cm, nach 15", vec!["1643", "2.5", "15"]),
+            ("١٬٦٤٣ و ٢٫٥ و ١٥", vec!["1643", "2.5", "15"]),
+            ("25 mg, 1,234,567.5, 1\u{a0}234\u{a0}567,5", vec!["25", "1234567.5", "1234567.5"]),
+            ("0.125, 0,125, 22.11.2026", vec!["0.125", "0.125", "22", "11", "2026"]),
+        ] {
+            assert_eq!(of(text), expected, "{text}");
+        }
         assert_eq!(without(&["1".into(), "2".into(), "1".into()], &["1".into()]), ["2", "1"]);
     }
 }
