@@ -84,7 +84,9 @@ pub fn is_explained(passage: &Passage, place: usize) -> bool {
     let beside = after.trim() == ","
         && matches!(next, "a" | "an" | "the" | "which" | "who" | "or" | "that" | "where" | "published");
     let means = after.trim().is_empty()
-        && matches!(next, "is" | "are" | "means" | "stands" | "was" | "writes" | "ran" | "looks");
+        && (matches!(next, "means" | "stands" | "writes" | "ran" | "looks")
+            || (matches!(next, "is" | "are" | "was")
+                && matches!(tokens.word(place + 2), "a" | "an" | "the" | "short" | "one" | "what" | "not")));
     let named = after.trim().is_empty() && is_kind(next, tokens.word(place + 2));
     let called = matches!(tokens.before(place, 1), "called" | "call" | "guideline" | "is")
         || (tokens.before(place, 1) == "or" && before.trim().is_empty() && before_comma(tokens, place));

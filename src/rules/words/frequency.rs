@@ -61,7 +61,9 @@ pub fn admits(tokens: &Tokens) -> bool {
             match tokens.word(place) {
                 "no" => follows("number") || follows("numbers") || follows("count") || follows("counts"),
                 "not" if tokens.word(place + 1) == "counted" => true,
-                "not" if tokens.word(place + 1) == "known" => has("how") || has("number") || has("numbers"),
+                "not" if tokens.word(place + 1) == "known" => {
+                    ["many", "often", "number", "numbers"].into_iter().any(has)
+                }
                 _ => false,
             }
         })
@@ -72,11 +74,31 @@ pub fn admits(tokens: &Tokens) -> bool {
 fn frequency(here: &Here) -> Option<usize> {
     let (before, next) = (here.before(1), here.next(1));
     let compared =
-        matches!(before, "more" | "less" | "how" | "as" | "so" | "too" | "that" | "most" | "least");
+        matches!(before, "more" | "less" | "how" | "as" | "so" | "too" | "that" | "most" | "least")
+            && !(before == "so" && next == "that");
     match here.word() {
-        "rare" | "rarely" | "uncommon" | "commonly" | "usually" | "seldom" | "frequently" => {
+        "rare" | "rarely" | "uncommon" | "commonly" | "seldom" | "frequently" | "infrequently" | "mostly" => {
             (!compared).then_some(1)
         }
+        // "You are usually asked to sign", "it is usually free": how things are done, and not what happens to people.
+        "usually" => {
+            (!compared && !matches!(next, "asked" | "free" | "open" | "called" | "given")).then_some(1)
+        }
+        "frequent" | "infrequent" | "unusual" if is_said_of(before) => Some(1),
+        "numerous" | "several" => is_person(next).then_some(1),
+        "lots" | "plenty" | "handful" if next == "of" && is_person(here.next(2)) => Some(2),
+        "number"
+            if matches!(before, "large" | "small" | "great") && next == "of" && is_person(here.next(2)) =>
+        {
+            Some(2)
+        }
+        "general" if before == "in" && here.tokens.after(here.place).starts_with(',') => Some(1),
+        "rule" if before == "a" && here.before(2) == "as" => Some(1),
+        "cases" => {
+            let share = matches!(before, "most" | "many" | "some" | "few" | "rare");
+            (share && (1..4).any(|back| here.before(back) == "in")).then_some(1)
+        }
+        "tends" | "tend" if next == "to" => Some(2),
         // "Sometimes you may": says no more than "may".
         "sometimes" | "occasionally" => {
             (!compared && !may(before) && !may(here.next(2)) && !may(next)).then_some(1)
@@ -96,13 +118,18 @@ fn frequency(here: &Here) -> Option<usize> {
         "nearly" | "almost" | "virtually" | "practically" | "hardly" | "scarcely" | "barely" => nearly(here),
         "negligible" => Some(1),
         "minimal" if matches!(before, "is" | "are" | "was" | "were") => Some(1),
-        "risk" | "risks" | "chance" | "chances" => how_large(here),
+        "risk" | "risks" | "chance" | "chances" | "odds" => how_large(here),
         word if is_size(word) => {
-            let is_name = matches!(here.next(2), "group" | "groups" | "cancer" | "cancers");
+            let of_group = matches!(here.before(2), "people" | "men" | "women") && before == "at";
+            let is_name = of_group || matches!(here.next(2), "group" | "groups" | "cancer" | "cancers");
             (matches!(next, "risk" | "risks" | "chance" | "chances") && !is_name).then_some(2)
         }
         _ => None,
     }
+}
+
+fn is_said_of(before: &str) -> bool {
+    matches!(before, "is" | "are" | "was" | "were" | "not" | "very" | "quite")
 }
 
 fn may(word: &str) -> bool {
@@ -142,6 +169,10 @@ fn is_size(word: &str) -> bool {
             | "minimal"
             | "remote"
             | "slim"
+            | "little"
+            | "fair"
+            | "considerable"
+            | "real"
     )
 }
 
@@ -158,7 +189,7 @@ fn is_many(here: &Here) -> bool {
         let the = usize::from(matches!(here.next(2), "the" | "these" | "those" | "all"));
         let whom = here.next(2 + the);
         return is_person(whom)
-            || matches!(whom, "them" | "us" | "cancers" | "who" | "those")
+            || matches!(whom, "them" | "cancers" | "who" | "those")
             || the == 1 && whom == "asked";
     }
     let verb = matches!(
@@ -182,7 +213,12 @@ fn is_many(here: &Here) -> bool {
     );
     let begins = here.place == here.sentence.start
         || here.tokens.gap_before(here.place).contains([',', ':', ';', '(']);
-    let is_person = is_person(next) || next == "cancers" || is_person(here.next(2));
+    // "Many people find it helpful", "few of us like": what anybody would say.
+    if matches!(here.next(2), "find" | "us" | "like") {
+        return false;
+    }
+    let is_for = here.before(1) == "for" && here.tokens.after(here.place).starts_with(',');
+    let is_person = is_for || is_person(next) || next == "cancers" || is_person(here.next(2));
     let stands_alone = begins && !is_thing(next) && !is_thing(here.next(2)) && !next.is_empty();
     is_person || (verb && before_is_free(here)) || (stands_alone && !is_superlative(here))
 }

@@ -2,6 +2,7 @@
 //! themselves, as what matters to them and questions to ask, is theirs.
 
 mod abbreviation;
+mod advice;
 mod emphasis;
 mod frame;
 mod frequency;
@@ -25,6 +26,7 @@ rule!(ONE_IN_X, Error, "one-in-x");
 rule!(RELATIVE_ALONE, Warning, "relative-alone");
 rule!(PERCENT, Warning, "percent");
 rule!(FREQUENCY_WORD, Warning, "frequency-word");
+rule!(RECOMMENDS, Warning, "recommends");
 rule!(LOADED_WORD, Warning, "loaded-word");
 rule!(JARGON, Warning, "jargon");
 rule!(ABBREVIATION, Warning, "abbreviation");
@@ -39,6 +41,7 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&RELATIVE_ALONE, Check::Both(risk::relative_alone)),
     (&PERCENT, Check::Both(risk::percent)),
     (&FREQUENCY_WORD, Check::Both(frequency::frequency_word)),
+    (&RECOMMENDS, Check::Both(advice::recommends)),
     (&LOADED_WORD, Check::Both(style::loaded_word)),
     (&JARGON, Check::Both(style::jargon)),
     (&ABBREVIATION, Check::Both(abbreviation::abbreviation)),
@@ -226,5 +229,8 @@ fn is_asked(here: &Here) -> bool {
     let before = || here.sentence.start..here.place;
     let asks = here.tokens.word(here.sentence.start) == "ask"
         && !before().any(|place| here.tokens.after(place).contains([':', ';']));
-    asks || here.tokens.is_question(here.sentence)
+    // "Isn't it the best choice?" is no question.
+    let pushes = here.tokens.word(here.sentence.start).ends_with(['t'])
+        && here.tokens.word(here.sentence.start).contains(['\'', '’']);
+    asks || (here.tokens.is_question(here.sentence) && !pushes)
 }

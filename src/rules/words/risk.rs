@@ -1,7 +1,7 @@
 //! Numbers in a form that misleads: one in so many, comparisons without what they compare, percentages.
 
 use super::super::tokens::{Tokens, is_digits, is_time, is_year, number};
-use super::outof::value;
+use super::outof::{OutOf, value};
 use super::{
     Card, Here, ONE_IN_X, PERCENT, Part, Passage, RELATIVE_ALONE, Say, anything, authors, is_person,
     is_thing, look, unless_beside,
@@ -127,9 +127,9 @@ pub fn relative_alone(card: &Card, say: &mut Say) {
     });
 }
 
-/// Whether "out of 100" or the like is said.
+/// Whether "3 out of 100", or "out of 100 people, 3", is said.
 pub fn has_share(tokens: &Tokens) -> bool {
-    (0..tokens.len()).any(|place| tokens.reads(place, &["out", "of"]) && is_digits(tokens.word(place + 2)))
+    tokens.has("of") && tokens.sentences().any(|it| !OutOf::all(tokens, &it).is_empty())
 }
 
 fn compares(word: &str) -> bool {
@@ -171,10 +171,17 @@ fn relative(here: &Here) -> Option<usize> {
         "in" if of_risk() && next == "half" && later != "of" => Some(2),
         "greatly" | "sharply" | "dramatically" | "strongly" | "markedly" | "substantially"
         | "significantly" | "hugely" | "vastly" | "considerably"
-            if of_risk() && (changes(next) || compares(next)) =>
+            if changes(next) || (of_risk() && compares(next)) =>
         {
             Some(2)
         }
+        "far" | "much"
+            if matches!(next, "more" | "less") && matches!(later, "likely" | "often" | "common") =>
+        {
+            Some(3)
+        }
+        // What a treatment aims to do is no claim that it does.
+        word if changes(word) && next == "the" && is_risk(later) && here.before(1) != "to" => Some(3),
         word if word.ends_with("fold") => {
             let times = word.trim_end_matches("fold").trim_end_matches('-');
             (is_digits(times) || number(times).is_some()).then_some(1)

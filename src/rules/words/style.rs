@@ -4,6 +4,7 @@ use super::super::tokens::is_digits;
 use super::{Card, Here, JARGON, LOADED_WORD, LONG_SENTENCE, Say, authors, is_asked, look};
 
 pub fn loaded_word(card: &Card, say: &mut Say) {
+    shouts(card, say);
     look(card, say, &LOADED_WORD, authors, |here| {
         let (words, why) = loaded(here)?;
         let reports = [
@@ -22,8 +23,12 @@ pub fn loaded_word(card: &Card, say: &mut Say) {
             "felt",
             "found",
         ];
+        // What others call it may be told; what we say is ours.
+        let is_ours = here.sentence_has(&["we"]);
+        let is_told = !is_ours && here.sentence_has(&reports);
         let is_quoted = here.tokens.gap_before(here.place).ends_with(['"', '“', '‘']);
-        (!is_quoted && !is_asked(here) && !here.sentence_has(&reports)).then(|| (words, why.to_string()))
+        let is_word = is_quoted && here.sentence_has(&["word", "words", "name", "named", "means", "hear"]);
+        (!is_told && !is_word && !is_asked(here)).then(|| (words, why.to_string()))
     });
 }
 
@@ -33,25 +38,34 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
     let word = here.word();
     match word {
         "simple" | "simply" | "simpler" => {
-            let is_name = matches!(next, "words" | "terms" | "language" | "mastectomy");
+            let is_name = matches!(
+                next,
+                "words" | "terms" | "language" | "mastectomy" | "painkillers" | "painkiller" | "meal"
+            );
             (!is_name).then_some((1, "it may not be so for the reader"))
         }
         "unfortunately" | "sadly" | "fortunately" | "luckily" | "thankfully" | "obviously" => {
             Some((1, "this tells the reader what to feel"))
         }
         "gold" if next == "standard" => Some((2, "this praises one choice")),
-        "standard" => (before != "gold").then_some((1, "this makes any other choice the odd one out")),
+        "gold-standard" => Some((1, "this praises one choice")),
+        "standard-of-care" => Some((1, "this makes any other choice the odd one out")),
+        "standard" => (before != "gold" && !matches!(next, "of" | "form" | "letter")
+            || next == "of" && here.next(2) == "care")
+            .then_some((1, "this makes any other choice the odd one out")),
         "only" | "just" | "merely" => played_down(here),
         "best" | "better" => praises(here).then_some((1, "better for whom, and in what?")),
         "safe" | "safer" | "safest" => {
             let is_person =
                 matches!(before, "feel" | "feels" | "felt" | "be" | "being" | "am" | "keep" | "stay" | "you");
-            let is_place = matches!(next, "place" | "home" | "at");
+            let is_place = matches!(next, "place" | "home" | "at" | "from")
+                || matches!(here.before(2), "home" | "house" | "floor" | "room");
             (!is_person && !is_place).then_some((1, "nothing is free of harm: say which harms, and how many"))
         }
         "successful" | "successfully" | "success" => Some((1, "say what happened, and to how many")),
         "fail" | "fails" | "failed" | "failing" => {
-            Some((1, "say what happened; a person can hear that they failed"))
+            let is_thing = matches!(before, "machine" | "battery" | "pump" | "alarm" | "power");
+            (!is_thing).then_some((1, "say what happened; a person can hear that they failed"))
         }
         "failure" => {
             (!matches!(before, "heart" | "kidney" | "liver" | "organ" | "lung" | "respiratory" | "renal"))
@@ -65,8 +79,31 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
             let explained = here.tokens.after(here.place).contains(['(', ':', ',']);
             (!explained).then_some((1, "say what it does: grows fast, is likely to spread"))
         }
+        "proven" | "excellent" | "superior" | "ideal" | "optimal" | "perfect" | "miracle"
+        | "breakthrough" | "life-saving" | "lifesaving" | "popular" => {
+            Some((1, "this praises: say what happened, and to how many"))
+        }
+        "effective" | "effectively" => Some((1, "say what happened, and to how many")),
+        "painless" | "harmless" | "risk-free" | "guaranteed" | "guarantee" | "guarantees" => {
+            Some((1, "nothing is free of harm, or certain"))
+        }
+        "easy" | "straightforward" | "routine" | "minor" if is_treatment(next) => {
+            Some((2, "it may not be so for the reader"))
+        }
+        "outweigh" | "outweighs" => Some((1, "what outweighs what is for the reader to say")),
+        "life" if next == "back" && before == "your" => Some((2, "this promises what nobody knows")),
+        "giving" if next == "up" && matches!(before, "is" | "means" | "like") => {
+            Some((2, "this makes not being treated sound like giving up"))
+        }
         _ => None,
     }
+}
+
+fn is_treatment(word: &str) -> bool {
+    matches!(
+        word,
+        "operation" | "operations" | "procedure" | "procedures" | "surgery" | "treatment" | "test" | "choice"
+    )
 }
 
 /// "Only a small", "just a": makes less of something. "Tests only" and "just before" do not.
@@ -111,6 +148,12 @@ fn praises(here: &Here) -> bool {
                 | "drugs"
         )
     };
+    // "Neither is better", "there is no best choice", "what is best for you", "better to ring".
+    let denied = matches!(before, "no" | "not") || here.sentence_has(&["neither", "nobody"]);
+    let asks = before == "is" && matches!(here.before(2), "what" | "which");
+    if denied || asks || matches!(next, "to" | "time" | "place" | "day" | "person") {
+        return false;
+    }
     match here.word() {
         "best" => things(next) || (matches!(before, "is" | "are" | "works" | "work" | "the") && !suits),
         _ => {
@@ -135,11 +178,28 @@ pub fn jargon(card: &Card, say: &mut Say) {
             "decision" | "decisions" if matches!(here.before(1), "advance" | "advanced") => return None,
             "decision" | "decisions" => "say choice, or what I decide",
             "option" | "options" => "say choice",
+            "prognosis" => "say how the illness may go on",
+            "mortality" => "say deaths, or how many died",
+            "morbidity" | "comorbidity" | "comorbidities" => "say other illnesses, or what happened",
+            "efficacy" => "say how many it helped",
+            "contraindicated" => "say for whom it is not",
+            "adverse" => "say unwanted, or harm",
             "preference" | "preferences" => "say what matters to me, or what you would rather have",
             _ => return None,
         };
         Some((1, instead.to_string()))
     });
+}
+
+/// Signs that shout or cheer: "!", stars, thumbs, ticks and crosses.
+fn shouts(card: &Card, say: &mut Say) {
+    let is_cheer = |sign: char| matches!(sign, '!' | '★' | '☆' | '✓'..='✘' | '❤' | '\u{1f300}'..='\u{1faff}');
+    for passage in card.passages.iter().filter(|passage| authors(card, passage)) {
+        if let Some((start, sign)) = passage.plain.char_indices().find(|(_, sign)| is_cheer(*sign)) {
+            let at = card.span_of(passage, &(start..start + sign.len_utf8()));
+            say.add(&LOADED_WORD, card.path_of(passage), at, "this sign tells the reader what to feel");
+        }
+    }
 }
 
 /// A sentence with more words than this is hard to hold in mind.

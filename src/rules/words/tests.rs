@@ -24,6 +24,38 @@ fn said(words: &str) -> Vec<&'static str> {
 #[test]
 fn words_that_mislead_are_found() {
     for (words, code) in [
+        ("We recommend the operation.", "recommends"),
+        ("You should have the operation.", "recommends"),
+        ("Doctors prefer the operation.", "recommends"),
+        ("This is the preferred treatment.", "recommends"),
+        ("You need this operation.", "recommends"),
+        ("Do not put it off.", "recommends"),
+        ("It is the treatment of choice.", "recommends"),
+        ("It is proven.", "loaded-word"),
+        ("It is painless.", "loaded-word"),
+        ("It is a minor operation.", "loaded-word"),
+        ("The benefits outweigh the risks.", "loaded-word"),
+        ("It is the gold-standard.", "loaded-word"),
+        ("We say that it is the best treatment.", "loaded-word"),
+        ("Isn't it the best choice?", "loaded-word"),
+        ("It is “safest”.", "loaded-word"),
+        ("It works!", "loaded-word"),
+        ("It is good 👍.", "loaded-word"),
+        ("As a rule, people walk.", "frequency-word"),
+        ("Falls are frequent.", "frequency-word"),
+        ("Several people fall.", "frequency-word"),
+        ("In most cases the knee heals.", "frequency-word"),
+        ("It tends to heal.", "frequency-word"),
+        ("The odds are good.", "frequency-word"),
+        ("For most, the knee heals.", "frequency-word"),
+        ("It is so common that nobody minds.", "frequency-word"),
+        ("Pain is rare. How it feels for you is not known.", "frequency-word"),
+        ("It is far more likely.", "relative-alone"),
+        ("It greatly reduces falls.", "relative-alone"),
+        ("It cuts the risk.", "relative-alone"),
+        ("The risk of falls doubles. Out of 100 people, some walk.", "relative-alone"),
+        ("The prognosis is good.", "jargon"),
+        ("The INR is checked.", "abbreviation"),
         ("It happens to 1 in 4.", "one-in-x"),
         ("One in four leak.", "one-in-x"),
         ("It is 1 in 100.", "one-in-x"),
@@ -132,4 +164,30 @@ fn words_that_only_look_so_are_left_alone() {
 fn an_abbreviation_is_named_once_a_file() {
     assert_eq!(said("We do a PET. Another PET and PETs.\n\nPET (a scan)."), ["abbreviation"]);
     assert_eq!(said("PET (a scan). Another PET."), Vec::<&str>::new());
+}
+
+#[test]
+fn words_of_good_leaflets_are_left_alone() {
+    for words in [
+        "Neither choice is better than the other.",
+        "There is no right or wrong choice, and no best choice.",
+        "Talk about what is best for you with your team.",
+        "It is better to ring too early than too late.",
+        "The best time to ring is in the morning.",
+        "Your standard of living may change.",
+        "See that your home is safe: move loose rugs.",
+        "Keep your medicines safe from children.",
+        "You can take simple painkillers.",
+        "If the machine fails, a nurse comes.",
+        "Many people find it helpful to write down their questions.",
+        "You are usually asked to sign a form.",
+        "People at low risk are seen later.",
+        "Few of us like to be in hospital.",
+        "It aims to lower the risk.",
+        "You should ring if you have a fever.",
+        "You may need to have a blood test first.",
+        "It is easy to forget a tablet.",
+    ] {
+        assert_eq!(said(words), Vec::<&str>::new(), "{words}");
+    }
 }
