@@ -15,6 +15,8 @@ pub struct Trail {
     pub checked: Option<Date>,
     /// Words after which a number is a name and no quantity: "CPG", "Gleason".
     pub labels: Vec<String>,
+    /// Labels that are no names: after "for" or "about" every number is a quantity.
+    pub no_labels: Vec<(String, Span)>,
     /// The sources it has a section for: the footnote's key, and where the heading stands.
     pub sources: Vec<(String, Span)>,
     /// All lines in order.
@@ -55,13 +57,37 @@ pub enum OnCard {
         count: String,
         /// The id of the row.
         row: String,
-        /// What was studied: words that the column's name must have.
+        /// What was studied: the column's name.
         studied: String,
         /// The choice that the column speaks to.
         option: String,
     },
     /// Words with a number in them, as they stand in any text of the decision.
     Words(String),
+}
+
+impl OnCard {
+    /// Whether a column of a table is named for what was studied: by its whole name, or by all of it before the link in
+    /// brackets.
+    pub fn is_studied_in(&self, column: &str) -> bool {
+        let OnCard::Outcome { studied, .. } = self else { return false };
+        let name = column.trim().to_lowercase();
+        let studied = studied.trim().to_lowercase();
+        let inside = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+        !studied.is_empty() && (studied == name || inside.is_some_and(|(before, _)| before.trim() == studied))
+    }
+}
+
+/// A sign as it counts when quoted words are looked for: capitals at the beginning of a sentence, spaces that keep a number
+/// with its unit, and kinds of dashes and quotes are the same to a reader.
+pub fn even(sign: char) -> char {
+    match sign {
+        '–' | '−' | '‑' => '-',
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        _ if sign.is_whitespace() => ' ',
+        _ => sign.to_ascii_lowercase(),
+    }
 }
 
 /// How a number was read.
@@ -109,11 +135,22 @@ pub fn read(source: Source) -> Trail {
 }
 
 fn begin(head: &Head) -> Trail {
-    Trail {
-        checked: head.value("checked").and_then(Date::read),
-        labels: head.values("labels").to_vec(),
-        ..Trail::default()
-    }
+    let (labels, others) = head.values("labels").iter().cloned().partition(|label: &String| is_label(label));
+    let at = head.at("labels");
+    let no_labels = Vec::into_iter(others).map(|label| (label, at)).collect();
+    Trail { checked: head.value("checked").and_then(Date::read), labels, no_labels, ..Trail::default() }
+}
+
+/// Whether a word can make the number behind it a name: "CPG", not "about". In writings without capitals any word can.
+fn is_label(word: &str) -> bool {
+    const SMALL: [&str; 40] = [
+        "a", "about", "after", "age", "aged", "all", "and", "are", "at", "before", "by", "each", "every",
+        "for", "from", "in", "is", "it", "least", "less", "men", "more", "most", "of", "on", "only", "or",
+        "over", "people", "some", "takes", "than", "the", "to", "under", "until", "up", "with", "within",
+        "women",
+    ];
+    let is_written_big = word.chars().any(char::is_uppercase) || !word.chars().any(char::is_lowercase);
+    is_written_big && !SMALL.contains(&word.to_lowercase().as_str())
 }
 
 impl Trail {
@@ -160,7 +197,8 @@ fn on_card(words: &[Inline]) -> Option<OnCard> {
         return Some(OnCard::Outcome { count, row: row.clone(), studied, option });
     }
     let quoted = prose::plain(words);
-    let inside = quoted.strip_prefix('"')?.strip_suffix('"')?.trim();
+    // Word processors curl the quotes.
+    let inside = quoted.strip_prefix(['"', '“', '„'])?.strip_suffix(['"', '”', '“'])?.trim();
     (!inside.is_empty()).then(|| OnCard::Words(inside.to_string()))
 }
 
@@ -169,8 +207,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_column_is_named_for_what_was_studied() {
+        let card = |studied: &str| OnCard::Outcome {
+            count: "3".into(),
+            row: "died".into(),
+            studied: studied.into(),
+            option: "rest".into(),
+        };
+        for name in ["Long rest", "long rest", "Long rest (rest)"] {
+            assert!(card("Long rest").is_studied_in(name), "{name}");
+        }
+        for (studied, name) in [("Rest", "No rest (rest)"), ("rest", "Unrest"), (" ", "Rest"), ("e", "Rest")]
+        {
+            assert!(!card(studied).is_studied_in(name), "{studied} in {name}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_a_name() {
+        let text = "---\nlabels:\n  - CPG\n  - Gleason\n  - for\n  - About\n---\n";
+        let trail = read(Source { name: TRAIL_FILE, text });
+        assert_eq!(trail.labels, ["CPG", "Gleason"]);
+        assert_eq!(trail.no_labels.iter().map(|it| it.0.as_str()).collect::<Vec<_>>(), ["for", "About"]);
+    }
+
+    #[test]
     fn lines_are_read_for_what_they_say() {
-        let text = "---\ntitle: T\nchecked: 2026-11-22\n---\n## [A trial](#a)\n\n| On the card | Who | When | As published | Where | Read | How |\n|---|---|---|---|---|---|---|\n| [3](#died) [Rest](rest.md) | 200 people | at 1 year | 3.1% | Abstract | source | |\n| \"20 visits\" | all | | 20 visits | p. 2 | second hand | |\n| 20 visits | all | | | | source | |\n";
+        let text = "---\ntitle: T\nchecked: 2026-11-22\n---\n## [A trial](#a)\n\n| On the card | Who | When | As published | Where | Read | How |\n|---|---|---|---|---|---|---|\n| [3](#died) [Rest](rest.md) | 200 people | at 1 year | 3.1% | Abstract | source | |\n| “20 visits” | all | | 20 visits | p. 2 | second hand | |\n| 20 visits | all | | | | source | |\n";
         let trail = read(Source { name: TRAIL_FILE, text });
         assert_eq!(trail.lines.len(), 2);
         assert_eq!(trail.unread.len(), 1);

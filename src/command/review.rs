@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::{folder, standards, today};
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::trail::{Line, OnCard, Read, TRAIL_FILE};
+use crate::cards::trail::{self, Line, OnCard, Read, TRAIL_FILE};
 use crate::cards::{Date, Inline, Meta, Target, mark, prose};
 use crate::rules::standards::State;
 use crate::rules::{self, Card, CardFile, Content, Diagnostic, Part, Passage, Unit};
@@ -335,7 +335,7 @@ impl<'a> Reader<'a> {
         words.extend(row.rest.iter().filter(|it| !it.is_empty()).cloned());
         let mut numbers = Vec::new();
         for (name, option, count) in &row.cells {
-            let line = self.line_of(&row, option);
+            let line = self.line_of(&row, option, name);
             if line.is_none() && !count.contains(|sign: char| sign.is_ascii_digit()) {
                 words.push(format!("{name}: {count}"));
             } else {
@@ -364,20 +364,22 @@ impl<'a> Reader<'a> {
         self.card.trail.as_ref().map_or(&[], |trail| &trail.lines)
     }
 
-    /// The line of the trail about one cell.
-    fn line_of(&self, row: &Row, option: &str) -> Option<usize> {
-        self.lines().iter().position(|line| {
-            let is_of = |card: &OnCard| {
-                matches!(card, OnCard::Outcome { row: id, option: of, .. } if *id == row.id && of == option)
-            };
-            line.when == row.when && is_of(&line.card)
-        })
+    /// The line of the trail about one cell. Two arms of a study may speak to one choice: then the one that was studied there.
+    fn line_of(&self, row: &Row, option: &str, column: &str) -> Option<usize> {
+        let is_of = |line: &Line| {
+            let cell = matches!(&line.card, OnCard::Outcome { row: id, option: of, .. } if *id == row.id && of == option);
+            cell && line.when == row.when
+        };
+        let studied = self.lines().iter().position(|line| is_of(line) && line.card.is_studied_in(column));
+        studied.or_else(|| self.lines().iter().position(is_of))
     }
 
     /// The lines of the trail that quote some of these words.
     fn quoted(&self, words: &str) -> Vec<OnPage> {
+        let even = |words: &str| words.chars().map(trail::even).collect::<String>();
+        let words = even(words);
         let quote = |(at, line): (usize, &Line)| match &line.card {
-            OnCard::Words(quoted) if words.contains(quoted.as_str()) => {
+            OnCard::Words(quoted) if words.contains(&even(quoted)) => {
                 Some(OnPage { words: quoted.clone(), line: Some(at) })
             }
             _ => None,
