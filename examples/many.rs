@@ -79,7 +79,7 @@ impl Shipped {
                 if name == "decision.md" {
                     let title = text.lines().find_map(|line| line.strip_prefix("title: ")).unwrap_or(&folder);
                     topics.push_str(&format!(
-                        "- [{title}, {number}]({folder}/en/decision.md): for many people\n"
+                        "- [{title}, T{number}]({folder}/en/decision.md): for people who have it\n"
                     ));
                 }
                 library.insert(format!("{folder}/en/{}", replaced(name, &words)), text);

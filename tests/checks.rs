@@ -148,3 +148,57 @@ fn write_expected(rule: &Rule, text: &str) {
     let page = format!("{before}\n## What the checker says\n\n```text\n{}\n```\n", text.trim_end());
     fs::write(root().join(format!("docs/checks/{}.md", rule.code)), page).unwrap();
 }
+
+/// A file, words in it, what they become, and what is said of it then; nothing if it may stand there.
+const PLACES: &[(&str, &str, &str, &str)] = &[
+    ("knee/en/rest.md", "# Rest\n", "# Rest for 6 weeks\n", "quantity-no-line"),
+    ("knee/en/rest.md", "title: Rest", "title: Rest (half walk again)", "quantity-no-line"),
+    ("knee/en/decision.md", "title: A sore knee", "title: A sore knee, as 1 in 8 have", "one-in-x"),
+    ("knee/en/decision.md", "Made up for tests.", "In 12 trials, rest helped.", "quantity-no-line"),
+    ("knee/en/decision.md", "helps-match: not done", "helps-match: Tried in 2025.", ""),
+    ("knee/en/decision.md", "*No difference found*", "*Half of them*", "quantity-no-line"),
+    ("knee/en/rest.md", "J Knees 2020.", "90 out of 100 walked. J Knees 2020.", "quantity-no-line"),
+    ("knee/en/rest.md", "J Knees 2020.", "A review of 33 trials. J Knees 2020;12:1-9.", ""),
+    ("library.en.md", "one sore knee", "a knee that 90 out of 100 have", "quantity-no-line"),
+    ("library.en.md", "one sore knee", "a sore knee, 200 people of them", ""),
+    ("library.en.md", "one sore knee", "the 1 in 8 with a sore knee", "one-in-x"),
+    ("library.en.md", "# Topics\n", "# Topics\n\nRest doubles the risk.\n", "relative-alone"),
+    ("library.en.md", "# Topics\n", "# Topics\n\nThere are 2 topics.\n", ""),
+    ("library.en.md", "# Topics\n", "# Topics\n\nRest for 6 weeks.\n", "quantity-no-line"),
+    ("service.en.md", "Each day", "1 in 8 have to wait. Each day", "one-in-x"),
+    ("service.en.md", "Each day, from morning to evening.", "From 9 to 5, 3 days in a week.", ""),
+    ("lists/en/needs.md", "Mark what you", "Take 400 mg a day. Mark what you", "paper-number"),
+    ("lists/en/needs.md", "Mark what you", "Mark up to three lines that you", ""),
+    ("lists/en/needs.md", "(#daily-sleep)", "(#daily-sleep)\n- [I get up 3 times a night](#up)", ""),
+    ("lists/en/needs.md", "whom: for anybody", "whom: for half of all people", "paper-number"),
+    ("sheets/en/plan.md", "Fill this", "Nine out of ten people need help. Fill this", "paper-number"),
+    ("sheets/en/plan.md", "Name: ____", "Dose, in mg, for 6 weeks: ____", ""),
+    ("sheets/en/plan.md", "Name: ____", "How were you in the last 7 days, from 0 to 10?", ""),
+    ("sheets/en/plan.md", "[Who](#who)", "[Once a year](#who)", ""),
+    ("support/en/money.md", "You can ask", "You need 12 visits. You can ask", "paper-number"),
+];
+
+#[test]
+fn numbers_are_looked_at_wherever_they_stand() {
+    for (file, old, new, expected) in PLACES {
+        let mut files = whole();
+        // A source has the same words in every file.
+        let everywhere = old.starts_with("J Knees");
+        for (_, text) in files.iter_mut().filter(|(path, _)| everywhere || path == file) {
+            *text = text.replace(old, new);
+        }
+        let (text, codes) = said_of(files);
+        let is_right = if expected.is_empty() { codes.is_empty() } else { codes.contains(expected) };
+        assert!(is_right, "{file}, {new}: {expected:?}\n{text}");
+    }
+}
+
+#[test]
+fn a_footnote_is_where_a_number_on_a_paper_comes_from() {
+    let mut files = whole();
+    let text = files.get_mut("support/en/money.md").unwrap();
+    *text = text.replace("You can ask", "You need 12 visits.[^a] You can ask");
+    text.push_str("\n[^a]: A. Nobody. Visits for money. J Money 2020.\n");
+    let (text, _) = said_of(files);
+    assert!(text.is_empty(), "{text}");
+}

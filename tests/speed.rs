@@ -44,11 +44,14 @@ fn generated_decisions_are_as_sound_as_those_they_are_made_from() {
 }
 
 /// What is repeated, with a number in place of `@`, after which words of which file.
-const PIECES: [(&str, &str, &str); 16] = [
+const PIECES: [(&str, &str, &str); 19] = [
     ("decision.md", "](#who-for)\n\n", "About 20 of 100 people were well. "),
     ("decision.md", "](#who-for)\n\n", "He had 3 (2 to 5) visits in 2019, twice a day, stage 1, 2 or 3. "),
     ("decision.md", "](#who-for)\n\n", "1, 2, 3, or "),
     ("decision.md", "](#who-for)\n\n", "1 to 2 to 3 "),
+    ("decision.md", "](#who-for)\n\n", "1, 2, 3, 4, "),
+    ("decision.md", "](#who-for)\n\n", "two or three to four and "),
+    ("decision.md", "](#who-for)\n\n", "one hundred and a week, half a million "),
     ("decision.md", "](#who-for)\n\n", "very very safe "),
     ("decision.md", "](#who-for)\n\n", "**A@** [x](#a@) "),
     ("decision.md", "](#who-for)\n\n", "A@B. NHS@ (GP) "),

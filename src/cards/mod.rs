@@ -35,3 +35,11 @@ pub fn document(source: Source) -> (Head, Document, Vec<Remark>) {
     let document = markdown::read(source, head.body, &mut remarks);
     (head, document, remarks.done())
 }
+
+/// Reads the list of topics in the same way: its links lead into the folders of decisions.
+pub fn index(source: Source) -> (Head, Document, Vec<Remark>) {
+    let mut remarks = Remarks::on(source);
+    let head = head::of_card(source, &mut remarks);
+    let document = markdown::read_index(source, head.body, &mut remarks);
+    (head, document, remarks.done())
+}

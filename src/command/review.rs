@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
     fn passage(&mut self, passage: &Passage) {
         self.turn_to(passage.file);
         match passage.part {
-            Part::Source => {}
+            Part::Source | Part::Head => {}
             Part::Corner => {
                 self.finish_row();
                 self.columns.clear();
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
             }
             Part::Column => self.columns.push((passage.plain.clone(), choice(&passage.words))),
             Part::RowName => self.begin_row(passage),
-            Part::Count | Part::When | Part::Sure | Part::Difference => self.cell(passage),
+            Part::Count | Part::Said | Part::When | Part::Sure | Part::Difference => self.cell(passage),
             Part::Heading(level) => self.words(passage, Some(level)),
             Part::Paragraph | Part::Item | Part::Cell => self.words(passage, None),
         }
@@ -315,7 +315,7 @@ impl<'a> Reader<'a> {
         row.numbers.extend(numbers);
         let place = row.cells.len() + row.rest.len();
         match passage.part {
-            Part::Count => {
+            Part::Count | Part::Said => {
                 let (name, option) = self.columns.get(place).cloned().unwrap_or_default();
                 row.cells.push((name, option, noted));
             }

@@ -1,13 +1,16 @@
 //! One decision, or one list, sheet or support card, as rules see it: what was read, and every run of words with its place.
 
+mod places;
+
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use self::places::Places;
 use super::tokens::Tokens;
 use super::{Content, Unit};
 use crate::cards::decision::{self, DECISION_FILE, File};
 use crate::cards::trail::{self, TRAIL_FILE, Trail};
-use crate::cards::{Block, Decision, Document, Inline, Item, Piece, Target, document, prose};
+use crate::cards::{Block, Decision, Document, Inline, Item, Piece, Target, document, index, prose};
 use crate::text::{Date, Head, Remark, Source, Span};
 use crate::words::Words;
 
@@ -27,7 +30,7 @@ pub struct Card<'a> {
     pub remarks: Vec<Remark>,
     /// The evidence trail, if there is one.
     pub trail: Option<Trail>,
-    /// Every run of words that people may read, in the order of files and places.
+    /// Every run of words that people may read, in the order of files and places; those of a head come last in its file.
     pub passages: Vec<Passage>,
     /// The decision it is a translation of.
     pub original: Option<Box<Card<'a>>>,
@@ -149,6 +152,8 @@ pub enum Part {
     RowName,
     /// A number, or what stands in its place.
     Count,
+    /// A sentence in place of a number.
+    Said,
     /// When.
     When,
     /// How sure.
@@ -159,25 +164,38 @@ pub enum Part {
     Cell,
     /// The text of a footnote.
     Source,
+    /// What a head says to readers: its title, whom it is for, how it was made.
+    Head,
 }
 
 impl Part {
     /// Whether it is running words, that sentences and reading age are measured on.
     pub fn is_prose(self) -> bool {
-        matches!(self, Part::Paragraph | Part::Item | Part::Difference | Part::Cell)
+        matches!(self, Part::Paragraph | Part::Item | Part::Difference | Part::Cell | Part::Said)
     }
 }
 
 impl<'a> Card<'a> {
     /// Reads one unit.
     pub fn read(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
+        let mut card = Card::empty(content, unit, today);
+        match unit {
+            Unit::Decision { .. } => card.read_decision(),
+            Unit::Paper { name, .. } => card.read_paper(name),
+            Unit::Whole => {}
+        }
+        card
+    }
+
+    /// Without any file.
+    fn empty(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
         let words = content.words(unit.lang());
         let (folder, id) = match unit {
             Unit::Decision { id, lang } => (format!("{id}/{lang}"), id.clone()),
             Unit::Paper { folder, lang, .. } => (format!("{folder}/{lang}"), folder.clone()),
             Unit::Whole => (String::new(), String::new()),
         };
-        let mut card = Card {
+        Card {
             folder,
             id,
             lang: unit.lang().to_string(),
@@ -190,13 +208,7 @@ impl<'a> Card<'a> {
             words,
             content,
             today,
-        };
-        match unit {
-            Unit::Decision { .. } => card.read_decision(),
-            Unit::Paper { name, .. } => card.read_paper(name),
-            Unit::Whole => {}
         }
-        card
     }
 
     fn read_decision(&mut self) {
@@ -246,10 +258,28 @@ impl<'a> Card<'a> {
         let (head, document, remarks) = document(Source { name, text });
         let path = self.path(name);
         let is_paper = option.is_none() && name != DECISION_FILE;
-        let passages = Passages::of(self.files.len(), document, name == DECISION_FILE);
+        let passages = Passages::of(self.files.len(), document, name == DECISION_FILE, &head);
         self.passages.extend(passages);
         self.files.push(CardFile { path, name: name.to_string(), text, head, option });
         if is_paper { remarks } else { Vec::new() }
+    }
+
+    /// Reads one file that is no card, the list of topics or the service's facts, so that rules can look at its words.
+    pub fn of_file(content: &'a Content, path: &str, lang: &str, today: Date) -> Card<'a> {
+        let unit = Unit::Decision { id: String::new(), lang: lang.to_string() };
+        let mut card = Card { folder: String::new(), ..Card::empty(content, &unit, today) };
+        if let Some(text) = content.text(path) {
+            let (head, document, _) = index(Source { name: path, text });
+            card.passages = Passages::of(0, document, false, &head);
+            card.files.push(CardFile {
+                path: path.to_string(),
+                name: path.to_string(),
+                text,
+                head,
+                option: None,
+            });
+        }
+        card
     }
 
     /// The path of one of its files from the content folder.
@@ -321,7 +351,7 @@ impl<'a> Card<'a> {
         let name = self.passages.iter().position(|it| it.part == Part::RowName && it.at == row.at);
         let after = name.map_or(&[][..], |place| self.passages.get(place + 1..).unwrap_or_default());
         let cells = after.iter().take_while(|it| it.part != Part::RowName);
-        let cell = cells.filter(|it| it.part == Part::Count).nth(column);
+        let cell = cells.filter(|it| matches!(it.part, Part::Count | Part::Said)).nth(column);
         trimmed(self.files.first().map_or("", |file| file.text), cell.map_or(row.at, |it| it.at))
     }
 }
@@ -336,58 +366,24 @@ pub fn trimmed(text: &str, at: Span) -> Span {
     Span { start, end: start + inside.trim().len() }
 }
 
-/// Where the signs of plain words begin and end in their source: in the plain words and in the source, in order.
-#[derive(Debug, Default)]
-struct Places(Vec<(usize, Range<usize>)>);
-
-impl Places {
-    /// Walks along a source and its plain words together, over markup, targets of links and footnotes.
-    fn of(source: &str, plain: &str) -> Places {
-        let mut places = Places(Vec::with_capacity(plain.len()));
-        let mut at = 0;
-        for (place, sign) in plain.char_indices() {
-            let Some(here) = next_same(source, at, sign) else { return places };
-            at = here + source.get(here..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            places.0.push((place, here..at));
-        }
-        places.0.push((plain.len(), at..at));
-        places
-    }
-
-    fn begin(&self, at: usize) -> Option<usize> {
-        let found = self.0.binary_search_by_key(&at, |(place, _)| *place).ok()?;
-        self.0.get(found).map(|(_, there)| there.start)
-    }
-
-    /// The end of the sign that ends there.
-    fn end(&self, at: usize) -> Option<usize> {
-        let next = self.0.binary_search_by_key(&at, |(place, _)| *place).ok()?;
-        self.0.get(next.checked_sub(1)?).map(|(_, there)| there.end)
-    }
-}
-
-/// The next place of a sign in a source that is no target of a link and no footnote.
-fn next_same(source: &str, mut at: usize, sign: char) -> Option<usize> {
-    loop {
-        let rest = source.get(at..)?;
-        let first = rest.chars().next()?;
-        let same = first == sign || (sign.is_whitespace() && first.is_whitespace());
-        if same && !rest.starts_with("[^") {
-            return Some(at);
-        }
-        at += match rest {
-            _ if rest.starts_with("](") => past(rest, b')'),
-            _ if rest.starts_with("[^") => past(rest, b']'),
-            _ => first.len_utf8(),
-        };
-    }
-}
-
-/// Past the end of an address or a key; one byte on if there is no end near by.
-fn past(rest: &str, end: u8) -> usize {
-    const LONGEST: usize = 2_000;
-    rest.bytes().take(LONGEST).position(|byte| byte == end).map_or(1, |end| end + 1)
-}
+/// The lines of heads that readers are shown as sentences.
+const SHOWN: [&str; 15] = [
+    "title",
+    "whom",
+    "funding",
+    "interests",
+    "update-policy",
+    "evidence",
+    "no-treatment-waived",
+    "needs-patients",
+    "needs-professionals",
+    "reviewed-by-patients",
+    "reviewed-by-professionals",
+    "tested-with-patients",
+    "tested-with-professionals",
+    "helps-knowledge",
+    "helps-match",
+];
 
 /// Takes a document apart into passages.
 struct Passages {
@@ -399,14 +395,25 @@ struct Passages {
 }
 
 impl Passages {
-    fn of(file: usize, document: Document, has_outcomes: bool) -> Vec<Passage> {
+    fn of(file: usize, document: Document, has_outcomes: bool, head: &Head) -> Vec<Passage> {
         let mut passages =
             Passages { file, has_outcomes, section: String::new(), under: String::new(), list: Vec::new() };
         document.pieces.into_iter().for_each(|piece| passages.piece(piece, Part::Paragraph));
         passages.section = "sources".to_string();
         passages.under = String::new();
         document.notes.into_iter().for_each(|note| passages.add(Part::Source, note.words, note.at));
+        passages.section = String::new();
+        passages.head(head);
         passages.list
+    }
+
+    /// What readers are shown of a head, always in the same order.
+    fn head(&mut self, head: &Head) {
+        for entry in SHOWN.iter().filter_map(|key| head.entries.iter().find(|entry| entry.key == *key)) {
+            for value in entry.values.iter().filter(|value| *value != "not done") {
+                self.add(Part::Head, vec![Inline::Text(value.clone())], entry.at);
+            }
+        }
     }
 
     fn add(&mut self, part: Part, words: Vec<Inline>, at: Span) {
@@ -469,7 +476,8 @@ impl Passages {
         }
         for row in body {
             for (cell, part) in row.into_iter().zip(&parts) {
-                self.add(*part, cell.words, cell.at);
+                let is_said = *part == Part::Count && matches!(cell.words.as_slice(), [Inline::Emphasis(_)]);
+                self.add(if is_said { Part::Said } else { *part }, cell.words, cell.at);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Lists, sheets and support cards: what their heads say, and that what people pick has an id of its own.
 
+use super::quantity;
 use super::reader::{ID_TWICE, KEY_VALUE, LINE_SHAPE, SECTION_WITHOUT_ID};
 use super::rule::{Rule, rule};
 use super::{Card, CardFile, Check, Part, Passage, Say};
@@ -7,9 +8,11 @@ use crate::cards::{Inline, Target};
 use crate::text::Date;
 
 rule!(PAPER_KIND, Error, "paper-kind");
+rule!(PAPER_NUMBER, Warning, "paper-number");
 
 /// Besides, these say of papers what the reader says of decisions: ids twice, lines without an id, values of the head.
-pub const RULES: &[(&Rule, Check)] = &[(&PAPER_KIND, Check::Paper(paper))];
+pub const RULES: &[(&Rule, Check)] =
+    &[(&PAPER_KIND, Check::Paper(paper)), (&PAPER_NUMBER, Check::Paper(numbers))];
 
 /// The kinds, and the folders in which they stand.
 const KINDS: [(&str, &str); 5] = [
@@ -78,6 +81,45 @@ fn ids(card: &Card, say: &mut Say) {
             _ => say.add(rule, path, at(), "this has no id of its own"),
         }
     }
+}
+
+/// Papers have no evidence trail: what they say of people, doses and times rests on a source that they name, or is left out.
+fn numbers(card: &Card, say: &mut Say) {
+    if !card.is_english() {
+        return;
+    }
+    for passage in card.passages.iter().filter(|it| says_facts(it)) {
+        let text = passage.plain.as_str();
+        if quantity::beginnings(text).is_empty() {
+            continue;
+        }
+        for it in quantity::quantities(text, &[]).iter().filter(|it| quantity::is_counted(text, it)) {
+            let at = card.span_of(passage, &(it.start..it.end));
+            let words = quantity::named(text, it);
+            say.add(
+                &PAPER_NUMBER,
+                card.path_of(passage),
+                at,
+                format!("where does this `{words}` come from?"),
+            );
+        }
+    }
+}
+
+/// Not headings, what people pick or fill in, and what names its source.
+fn says_facts(passage: &Passage) -> bool {
+    let picked = matches!(passage.words.first(), Some(Inline::Link(Target::Id(_), _)));
+    let filled_in = passage.plain.contains("____") || passage.plain.contains("[ ]");
+    let is_part = !matches!(passage.part, Part::Heading(2..) | Part::Source);
+    is_part && !picked && !filled_in && !has_note(&passage.words)
+}
+
+fn has_note(words: &[Inline]) -> bool {
+    words.iter().any(|word| match word {
+        Inline::Note(_) => true,
+        Inline::Link(_, inside) | Inline::Strong(inside) | Inline::Emphasis(inside) => has_note(inside),
+        _ => false,
+    })
 }
 
 /// An item's first words; further paragraphs of it name nothing.

@@ -31,6 +31,8 @@ pub fn quoted_words(card: &Card, say: &mut Say) {
 #[derive(Debug)]
 struct Asked<'a> {
     value: Number,
+    /// "Half", "nine out of ten": which part of a whole.
+    part: Option<(u32, u32)>,
     words: &'a str,
     /// "12 to 41", "between 3 and 5": one of the two ends.
     is_end: bool,
@@ -75,9 +77,11 @@ fn asked<'a>(words: &'a str, quantities: &[Quantity]) -> Vec<Asked<'a>> {
         let own = whole(slice(end, beyond.map_or(words.len(), |it| it.start)), false);
         let own = own.or_else(|| whole_behind(after));
         let is_whole = is_whole(left, it);
-        if let Some(value) = it.value.filter(|_| !is_whole) {
+        let value = it.value.or_else(|| it.part.map(|(part, whole)| decimal(part, whole)));
+        if let Some(value) = value.filter(|_| !is_whole) {
             found.push(Asked {
                 value,
+                part: it.part,
                 words: slice(it.start, it.end),
                 is_end: next.is_some() || last.is_some_and(|last| is_pair(words, last, it)),
                 whole: own,
@@ -91,6 +95,12 @@ fn asked<'a>(words: &'a str, quantities: &[Quantity]) -> Vec<Asked<'a>> {
         before = own.or(before).or_else(|| it.value.filter(|_| is_whole).and_then(|value| value.whole()));
     }
     found
+}
+
+/// Two thirds are 0.6667.
+fn decimal(part: u32, whole: u32) -> Number {
+    let digits = (i128::from(part) * 10_000 + i128::from(whole) / 2) / i128::from(whole.max(1));
+    Number { digits, decimals: 4, start: 0, end: 0 }
 }
 
 /// "12 to 41", "between 3 and 5".
@@ -273,7 +283,23 @@ impl<'a> Proof<'a> {
         })
     }
 
+    /// Said out of 100 it is the share, rounded; "half" and "nine out of ten" are about the share, or the words themselves.
+    fn part_proves(&self, part: u32, whole: u32) -> bool {
+        let said = f64::from(part) / f64::from(whole.max(1));
+        let is_near = |share: &Share| match whole {
+            100 | 1000 => share.low.out_of(whole) == Some(part),
+            _ => (share.low.value() - said).abs() <= 0.05,
+        };
+        let is_share = |share: &&Share| share.kind == Kind::Share && share.low == share.high;
+        let same = |it: Quantity| it.part == Some((part, whole));
+        self.shares().iter().filter(is_share).any(is_near)
+            || quantity::quantities(&self.text, &[]).into_iter().any(same)
+    }
+
     fn proves(&self, it: &Asked, wholes: &[u32]) -> bool {
+        if let Some((part, whole)) = it.part {
+            return self.part_proves(part, whole);
+        }
         if let Some(whole) = it.whole {
             return self.share_proves(it, whole);
         }
@@ -283,10 +309,6 @@ impl<'a> Proof<'a> {
             || self.sums().iter().flatten().any(|sum| sum.is_count(value))
         {
             return true;
-        }
-        // "Half": about as many as the share.
-        if value > 0.0 && value < 1.0 && !it.words.contains(|sign: char| sign.is_ascii_digit()) {
-            return self.shares().iter().any(|share| (share.low.value() - value).abs() <= 0.05);
         }
         let named = it.before.as_slice();
         let wholes = if named.is_empty() { wholes } else { named };
@@ -425,6 +447,11 @@ mod tests {
             ("4 times a year", "every 3 months", "12 / 3 = 4 times a year"),
             ("between 3 and 5 weeks", "3 to 5 weeks", ""),
             ("20 more out of 100 people", "20 percentage points (10 to 30)", ""),
+            ("half of the people", "49%", ""),
+            ("half of the people", "half of the men", ""),
+            ("two thirds of people", "66.2%", ""),
+            ("nine out of ten people", "91%", ""),
+            ("ninety out of a hundred people", "90.2%", ""),
         ] {
             assert!(follows(words, published, how), "{words} <- {published}, {how}");
         }
@@ -456,6 +483,12 @@ mod tests {
             ("over 1,000 people", "1,202 people", ""),
             ("20 out of 100 people", "20 percentage points", ""),
             ("fewer than 2 out of 100 people", "0.5%", ""),
+            ("half of the people", "20%", ""),
+            ("a third of people", "20%", ""),
+            ("a quarter of people", "no number given", ""),
+            ("nine out of ten people", "10%", ""),
+            ("ninety out of a hundred people", "87%", ""),
+            ("half of the people", "50% fewer", ""),
         ] {
             assert!(!follows(words, published, how), "{words} <- {published}, {how}");
         }

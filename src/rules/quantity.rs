@@ -1,153 +1,76 @@
 //! Numbers in running words. Dates, ordinals and labels are no quantities; everything else is, in digits or in words, and
 //! needs a line in the evidence trail.
 
-use super::share::{self, Number};
+mod digits;
+mod lists;
+mod spelled;
+
+use super::share::Number;
 
 /// A quantity in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quantity {
     /// What it is, if that is one number: 20 for "20" and "twenty". Nothing for "half".
     pub value: Option<Number>,
+    /// Which part of a whole it is, if it says so in words: 1 and 2 for "half", 2 and 3 for "two thirds", 9 and 10 for
+    /// "nine out of ten".
+    pub part: Option<(u32, u32)>,
     /// Its first byte.
     pub start: usize,
     /// The byte after its last.
     pub end: usize,
 }
 
-/// Words after which a number is a name in any text; a trail can name more.
-const LABELS: [&str; 16] = [
-    "stage", "stages", "grade", "grades", "type", "types", "phase", "level", "levels", "line", "lines",
-    "group", "groups", "part", "source", "step",
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Number words with their values. "One" is mostly a pronoun, and is looked at on its own.
-const NUMBER_WORDS: [(&str, i128); 30] = [
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-    ("hundred", 100),
-    ("thousand", 1000),
-    ("dozen", 12),
-];
-
-/// What is counted or measured in health care: a number word before one of these is a quantity.
-const UNITS: [&str; 60] = [
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "night",
-    "nights",
-    "week",
-    "weeks",
-    "weekend",
-    "weekends",
-    "month",
-    "months",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "visit",
-    "visits",
-    "session",
-    "sessions",
-    "appointment",
-    "appointments",
-    "trip",
-    "trips",
-    "dose",
-    "doses",
-    "tablet",
-    "tablets",
-    "pill",
-    "pills",
-    "injection",
-    "injections",
-    "scan",
-    "scans",
-    "test",
-    "tests",
-    "mammogram",
-    "mammograms",
-    "operation",
-    "operations",
-    "cycle",
-    "cycles",
-    "course",
-    "courses",
-    "people",
-    "men",
-    "women",
-    "patients",
-    "trial",
-    "trials",
-    "study",
-    "studies",
-    "times",
-    "pads",
-    "centimetres",
-    "millimetres",
-];
-
-/// After "one" these are pronouns' company: "one trial found", "at one time".
-const ONE_OF: [&str; 7] = ["trial", "study", "people", "men", "women", "patients", "times"];
-
 /// All quantities of a text. `labels` are the trail's words after which a number is a name.
 pub fn quantities(text: &str, labels: &[String]) -> Vec<Quantity> {
     let low = text.to_ascii_lowercase();
-    let words = words(&low);
-    let mut found: Vec<Quantity> = share::numbers(text)
-        .into_iter()
-        .filter(|number| !is_exempt(text, &words, number, labels))
-        .map(|number| Quantity { value: Some(number), start: number.start, end: number.end })
-        .collect();
-    found.extend((0..words.len()).filter_map(|place| in_words(&words, place)));
+    let words = Words::of(&low);
+    let mut found = digits::quantities(text, &words, labels);
+    spelled::quantities(&words, &mut found);
     found.sort_by_key(|it| it.start);
     found
+}
+
+/// A quantity as it is named to authors: "20", "half", and with its unit where the number is only an article, "a week".
+pub fn named<'a>(text: &'a str, it: &Quantity) -> &'a str {
+    let own = text.get(it.start..it.end).unwrap_or_default();
+    if !is_article(own) {
+        return own;
+    }
+    let rest = text.get(it.end..).unwrap_or_default();
+    let unit = rest.trim_start();
+    let end = unit.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(unit.len());
+    text.get(it.start..it.end + (rest.len() - unit.len()) + end).unwrap_or(own)
+}
+
+/// Whether it is written in digits, which mean the same in all languages.
+pub fn is_in_digits(text: &str, it: &Quantity) -> bool {
+    text.get(it.start..).is_some_and(|rest| rest.starts_with(char::is_numeric))
+}
+
+/// Whether a quantity surely says something of people, visits, doses or time, and is no scale and no number of lines to
+/// fill in: "3 weeks", "nine out of ten people", but not "choose up to three".
+pub fn is_counted(text: &str, it: &Quantity) -> bool {
+    /// Of the words after it, what is counted is among so many: "half of the people".
+    const NEAR: usize = 3;
+    let rest = text.get(it.end..).unwrap_or_default();
+    let end = rest.char_indices().nth(40).map_or(rest.len(), |(end, _)| end);
+    let low = rest.get(..end).unwrap_or_default().to_ascii_lowercase();
+    let words = Words::of(&low);
+    let glued = low.starts_with(|sign: char| sign.is_ascii_lowercase() || sign == '°');
+    let own = text.get(it.start..it.end).unwrap_or_default().to_ascii_lowercase();
+    let before = text.get(..it.start).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
+    // "In the last 7 days" asks how somebody is.
+    let asks = ["last", "past"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let named = (0..NEAR).any(|place| lists::is_counted(words.low(place)));
+    let within = own.split(' ').skip(1).any(lists::is_counted);
+    !asks && (is_share(text, it) || glued || named || within)
+}
+
+/// Whether a quantity is a part of some people: "90 out of 100", "90%", "half".
+pub fn is_share(text: &str, it: &Quantity) -> bool {
+    let rest = text.get(it.end..).unwrap_or_default().trim_start().to_ascii_lowercase();
+    it.part.is_some() || ["%", "percent", "per cent", "out of "].iter().any(|sign| rest.starts_with(sign))
 }
 
 /// One word, in small letters, and its place. Signs between words are no part of them; hyphens part words.
@@ -157,126 +80,78 @@ struct Word<'a> {
     end: usize,
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::with_capacity(text.len() / 5);
-    let mut start = None;
-    for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = sign.is_alphanumeric() || (start.is_some() && (sign == '\'' || sign == '’'));
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push(Word { low: text.get(from..at).unwrap_or_default(), start: from, end: at });
-                start = None;
+/// The words of a text in small letters.
+struct Words<'a> {
+    text: &'a str,
+    list: Vec<Word<'a>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Words<'a> {
+        let mut list = Vec::with_capacity(text.len() / 5);
+        let mut start = None;
+        for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
+            let within = |sign: char| matches!(sign, '\'' | '’') || is_unseen(sign);
+            let inside = sign.is_alphanumeric() || (start.is_some() && within(sign));
+            match (inside, start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    list.push(Word { low: text.get(from..at).unwrap_or_default(), start: from, end: at });
+                    start = None;
+                }
+                _ => {}
             }
-            _ => {}
+        }
+        Words { text, list }
+    }
+
+    fn get(&self, place: usize) -> Option<&Word<'a>> {
+        self.list.get(place)
+    }
+
+    /// A word; empty past the ends.
+    fn low(&self, place: usize) -> &'a str {
+        self.list.get(place).map_or("", |word| word.low)
+    }
+
+    /// What stands between a word and the one before, or the beginning.
+    fn gap(&self, place: usize) -> &'a str {
+        let start = place.checked_sub(1).and_then(|before| self.list.get(before)).map_or(0, |it| it.end);
+        let end = self.list.get(place).map_or(self.text.len(), |it| it.start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// A word that no other sign than a space or a hyphen parts from the one before; else empty.
+    fn on(&self, place: usize) -> &'a str {
+        let joins = |sign: char| sign.is_whitespace() || matches!(sign, '-' | '‑' | '–');
+        if place > 0 && self.gap(place).chars().all(joins) { self.low(place) } else { "" }
+    }
+
+    /// The word before one, if they stand side by side; else empty.
+    fn before(&self, place: usize) -> &'a str {
+        match place.checked_sub(1) {
+            Some(before) if !self.on(place).is_empty() => self.low(before),
+            _ => "",
         }
     }
-    words
-}
 
-fn is_exempt(text: &str, words: &[Word], number: &Number, labels: &[String]) -> bool {
-    is_glued(text, number)
-        || is_year(text, words, number)
-        || is_day_of_month(words, number)
-        || is_whole_of_share(text, number)
-        || is_label(text, words, number, labels)
-}
-
-/// T1, HER2, 2nd, NG131, HER-2: a name or an ordinal. "5-session" is none.
-fn is_glued(text: &str, number: &Number) -> bool {
-    let before = text.get(..number.start).unwrap_or_default();
-    let after = text.get(number.end..).unwrap_or_default();
-    let mut back = before.chars().rev();
-    let hyphen_name = match (back.next(), back.next()) {
-        (Some('-' | '‑' | '.' | '/'), Some(sign)) => sign.is_alphabetic(),
-        (Some(sign), _) => sign.is_alphabetic(),
-        _ => false,
-    };
-    hyphen_name || after.starts_with(char::is_alphabetic)
-}
-
-/// A year from 1900 to 2099 that nothing is counted in.
-fn is_year(text: &str, words: &[Word], number: &Number) -> bool {
-    let four = number.end - number.start == 4 && (1900..2100).contains(&number.digits);
-    let counted = next_word(words, number.end).is_some_and(|word| {
-        let between = text.get(number.end..word.start).unwrap_or_default();
-        between.trim().is_empty() && UNITS.contains(&word.low)
-    });
-    four && number.decimals == 0 && !counted
-}
-
-fn is_day_of_month(words: &[Word], number: &Number) -> bool {
-    number.digits <= 31 && next_word(words, number.end).is_some_and(|it| MONTHS.contains(&it.low))
-}
-
-/// The 100 or 1,000 of "out of 100", which says out of how many and is no finding.
-fn is_whole_of_share(text: &str, number: &Number) -> bool {
-    if !matches!(number.whole(), Some(100 | 1000)) {
-        return false;
+    /// Whether a sentence begins with a word.
+    fn begins(&self, place: usize) -> bool {
+        place == 0 || self.gap(place).contains(['.', '!', '?', ':', ';'])
     }
-    let before = text.get(..number.start).unwrap_or_default().trim_end();
-    let words = before.len().checked_sub("out of".len()).and_then(|start| before.get(start..));
-    words.is_some_and(|words| words.eq_ignore_ascii_case("out of"))
-}
 
-/// More words than any list of names has: "CPG 1, 2, 3, 4 or 5".
-const LONGEST_LIST: usize = 24;
-
-/// "stage 3", "CPG 1, 2 or 3": a name. A list of names goes on while only commas, "or", "and" and "to" stand between.
-fn is_label(text: &str, words: &[Word], number: &Number, labels: &[String]) -> bool {
-    let Ok(place) = words.binary_search_by_key(&number.start, |word| word.start) else { return false };
-    let own = next_word(words, number.end);
-    if own.is_some_and(|it| UNITS.contains(&it.low)) {
-        return false;
-    }
-    for before in words.get(..place).unwrap_or_default().iter().rev().take(LONGEST_LIST) {
-        let is_name = |label: &str| before.low.eq_ignore_ascii_case(label);
-        if LABELS.contains(&before.low) || labels.iter().any(|label| is_name(label)) {
-            return true;
-        }
-        let is_link = matches!(before.low, "or" | "and" | "to");
-        let is_number = before.low.bytes().all(|byte| byte.is_ascii_digit());
-        let ends_sentence = text.get(before.end..).is_some_and(|rest| rest.starts_with(['.', ';', ':']));
-        if !(is_link || is_number) || ends_sentence {
-            return false;
-        }
-    }
-    false
-}
-
-fn next_word<'a, 'b>(words: &'b [Word<'a>], end: usize) -> Option<&'b Word<'a>> {
-    words.get(words.partition_point(|word| word.start < end))
-}
-
-/// The value of a number word in small letters.
-fn number_word(low: &str) -> Option<i128> {
-    if !may_begin(low) {
-        return None;
-    }
-    NUMBER_WORDS.iter().find(|(known, _)| *known == low).map(|(_, value)| *value)
-}
-
-/// Words with which a quantity can begin, by their length: every word of every card is held against them.
-fn of_length(length: usize) -> &'static [&'static str] {
-    match length {
-        3 => &["one", "two", "six", "ten"],
-        4 => &["four", "five", "nine", "half", "once"],
-        5 => &["three", "seven", "eight", "forty", "fifty", "sixty", "dozen", "third", "twice"],
-        6 => &["eleven", "twelve", "twenty", "thirty", "eighty", "ninety"],
-        7 => &["fifteen", "sixteen", "seventy", "hundred", "quarter"],
-        8 => &["thirteen", "fourteen", "eighteen", "nineteen", "thousand"],
-        9 => &["seventeen"],
-        _ => &[],
+    /// The place of the first word that begins at a byte or after it.
+    fn from(&self, byte: usize) -> usize {
+        self.list.partition_point(|word| word.start < byte)
     }
 }
 
-fn may_begin(word: &str) -> bool {
-    let first = word.bytes().next().map_or(b' ', |byte| byte.to_ascii_lowercase());
-    let begins = |known: &str| known.as_bytes().first() == Some(&first);
-    of_length(word.len()).iter().any(|known| begins(known) && known.eq_ignore_ascii_case(word))
+/// Signs that nobody sees, and that must not hide a word: a soft hyphen, spaces without width.
+fn is_unseen(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Where in a text digits begin, or a word with which a quantity can begin.
+/// Where in a text digits begin, or a word that quantities have. Each quantity has at least one of them.
 pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
@@ -294,39 +169,28 @@ pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
                 at += 1;
             }
             let word = text.get(start..at).unwrap_or_default();
-            found.extend(may_begin(word).then_some((start, word)));
+            let begins = lists::is_anchor(word) || (is_article(word) && begins_with_span(text.get(at..)));
+            found.extend(begins.then_some((start, word)));
+        } else if !first.is_ascii() {
+            // The first byte of a sign, or one further on within it, where no text begins.
+            let sign = text.get(start..).and_then(|rest| rest.chars().next());
+            if let Some(sign) = sign.filter(|sign| sign.is_numeric() || is_unseen(*sign)) {
+                found.push((start, text.get(start..start + sign.len_utf8()).unwrap_or_default()));
+            }
         }
     }
     found
 }
 
-/// "twenty sessions", "three to four weeks", "half of the people", "twice a day", "one operation".
-fn in_words(words: &[Word], place: usize) -> Option<Quantity> {
-    let word = words.get(place)?;
-    let low = |ahead: usize| words.get(place + ahead).map_or("", |it| it.low);
-    let plain = |value| {
-        let number = Number { digits: value, decimals: 0, start: word.start, end: word.end };
-        Quantity { value: Some(number), start: word.start, end: word.end }
-    };
-    let unknown = Quantity { value: None, start: word.start, end: word.end };
-    if let Some(value) = number_word(word.low) {
-        let is_unit = |word: &str| UNITS.contains(&word);
-        // "In one trial", "one of these people": which, not how many.
-        if word.low == "one" && ONE_OF.contains(&low(1)) {
-            return None;
-        }
-        let follows = is_unit(low(1))
-            || (word.low != "one" && is_unit(low(2)) && !low(1).is_empty())
-            || (matches!(low(1), "to" | "or") && (is_unit(low(3)) || is_unit(low(4))));
-        return follows.then(|| plain(value));
-    }
-    match word.low {
-        "half" | "third" | "quarter" if low(1) == "of" && low(2) != "life" => Some(unknown),
-        "twice" | "once" if matches!(low(1), "a" | "an" | "each" | "every") && UNITS.contains(&low(2)) => {
-            Some(plain(if word.low == "once" { 1 } else { 2 }))
-        }
-        _ => None,
-    }
+fn is_article(word: &str) -> bool {
+    word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an")
+}
+
+/// Whether the next word is a stretch of time: "a week".
+fn begins_with_span(rest: Option<&str>) -> bool {
+    let rest = rest.unwrap_or_default().trim_start_matches(|sign: char| sign.is_whitespace() || sign == '-');
+    let word = rest.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
+    word.len() < 10 && lists::is_span(&word.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -335,11 +199,9 @@ mod tests {
 
     #[test]
     fn quantities_begin_where_they_are_looked_for() {
-        for (word, _) in NUMBER_WORDS {
-            assert!(may_begin(word), "{word}");
-        }
-        let found = beginnings("“Twenty” men, T20 and 1,643; often.");
-        assert_eq!(found, [(3, "Twenty"), (19, "20"), (26, "1"), (28, "643")]);
+        let found = beginnings("“Twenty” men, T20 and 1,643; often ½ a week.");
+        let expected = [(3, "Twenty"), (19, "20"), (26, "1"), (28, "643"), (39, "½"), (42, "a")];
+        assert_eq!(found, expected);
     }
 
     fn found(text: &str) -> Vec<&str> {
@@ -347,22 +209,113 @@ mod tests {
         quantities(text, &labels).iter().map(|it| &text[it.start..it.end]).collect()
     }
 
+    /// Texts, and the quantities in them with a stroke between.
+    const FOUND: &[(&str, &str)] = &[
+        ("20 sessions over 4 weeks", "20|4"),
+        ("a 5-session course", "5"),
+        ("twenty sessions", "twenty"),
+        ("two or three visits a year", "two|three"),
+        ("one operation", "one"),
+        ("twice a day", "twice"),
+        ("half of the men", "half"),
+        ("PSA under 10", "10"),
+        ("2000 people", "2000"),
+        ("3 out of 100 men", "3"),
+        ("1,643 men aged 50 to 69", "1,643|50|69"),
+        // Letters right after or before.
+        ("400mg a day", "400"),
+        ("20Gy, 38C, 65yrs, 3x a day, 12people", "20|38|65|3|12"),
+        ("9am to 5pm", "9|5"),
+        ("week-12, up-to-12 visits", "12|12"),
+        ("approx.12, No.12, men/12", "12|12|12"),
+        ("You rest.12 people fell.", "12"),
+        // Numbers like years.
+        ("Drink 2000 ml, or take 2000 units.", "2000|2000"),
+        ("Walk 2000 metres.", "2000"),
+        ("1950 of them fell, and 2000 others.", "1950|2000"),
+        ("Of 2000 asked, 1950 fell.", "2000|1950"),
+        ("It costs 1999 pounds.", "1999"),
+        // "May" is a month with its capital letter.
+        ("Of those who rest, 10 may fall.", "10"),
+        // A name's number follows at once, and is small.
+        ("In both groups, 30 fell.", "30"),
+        ("In both groups 30 fell.", "30"),
+        ("In the rest group 12 fell.", "12"),
+        ("At stage 1, 90 were alive.", "90"),
+        ("For type 2, 30 get better.", "30"),
+        ("In this part, 12 fell.", "12"),
+        ("grade 3 and 60 kg", "60"),
+        // Other writings.
+        ("½ of people", "½"),
+        ("２０ weeks, ٢٠ weeks, Ⅻ weeks, ⑫", "２０|٢٠|Ⅻ|⑫"),
+        ("iv weeks", "iv"),
+        ("t\u{ad}wo tablets", "t\u{ad}wo"),
+        // Parts of a whole.
+        ("Half the people fell.", "Half"),
+        ("About half fell.", "half"),
+        ("Two thirds of people fell.", "Two thirds"),
+        ("two-thirds", "two-thirds"),
+        ("three quarters, one fifth", "three quarters|one fifth"),
+        ("A tenth of people", "A tenth"),
+        ("Ninety per cent walk.", "Ninety"),
+        ("Eighty-five percent walk.", "Eighty-five"),
+        ("ninety out of a hundred", "ninety out of a hundred"),
+        ("Ninety-nine out of 100", "Ninety-nine"),
+        ("Twelve percentage points more", "Twelve"),
+        ("nine cases out of ten", "nine cases out of ten"),
+        ("nine in ten people", "nine in ten"),
+        ("Hundreds fell.", "Hundreds"),
+        // Doses, and what is done.
+        ("Take two in the morning.", "two"),
+        ("Take four paracetamol.", "four"),
+        ("six infusions and three biopsies", "six|three"),
+        ("two x-rays, two check-ups", "two|two"),
+        ("Three small cuts are made.", "Three"),
+        ("Two drains are left in.", "Two"),
+        ("two litres, five cm, two stone", "two|five|two"),
+        ("five hundred pounds", "five hundred"),
+        ("one hundred and twenty men", "one hundred and twenty"),
+        ("twenty-one days", "twenty-one"),
+        ("Four died.", "Four"),
+        // How often.
+        ("every other day", "every other"),
+        ("every third month", "every third"),
+        ("Come every week, or every year.", "every week|every year"),
+        ("weekly, fortnightly or six-monthly", "weekly|fortnightly|six"),
+        ("once a fortnight", "once"),
+        ("twice weekly", "twice"),
+        ("thrice a day", "thrice"),
+        ("You come twice.", "twice"),
+        // How long.
+        ("You rest for a week.", "a"),
+        ("in less than an hour", "an"),
+        ("a fortnight", "a"),
+        ("a couple of weeks", "couple of weeks"),
+        ("a few days, then several weeks", "few days|several weeks"),
+        ("half an hour", "half an hour"),
+        ("after a year and a half", "a|half"),
+        ("in week six, after six", "six|six"),
+        ("You stay one night, and work one day a week.", "one|one"),
+        ("Pain fell by two points, in three knees.", "two|three"),
+        ("for one day", "one"),
+        ("over the two years", "two"),
+        ("There is zero risk.", "zero"),
+    ];
+
     #[test]
     fn quantities_are_found() {
-        for (text, expected) in [
-            ("20 sessions over 4 weeks", vec!["20", "4"]),
-            ("a 5-session course", vec!["5"]),
-            ("twenty sessions", vec!["twenty"]),
-            ("two or three visits a year", vec!["two", "three"]),
-            ("one operation", vec!["one"]),
-            ("twice a day", vec!["twice"]),
-            ("half of the men", vec!["half"]),
-            ("PSA under 10", vec!["10"]),
-            ("2000 people", vec!["2000"]),
-            ("3 out of 100 men", vec!["3"]),
-            ("1,643 men aged 50 to 69", vec!["1,643", "50", "69"]),
-        ] {
-            assert_eq!(found(text), expected, "{text}");
+        for (text, expected) in FOUND {
+            assert_eq!(found(text).join("|"), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_quantity_has_a_beginning_by_which_quotes_are_found() {
+        for (text, _) in FOUND {
+            for it in quantities(text, &[]) {
+                let is_within = |at: &(usize, &str)| it.start <= at.0 && at.0 < it.end;
+                assert!(beginnings(text).iter().any(is_within), "{text}");
+            }
         }
     }
 
@@ -372,18 +325,79 @@ mod tests {
             "in 1999 to 2009",
             "They joined in 1989. Scans have changed since.",
             "22 November 2026",
+            "a trial, 2001. NICE 2021 says so (2019).",
+            "in the 1980s, and in May 2020",
+            "from 2003 to 2009, or 1999–2009",
+            "10 May",
             "the 2nd visit",
             "the first visit",
             "CPG 1, 2 or 3",
+            "CPG 1, 2, 3, 4 or 5",
             "stage 3",
+            "stages 2 and 3",
+            "stage 3b or 3c",
             "T1 or T2, HER2, NG131",
+            "HER-2, COVID-19, omega-3 and a 3D scan",
+            "millions of cells, two knees, a three-dimensional scan",
+            "a 12-lead trace",
+            "See page 24. Ring 999 or 111.",
+            "24 hours a day",
             "one of these choices",
             "the other two",
             "all three groups",
+            "two of these choices, in two ways, of three kinds, on both sides",
+            "one, two or three things",
+            "These two operations are not the same.",
+            "No two people are the same.",
+            "Two people may choose in different ways.",
             "Out of 100 men",
             "each one",
+            "Take it one day at a time.",
+            "One day you may feel well, and the next day tired.",
+            "on top of the world one minute",
+            "One test cannot say it all.",
+            "More than one operation may be needed.",
+            "Once a day has passed, you may shower.",
+            "Half of it is in your mind, and the other half is not.",
+            "The third of these choices",
+            "a third choice, a second opinion",
+            "twice as many",
+            "at once, once you are home",
+            "three times as high",
+            "a tablet every day",
+            "for a time, in a way, on a good day, in a day off",
+            "a body weight in kg/m²",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_have_the_value_that_their_digits_have() {
+        let value = |text: &str| quantities(text, &[]).first().and_then(|it| it.value?.whole());
+        for (text, expected) in [
+            ("twenty-one days", 21),
+            ("two hundred people", 200),
+            ("one thousand two hundred and five men", 1205),
+            ("a dozen weeks", 12),
+            ("two dozen", 24),
+            ("２０ weeks", 20),
+            ("every other day", 2),
+            ("for a week", 1),
+        ] {
+            assert_eq!(value(text), Some(expected), "{text}");
+        }
+        let part = |text: &str| quantities(text, &[]).first().and_then(|it| it.part);
+        for (text, expected) in [
+            ("half of the people", (1, 2)),
+            ("a third of people", (1, 3)),
+            ("three quarters", (3, 4)),
+            ("nine out of ten people", (9, 10)),
+            ("nine cases out of ten", (9, 10)),
+            ("ninety out of a hundred", (90, 100)),
+            ("¾ of people", (3, 4)),
+        ] {
+            assert_eq!(part(text), Some(expected), "{text}");
         }
     }
 }

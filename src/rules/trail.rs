@@ -107,10 +107,9 @@ fn unverified(card: &Card, say: &mut Say) {
     }
 }
 
-/// Parts of cards whose numbers are looked at: not the counts with their times, which have lines of their own, nor the
-/// sources.
+/// Parts of cards whose numbers are looked at: not the counts with their times, which have lines of their own.
 fn has_quantities(passage: &Passage) -> bool {
-    !matches!(passage.part, Part::Heading(..=1) | Part::Count | Part::When | Part::Sure | Part::Source)
+    !matches!(passage.part, Part::Count | Part::When | Part::Sure)
 }
 
 /// Every quantity in running words against the words that the trail quotes, and these against the running words.
@@ -132,8 +131,11 @@ fn quantities(card: &Card, say: &mut Say) {
             let before = covered.partition_point(|(from, _)| *from <= it.start);
             let reaches =
                 before.checked_sub(1).and_then(|last| covered.get(last)).is_some_and(|(_, to)| it.end <= *to);
-            if !reaches && !is_corner(passage, &it) {
-                let words = text.get(it.start..it.end).unwrap_or_default();
+            // The words of a source have numbers of pages and volumes; what it found does not belong there.
+            let is_name = passage.part == Part::Source && !quantity::is_share(text, &it);
+            let is_meant = card.is_english() || quantity::is_in_digits(text, &it);
+            if !reaches && !is_name && is_meant && !is_corner(passage, &it) {
+                let words = quantity::named(text, &it);
                 let at = card.place_of(passage, &around(text, &it));
                 let said = format!("no line of the trail quotes this `{words}`");
                 say.add(&QUANTITY_NO_LINE, card.path_of(passage), at, said);

@@ -1,11 +1,15 @@
 //! What must agree across files: the list of topics with the decisions, the words with the program, the service's own facts.
 
 use super::governance::unknown_in;
+use super::quantity::{self, Quantity};
 use super::reader;
 use super::rule::{Rule, rule};
-use super::{Check, Content, Diagnostic, Say};
+use super::trail::QUANTITY_NO_LINE;
+use super::words::RULES as WORD_RULES;
+use super::{Card, Check, Content, Diagnostic, Part, Passage, Say};
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::{document, library, service};
+use crate::cards::trail::TRAIL_FILE;
+use crate::cards::{Target, document, library, prose, service};
 use crate::text::remark::{Remark, Remarks};
 use crate::text::{Code, Date, Head, Source, Span, head};
 use crate::words::{PaperWords, Words};
@@ -33,12 +37,10 @@ fn lang_of<'a>(path: &'a str, start: &str, end: &str) -> Option<&'a str> {
     path.strip_prefix(start)?.strip_suffix(end).filter(|lang| !lang.contains(['/', '.']))
 }
 
-fn topics(content: &Content, _: Date, say: &mut Say) {
+fn topics(content: &Content, today: Date, say: &mut Say) {
     let mut listed = std::collections::BTreeSet::new();
     for (path, text) in content.files() {
-        if lang_of(path, "library.", ".md").is_none() {
-            continue;
-        }
+        let Some(lang) = lang_of(path, "library.", ".md") else { continue };
         let (topics, remarks) = library::read(Source { name: path, text });
         read_remarks(path, &remarks, content, say);
         for topic in topics {
@@ -49,6 +51,7 @@ fn topics(content: &Content, _: Date, say: &mut Say) {
             }
             listed.insert(file);
         }
+        first_words(&Card::of_file(content, path, lang, today), say);
     }
     for (path, text) in content.files() {
         let is_decision = path.split('/').count() == 3 && path.ends_with(&format!("/{DECISION_FILE}"));
@@ -57,6 +60,77 @@ fn topics(content: &Content, _: Date, say: &mut Say) {
         if is_decision && !listed.contains(path) && !is_withdrawn() {
             let lang = path.split('/').nth(1).unwrap_or_default();
             say.add(&LIBRARY_MISSING, path, FIRST_LINE, format!("`library.{lang}.md` does not list this"));
+        }
+    }
+}
+
+/// The list of topics is the first that people see: it is held to the rules on words as cards are, and a number in it to
+/// the trail of the decision that its line leads to.
+fn first_words(card: &Card, say: &mut Say) {
+    word_rules(card, say, |_| true);
+    for passage in card.passages.iter().filter(|it| it.part != Part::Source) {
+        let text = passage.plain.as_str();
+        if let Some(it) = untraced(card, passage, text) {
+            let said = format!("no line of the trail quotes this `{}`", quantity::named(text, &it));
+            say.add(
+                &QUANTITY_NO_LINE,
+                card.path_of(passage),
+                card.span_of(passage, &(it.start..it.end)),
+                said,
+            );
+        }
+    }
+    say.accept(card);
+}
+
+/// The first number in a line of the list of topics that the decision's trail does not quote.
+fn untraced(card: &Card, passage: &Passage, text: &str) -> Option<Quantity> {
+    if quantity::beginnings(text).is_empty() {
+        return None;
+    }
+    let trail = match topic(passage) {
+        // A translation's numbers are held against its original, which has the trail.
+        Some(folder) => {
+            Some(Source { name: TRAIL_FILE, text: card.content.text(&[folder, TRAIL_FILE].concat())? })
+        }
+        None => None,
+    };
+    let labels = trail
+        .map_or(Vec::new(), |trail| head::of_card(trail, &mut Remarks::on(trail)).values("labels").to_vec());
+    quantity::quantities(text, &labels).into_iter().find(|it| {
+        let is_meant = card.is_english() || quantity::is_in_digits(text, it);
+        is_meant
+            && match &trail {
+                Some(trail) => !is_quoted(trail.text, text, it),
+                // Elsewhere on the page no decision is spoken of: "6 topics" is harmless there, "6 weeks" is not.
+                None => quantity::is_counted(text, it),
+            }
+    })
+}
+
+/// The folder of the decision that a line leads to: `knee/en/`.
+fn topic(passage: &Passage) -> Option<&str> {
+    prose::links(&passage.words).into_iter().find_map(|(target, _)| match target {
+        Target::Card(path) => path.strip_suffix(DECISION_FILE),
+        _ => None,
+    })
+}
+
+/// Whether a line of a trail quotes a number of a text. Its table is not read for that: a library has many trails.
+fn is_quoted(trail: &str, text: &str, it: &Quantity) -> bool {
+    let low = text.to_ascii_lowercase();
+    let quotes = trail.lines().filter_map(|line| line.trim_start().strip_prefix("| \"")?.split('"').next());
+    quotes.filter(|words| !words.is_empty()).any(|words| {
+        let covers = |(at, words): (usize, &str)| at <= it.start && it.end <= at + words.len();
+        low.match_indices(&words.to_ascii_lowercase()).any(covers)
+    })
+}
+
+/// Those of the rules on words that are meant, on a file that is no card.
+fn word_rules(card: &Card, say: &mut Say, is_meant: fn(&str) -> bool) {
+    for (rule, check) in WORD_RULES {
+        if let (Check::Both(check), true) = (check, is_meant(rule.code)) {
+            check(card, say);
         }
     }
 }
@@ -154,13 +228,16 @@ fn holes(sentence: &str) -> Vec<&str> {
 /// Facts that people act on have an owner, who looked at them within a year.
 fn services(content: &Content, today: Date, say: &mut Say) {
     for (path, text) in content.files() {
-        if lang_of(path, "service.", ".md").is_none() {
-            continue;
-        }
+        let Some(lang) = lang_of(path, "service.", ".md") else { continue };
+        // Hours, numbers to ring and names are the service's own; the risks of a treatment are not.
+        let is_meant = |code: &str| matches!(code, "one-in-x" | "relative-alone" | "percent");
+        let card = Card::of_file(content, path, lang, today);
+        word_rules(&card, say, is_meant);
+        say.accept(&card);
         let source = Source { name: path, text };
         let (head, _, remarks) = document(source);
         read_remarks(path, &remarks, content, say);
-        unknown_in(&head, &["title", "owner", "checked", "country"], path, say);
+        unknown_in(&head, &["title", "owner", "checked", "country", "accept"], path, say);
         let (service, _) = service::read(source);
         let Some(filled) = service.facts.iter().find(|fact| !fact.pieces.is_empty()) else { continue };
         let said = match service.checked {

@@ -150,7 +150,8 @@ impl<'a> Look<'a> {
     }
 
     pub fn equal_detail(&self) -> Answer {
-        let count = |place| self.passages_of(place).filter(|it| it.part != Part::Source);
+        let count =
+            |place| self.passages_of(place).filter(|it| !matches!(it.part, Part::Source | Part::Head));
         let options = self.decision.options.iter().enumerate();
         let words: Vec<(&OptionCard, usize)> = options
             .map(|(place, option)| (option, count(place).map(|it| count_words(&it.plain)).sum()))
