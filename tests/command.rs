@@ -106,10 +106,15 @@ fn what_nobody_reviewed_is_published_only_when_that_is_asked_for() {
     assert!(said.contains("tandem publish content --to out --app app --allow-unreviewed"), "{said}");
     assert!(!folder.at("out").exists());
 
+    // A note to other authors is no card.
+    folder.write("content/lists/en/README.md", "For whoever writes here.");
     let (status, said) = folder.tandem(&[&PUBLISH[..], &["--allow-unreviewed"]].concat());
     assert_eq!(status, 0, "{said}");
     let page = folder.read("out/knee.en.html");
     assert!(page.contains("Shall I rest my knee") && page.contains("This is an example"));
+    assert!(
+        folder.at("out/lists-needs.en.html").is_file() && !folder.at("out/lists-README.en.html").exists()
+    );
     // Reviewers may want the trail; no page loads it.
     assert!(folder.at("out/content/knee/en/evidence.md").is_file());
     assert!(!page.contains("evidence.md"));

@@ -8,6 +8,7 @@ use super::publish::Publish;
 use super::{check, folder, report, today};
 use crate::cards::library;
 use crate::cards::paper::FOLDERS;
+use crate::rules::content::is_readme;
 use crate::rules::{Content, Say, Severity};
 use crate::text::remark::Remarks;
 use crate::text::{Source, head};
@@ -92,7 +93,7 @@ fn unreviewed(content: &Content) -> Vec<String> {
 
 fn is_paper(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
-    matches!(parts.as_slice(), [folder, _, name] if FOLDERS.contains(folder) && name.ends_with(".md"))
+    matches!(parts.as_slice(), [folder, _, name] if FOLDERS.contains(folder) && name.ends_with(".md") && !is_readme(name))
 }
 
 fn status(source: Source) -> String {

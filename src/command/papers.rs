@@ -7,6 +7,7 @@ use super::publish::{read, write};
 use super::today;
 use crate::cards::paper::{self, FOLDERS, Paper};
 use crate::cards::service::{self, Service};
+use crate::rules::content::is_readme;
 use crate::text::Source;
 use crate::views::document::{self, AppFiles};
 use crate::views::paper::Still;
@@ -54,6 +55,7 @@ fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let name = |entry: fs::DirEntry| Some(entry.file_name().to_str()?.strip_suffix(".md")?.to_string());
     let mut names: Vec<String> = entries.filter_map(name).collect();
+    names.retain(|name| !is_readme(&format!("{name}.md")));
     names.sort();
     names
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::outcome::{Deaths, Nature, deaths, nature};
 use super::rule::{Rule, rule};
 use super::tokens::Tokens;
 use super::{Card, Check, Diagnostic, Part, Say};
@@ -24,7 +25,13 @@ rule!(QUESTION_FOR_CHOICE, Note, "question-for-choice");
 pub const RULES: &[(&Rule, Check)] = &[
     (&NO_GOOD_POINT, Check::Decision(no_good_point)),
     (&NO_HARD_POINT, Check::Decision(no_hard_point)),
-    (&SURVIVAL_ANY_CAUSE, Check::Decision(survival_any_cause)),
+    (
+        &SURVIVAL_ANY_CAUSE,
+        Check::Decision(|card, say| {
+            survival_any_cause(card, say);
+            any_cause_unknown(card, say);
+        }),
+    ),
     (&MATTER_LINKS_NOTHING, Check::Decision(matter_links_nothing)),
     (&BALANCE_LENGTH, Check::Decision(balance_length)),
     (&BALANCE_COUNT, Check::Decision(balance_count)),
@@ -71,14 +78,10 @@ impl<'a> Choice<'a> {
             .map_or(Span::default(), |it| self.card.place_of(it, &it.plain))
     }
 
-    /// How many items the lists of a section have; nothing if there is no such section.
+    /// How many items the lists of a section have that say something; nothing if there is no such section.
     fn points(&self, section: &str) -> Option<usize> {
         let section = self.option.sections.iter().find(|it| it.id == section)?;
-        let lists = section.pieces.iter().map(|piece| match &piece.block {
-            Block::List(items) | Block::Steps(items) => items.len(),
-            _ => 0,
-        });
-        Some(lists.sum())
+        Some(points_of(&section.pieces))
     }
 
     fn words(&self) -> usize {
@@ -86,9 +89,32 @@ impl<'a> Choice<'a> {
         passages.map(|it| it.tokens.len()).sum()
     }
 
+    /// How many words a point of a section has, all in all.
+    fn words_of_a_point(&self, section: &str) -> usize {
+        let of_file = self.card.passages.iter().filter(|it| it.file == self.file && it.part == Part::Item);
+        let words: usize = of_file.filter(|it| it.section == section).map(|it| it.tokens.len()).sum();
+        words.div_ceil(self.points(section).unwrap_or_default().max(1))
+    }
+
     fn has(&self, section: &str) -> bool {
         self.option.sections.iter().any(|it| it.id == section)
     }
+}
+
+/// A point with points below it counts as those.
+fn points_of(pieces: &[crate::cards::Piece]) -> usize {
+    let lists = pieces.iter().filter_map(|piece| match &piece.block {
+        Block::List(items) | Block::Steps(items) => Some(items),
+        _ => None,
+    });
+    lists.flatten().map(|item| points_of(&item.pieces).max(usize::from(says_something(item)))).sum()
+}
+
+fn says_something(item: &crate::cards::Item) -> bool {
+    item.pieces.iter().any(|piece| match &piece.block {
+        Block::Paragraph(words) => !super::hollow::says_nothing(&crate::cards::prose::plain(words)),
+        _ => false,
+    })
 }
 
 fn no_good_point(card: &Card, say: &mut Say) {
@@ -102,7 +128,7 @@ fn no_hard_point(card: &Card, say: &mut Say) {
 fn no_point(card: &Card, say: &mut Say, rule: &'static Rule, section: &str) {
     for choice in Choice::all(card) {
         if choice.points(section).unwrap_or(0) == 0 {
-            let said = format!("no line of a list stands under `#{section}`");
+            let said = format!("no line of a list says anything under `#{section}`");
             say.add(rule, choice.path(), choice.heading(section), said);
         }
     }
@@ -130,8 +156,37 @@ const MORE_POINTS: usize = 1;
 /// Within a card, good and hard points may differ by so many.
 const LEANING: usize = 2;
 
+/// Within a card, a good point may have so many times the words of a hard one, or the other way round.
+const WORDIER: f64 = 2.5;
+
+fn points_in_words(choice: &Choice, say: &mut Say) {
+    let mut sides = ["good", "hard"].map(|section| (choice.words_of_a_point(section), section));
+    sides.sort_unstable();
+    let [(fewest, short), (most, long)] = sides;
+    // A side without a point is said to have none.
+    if fewest > 0 && most as f64 > WORDIER * fewest as f64 {
+        let said = |section: &str, words: usize| format!("{section} points: {words} words each");
+        let found = Diagnostic::new(&BALANCE_LENGTH, choice.path(), choice.heading(long), said(long, most));
+        say.push(found.and(choice.path(), choice.heading(short), said(short, fewest)));
+    }
+}
+
+/// One card that leans to its good points beside one that leans to its hard ones.
+fn leaning_apart(choices: &[Choice], say: &mut Say) {
+    let lean = |it: &Choice| Some(it.points("good")? as i64 - it.points("hard")? as i64);
+    let leaning = || choices.iter().filter_map(|it| Some((lean(it)?, it)));
+    let (most, least) = (leaning().max_by_key(|(lean, _)| *lean), leaning().min_by_key(|(lean, _)| *lean));
+    if let (Some((1.., good)), Some((..=-1, hard))) = (most, least) {
+        let said = "more good points than hard ones";
+        let found = Diagnostic::new(&BALANCE_COUNT, good.path(), good.heading("good"), said);
+        say.push(found.and(hard.path(), hard.heading("hard"), "and here more hard points than good ones"));
+    }
+}
+
 fn balance_count(card: &Card, say: &mut Say) {
     let choices = Choice::all(card);
+    choices.iter().for_each(|choice| points_in_words(choice, say));
+    leaning_apart(&choices, say);
     for section in ["good", "hard"] {
         let counted = || choices.iter().filter_map(|it| Some((it.points(section)?, it)));
         let most = counted().max_by_key(|(count, _)| *count);
@@ -227,81 +282,15 @@ fn matters_one_sided(card: &Card, say: &mut Say) {
         .iter()
         .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "matters");
     let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
+    let (lines, choices) = (decision.matters.len(), Choice::all(card).len());
+    if lines < choices {
+        let said = format!("{lines} where there are {choices} choices: each needs a line of its own");
+        say.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, said);
+    }
     for choice in Choice::all(card).iter().filter(|it| !speaks_for(decision, it.option)) {
         let said = format!("no line leads to anything about {}", choice.name());
         say.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, said);
     }
-}
-
-/// What people hope for, or hope to be spared. Nothing if the words do not say.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Nature {
-    Wanted,
-    Unwanted,
-}
-
-/// Words for what nobody wants.
-const TROUBLES: [&str; 34] = [
-    "died",
-    "dead",
-    "death",
-    "deaths",
-    "leaked",
-    "leaking",
-    "leak",
-    "needed",
-    "lost",
-    "problem",
-    "problems",
-    "pain",
-    "spread",
-    "recurrence",
-    "damage",
-    "fell",
-    "fall",
-    "falls",
-    "stroke",
-    "infection",
-    "bleeding",
-    "trouble",
-    "weakness",
-    "worse",
-    "progressed",
-    "grew",
-    "pads",
-    "pad",
-    "nausea",
-    "vomiting",
-    "clot",
-    "clots",
-    "symptoms",
-    "unplanned",
-];
-
-/// Words for what people want, wherever they stand.
-const HOPES: [&str; 10] =
-    ["alive", "lived", "survived", "kept", "finished", "managed", "recovered", "cured", "enough", "free"];
-
-fn nature(label: &str) -> Option<Nature> {
-    let tokens = Tokens::of(label);
-    let word = |place: usize| tokens.word(place);
-    let trouble = |word: &str| TROUBLES.contains(&word);
-    let places = || 0..tokens.len();
-    if places().any(|place| word(place) == "could") {
-        let not = places().any(|place| tokens.reads(place, &["could", "not"]));
-        return Some(if not { Nature::Unwanted } else { Nature::Wanted });
-    }
-    // "Had no pain": spared a trouble. "Had no feeling" says nothing that a list of words can decide.
-    if let Some(no) = places().find(|place| matches!(word(*place), "no" | "without" | "not")) {
-        let hopes = places().take(no).any(|place| HOPES.contains(&word(place)));
-        let spared = (1..4).any(|ahead| trouble(word(no + ahead)));
-        return (hopes || spared).then_some(Nature::Wanted);
-    }
-    let back = places().any(|place| matches!(word(place), "came" | "come") && word(place + 1) == "back");
-    if places().any(|place| HOPES.contains(&word(place))) {
-        return Some(Nature::Wanted);
-    }
-    (back || places().any(|place| trouble(word(place)))).then_some(Nature::Unwanted)
 }
 
 fn wanted_unwanted(card: &Card, say: &mut Say) {
@@ -322,29 +311,6 @@ fn wanted_unwanted(card: &Card, say: &mut Say) {
 fn name_at(card: &Card, row: &Row) -> Span {
     let name = card.passages.iter().find(|it| it.part == Part::RowName && it.at == row.at);
     name.map_or(row.at, |it| card.place_of(it, &it.plain))
-}
-
-/// What a row says of deaths.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Deaths {
-    AnyCause,
-    OneCause,
-}
-
-fn deaths(label: &str) -> Option<Deaths> {
-    let tokens = Tokens::of(label);
-    let has = |words: &[&str]| (0..tokens.len()).any(|place| tokens.reads(place, words));
-    if let Some(place) = (0..tokens.len()).find(|place| tokens.word(*place) == "alive") {
-        // "Alive and free of cancer" counts more than deaths.
-        let more = matches!(tokens.word(place + 1), "and" | "without" | "with");
-        return (!more).then_some(Deaths::AnyCause);
-    }
-    if has(&["any", "cause"]) || has(&["all", "causes"]) || has(&["any", "reason"]) {
-        return Some(Deaths::AnyCause);
-    }
-    let place = (0..tokens.len()).find(|place| matches!(tokens.word(*place), "died" | "death" | "deaths"))?;
-    let of_cause = matches!(tokens.word(place + 1), "of" | "from" | "because" | "due");
-    Some(if of_cause { Deaths::OneCause } else { Deaths::AnyCause })
 }
 
 fn survival_any_cause(card: &Card, say: &mut Say) {
@@ -382,13 +348,30 @@ fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
     let Some(any) = all.get(row.over.as_str()) else {
         return Some(format!("no row of this table counts deaths from any cause \"{}\"", row.over));
     };
-    let is_alive = Tokens::of(&any.label).has("alive");
+    let name = Tokens::of(&any.label);
+    let is_alive = ["alive", "survived", "lived"].into_iter().any(|word| name.has(word));
     row.cells.iter().zip(&any.cells).find_map(|cells| {
         let (Cell::Finding(one), Cell::Finding(any)) = cells else { return None };
         let (least, most) = (one.count().seen().0, any.count().seen().1);
         let most = if is_alive { any.others().1 } else { most };
         (least > most).then(|| format!("{least} cannot die of one cause where {most} died of any"))
     })
+}
+
+/// A row of deaths from any cause that counts none hides them as well as no row would.
+fn any_cause_unknown(card: &Card, say: &mut Say) {
+    let is_known = |row: &Row| row.cells.iter().any(|cell| !matches!(cell, crate::cards::Cell::NotKnown));
+    let survival = card.decision.iter().flat_map(|decision| &decision.tables).filter(|it| it.is_survival());
+    for table in survival.filter(|_| card.is_english()) {
+        let of = |which: Deaths| table.rows.iter().filter(move |row| deaths(&row.label) == Some(which));
+        let is_one_cause_known = of(Deaths::OneCause).any(is_known);
+        if let (true, false, Some(row)) =
+            (is_one_cause_known, of(Deaths::AnyCause).any(is_known), of(Deaths::AnyCause).next())
+        {
+            let said = "no number of deaths from any cause stands beside those from one cause";
+            say.add(&SURVIVAL_ANY_CAUSE, &card.path("decision.md"), name_at(card, row), said);
+        }
+    }
 }
 
 /// Each choice's name is held against all others'; nobody could choose among nearly so many.
@@ -444,45 +427,4 @@ pub fn is_same(one: &str, other: &str) -> bool {
     let shorter = if one.len() < other.len() { (one, other) } else { (other, one) };
     (stem(one).is_some() && stem(one) == stem(other))
         || (shorter.0.len() > 3 && shorter.1.starts_with(shorter.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_happened_is_wanted_or_not_where_its_words_say_so() {
-        use Nature::{Unwanted, Wanted};
-        for (label, expected) in [
-            ("died of prostate cancer", Some(Unwanted)),
-            ("could walk a mile", Some(Wanted)),
-            ("could not walk a mile", Some(Unwanted)),
-            ("had erections firm enough for sex", Some(Wanted)),
-            ("had a moderate or severe erection problem", Some(Unwanted)),
-            ("managed with no leak and no pad", Some(Wanted)),
-            ("had no pain", Some(Wanted)),
-            ("had no feeling in the hands", None),
-            ("stayed alive and free of cancer", Some(Wanted)),
-            ("had cancer that came back", Some(Unwanted)),
-            ("had a mastectomy next, and no more operations", None),
-            ("had needs that were not met", None),
-            ("used health care", None),
-        ] {
-            assert_eq!(nature(label), expected, "{label}");
-        }
-    }
-
-    #[test]
-    fn deaths_are_from_one_cause_or_from_any() {
-        for (label, expected) in [
-            ("died of any cause", Some(Deaths::AnyCause)),
-            ("died", Some(Deaths::AnyCause)),
-            ("died of breast cancer", Some(Deaths::OneCause)),
-            ("stayed alive", Some(Deaths::AnyCause)),
-            ("stayed alive and free of cancer", None),
-            ("had a fall", None),
-        ] {
-            assert_eq!(deaths(label), expected, "{label}");
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::paper::FOLDERS;
-use crate::text::Source;
+use crate::text::{Remark, Source};
 use crate::words::Words;
 
 /// Every text below a content folder, by its path from there, with forward slashes.
@@ -41,7 +41,13 @@ impl Content {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// The Markdown files directly in a folder: their names and texts.
+    /// What a remark says in a language, or in the program's own English where the language's words lack it.
+    pub fn remark(&self, words: &Words, remark: &Remark) -> String {
+        let said = words.remark(remark);
+        if said.starts_with("remark-") { ENGLISH.remark(remark) } else { said }
+    }
+
+    /// The Markdown files directly in a folder: their names and texts. A readme is no card.
     pub fn folder<'a>(&'a self, folder: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let start = format!("{folder}/");
         let inside = self.files.range(start.clone()..).take_while({
@@ -50,7 +56,8 @@ impl Content {
         });
         inside.filter_map(move |(path, text)| {
             let name = path.get(start.len()..)?;
-            (name.ends_with(".md") && !name.contains('/')).then_some((name, text.as_str()))
+            (name.ends_with(".md") && !name.contains('/') && !is_readme(name))
+                .then_some((name, text.as_str()))
         })
     }
 
@@ -98,13 +105,18 @@ impl Unit {
     }
 }
 
+/// Notes to other authors, as code-hosting sites show them.
+pub fn is_readme(name: &str) -> bool {
+    name.eq_ignore_ascii_case("readme.md")
+}
+
 /// Everything that can be checked, in the order of the paths.
 pub fn units(content: &Content) -> Vec<Unit> {
     let found = content.files().filter_map(|(path, _)| {
         let mut parts = path.split('/');
         let (first, lang, name) = (parts.next()?, parts.next()?, parts.next()?);
         let (first, lang) = (first.to_string(), lang.to_string());
-        if parts.next().is_some() {
+        if parts.next().is_some() || is_readme(name) {
             None
         } else if FOLDERS.contains(&first.as_str()) && name.ends_with(".md") {
             Some(Unit::Paper { folder: first, lang, name: name.to_string() })

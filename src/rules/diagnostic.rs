@@ -127,7 +127,7 @@ impl Say {
             return;
         }
         // Without a reason nothing is explained, and the warnings stay.
-        if why.is_empty() {
+        if super::hollow::says_nothing(why) {
             self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: no reason is given"));
             return;
         }

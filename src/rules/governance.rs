@@ -1,8 +1,11 @@
 //! What a file says of itself in its head: its dates, who made it, whether the review is of this very text.
 
+use super::hollow::says_nothing;
+use super::reader::KEY_VALUE;
 use super::rule::{Rule, rule};
+use super::structure::{NO_TREATMENT_MISSING, OF_A_TEST, TEST_PARTS};
 use super::{Card, CardFile, Check, Diagnostic, Say};
-use crate::cards::decision::DECISION_FILE;
+use crate::cards::decision::{DECISION_FILE, Decision};
 use crate::cards::mark;
 use crate::cards::trail::TRAIL_FILE;
 use crate::text::remark::Remarks;
@@ -108,7 +111,60 @@ fn missing_keys(card: &Card, say: &mut Say) {
     }
 }
 
+/// Values of which only a few are known. Whoever wrote another is told which, and not that the line is missing.
+fn values(card: &Card, say: &mut Say) {
+    let Some(decision) = &card.decision else { return };
+    for file in &card.files {
+        let is_first = file.name == DECISION_FILE;
+        let known: &[(&str, &str)] = if is_first {
+            &[("kind", "`treatment` or `test`"), ("reviewed", "a day as 2026-11-22")]
+        } else {
+            &[("no-treatment", "`yes`; or leave out the line")]
+        };
+        for (key, expected) in known {
+            let can_be_read = |value: &str| match *key {
+                "kind" => matches!(value, "treatment" | "test"),
+                "reviewed" => Date::read(value).is_some(),
+                _ => matches!(value, "yes" | "no"),
+            };
+            if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {
+                let said = format!("`{value}` cannot be read here: write {expected}");
+                say.add(&KEY_VALUE, &file.path, line_of(file, key), said);
+            }
+        }
+        if is_first {
+            kind(file, decision, say);
+            waiver(file, say);
+        }
+    }
+}
+
+/// What has a test's sections is about a test, and is held to all that a test needs.
+fn kind(file: &CardFile, decision: &Decision, say: &mut Say) {
+    let is_of_a_test = |id: &str| OF_A_TEST.iter().any(|(it, _)| *it == id);
+    let Some(section) = decision.sections.iter().find(|it| is_of_a_test(&it.id)) else { return };
+    if file.head.value("kind") != Some("test") {
+        let said =
+            format!("`#{}` is a section about a test, but the head does not say `kind: test`", section.id);
+        say.add(&TEST_PARTS, &file.path, super::card::trimmed(file.text, section.at), said);
+    }
+}
+
+/// Fewer words than this are no reason.
+const WORDS_OF_A_REASON: usize = 4;
+
+fn waiver(file: &CardFile, say: &mut Say) {
+    const KEY: &str = "no-treatment-waived";
+    let Some(reason) = file.head.value(KEY) else { return };
+    // Not every language puts spaces between words.
+    let is_short = reason.is_ascii() && reason.split_whitespace().count() < WORDS_OF_A_REASON;
+    if is_short || says_nothing(reason) {
+        say.add(&NO_TREATMENT_MISSING, &file.path, line_of(file, KEY), "this gives no reason");
+    }
+}
+
 fn unknown_keys(card: &Card, say: &mut Say) {
+    values(card, say);
     for file in &card.files {
         let known: [&[&str]; 2] = match (&card.decision, file.option) {
             (None, _) => [OF_A_PAPER, MORE_OF_A_PAPER],
@@ -184,8 +240,17 @@ fn dates(card: &Card, say: &mut Say) {
             format!("{published} is after today"),
         );
     }
-    if let Some(reviewed) = date("reviewed").filter(|date| *date > today) {
-        say.add(&DATE_ORDER, &file.path, line_of(file, "reviewed"), format!("{reviewed} is after today"));
+    if let Some(reviewed) = date("reviewed") {
+        let said = if reviewed > today {
+            format!("{reviewed} is after today")
+        } else if date("published").is_some_and(|published| later(reviewed, 1) < published) {
+            "this is more than a year before it was published".to_string()
+        } else {
+            String::new()
+        };
+        if !said.is_empty() {
+            say.add(&DATE_ORDER, &file.path, line_of(file, "reviewed"), said);
+        }
     }
     let Some(due) = date("review-by") else { return };
     if let Some(published) = date("published") {
@@ -239,10 +304,8 @@ fn review(card: &Card, say: &mut Say) {
     let evidence =
         card.content.text(&card.path(TRAIL_FILE)).filter(|_| card.decision.is_some()).map(mark::of_evidence);
     let mut lacks = Vec::new();
-    if file.head.value("reviewers").is_none_or(|it| it == "none") {
-        lacks.push("`reviewers:` with who reviewed it".to_string());
-    }
-    if file.head.value("reviewed").and_then(Date::read).is_none() {
+    lacks.extend(lacking_reviewer(&file.head));
+    if file.head.value("reviewed").is_none() {
         lacks.push("`reviewed:` with the day".to_string());
     }
     for (key, mark) in [("reviewed-text", Some(text)), ("reviewed-evidence", evidence)] {
@@ -261,6 +324,16 @@ fn review(card: &Card, say: &mut Say) {
         let said = format!("missing: {}", lacks.join("; "));
         say.add(&REVIEWED_WITHOUT_REVIEW, &file.path, line_of(file, "status"), said);
     }
+}
+
+/// A review is by somebody who did not write the card.
+fn lacking_reviewer(head: &Head) -> Option<String> {
+    let (reviewers, authors) = (head.values("reviewers"), head.values("authors"));
+    if reviewers.iter().all(|it| says_nothing(it)) {
+        return Some("`reviewers:` with who reviewed it".to_string());
+    }
+    let is_author = |it: &String| authors.iter().any(|author| author.eq_ignore_ascii_case(it));
+    reviewers.iter().all(is_author).then(|| "`reviewers:` with somebody who is no author".to_string())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::hollow::SAYS_NOTHING;
 use super::rule::{Rule, rule};
 use super::structure::years;
 use super::{Card, Check, Diagnostic, Part, Passage, Say};
@@ -42,7 +43,9 @@ fn links(card: &Card, say: &mut Say) {
             let (rule, said) = match target {
                 Target::Id(id) => {
                     let known = own.get_or_insert_with(|| ids(card));
-                    if known.contains(&id.as_str()) || STEPS.contains(&id.as_str()) {
+                    // Lists, sheets and support cards are pages of their own, without the app's steps.
+                    let is_step = card.decision.is_some() && STEPS.contains(&id.as_str());
+                    if known.contains(&id.as_str()) || is_step {
                         return;
                     }
                     (&LINK_DEAD, format!("nothing here has the id `#{id}`"))
@@ -56,11 +59,53 @@ fn links(card: &Card, say: &mut Say) {
                 Target::Fact(id) if !has_fact(card, id) => {
                     (&FACT_UNKNOWN, format!("the service's file has no fact `#{id}`"))
                 }
+                Target::Outside(address) => match bad_address(address) {
+                    Some(said) => (&LINK_DEAD, said.to_string()),
+                    None => return,
+                },
                 _ => return,
             };
             say.add(rule, card.path_of(passage), address(card, passage, target), said);
         });
+        if let Some(typed) = as_typed(&passage.plain) {
+            let said = format!("`{typed}` stands there as it was typed: it is no whole link");
+            say.add(&LINK_DEAD, card.path_of(passage), card.place_of(passage, typed), said);
+        }
     }
+}
+
+/// What is wrong with an address that leads out of the cards, as far as its signs tell.
+pub fn bad_address(address: &str) -> Option<&'static str> {
+    let (scheme, rest) = address.split_once(':')?;
+    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+    let host = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
+    match scheme.to_ascii_lowercase().as_str() {
+        "mailto" if !has_both_sides(rest, '@') => {
+            Some("no mail can be sent to this: a mail address has an `@`")
+        }
+        "tel" if digits < 3 || rest.contains(char::is_alphabetic) => {
+            Some("nobody can ring this: it is no number")
+        }
+        "https" if !has_both_sides(host, '.') => Some("this is no whole address of a page"),
+        _ => None,
+    }
+}
+
+fn has_both_sides(text: &str, sign: char) -> bool {
+    text.split_once(sign).is_some_and(|(before, after)| {
+        before.contains(char::is_alphanumeric) && after.contains(char::is_alphanumeric)
+    })
+}
+
+/// A link that could not be read as one: `[more][ref]`, or an address with a space in it.
+fn as_typed(plain: &str) -> Option<&str> {
+    let middle = plain.find("](").or_else(|| plain.find("]["))?;
+    let start = plain.get(..middle)?.rfind('[')?;
+    let rest = plain.get(middle + 2..)?;
+    let end = middle + 2 + rest.find([')', ']'])? + 1;
+    // Boxes to tick stand side by side too.
+    let has_words = plain.get(start..middle)?.contains(char::is_alphanumeric);
+    plain.get(start..end).filter(|_| has_words)
 }
 
 /// What names itself by a link, or is looked after by the reader, is no pointer of its own.
@@ -105,7 +150,7 @@ fn has_card(card: &Card, file: &str) -> bool {
 }
 
 /// `support-money.en.html` is the page of `support/en/money.md`.
-fn paper_path(page: &str) -> String {
+pub fn paper_path(page: &str) -> String {
     let parts = page.strip_suffix(".html").and_then(|it| it.rsplit_once('.'));
     let named = parts.and_then(|(name, lang)| Some((name.split_once('-')?, lang)));
     named.map_or(page.to_string(), |((folder, name), lang)| format!("{folder}/{lang}/{name}.md"))
@@ -170,8 +215,16 @@ fn sources(card: &Card, say: &mut Say) {
                 known.insert(key, source);
             }
         }
-        if years(&source.plain).next().is_none() {
-            say.add(&SOURCE_WITHOUT_DATE, path, at, "this names no year");
+        // What is to come out may name the year after this one.
+        match years(&source.plain).min() {
+            None => say.add(&SOURCE_WITHOUT_DATE, path, at, "this names no year"),
+            Some(year) if year > card.today.year + 1 => {
+                say.add(&SOURCE_WITHOUT_DATE, path, at, format!("the year {year} has not come yet"));
+            }
+            Some(_) => {}
+        }
+        if source.plain.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() < 2 {
+            say.add(&SAYS_NOTHING, path, at, "this does not say who wrote it, nor what it is");
         }
         doi(card, source, say);
     }
@@ -202,24 +255,42 @@ fn key<'a>(card: &'a Card, source: &Passage) -> Option<(&'a str, Span)> {
 fn doi(card: &Card, source: &Passage, say: &mut Say) {
     let text = card.file_of(source).map_or("", |file| file.text);
     let inside = text.get(source.at.start..source.at.end).unwrap_or_default();
-    for (at, found) in inside.match_indices("doi:").chain(inside.match_indices("doi.org/")) {
-        let start = at + found.len();
+    for (at, found) in dois(inside) {
+        let start = at + found;
         let rest = inside.get(start..).unwrap_or_default();
-        let spaces = rest.len() - rest.trim_start_matches(' ').len();
-        let word = rest.trim_start_matches(' ').split_whitespace().next().unwrap_or_default();
+        let word = rest.split_whitespace().next().unwrap_or_default();
         // The DOI itself may be the words of a link.
         if !is_doi(word.trim_start_matches('[')) {
-            let from = source.at.start + start + spaces;
-            let at = Span { start: source.at.start + at, end: from + word.len() };
+            let from = source.at.start + at;
+            let at = Span { start: from, end: from + found + word.len() };
             let said = "a DOI is `10.`, four or more digits, `/` and a name";
             let diagnostic = Diagnostic::new(&DOI_MALFORMED, card.path_of(source), at, said);
             // An address in place of the DOI has the DOI in it.
             say.push(match word.split_once("doi.org/").map(|(_, rest)| rest).filter(|rest| is_doi(rest)) {
-                Some(rest) => diagnostic.mended(format!("{found}{rest}")),
+                Some(rest) => diagnostic
+                    .mended(format!("{}{rest}", inside.get(start - found..start).unwrap_or_default())),
                 None => diagnostic,
             });
         }
     }
+}
+
+/// Where a DOI is announced, and how many bytes that takes: `doi:`, `DOI: `, `doi.org/`, or `doi ` before its `10.`
+fn dois(inside: &str) -> Vec<(usize, usize)> {
+    let low = inside.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for (at, word) in low.match_indices("doi") {
+        let rest = low.get(at + word.len()..).unwrap_or_default();
+        let is_part = low.get(..at).is_some_and(|before| before.ends_with(|it: char| it.is_alphanumeric()));
+        let sign = if rest.starts_with(".org/") { 5 } else { usize::from(rest.starts_with(':')) };
+        let after = rest.get(sign..).unwrap_or_default();
+        let spaces = after.len() - after.trim_start_matches(' ').len();
+        let is_number = spaces > 0 && after.trim_start().starts_with("10.");
+        if !is_part && (sign > 0 || is_number) {
+            found.push((at, word.len() + sign + spaces));
+        }
+    }
+    found
 }
 
 fn is_doi(word: &str) -> bool {
@@ -231,8 +302,7 @@ fn is_doi(word: &str) -> bool {
 }
 
 fn files(card: &Card, say: &mut Say) {
-    let mine = |name: &str| name == DECISION_FILE || name.eq_ignore_ascii_case("readme.md");
-    for file in card.files.iter().filter(|file| file.option.is_none() && !mine(&file.name)) {
+    for file in card.files.iter().filter(|file| file.option.is_none() && file.name != DECISION_FILE) {
         say.add(
             &FILE_UNUSED,
             &file.path,
@@ -255,6 +325,27 @@ mod tests {
         }
         for bad in ["10.1056", "1056/NEJM", "10.x/abc", "https://doi.org/10.1056/x", "", "10.1056/"] {
             assert!(!is_doi(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_lead_out() {
+        for good in
+            ["https://www.nice.org.uk/x", "HTTPS://a.b", "mailto:a@b.org", "tel:+44-20-7946", "tel:999"]
+        {
+            assert_eq!(bad_address(good), None, "{good}");
+        }
+        for bad in ["mailto:", "mailto:ann", "mailto:@b.org", "tel:", "tel:abc", "https://", "https://here"] {
+            assert!(bad_address(bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn links_that_could_not_be_read() {
+        assert_eq!(as_typed("See [more][ref] here."), Some("[more][ref]"));
+        assert_eq!(as_typed("[a](b c.md)"), Some("[a](b c.md)"));
+        for none in ["[ ][ ] yes", "[a] (b)", "a [b]"] {
+            assert_eq!(as_typed(none), None, "{none}");
         }
     }
 

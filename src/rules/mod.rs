@@ -14,8 +14,13 @@ mod counts;
 pub mod diagnostic;
 mod difference;
 mod files;
+mod forms;
 mod governance;
+mod hollow;
 mod links;
+mod meaning;
+mod mixed;
+mod outcome;
 mod papers;
 mod proof;
 mod published;
@@ -26,12 +31,14 @@ pub mod reading;
 mod rule;
 mod screening;
 mod share;
+mod shelf;
 pub mod standards;
 mod structure;
 mod sum;
 mod tokens;
 mod towrite;
 mod trail;
+mod translated;
 mod translation;
 mod units;
 mod whole;
@@ -63,11 +70,16 @@ pub const GROUPS: &[&[(&Rule, Check)]] = &[
     reader::RULES,
     trail::RULES,
     structure::RULES,
+    hollow::RULES,
+    mixed::RULES,
     governance::RULES,
     links::RULES,
     translation::RULES,
+    translated::RULES,
     papers::RULES,
+    forms::RULES,
     whole::RULES,
+    meaning::RULES,
     words::RULES,
     balance::RULES,
     reading::RULES,

@@ -77,7 +77,34 @@ fn said(card: &Card, remark: &Remark) -> Diagnostic {
     let path = file.map_or_else(|| card.path(&remark.file), |file| file.path.clone());
     let at = place(file.map_or("", |file| file.text), remark);
     let about = if remark.about.is_empty() { String::new() } else { format!("`{}`: ", remark.about) };
-    Diagnostic::new(rule_of(remark.code), &path, at, format!("{about}{}", card.words.remark(remark)))
+    let said = card.content.remark(card.words, remark);
+    let hint = hint(remark).map(|hint| format!(" {hint}")).unwrap_or_default();
+    Diagnostic::new(rule_of(remark.code), &path, at, format!("{about}{said}{hint}"))
+}
+
+/// What is the trouble, where the reader can only say what it looked for and its words look right to an author.
+fn hint(remark: &Remark) -> Option<&'static str> {
+    let about = &remark.about;
+    match remark.code {
+        Code::CornerShape if has_point_in_number(about) => {
+            Some("In every language thousands have a comma here, and no point: 1,000.")
+        }
+        Code::LinkLeftOut if about.contains(".md#") => {
+            Some("A link leads to a whole card: leave out what begins with `#`, or write that alone.")
+        }
+        Code::LinkLeftOut if about.contains(".md") && about.contains(char::is_uppercase) => {
+            Some("Names of files are written in small letters.")
+        }
+        Code::LinkLeftOut if about.starts_with("http://") => Some("Only `https://` is safe for readers."),
+        _ => None,
+    }
+}
+
+/// "1.000": a point between digits.
+fn has_point_in_number(text: &str) -> bool {
+    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    text.split_once('.')
+        .is_some_and(|(before, after)| is_digit(before.chars().next_back()) && is_digit(after.chars().next()))
 }
 
 /// The rule of a code of the reader.

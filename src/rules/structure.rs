@@ -43,7 +43,8 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&DIFFERENCE_WRONG_WAY, Check::Said),
 ];
 
-const REQUIRED: [(&str, &str); 7] = [
+/// Sections that every decision has.
+pub const REQUIRED: [(&str, &str); 7] = [
     ("condition", "what the condition is"),
     ("who-for", "who this is for"),
     ("who-studied", "who was studied, and who was not"),
@@ -53,13 +54,15 @@ const REQUIRED: [(&str, &str); 7] = [
     ("questions", "questions to ask"),
 ];
 
-const WANTED: [(&str, &str); 3] = [
+/// Sections that people look for.
+pub const WANTED: [(&str, &str); 3] = [
     ("who-not-for", "who this is not for"),
     ("not-known", "what is not known"),
     ("quality-of-life", "what is known about quality of life"),
 ];
 
-const OF_A_TEST: [(&str, &str); 4] = [
+/// Sections of a decision about a test.
+pub const OF_A_TEST: [(&str, &str); 4] = [
     ("test-measures", "what the test measures"),
     ("if-found", "what follows if something is found"),
     ("if-not-found", "what follows if nothing is found"),
@@ -79,21 +82,40 @@ fn sections(card: &Card, say: &mut Say) {
     }
 }
 
-/// A section that is not there, or has nothing below its heading.
+/// A section that is not there, or says nothing below its heading.
 fn lacking(card: &Card, needed: &[(&str, &str)], rule: &'static Rule, say: &mut Say) {
     for (id, about) in needed {
         let mut inside = card.passages.iter().filter(|it| it.file == 0 && it.section == *id);
-        match (inside.next(), inside.next()) {
-            (None, _) => {
-                let said = format!("there is no section `#{id}`: {about}");
-                say.add(rule, &card.path(DECISION_FILE), Span { start: 0, end: 3 }, said);
-            }
-            (Some(heading), None) => {
-                let at = card.place_of(heading, &heading.plain);
-                say.add(rule, &card.path(DECISION_FILE), at, "nothing stands below this heading");
-            }
-            _ => {}
+        let Some(heading) = inside.next() else {
+            let said = format!("there is no section `#{id}`: {about}");
+            say.add(rule, &card.path(DECISION_FILE), Span { start: 0, end: 3 }, said);
+            continue;
+        };
+        let is_empty =
+            |it: &Passage| matches!(it.part, Part::Heading(_)) || super::hollow::says_nothing(&it.plain);
+        let missing = if inside.all(is_empty) { Some("nothing is said below this heading") } else { None };
+        if let Some(said) = missing.or_else(|| missing_part(card, id)) {
+            say.add(rule, &card.path(DECISION_FILE), card.place_of(heading, &heading.plain), said);
         }
+    }
+}
+
+/// What a section needs besides words: the app makes something of its own from it.
+fn missing_part(card: &Card, section: &str) -> Option<&'static str> {
+    let decision = card.decision.as_ref()?;
+    let not_known = card.words.vocabulary().not_known.to_lowercase();
+    let says_not_known = |it: &Passage| {
+        it.file == 0 && it.section == "outcomes" && it.plain.to_lowercase().contains(&not_known)
+    };
+    match section {
+        "matters" if decision.matters.is_empty() => Some("no line of a list stands below this heading"),
+        "questions" if decision.prompts.is_empty() => Some("no line of a list stands below this heading"),
+        // A table that could not be read is said by the reader.
+        "outcomes" if !card.of_part(Part::Corner).any(|it| it.file == 0) => {
+            let is_said = card.passages.iter().any(says_not_known);
+            (!is_said).then_some("no table stands below this heading, and no word that nothing is known")
+        }
+        _ => None,
     }
 }
 

@@ -12,9 +12,13 @@ pub const RULES: &[(&Rule, Check)] = &[(&TO_WRITE, Check::Said)];
 /// What a mark begins with; what belongs there follows.
 pub const MARK: &str = "WRITE:";
 
+/// Marks of people's own, in capital letters.
+const OTHER_MARKS: [&str; 6] = ["TODO", "TBC", "TBD", "TBA", "FIXME", "XXX"];
+
 /// Says each mark of a unit. Whatever else is said of a line with a mark is taken back: the line must be written anew.
 pub fn marks(content: &Content, unit: &Unit, say: &mut Say) {
-    for (path, text) in content.files().filter(|(path, _)| is_of(unit, path)) {
+    for (path, text) in files_of(content, unit) {
+        let path = path.as_str();
         let found = found(text);
         if found.is_empty() {
             continue;
@@ -22,7 +26,8 @@ pub fn marks(content: &Content, unit: &Unit, say: &mut Say) {
         let has_mark = |at: usize| found.iter().any(|(line, _)| line.start <= at && at < line.end);
         say.list.retain(|it| it.place.file != path || !has_mark(it.place.at.start));
         for (_, at) in found {
-            let said = text.get(at.start + MARK.len()..at.end).unwrap_or_default().trim();
+            let words = text.get(at.start..at.end).unwrap_or_default();
+            let said = words.strip_prefix(MARK).unwrap_or(words).trim();
             say.add(&TO_WRITE, path, at, format!("still to be written: {said}"));
         }
     }
@@ -31,7 +36,7 @@ pub fn marks(content: &Content, unit: &Unit, say: &mut Say) {
 /// Each mark: its line, and its own place with the words that belong to it.
 fn found(text: &str) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
-    for (start, _) in text.match_indices(MARK) {
+    for start in starts(text) {
         let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let rest = text.get(start..).unwrap_or_default();
         let line_end = start + rest.find('\n').map_or(rest.len(), |at| at + 1);
@@ -42,16 +47,50 @@ fn found(text: &str) -> Vec<(Span, Span)> {
     found
 }
 
-fn is_of(unit: &Unit, path: &str) -> bool {
-    let mut parts = path.split('/');
-    let (first, lang, name) = (parts.next(), parts.next(), parts.next());
+/// Where marks begin. In a comment, marks of people's own are notes to other authors.
+fn starts(text: &str) -> Vec<usize> {
+    let mut starts: Vec<usize> = text.match_indices(MARK).map(|(start, _)| start).collect();
+    let mut comment_ends = 0;
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let begins = matches!(byte, b'T' | b'F' | b'X' | b'<') && !before.is_ascii_alphanumeric();
+        before = byte;
+        if at < comment_ends || !begins {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        if rest.starts_with("<!--") {
+            comment_ends = at + rest.find("-->").unwrap_or(rest.len());
+        } else if OTHER_MARKS.iter().any(|mark| is_word(rest, mark)) {
+            starts.push(at);
+        }
+    }
+    starts.sort_unstable();
+    starts
+}
+
+fn is_word(rest: &str, word: &str) -> bool {
+    let after = rest.strip_prefix(word).map(|rest| rest.chars().next());
+    after.is_some_and(|next| !next.is_some_and(|sign| sign.is_alphanumeric() || sign == '-'))
+}
+
+/// A unit's own files and their texts.
+fn files_of<'a>(content: &'a Content, unit: &Unit) -> Vec<(String, &'a str)> {
     match unit {
-        Unit::Decision { id, lang: of } => first == Some(id) && lang == Some(of),
-        Unit::Paper { folder, lang: of, name: file } => {
-            first == Some(folder) && lang == Some(of) && name == Some(file)
+        Unit::Decision { id, lang } => {
+            let folder = format!("{id}/{lang}");
+            content.folder(&folder).map(|(name, text)| (format!("{folder}/{name}"), text)).collect()
+        }
+        Unit::Paper { folder, lang, name } => {
+            let path = format!("{folder}/{lang}/{name}");
+            content.text(&path).map(|text| (path.clone(), text)).into_iter().collect()
         }
         // The guide for authors, which stands there too, tells of marks.
-        Unit::Whole => path.starts_with("library.") || path.starts_with("service."),
+        Unit::Whole => {
+            let is_ours = |path: &str| path.starts_with("library.") || path.starts_with("service.");
+            let files = content.files().filter(|(path, _)| is_ours(path));
+            files.map(|(path, text)| (path.to_string(), text)).collect()
+        }
     }
 }
 
@@ -68,6 +107,9 @@ mod tests {
             said("a\n- [WRITE: a question](#q)\n| WRITE: when | x |\n"),
             ["WRITE: a question", "WRITE: when"]
         );
-        assert_eq!(said("no mark: write this"), Vec::<String>::new());
+        assert_eq!(said("TODO: ask Ann\n| TBC | x |"), ["TODO: ask Ann", "TBC"]);
+        for none in ["no mark: write this", "<!-- TODO: ask -->", "TBC-1 and XTODO"] {
+            assert_eq!(said(none), Vec::<String>::new());
+        }
     }
 }

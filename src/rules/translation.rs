@@ -24,7 +24,7 @@ pub const RULES: &[(&Rule, Check)] = &[
 const FIRST_LINE: Span = Span { start: 0, end: 3 };
 
 /// Something with an id, and where it stands.
-type Named = (String, Span);
+pub type Named = (String, Span);
 
 fn structure(card: &Card, say: &mut Say) {
     let Some((mine, theirs, original)) = pair(card) else { return };
@@ -90,7 +90,7 @@ fn rows(table: &Table) -> Vec<Named> {
 }
 
 /// Says what one has and the other has not, and if nothing is missing, whether they stand in another order.
-fn compare(what: &str, theirs: Vec<Named>, mine: Vec<Named>, path: &str, say: &mut Say) {
+pub fn compare(what: &str, theirs: Vec<Named>, mine: Vec<Named>, path: &str, say: &mut Say) {
     let has = |list: &[Named], id: &str| list.iter().any(|(it, _)| it == id);
     let missing: Vec<&str> = theirs.iter().map(|(id, _)| id.as_str()).filter(|id| !has(&mine, id)).collect();
     let more: Vec<&Named> = mine.iter().filter(|(id, _)| !has(&theirs, id)).collect();
@@ -198,8 +198,13 @@ fn running(card: &Card, original: &Card, say: &mut Say) {
     for ((name, section, under), (theirs, _)) in by_section(original) {
         let key = (name.clone(), section, under);
         let Some((numbers, first)) = mine.get(&key) else { continue };
-        let missing = without(&theirs, numbers);
-        let more = without(numbers, &theirs);
+        let (missing, more) = (without(&theirs, numbers), without(numbers, &theirs));
+        if missing.is_empty() && more.is_empty() {
+            continue;
+        }
+        // "The first day" is "am 1. Tag", "22 November" is "22.11.": words of the other language may be digits here.
+        let (missing, more) =
+            (without(&missing, &spelled(card, &key)), without(&more, &spelled(original, &key)));
         if missing.is_empty() && more.is_empty() {
             continue;
         }
@@ -212,6 +217,49 @@ fn running(card: &Card, original: &Card, say: &mut Say) {
     }
 }
 
+/// A date such as "22.11.2026" as three numbers.
+fn dates_apart(plain: &str) -> String {
+    let is_date = |word: &&str| {
+        let parts: Vec<&str> = word.split(['.', '/']).collect();
+        let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(parts.as_slice(), [day, month, year] if day.len() < 3 && month.len() < 3 && year.len() == 4)
+            && parts.iter().all(is_number)
+    };
+    let words = plain.split(' ').map(|word| {
+        let bare = word.trim_matches(|sign: char| !sign.is_ascii_digit());
+        if is_date(&bare) { word.replace(['.', '/'], " ") } else { word.to_string() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Numbers in English words of a section, as digits: ordinals, counts, months and hours.
+fn spelled(card: &Card, key: &(String, String, String)) -> Vec<String> {
+    const WORDS: [&[&str]; 12] = [
+        &["one", "first", "once", "january"],
+        &["two", "second", "twice", "february"],
+        &["three", "third", "march"],
+        &["four", "fourth", "april"],
+        &["five", "fifth", "may"],
+        &["six", "sixth", "june"],
+        &["seven", "seventh", "july"],
+        &["eight", "eighth", "august"],
+        &["nine", "ninth", "september"],
+        &["ten", "tenth", "october"],
+        &["eleven", "eleventh", "november"],
+        &["twelve", "twelfth", "december", "noon", "midday", "midnight"],
+    ];
+    let (name, section, under) = key;
+    let is_there = |it: &&Passage| {
+        it.section == *section
+            && it.under == *under
+            && card.file_of(it).is_some_and(|file| file.name == *name)
+    };
+    let passages = card.passages.iter().filter(|_| card.is_english()).filter(is_there);
+    let words = passages.flat_map(|it| (0..it.tokens.len()).map(|place| it.tokens.word(place)));
+    let value = |word: &str| WORDS.iter().position(|same| same.contains(&word));
+    words.filter_map(value).map(|place| (place + 1).to_string()).collect()
+}
+
 type Sections<'a> = BTreeMap<(String, String, String), (Vec<String>, &'a Passage)>;
 
 fn by_section<'a>(card: &'a Card) -> Sections<'a> {
@@ -222,7 +270,7 @@ fn by_section<'a>(card: &'a Card) -> Sections<'a> {
         let name = card.file_of(passage).map_or("", |file: &CardFile| &file.name);
         let key = (name.to_string(), passage.section.clone(), passage.under.clone());
         let found = &mut sections.entry(key).or_insert_with(|| (Vec::new(), passage)).0;
-        digits(&passage.plain, found);
+        digits(&dates_apart(&passage.plain), found);
     }
     sections
 }

@@ -141,7 +141,7 @@ fn unless_beside(card: &Card, passage: &Passage) -> bool {
 fn is_own_voice(card: &Card, passage: &Passage) -> bool {
     let names_itself = matches!(passage.words.first(), Some(Inline::Link(Target::Id(_), _)));
     match card.decision {
-        Some(_) => matches!(passage.section.as_str(), "matters" | "questions"),
+        Some(_) => names_itself && matches!(passage.section.as_str(), "matters" | "questions"),
         None => passage.part == Part::Item && names_itself,
     }
 }
