@@ -79,7 +79,7 @@ impl Shipped {
                 if name == "decision.md" {
                     let title = text.lines().find_map(|line| line.strip_prefix("title: ")).unwrap_or(&folder);
                     topics.push_str(&format!(
-                        "- [{title}, T{number}]({folder}/en/decision.md): for people who have it\n"
+                        "- [{title}]({folder}/en/decision.md): for people who have it, T{number}\n"
                     ));
                 }
                 library.insert(format!("{folder}/en/{}", replaced(name, &words)), text);
