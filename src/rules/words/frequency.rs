@@ -86,7 +86,11 @@ fn frequency(here: &Here) -> Option<usize> {
         }
         "frequent" | "infrequent" | "unusual" if is_said_of(before) => Some(1),
         "numerous" | "several" => is_person(next).then_some(1),
-        "lots" | "plenty" | "handful" if next == "of" && is_person(here.next(2)) => Some(2),
+        "lots" | "lot" | "plenty" | "loads" | "handful" | "fraction" | "proportion"
+            if next == "of" && is_person(here.next(2)) =>
+        {
+            Some(2)
+        }
         "number"
             if matches!(before, "large" | "small" | "great") && next == "of" && is_person(here.next(2)) =>
         {
@@ -97,6 +101,12 @@ fn frequency(here: &Here) -> Option<usize> {
         "cases" => {
             let share = matches!(before, "most" | "many" | "some" | "few" | "rare");
             (share && (1..4).any(|back| here.before(back) == "in")).then_some(1)
+        }
+        "often" if before == "more" && next == "than" => Some(3),
+        "exception" | "rarity" | "norm"
+            if matches!(before, "the" | "a" | "an") && !matches!(next, "of" | "to") =>
+        {
+            Some(1)
         }
         "tends" | "tend" if next == "to" => Some(2),
         // "Sometimes you may": says no more than "may".

@@ -79,6 +79,27 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
             let explained = here.tokens.after(here.place).contains(['(', ':', ',']);
             (!explained).then_some((1, "say what it does: grows fast, is likely to spread"))
         }
+        "dangerous" | "terrible" | "horrible" | "nasty" | "drastic" | "mutilating" | "risky" | "foolish" => {
+            Some((1, "this frightens: say what happened, and to how many"))
+        }
+        "state-of-the-art" | "cutting-edge" | "world-class" | "gentle" | "gently" | "kinder" | "wonders" => {
+            Some((1, "this praises: say what happened, and to how many"))
+        }
+        "modern" if is_treatment(next) => Some((1, "this praises: say what happened, and to how many")),
+        "tried" if next == "and" && here.next(2) == "tested" => {
+            Some((3, "this praises: say what happened, and to how many"))
+        }
+        "victim" | "victims" | "suffer" | "suffers" | "sufferer" | "sufferers" | "neglect" | "refuse"
+        | "refuses" => Some((1, "a person can hear that they are weak, or to blame")),
+        "hope" if matches!(before, "only" | "best" | "last") => Some((1, "this hurries the reader")),
+        "saves" | "save" if next == "lives" => Some((2, "say how many died with each choice")),
+        "worry"
+            if matches!(before, "not" | "don't" | "don’t")
+                || (before == "to" && here.sentence_has(&["nothing", "no"])) =>
+        {
+            Some((1, "this tells the reader what to feel"))
+        }
+        "worth" if next == "it" => Some((2, "whether it is worth it is for the reader to say")),
         "proven" | "excellent" | "superior" | "ideal" | "optimal" | "perfect" | "miracle"
         | "breakthrough" | "life-saving" | "lifesaving" | "popular" => {
             Some((1, "this praises: say what happened, and to how many"))
