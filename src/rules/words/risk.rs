@@ -175,6 +175,13 @@ fn relative(here: &Here) -> Option<usize> {
         {
             Some(2)
         }
+        "higher" | "lower" | "increased" | "reduced" | "raised" | "greater" | "smaller"
+            if is_risk(next)
+                && matches!(later, "of" | "")
+                && !matches!(next, "number" | "rate" | "rates") =>
+        {
+            Some(2)
+        }
         "far" | "much"
             if matches!(next, "more" | "less") && matches!(later, "likely" | "often" | "common") =>
         {
