@@ -501,6 +501,17 @@ fn what_was_reviewed_is_published_until_a_word_of_it_changes() {
 }
 
 #[test]
+fn nothing_breaks_when_nobody_reads_on() {
+    let folder = Folder::with_content("unread");
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tandem"));
+    command.args(["check", "content"]).current_dir(&folder.0).stdout(writer).stderr(Stdio::piped());
+    let output = command.output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+}
+
+#[test]
 fn one_reason_hides_no_second_warning() {
     let folder = Folder::with_content("explained");
     folder.change(

@@ -43,7 +43,7 @@ pub struct Order {
 /// A sentence if the folder cannot be read or a file cannot be written.
 pub fn run(order: &Order) -> Result<bool, String> {
     if order.reading {
-        print!("{}", reading_table(&cards(&order.content)?, today()));
+        show!("{}", reading_table(&cards(&order.content)?, today()).trim_end());
         return Ok(true);
     }
     if !order.watch {
@@ -88,12 +88,11 @@ fn once(order: &Order) -> Result<bool, String> {
 fn print(order: &Order, content: &Content, say: &Say) -> Result<(), String> {
     let root = order.content.to_string_lossy().replace('\\', "/");
     match order.format {
-        Format::Json => println!("{}", report::json(content, say)?),
-        Format::Sarif => println!("{}", report::sarif(content, say, root.trim_end_matches('/'))?),
+        Format::Json => show!("{}", report::json(content, say)?),
+        Format::Sarif => show!("{}", report::sarif(content, say, root.trim_end_matches('/'))?),
         Format::Text => {
             let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            print!("{}", report::text(content, say, colour));
-            println!("{}", closing(say));
+            show!("{}{}", report::text(content, say, colour), closing(say));
         }
     }
     Ok(())

@@ -1,5 +1,13 @@
 //! The native command: what authors and builders run.
 
+/// Prints a line. Nobody may be reading any more, as after `| head`: what was asked is done all the same.
+macro_rules! show {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
 mod about;
 pub mod check;
 pub mod folder;
@@ -67,11 +75,11 @@ fn command(words: &mut Parser) -> Result<bool, String> {
         "preview" => preview::run(&preview_order(words)?).map(|()| true),
         "publish" => publish::run(&publish_order(words)?),
         "version" => {
-            println!("tandem {}", env!("CARGO_PKG_VERSION"));
+            show!("tandem {}", env!("CARGO_PKG_VERSION"));
             Ok(true)
         }
         "help" => {
-            print!("{HELP}");
+            show!("{}", HELP.trim_end());
             Ok(true)
         }
         other => Err(format!("There is no command `{other}`. These are:\n{HELP}")),
@@ -230,7 +238,7 @@ fn app_beside_program() -> Result<PathBuf, String> {
 fn explain(code: &str) -> Result<bool, String> {
     let found = rules::all().find(|(rule, _)| rule.code == code);
     let (rule, _) = found.ok_or_else(|| format!("There is no rule `{code}`."))?;
-    println!("{}", rule.page.trim_end());
+    show!("{}", rule.page.trim_end());
     Ok(true)
 }
 

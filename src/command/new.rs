@@ -87,8 +87,8 @@ pub fn run(order: &Order) -> Result<(), String> {
         made.extend(write(order, &format!("{folder}/{name}"), &text)?);
     }
     made.extend(list(order, is_new)?);
-    println!("{}", made.join("\n"));
-    println!(
+    show!("{}", made.join("\n"));
+    show!(
         "\nOpen these files in any editor and put your words in place of each `WRITE:`. What is left to write:\n  \
          tandem check {0} --watch\nHow it will look:\n  tandem preview {0}",
         order.content.display()
@@ -172,7 +172,7 @@ fn begin(order: &Order) -> Result<Vec<String>, String> {
     }
     let own = service::file_name(&order.lang);
     if !order.content.join(&own).exists() {
-        println!("{own} is not there yet: copy service.en.md to it and put its headings into your language.");
+        show!("{own} is not there yet: copy service.en.md to it and put its headings into your language.");
     }
     Ok(made)
 }
@@ -310,7 +310,7 @@ fn list(order: &Order, is_new: bool) -> Result<Option<String>, String> {
     let ends_in_list =
         text.lines().rfind(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with("- "));
     if !ends_in_list {
-        println!("Add this line to {name}, where readers should find it:\n  {line}");
+        show!("Add this line to {name}, where readers should find it:\n  {line}");
         return Ok(None);
     }
     let end = if text.ends_with('\n') { "" } else { "\n" };

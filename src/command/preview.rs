@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -49,8 +48,7 @@ pub fn run(order: &Order) -> Result<(), String> {
     let mut seen = looked(&order.content);
     let site = Arc::new(Site::new(order)?);
     site.draw(None);
-    // Written rather than printed: nobody may be reading, and what is served is served all the same.
-    let _ = writeln!(std::io::stdout(), "The preview is at http://127.0.0.1:{port}/ (Ctrl+C stops it)");
+    show!("The preview is at http://127.0.0.1:{port}/ (Ctrl+C stops it)");
     let served = Arc::clone(&site);
     thread::spawn(move || answer_all(&server, &served));
     loop {

@@ -41,7 +41,7 @@ pub fn run(order: &Publish) -> Result<bool, String> {
         return Ok(false);
     }
     let pages = replace(order)?;
-    println!("{pages} pages written.");
+    show!("{pages} pages written.");
     Ok(true)
 }
 

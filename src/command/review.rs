@@ -35,7 +35,7 @@ pub fn run(order: &Order) -> Result<bool, String> {
     let content = folder::read(&order.content)?;
     let html = html(&content, order.id.as_deref(), today())?;
     fs::write(&order.to, html).map_err(|why| format!("{} cannot be written: {why}", order.to.display()))?;
-    println!(
+    show!(
         "{} written. It needs no other file: it can be sent, printed, and opened in a word processor.",
         order.to.display()
     );

@@ -32,9 +32,9 @@ pub fn run(order: &Order) -> Result<bool, String> {
         return Err(format!("There is no decision {name} in {}.", order.content.display()));
     }
     if order.json {
-        println!("{}", json(&content, &decisions)?);
+        show!("{}", json(&content, &decisions)?);
     } else {
-        decisions.iter().for_each(|it| println!("{}", text(&content, it)));
+        decisions.iter().for_each(|it| show!("{}", text(&content, it)));
     }
     Ok(true)
 }
