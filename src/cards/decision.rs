@@ -3,6 +3,7 @@
 use super::mark;
 pub use super::markdown::Note;
 use super::markdown::{self, Document};
+pub use super::names::DECISION_FILE;
 use super::prose::{self, Block, Inline, Item, Piece, Target};
 use super::status::{Meta, Status};
 use super::table::{self, Frame, Row, Table, Vocabulary};
@@ -100,9 +101,6 @@ pub struct File<'a> {
     /// Its text.
     pub text: Option<&'a str>,
 }
-
-/// The file every decision has.
-pub const DECISION_FILE: &str = "decision.md";
 
 impl Decision {
     /// The number of a source on screen and on paper, from 1.

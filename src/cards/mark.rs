@@ -18,7 +18,7 @@ pub fn of_text<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
 
 /// The mark of an evidence trail.
 pub fn of_evidence(text: &str) -> String {
-    of_text(std::iter::once((super::trail::TRAIL_FILE, text)))
+    of_text(std::iter::once((super::names::TRAIL_FILE, text)))
 }
 
 /// 64-bit FNV-1a: a few bytes of program, and more than enough to tell two versions of a card apart.

@@ -320,7 +320,7 @@ fn beside(path: &str) -> Option<Target> {
 fn topic_target(address: &str) -> Option<Target> {
     let mut parts = address.split('/');
     let ids = [parts.next()?, parts.next()?].into_iter().all(super::prose::is_id);
-    let is_topic = ids && parts.next() == Some(super::decision::DECISION_FILE) && parts.next().is_none();
+    let is_topic = ids && parts.next() == Some(super::names::DECISION_FILE) && parts.next().is_none();
     is_topic.then(|| Target::Card(address.to_string()))
 }
 

@@ -5,6 +5,7 @@ pub mod decision;
 pub mod library;
 pub mod mark;
 mod markdown;
+mod names;
 pub mod outcome;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod paper;

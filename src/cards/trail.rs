@@ -2,11 +2,9 @@
 //! published, and who read it there. Reviewers and the checker read it; readers' devices never load it.
 
 use super::markdown;
+pub use super::names::TRAIL_FILE;
 use super::prose::{self, Block, Inline, Piece, TableCell, Target};
 use crate::text::{Date, Head, Source, Span, head, remark::Remarks};
-
-/// The file's name, beside `decision.md`.
-pub const TRAIL_FILE: &str = "evidence.md";
 
 /// A decision's evidence trail.
 #[derive(Debug, Default)]
@@ -23,6 +21,16 @@ pub struct Trail {
     pub lines: Vec<Line>,
     /// Rows of its tables that are not lines, and headings without a key.
     pub unread: Vec<Span>,
+}
+
+impl Trail {
+    /// The lines that quote words, with these words.
+    pub fn quoted(&self) -> impl Iterator<Item = (&Line, &str)> {
+        self.lines.iter().filter_map(|line| match &line.card {
+            OnCard::Words(words) => Some((line, words.as_str())),
+            OnCard::Outcome { .. } => None,
+        })
+    }
 }
 
 /// Where one number, or several in one phrase, come from.

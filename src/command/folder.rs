@@ -1,4 +1,4 @@
-//! A content folder on disk, read whole.
+//! Folders and files on disk: a content folder read whole, and what is written for a site.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -68,4 +68,30 @@ fn text(file: &Path, path: &str, length: u64) -> Result<String, String> {
         let line = line.unwrap_or_default().iter().filter(|byte| **byte == b'\n').count() + 1;
         format!("{path} is not written in UTF-8 (line {line}): save it as UTF-8 and try again")
     })
+}
+
+/// A file's text.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn read_file(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|why| format!("{} cannot be read: {why}", path.display()))
+}
+
+/// What a file holds.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|why| format!("{} cannot be read: {why}", path.display()))
+}
+
+/// Writes a file, and the folders it lies in.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    made.and_then(|()| fs::write(path, bytes))
+        .map_err(|why| format!("{} cannot be written: {why}", path.display()))
 }

@@ -4,7 +4,7 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
-use super::publish::Publish;
+use super::site::Publish;
 use super::{check, folder, report, today};
 use crate::cards::library;
 use crate::cards::paper::FOLDERS;

@@ -19,6 +19,7 @@ mod publish;
 mod remarks;
 pub mod report;
 pub mod review;
+mod site;
 pub mod standards;
 mod watch;
 
@@ -205,7 +206,7 @@ fn preview_order(words: &mut Parser) -> Result<preview::Order, String> {
     Ok(preview::Order { content, app, port })
 }
 
-fn publish_order(words: &mut Parser) -> Result<publish::Publish, String> {
+fn publish_order(words: &mut Parser) -> Result<site::Publish, String> {
     let content = operand(words, "CONTENT")?;
     let (mut app, mut out, mut allow_unreviewed) = (None, None, false);
     while let Some(word) = words.next().map_err(said)? {
@@ -219,7 +220,7 @@ fn publish_order(words: &mut Parser) -> Result<publish::Publish, String> {
     let out = out.ok_or_else(|| format!("--to OUT is missing.\n{HELP}"))?;
     let named_app: Option<PathBuf> = app;
     let app = named_app.clone().map_or_else(app_beside_program, Ok)?;
-    Ok(publish::Publish { content, app, named_app, out, allow_unreviewed, preview: false })
+    Ok(site::Publish { content, app, named_app, out, allow_unreviewed, preview: false })
 }
 
 /// An unpacked release has the built app beside the program.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::publish::{read, write};
+use super::folder::{read_file, write};
 use super::today;
 use crate::cards::paper::{self, FOLDERS, Paper};
 use crate::cards::service::{self, Service};
@@ -35,7 +35,7 @@ pub fn papers(content: &Path, lang: &str) -> Result<Papers, String> {
     for folder in FOLDERS {
         for name in names(&content.join(folder).join(lang)) {
             let path = format!("{folder}/{lang}/{name}.md");
-            let text = read(&content.join(&path))?;
+            let text = read_file(&content.join(&path))?;
             let id = format!("{folder}-{name}");
             list.push(paper::read(&id, lang, Source { name: &path, text: &text }).0);
         }

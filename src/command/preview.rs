@@ -12,8 +12,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 use super::check;
-use super::publish::{self, Publish};
+use super::publish;
 use super::remarks::Remarks;
+use super::site::Publish;
 use super::watch::{Seen, looked, settled};
 use super::{folder, today};
 use crate::cards::paper::FOLDERS;

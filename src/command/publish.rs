@@ -4,32 +4,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{about, folder, gate, papers, today};
+use super::folder::{self, read_bytes, read_file, write};
+use super::site::Publish;
+use super::{about, gate, papers, today};
 use crate::cards::{Topic, decision, library};
 use crate::rules::Content;
 use crate::text::Source;
 use crate::views::document::{self, AppFiles};
 use crate::views::state::{Setting, Tandem};
 use crate::words::Words;
-
-/// What to publish, and where to.
-#[derive(Clone)]
-pub struct Publish {
-    /// The folder of cards and words.
-    pub content: PathBuf,
-    /// The built app.
-    pub app: PathBuf,
-    /// The same, if it was named: otherwise it is the folder beside the program.
-    pub named_app: Option<PathBuf>,
-    /// The folder to write; what was in it is replaced.
-    pub out: PathBuf,
-    /// Publish what nobody has reviewed too.
-    pub allow_unreviewed: bool,
-    /// Only to look at it: what cannot be read is left out, instead of stopping.
-    pub preview: bool,
-}
 
 /// Checks, and publishes what has no error; gives whether it did.
 ///
@@ -115,10 +100,10 @@ fn draw_language(
 ) -> Result<usize, String> {
     let words_name = format!("words/{lang}.yaml");
     let (words, _) =
-        Words::read(Source { name: &words_name, text: &read(&order.content.join(&words_name))? });
+        Words::read(Source { name: &words_name, text: &read_file(&order.content.join(&words_name))? });
     let words: &'static Words = Box::leak(Box::new(words));
     let library_name = format!("library.{lang}.md");
-    let library_text = read(&order.content.join(&library_name))?;
+    let library_text = read_file(&order.content.join(&library_name))?;
     let (topics, _) = library::read(Source { name: &library_name, text: &library_text });
     let topics: &'static [Topic] = Vec::leak(topics);
     let is_meant =
@@ -153,7 +138,7 @@ fn draw_language(
 /// A decision as its pages are drawn from it, with nothing answered.
 fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tandem, String> {
     let folder = order.content.join(&topic.id).join(&topic.lang);
-    let text = read(&folder.join(decision::DECISION_FILE))?;
+    let text = read_file(&folder.join(decision::DECISION_FILE))?;
     let mut cards = vec![(decision::DECISION_FILE.to_string(), Some(text.clone()))];
     for name in decision::option_files(&text) {
         let text = fs::read_to_string(folder.join(&name)).ok();
@@ -200,20 +185,6 @@ fn mark(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{:016x}", hasher.finish()).chars().take(10).collect()
-}
-
-pub(super) fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|why| format!("{} cannot be read: {why}", path.display()))
-}
-
-fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|why| format!("{} cannot be read: {why}", path.display()))
-}
-
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| fs::write(path, bytes))
-        .map_err(|why| format!("{} cannot be written: {why}", path.display()))
 }
 
 fn fresh_folder(path: &Path) -> io::Result<()> {

@@ -176,6 +176,11 @@ impl Part {
 }
 
 impl<'a> Card<'a> {
+    /// What is held against the evidence trail. A translation's numbers are held against its original, which has the trail.
+    pub fn held(&self) -> Option<(&Decision, &Trail)> {
+        Some((self.decision.as_ref()?, self.trail.as_ref()?)).filter(|_| self.original.is_none())
+    }
+
     /// Reads one unit.
     pub fn read(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
         let mut card = Card::empty(content, unit, today);

@@ -4,15 +4,19 @@ use super::balance::is_same;
 use super::rule::{Rule, rule};
 use super::structure::cell_span;
 use super::tokens::{Tokens, is_digits, is_time, number};
-use super::{Card, Part, Say};
+use super::{Card, Check, Part, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Cell, Count, Finding, Row, prose};
 
 rule!(RANGE_CONTRADICTS, Warning, "range-contradicts");
 rule!(DIFFERENCE_WRONG_WAY, Error, "difference-wrong-way");
 
+/// On the sentence in the last column of a table.
+pub const RULES: &[(&Rule, Check)] =
+    &[(&RANGE_CONTRADICTS, Check::Decision(differences)), (&DIFFERENCE_WRONG_WAY, Check::Said)];
+
 /// Looks at every sentence that stands beside at least two columns.
-pub fn differences(card: &Card, say: &mut Say) {
+fn differences(card: &Card, say: &mut Say) {
     let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
     for table in decision.tables.iter().filter(|table| table.columns.len() > 1) {
         let names: Vec<Vec<String>> =

@@ -3,7 +3,8 @@
 use super::hollow::says_nothing;
 use super::reader::KEY_VALUE;
 use super::rule::{Rule, rule};
-use super::structure::{NO_TREATMENT_MISSING, OF_A_TEST, TEST_PARTS};
+use super::sections::OF_A_TEST;
+use super::structure::{NO_TREATMENT_MISSING, TEST_PARTS};
 use super::{Card, CardFile, Check, Diagnostic, Say};
 use crate::cards::decision::{DECISION_FILE, Decision};
 use crate::cards::mark;

@@ -2,7 +2,7 @@
 //! has rules of its own.
 
 use super::rule::{Rule, rule};
-use super::structure::{OF_A_TEST, REQUIRED, WANTED};
+use super::sections::{OF_A_TEST, REQUIRED, WANTED};
 use super::{Card, CardFile, Check, Part, Passage, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Inline, prose};

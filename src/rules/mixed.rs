@@ -6,7 +6,7 @@ use super::reader::ID_TWICE;
 use super::rule::{Rule, rule};
 use super::tokens::Tokens;
 use super::towrite::MARK;
-use super::{Card, CardFile, Check, Diagnostic, Part, Passage, Say, shelf};
+use super::{Card, CardFile, Check, Diagnostic, Part, Passage, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Decision, Target, prose};
 use crate::text::Span;
@@ -16,11 +16,8 @@ rule!(NAME_DIFFERS, Warning, "name-differs");
 rule!(NO_TREATMENT_DOUBTFUL, Warning, "no-treatment-doubtful");
 
 /// In the order of harm.
-pub const RULES: &[(&Rule, Check)] = &[
-    (&CARDS_MIXED_UP, Check::Decision(mixed)),
-    (&NAME_DIFFERS, Check::Whole(shelf::names)),
-    (&NO_TREATMENT_DOUBTFUL, Check::Decision(no_treatment)),
-];
+pub const RULES: &[(&Rule, Check)] =
+    &[(&CARDS_MIXED_UP, Check::Decision(mixed)), (&NO_TREATMENT_DOUBTFUL, Check::Decision(no_treatment))];
 
 /// Nobody could choose among nearly so many; each name is held against all others.
 const MOST_CHOICES: usize = 50;

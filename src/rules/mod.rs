@@ -10,7 +10,6 @@
 mod balance;
 pub mod card;
 pub mod content;
-mod counts;
 pub mod diagnostic;
 mod difference;
 mod files;
@@ -22,25 +21,21 @@ mod meaning;
 mod mixed;
 mod outcome;
 mod papers;
-mod proof;
-mod published;
 mod quantity;
-mod quotes;
 mod reader;
 pub mod reading;
 mod rule;
 mod screening;
+mod sections;
 mod share;
-mod shelf;
 pub mod standards;
 mod structure;
-mod sum;
 mod tokens;
+mod topics;
 mod towrite;
 mod trail;
 mod translated;
 mod translation;
-mod units;
 mod whole;
 mod words;
 
@@ -69,9 +64,14 @@ pub const GROUPS: &[&[(&Rule, Check)]] = &[
     files::RULES,
     reader::RULES,
     trail::RULES,
+    trail::counts::RULES,
+    trail::proof::RULES,
     structure::RULES,
+    screening::RULES,
+    difference::RULES,
     hollow::RULES,
     mixed::RULES,
+    topics::RULES,
     governance::RULES,
     links::RULES,
     translation::RULES,

@@ -1,17 +1,23 @@
 //! How a test does: whether its rows are there, and whether its results can be true together.
 
-use super::structure::{TEST_NUMBERS, is_test};
-use super::{Card, Part, Say};
+use super::rule::{Rule, rule};
+use super::structure::is_test;
+use super::{Card, Check, Part, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Cell, Decision, Finding, Row, Table};
 use crate::text::Span;
+
+rule!(TEST_NUMBERS, Warning, "test-numbers");
+
+/// On the numbers of a test.
+pub const RULES: &[(&Rule, Check)] = &[(&TEST_NUMBERS, Check::Decision(test_numbers))];
 
 /// How a test does, by the ids of rows: what it finds and misses, and how many illnesses are found with it and without.
 const TEST_ROWS: [&str; 6] =
     ["found-true", "found-false", "clear-true", "clear-false", "detected-with", "detected-without"];
 
 /// Whether the numbers of a test are whole.
-pub fn test_numbers(card: &Card, say: &mut Say) {
+fn test_numbers(card: &Card, say: &mut Say) {
     let Some(decision) = card.decision.as_ref().filter(|_| is_test(card)) else { return };
     let has = |id: &&str| decision.tables.iter().any(|table| table.rows.iter().any(|row| row.id == *id));
     let missing: Vec<String> = TEST_ROWS.iter().filter(|id| !has(id)).map(|id| format!("`#{id}`")).collect();

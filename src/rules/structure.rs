@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::difference::{DIFFERENCE_WRONG_WAY, RANGE_CONTRADICTS, differences};
 use super::rule::{Rule, rule};
+use super::sections::{OF_A_TEST, REQUIRED, WANTED};
 use super::tokens::{Tokens, is_digits, is_time, is_year, number};
-use super::{Card, Check, Diagnostic, Part, Passage, Say, screening};
+use super::{Card, Check, Diagnostic, Part, Passage, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Block, Cell, Inline, Row, Table, Target, prose};
 use crate::text::Span;
@@ -22,14 +22,12 @@ rule!(BASELINE_PLACE, Warning, "baseline-place");
 rule!(LEAD_YEARS, Warning, "lead-years");
 rule!(OLD_STUDY, Warning, "old-study");
 rule!(TEST_PARTS, Error, "test-parts");
-rule!(TEST_NUMBERS, Warning, "test-numbers");
 
 /// In the order in which an author would mend them.
 pub const RULES: &[(&Rule, Check)] = &[
     (&SECTION_REQUIRED, Check::Decision(sections)),
     (&SECTION_WANTED, Check::Said),
     (&TEST_PARTS, Check::Said),
-    (&TEST_NUMBERS, Check::Decision(screening::test_numbers)),
     (&NO_TREATMENT_MISSING, Check::Decision(no_treatment)),
     (&LIVING_TWO_OF_THREE, Check::Decision(living)),
     (&DENOMINATOR_DIFFERS, Check::Decision(denominators)),
@@ -39,34 +37,6 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&BASELINE_PLACE, Check::Decision(baselines)),
     (&LEAD_YEARS, Check::Decision(leads)),
     (&OLD_STUDY, Check::Said),
-    (&RANGE_CONTRADICTS, Check::Decision(differences)),
-    (&DIFFERENCE_WRONG_WAY, Check::Said),
-];
-
-/// Sections that every decision has.
-pub const REQUIRED: [(&str, &str); 7] = [
-    ("condition", "what the condition is"),
-    ("who-for", "who this is for"),
-    ("who-studied", "who was studied, and who was not"),
-    ("when", "when a choice is needed"),
-    ("outcomes", "what happened to the people studied"),
-    ("matters", "what people say matters"),
-    ("questions", "questions to ask"),
-];
-
-/// Sections that people look for.
-pub const WANTED: [(&str, &str); 3] = [
-    ("who-not-for", "who this is not for"),
-    ("not-known", "what is not known"),
-    ("quality-of-life", "what is known about quality of life"),
-];
-
-/// Sections of a decision about a test.
-pub const OF_A_TEST: [(&str, &str); 4] = [
-    ("test-measures", "what the test measures"),
-    ("if-found", "what follows if something is found"),
-    ("if-not-found", "what follows if nothing is found"),
-    ("overdiagnosis", "finding what would never have done harm"),
 ];
 
 /// Whether it is about having a test.

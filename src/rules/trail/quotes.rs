@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::trail::{TRAIL_SOURCE, quoted};
-use super::{Card, Diagnostic, Part, Passage, Say, quantity, units};
+use super::super::rule::rule;
+use super::super::{Card, Diagnostic, Part, Passage, Say, quantity};
+use super::units;
 use crate::cards::Inline;
 use crate::cards::trail::{Line, TRAIL_FILE, Trail, even};
+
+rule!(TRAIL_SOURCE, Error, "trail-source");
 
 /// The quotes of a trail.
 pub struct Quotes<'a> {
@@ -20,7 +23,7 @@ pub struct Quotes<'a> {
 
 impl<'a> Quotes<'a> {
     pub fn of(trail: &'a Trail) -> Quotes<'a> {
-        let lines: Vec<(&Line, &str)> = quoted(trail).collect();
+        let lines: Vec<(&Line, &str)> = trail.quoted().collect();
         let mut by_number: BTreeMap<Cow<str>, Vec<(usize, usize)>> = BTreeMap::new();
         for (place, (_, words)) in lines.iter().enumerate() {
             for (at, number) in quantity::beginnings(words) {

@@ -6,14 +6,18 @@ use super::hollow::says_nothing;
 use super::links::LINK_DEAD;
 use super::mixed::{CARDS_MIXED_UP, NAME_DIFFERS, folded};
 use super::reader::ID_TWICE;
+use super::rule::Rule;
 use super::whole::SERVICE_OWNER;
-use super::{Content, Say};
+use super::{Check, Content, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Block, Inline, Target, document, library, prose, service, table};
 use crate::text::{Date, Source, Span};
 
+/// On names; cards that call one thing by two names say so too.
+pub const RULES: &[(&Rule, Check)] = &[(&NAME_DIFFERS, Check::Whole(names))];
+
 /// Names in the lists of topics, and what a service's own file names.
-pub fn names(content: &Content, _: Date, say: &mut Say) {
+fn names(content: &Content, _: Date, say: &mut Say) {
     let titles: BTreeMap<&str, String> =
         content.files().filter_map(|(path, text)| Some((path, folded(title(path, text)?)))).collect();
     let by_title: BTreeMap<&str, &str> = titles.iter().map(|(path, title)| (title.as_str(), *path)).collect();

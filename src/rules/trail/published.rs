@@ -1,6 +1,6 @@
 //! Shares of people as sources publish them: `60.2%`, `58 of 553`, `3.1% (95% CI 2.0 to 4.9)`, `9 to 11%`.
 
-use super::share::{self, Number, Ratio};
+use super::super::share::{self, Number, Ratio};
 
 /// A share of people as a source has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

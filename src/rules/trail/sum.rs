@@ -1,8 +1,8 @@
 //! Sums that a line of the trail writes under How: `100 - 96.6%`, `84 / 7`. Worked out, and held against what was published,
 //! because a sum of any two numbers proves any third.
 
+use super::super::share::{self, Number};
 use super::published::{self, Kind, Share};
-use super::share::{self, Number};
 
 /// A sum that was worked out.
 #[derive(Clone, Copy, Debug, PartialEq)]

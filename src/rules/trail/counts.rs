@@ -2,14 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::rule::{Rule, rule};
+use super::super::share;
+use super::super::{Card, Check, Diagnostic, Say};
 use super::published::{self, Share};
-use super::share;
 use super::sum::{self, Sum};
-use super::trail::{COLUMN_NOT_STUDIED, TRAIL_DIFFERS, TRAIL_NO_LINE, TRAIL_ROUNDING, held};
-use super::{Card, Diagnostic, Say, units};
+use super::units;
 use crate::cards::trail::{Line, OnCard, TRAIL_FILE, Trail};
 use crate::cards::{Cell, Column, Count, Decision, Finding, Row, Table, prose};
 use crate::text::Span;
+
+rule!(TRAIL_NO_LINE, Error, "trail-no-line");
+rule!(TRAIL_DIFFERS, Error, "trail-differs");
+rule!(TRAIL_ROUNDING, Error, "trail-rounding");
+rule!(COLUMN_NOT_STUDIED, Error, "column-not-studied");
+
+/// On the numbers in tables.
+pub const RULES: &[(&Rule, Check)] = &[
+    (&TRAIL_NO_LINE, Check::Decision(outcomes)),
+    (&TRAIL_DIFFERS, Check::Said),
+    (&TRAIL_ROUNDING, Check::Said),
+    (&COLUMN_NOT_STUDIED, Check::Said),
+];
 
 /// One cell of a table, and the lines of the trail that are about it.
 struct Place<'a> {
@@ -77,8 +91,8 @@ fn is_studied(column: &Column, line: &Line) -> bool {
 }
 
 /// Every number in a table of outcomes against its lines.
-pub fn outcomes(card: &Card, say: &mut Say) {
-    let Some((decision, trail)) = held(card) else { return };
+fn outcomes(card: &Card, say: &mut Say) {
+    let Some((decision, trail)) = card.held() else { return };
     for place in places(decision, &by_cell(trail)) {
         let at = || card.cell_at(place.row, place.place);
         match place.cell {

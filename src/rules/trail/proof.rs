@@ -2,21 +2,26 @@
 
 use std::cell::OnceCell;
 
+use super::super::quantity::{self, Quantity};
+use super::super::rule::{Rule, rule};
+use super::super::share::{self, Number};
+use super::super::{Card, Check, Say};
 use super::published::{self, Kind, Share};
-use super::quantity::{self, Quantity};
-use super::share::{self, Number};
 use super::sum::{self, Sum};
-use super::trail::{TRAIL_WORDS, held, quoted};
 use super::units::{self, unit_behind};
-use super::{Card, Say};
 use crate::cards::trail::{Line, TRAIL_FILE};
 
+rule!(TRAIL_WORDS, Error, "trail-words");
+
+/// On the words that a trail quotes.
+pub const RULES: &[(&Rule, Check)] = &[(&TRAIL_WORDS, Check::Decision(quoted_words))];
+
 /// Every number in quoted words stands in what was published, or follows from it.
-pub fn quoted_words(card: &Card, say: &mut Say) {
-    let Some((decision, trail)) = held(card) else { return };
+fn quoted_words(card: &Card, say: &mut Say) {
+    let Some((decision, trail)) = card.held() else { return };
     let mut wholes: Vec<u32> = decision.tables.iter().map(|it| it.people.denominator()).collect();
     wholes.dedup();
-    for (line, words) in quoted(trail) {
+    for (line, words) in trail.quoted() {
         let mut proof: Option<Proof> = None;
         for it in asked(words, &quantity::quantities(words, &trail.labels)) {
             let proof = proof.get_or_insert_with(|| Proof::of(line));

@@ -1,0 +1,27 @@
+//! The sections of a decision by their ids, with what each says.
+
+/// Sections that every decision has.
+pub const REQUIRED: [(&str, &str); 7] = [
+    ("condition", "what the condition is"),
+    ("who-for", "who this is for"),
+    ("who-studied", "who was studied, and who was not"),
+    ("when", "when a choice is needed"),
+    ("outcomes", "what happened to the people studied"),
+    ("matters", "what people say matters"),
+    ("questions", "questions to ask"),
+];
+
+/// Sections that people look for.
+pub const WANTED: [(&str, &str); 3] = [
+    ("who-not-for", "who this is not for"),
+    ("not-known", "what is not known"),
+    ("quality-of-life", "what is known about quality of life"),
+];
+
+/// Sections of a decision about a test.
+pub const OF_A_TEST: [(&str, &str); 4] = [
+    ("test-measures", "what the test measures"),
+    ("if-found", "what follows if something is found"),
+    ("if-not-found", "what follows if nothing is found"),
+    ("overdiagnosis", "finding what would never have done harm"),
+];
