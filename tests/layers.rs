@@ -111,7 +111,27 @@ fn no_two_folders_need_each_other() {
     assert_eq!(circle(&needs), None);
 }
 
-/// A folder that, step by step, needs itself.
+#[test]
+fn no_two_files_need_each_other() {
+    let sources = sources();
+    let modules: BTreeSet<Vec<String>> = sources.iter().map(|file| file.module.clone()).collect();
+    let mut needs: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, path) in all_paths().iter().filter(|(_, path)| path.names[0] == "crate") {
+        let named = &path.names[1..];
+        let Some(other) = (1..=named.len()).rev().map(|to| &named[..to]).find(|it| modules.contains(*it))
+        else {
+            continue;
+        };
+        // A file and those in its folder are one: it hands on what they hold, and they share what it has.
+        if !other.starts_with(&file.module) && !file.module.starts_with(other) {
+            needs.entry(file.module.join("::")).or_default().insert(other.join("::"));
+        }
+    }
+    assert!(needs.len() > 40, "the paths were not found");
+    assert_eq!(circle(&needs), None);
+}
+
+/// A folder or file that, step by step, needs itself.
 fn circle(needs: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
     needs
         .keys()

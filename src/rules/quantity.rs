@@ -340,7 +340,7 @@ mod tests {
             "HER-2, COVID-19, omega-3 and a 3D scan",
             "millions of cells, two knees, a three-dimensional scan",
             "a 12-lead trace",
-            "See page 24. Ring 999 or 111.",
+            "See page 24. Ring 999 or 111. NHS 111 can help.",
             "24 hours a day",
             "one of these choices",
             "the other two",

@@ -1,4 +1,5 @@
 // A library of any size, as one might become: titles of real conditions and real choices, the same at every run.
+// Without numbers: a number in a title needs a line in the evidence trail, and these decisions are copies of another's.
 
 /** What people have, and what they can choose from. */
 const subjects = `
@@ -12,13 +13,13 @@ Nosebleeds: cream, sealing the vessel, packing
 Snoring and sleep apnoea: a breathing mask, a mouthguard, losing weight
 Cataracts: surgery now, stronger glasses, waiting
 Glaucoma: eye drops, laser, a drainage operation
-Wet macular degeneration: injections every month, injections as needed, no more injections
+Wet macular degeneration: injections at fixed times, injections as needed, no more injections
 Short sight: contact lenses, laser eye surgery, glasses
 A squint: patching, glasses, muscle surgery
 Dry eyes: drops, plugs for the tear ducts, warm compresses
 Migraine: tablets every day, tablets for attacks, injections
 Tension headaches: painkillers, physiotherapy, relaxation
-Epilepsy: one medicine, two medicines, surgery, a special diet
+Epilepsy: a first medicine, a second one with it, surgery, a special diet
 Parkinson's disease: levodopa, patches, deep brain stimulation
 Multiple sclerosis: infusions, injections, tablets, no treatment for now
 Stroke prevention after a mini stroke: aspirin, clopidogrel, an artery operation
@@ -32,7 +33,7 @@ Bell's palsy: steroids, antivirals, eye care only
 Motor neurone disease: a feeding tube, breathing support, riluzole
 Early dementia: medicines for memory, activity groups, support at home
 Restless legs: iron, dopamine tablets, changes to sleep
-Knee osteoarthritis: exercise, injections, half a new knee, a whole new knee
+Knee osteoarthritis: exercise, injections, part of a new knee, a whole new knee
 Hip osteoarthritis: exercise, painkillers, hip replacement
 A torn knee ligament: reconstruction, rehabilitation alone
 A torn meniscus: keyhole surgery, physiotherapy
@@ -42,7 +43,7 @@ Tennis elbow: a strap, shock waves, steroid injections
 Bunions: wider shoes, insoles, surgery
 Heel pain: stretching, insoles, shock waves
 A broken wrist: a plaster, a plate, wires
-A broken hip: fixing, half a new hip, a whole new hip
+A broken hip: fixing, part of a new hip, a whole new hip
 A broken collarbone: a sling, a plate
 Dupuytren's contracture: needle release, surgery, leaving it alone
 Gout: allopurinol, diet, treating attacks only
@@ -50,7 +51,7 @@ Rheumatoid arthritis: methotrexate, biologic injections, tablets that block JAK
 Ankylosing spondylitis: exercise, anti-inflammatory tablets, biologics
 Lupus: hydroxychloroquine, steroids, stronger medicines
 Sjögren's syndrome: artificial tears, pilocarpine, mouth gels
-Osteoporosis: weekly tablets, a yearly drip, injections, exercise and calcium
+Osteoporosis: tablets, a drip, injections, exercise and calcium
 Fibromyalgia: graded exercise, antidepressants, talking therapy
 Scoliosis: a brace, watching, spinal fusion
 Asthma: a preventer inhaler, one inhaler for all, tablets
@@ -70,15 +71,15 @@ A leaking mitral valve: repair, replacement, a clip
 An aortic aneurysm: watching, open repair, a stent graft
 Varicose veins: laser, foam, stockings, stripping
 Leg artery disease: supervised walking, stents, bypass
-Deep vein thrombosis: three months of tablets, lifelong tablets, stockings
+Deep vein thrombosis: tablets for some time, lifelong tablets, stockings
 Raynaud's: warm clothes, nifedipine, infusions
 Fainting: salt and fluids, a pacemaker, tilt training
-Type 2 diabetes: metformin, weight loss, weekly injections, insulin
+Type 2 diabetes: metformin, weight loss, injections, insulin
 Type 1 diabetes: a pump, several injections a day, a closed loop
 Gestational diabetes: diet, metformin, insulin
 An overactive thyroid: tablets, radioactive iodine, surgery
 An underactive thyroid: levothyroxine, watching
-Thyroid nodules: a biopsy, watching, taking out half the gland
+Thyroid nodules: a biopsy, watching, taking out part of the gland
 Polycystic ovaries: the pill, metformin, weight loss
 Obesity: a diet programme, injections, a gastric sleeve, a bypass
 Low testosterone: gel, injections, no treatment
@@ -96,7 +97,7 @@ Inguinal hernia: open repair, keyhole repair, watchful waiting
 Appendicitis: surgery today, antibiotics first
 Bowel cancer screening: a stool test, a colonoscopy, no test
 Rectal cancer: surgery first, chemoradiation, watch and wait
-Hepatitis C: eight weeks of tablets, twelve weeks of tablets
+Hepatitis C: a short course of tablets, a long course of tablets
 Fatty liver: weight loss, vitamin E, scans
 Kidney stones: shock waves, telescope surgery, waiting to pass it
 Chronic kidney disease: home dialysis, hospital dialysis, transplant, conservative care
@@ -124,9 +125,9 @@ Tests in pregnancy: a blood test for Down's syndrome, amniocentesis, no test
 Breast screening: mammograms, no mammograms
 Early breast cancer: lumpectomy and radiotherapy, mastectomy, reconstruction
 Breast reconstruction: an implant, own tissue, staying flat
-BRCA genes: preventive surgery, yearly MRI, tablets
+BRCA genes: preventive surgery, MRI scans, tablets
 Ovarian cysts: watching, keyhole surgery
-Cervical cell changes: treatment now, a smear in six months
+Cervical cell changes: treatment now, a smear later on
 Depression: talking therapy, antidepressants, both, exercise
 Anxiety: guided self-help, talking therapy, tablets
 Panic attacks: breathing training, CBT, antidepressants
@@ -183,10 +184,10 @@ Flat feet: insoles, exercises, surgery
 
 /** Whom a page is for. */
 const people = `who have just been told|whose first treatment did not help|who want to avoid surgery|who are thinking about surgery|
-who had this for more than a year|who take many other medicines|with mild symptoms|with symptoms that trouble them every day|
+who have had this for long|who take many other medicines|with mild symptoms|with symptoms that trouble them every day|
 who cannot take tablets|before they see a specialist|who want to go back to work soon|with nobody to help at home|and their families|
 who had side effects|who would rather wait|whose tests were not clear|at higher risk than most|who drive for a living|
-with another long illness|who are afraid of needles|after a hospital stay|over 65|over 80|under 40|who work nights|with diabetes|
+with another long illness|who are afraid of needles|after a hospital stay|late in life|in old age|in young years|who work nights|with diabetes|
 with weak kidneys|with a heart condition|who live far from a hospital|with a learning disability|who care for somebody else|
 who were told there is no hurry|who must decide within weeks|and those close to them`.replaceAll('\n', '').split('|');
 

@@ -63,9 +63,9 @@ const LARGEST_NAME: i128 = 10;
 const LONGEST_LIST: usize = 24;
 
 /// Words after which any number is a name.
-const PLACES: [&str; 13] = [
+const PLACES: [&str; 14] = [
     "page", "pages", "table", "figure", "chapter", "section", "question", "room", "ward", "floor", "ring",
-    "call", "dial",
+    "call", "dial", "nhs",
 ];
 
 pub(super) fn quantities(text: &str, words: &Words, labels: &[String]) -> Vec<Quantity> {
