@@ -4,42 +4,15 @@
 #![cfg(feature = "views")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
 
-use tandem::cards::Date;
-use tandem::command::check;
-use tandem::rules::Content;
-
-const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
-
-fn whole() -> BTreeMap<String, String> {
-    let start: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks/whole");
-    let mut files = BTreeMap::new();
-    let mut folders = vec![start.clone()];
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(&start).unwrap().to_str().unwrap().replace('\\', "/");
-                files.insert(name, fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    files
-}
+#[path = "checks/example.rs"]
+mod example;
+use example::{Change, changed, checked};
 
 /// The codes said of the whole example after some changes: in a file, words, and the words in their place.
-fn said(changes: &[(&str, &str, &str)]) -> BTreeSet<&'static str> {
-    let mut files = whole();
-    for (file, old, new) in changes {
-        let text = files.get_mut(*file).unwrap();
-        assert!(text.contains(old), "{file} has no {old}");
-        *text = text.replacen(old, new, 1);
-    }
-    check::everything(&Content::new(files), TODAY).list.iter().map(|it| it.rule.code).collect()
+fn said(changes: &[Change]) -> BTreeSet<&'static str> {
+    checked(changed(changes)).list.iter().map(|it| it.rule.code).collect()
 }
 
 const KNEE: &str = "knee/en/decision.md";

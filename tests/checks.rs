@@ -8,32 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tandem::cards::Date;
 use tandem::command::{check, report};
 use tandem::rules::{self, Content, Rule};
 
+#[path = "checks/example.rs"]
+mod example;
+use example::{TODAY, whole};
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
-}
-
-/// The day on which examples are checked.
-const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
-
-fn whole() -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    let start = root().join("tests/checks/whole");
-    let mut folders = vec![start.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap().map(|it| it.unwrap()) {
-            if entry.file_type().unwrap().is_dir() {
-                folders.push(entry.path());
-            } else {
-                let path = entry.path().strip_prefix(&start).unwrap().to_str().unwrap().replace('\\', "/");
-                files.insert(path, fs::read_to_string(entry.path()).unwrap());
-            }
-        }
-    }
-    files
 }
 
 fn said_of(files: BTreeMap<String, String>) -> (String, Vec<&'static str>) {

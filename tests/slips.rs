@@ -4,13 +4,9 @@
 #![cfg(feature = "views")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::path::Path;
-
-use tandem::cards::Date;
-use tandem::command::{check, folder};
-use tandem::rules::{Content, Say};
-
-const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+#[path = "checks/example.rs"]
+mod example;
+use example::{Change, changed, checked};
 
 const KNEE: &str = "knee/en/decision.md";
 const OPERATION: &str = "knee/en/operation.md";
@@ -18,36 +14,16 @@ const REST: &str = "knee/en/rest.md";
 const TEST: &str = "screen/en/decision.md";
 const GERMAN: &str = "screen/de/decision.md";
 
-/// A change: file, old words, new words. Without old words the new ones are added at the end.
-type Change<'a> = (&'a str, &'a str, &'a str);
-
 /// What is said of the example with these changes: the codes, with the files.
 fn said(changes: &[Change]) -> Vec<(&'static str, String)> {
-    let list = checked(changes).list;
+    let list = checked(changed(changes)).list;
     list.iter().map(|it| (it.rule.code, it.place.file.clone())).collect()
 }
 
 /// What is said, in words.
 fn said_words(changes: &[Change]) -> String {
-    let list = checked(changes).list;
+    let list = checked(changed(changes)).list;
     list.iter().map(|it| format!("{}: {}\n", it.rule.code, it.place.said)).collect()
-}
-
-fn checked(changes: &[Change]) -> Say {
-    let start = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks/whole");
-    let whole = folder::read(&start).unwrap();
-    let mut files: std::collections::BTreeMap<String, String> =
-        whole.files().map(|(path, text)| (path.to_string(), text.to_string())).collect();
-    for (file, old, new) in changes {
-        let text = files.entry(file.to_string()).or_default();
-        if old.is_empty() {
-            text.push_str(new);
-        } else {
-            assert!(text.contains(old), "{file} has no {old:?}");
-            *text = text.replacen(old, new, 1);
-        }
-    }
-    check::everything(&Content::new(files), TODAY)
 }
 
 /// Each of these slips is said by this rule, in the file of its first change.
@@ -104,8 +80,7 @@ fn a_section_has_what_the_app_makes_of_it() {
 
 /// All tables of the example.
 fn outcomes() -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(root.join("tests/checks/whole").join(KNEE)).unwrap();
+    let text = example::whole().remove(KNEE).unwrap();
     let below = text.split("(#outcomes)\n\n").nth(1).unwrap();
     below.split("\n\n## ").next().unwrap().to_string()
 }

@@ -13,24 +13,17 @@ use tandem::rules::standards::{ITEMS, Standard, State, rules_heard};
 use tandem::rules::{self, Content, Unit};
 use tandem::words::PaperWord;
 
+#[path = "checks/example.rs"]
+mod example;
+use example::{Change, changed};
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }
 
 /// The example that the checker says nothing of, with these changes: file, old lines, new lines.
-fn example(changes: &[(&str, &str, &str)]) -> Content {
-    let start = root().join("tests/checks/whole");
-    let mut files = BTreeMap::new();
-    let whole = folder::read(&start).unwrap();
-    for (path, text) in whole.files() {
-        let mut text = text.to_string();
-        for (_, old, new) in changes.iter().filter(|(file, ..)| *file == path) {
-            assert!(text.contains(old), "{path} has no {old:?}");
-            text = text.replacen(old, new, 1);
-        }
-        files.insert(path.to_string(), text);
-    }
-    Content::new(files)
+fn example(changes: &[Change]) -> Content {
+    Content::new(changed(changes))
 }
 
 fn knee() -> Unit {
@@ -38,7 +31,7 @@ fn knee() -> Unit {
 }
 
 /// What became of each item of the example, by the item's number.
-fn states(changes: &[(&str, &str, &str)]) -> BTreeMap<&'static str, State> {
+fn states(changes: &[Change]) -> BTreeMap<&'static str, State> {
     let content = example(changes);
     let held = held(&content, &knee()).unwrap();
     held.report.lines.iter().map(|line| (line.item.id, line.answer.state)).collect()

@@ -4,15 +4,9 @@
 #![cfg(feature = "views")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-
-use tandem::cards::Date;
-use tandem::command::check;
-use tandem::rules::Content;
-
-const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+#[path = "checks/example.rs"]
+mod example;
+use example::{Change, changed, checked};
 
 const DECISION: &str = "knee/en/decision.md";
 const TRAIL: &str = "knee/en/evidence.md";
@@ -23,41 +17,18 @@ const LINE: &str =
     "| [60](#walked) [Rest](rest.md) | 100 people who rested | at 1 year | 60.2% | Table 2 | source | |\n";
 const ROW: &str = "| 60 | 70 (60 to 78) | at 1 year | low | More people with an operation. |\n";
 
-fn whole() -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    let start = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks/whole");
-    let mut folders = vec![start.clone()];
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(&start).unwrap().to_str().unwrap().replace('\\', "/");
-                files.insert(name, fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    files
-}
-
 /// The codes of what is said once some words in some files are replaced by others.
-fn said(changes: &[(&str, &str, &str)]) -> Vec<String> {
-    let mut files = whole();
-    for (file, old, new) in changes {
-        let text = files.get_mut(*file).unwrap();
-        assert!(text.contains(old), "{file} has no {old}");
-        *text = text.replacen(old, new, 1);
-    }
-    let say = check::everything(&Content::new(files), TODAY);
+fn said(changes: &[Change]) -> Vec<String> {
+    let say = checked(changed(changes));
     say.list.iter().map(|it| format!("{}: {}", it.rule.code, it.place.said)).collect()
 }
 
-fn is_said(code: &str, changes: &[(&str, &str, &str)]) {
+fn is_said(code: &str, changes: &[Change]) {
     let found = said(changes);
     assert!(found.iter().any(|it| it.starts_with(&format!("{code}:"))), "{changes:#?}\nsays only {found:#?}");
 }
 
-fn nothing_is_said(changes: &[(&str, &str, &str)]) {
+fn nothing_is_said(changes: &[Change]) {
     let found = said(changes);
     assert!(found.is_empty(), "{changes:#?}\nsays {found:#?}");
 }

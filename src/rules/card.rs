@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use self::places::Places;
+use super::sections::HAND_IN_IT;
 use super::tokens::Tokens;
 use super::{Content, Unit};
 use crate::cards::decision::{self, DECISION_FILE, File};
@@ -372,23 +373,8 @@ pub fn trimmed(text: &str, at: Span) -> Span {
 }
 
 /// The lines of heads that readers are shown as sentences.
-const SHOWN: [&str; 15] = [
-    "title",
-    "whom",
-    "funding",
-    "interests",
-    "update-policy",
-    "evidence",
-    "no-treatment-waived",
-    "needs-patients",
-    "needs-professionals",
-    "reviewed-by-patients",
-    "reviewed-by-professionals",
-    "tested-with-patients",
-    "tested-with-professionals",
-    "helps-knowledge",
-    "helps-match",
-];
+const SHOWN: [&str; 7] =
+    ["title", "whom", "funding", "interests", "update-policy", "evidence", "no-treatment-waived"];
 
 /// Takes a document apart into passages.
 struct Passages {
@@ -414,7 +400,11 @@ impl Passages {
 
     /// What readers are shown of a head, always in the same order.
     fn head(&mut self, head: &Head) {
-        for entry in SHOWN.iter().filter_map(|key| head.entries.iter().find(|entry| entry.key == *key)) {
+        for entry in SHOWN
+            .iter()
+            .chain(&HAND_IN_IT)
+            .filter_map(|key| head.entries.iter().find(|entry| entry.key == *key))
+        {
             for value in entry.values.iter().filter(|value| *value != "not done") {
                 self.add(Part::Head, vec![Inline::Text(value.clone())], entry.at);
             }

@@ -3,7 +3,7 @@
 use super::hollow::says_nothing;
 use super::reader::KEY_VALUE;
 use super::rule::{Rule, rule};
-use super::sections::OF_A_TEST;
+use super::sections::{HAND_IN_IT, OF_A_TEST};
 use super::structure::{NO_TREATMENT_MISSING, TEST_PARTS};
 use super::{Card, CardFile, Check, Diagnostic, Say};
 use crate::cards::decision::{DECISION_FILE, Decision};
@@ -37,22 +37,9 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&CHANGED_SINCE_REVIEW, Check::Said),
 ];
 
-/// What the head of a decision says of how it was made. What readers need besides, the reader itself asks for.
-const OF_A_DECISION: &[&str] = &[
-    "authors",
-    "interests",
-    "evidence",
-    "licence",
-    "reviewers",
-    "needs-patients",
-    "needs-professionals",
-    "reviewed-by-patients",
-    "reviewed-by-professionals",
-    "tested-with-patients",
-    "tested-with-professionals",
-    "helps-knowledge",
-    "helps-match",
-];
+/// What the head of a decision says of how it was made, besides who had a hand in it. What readers need, the reader itself
+/// asks for.
+const OF_A_DECISION: &[&str] = &["authors", "interests", "evidence", "licence", "reviewers"];
 
 /// What the head of a list, sheet or support card says.
 const OF_A_PAPER: &[&str] = &[
@@ -105,8 +92,9 @@ const FIRST_LINE: Span = Span { start: 0, end: 3 };
 
 fn missing_keys(card: &Card, say: &mut Say) {
     let Some(file) = card.files.first().filter(|file| !file.head.entries.is_empty()) else { return };
-    let needed = if card.decision.is_some() { OF_A_DECISION } else { OF_A_PAPER };
-    let missing: Vec<&str> = needed.iter().copied().filter(|key| file.head.values(key).is_empty()).collect();
+    let needed = if card.decision.is_some() { [OF_A_DECISION, &HAND_IN_IT] } else { [OF_A_PAPER, &[]] };
+    let needed = needed.concat().into_iter();
+    let missing: Vec<&str> = needed.filter(|key| file.head.values(key).is_empty()).collect();
     if !missing.is_empty() {
         say.add(&HEAD_KEY_MISSING, &file.path, FIRST_LINE, format!("missing here: {}", missing.join(", ")));
     }
@@ -167,10 +155,10 @@ fn waiver(file: &CardFile, say: &mut Say) {
 fn unknown_keys(card: &Card, say: &mut Say) {
     values(card, say);
     for file in &card.files {
-        let known: [&[&str]; 2] = match (&card.decision, file.option) {
-            (None, _) => [OF_A_PAPER, MORE_OF_A_PAPER],
-            (Some(_), None) if file.name == DECISION_FILE => [OF_A_DECISION, MORE_OF_A_DECISION],
-            (Some(_), _) => [OF_AN_OPTION, &[]],
+        let known: [&[&str]; 3] = match (&card.decision, file.option) {
+            (None, _) => [OF_A_PAPER, MORE_OF_A_PAPER, &[]],
+            (Some(_), None) if file.name == DECISION_FILE => [OF_A_DECISION, &HAND_IN_IT, MORE_OF_A_DECISION],
+            (Some(_), _) => [OF_AN_OPTION, &[], &[]],
         };
         unknown_in(&file.head, &known.concat(), &file.path, say);
     }

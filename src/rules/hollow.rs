@@ -2,7 +2,7 @@
 //! has rules of its own.
 
 use super::rule::{Rule, rule};
-use super::sections::{OF_A_TEST, REQUIRED, WANTED};
+use super::sections::{HAND_IN_IT, OF_A_TEST, REQUIRED, WANTED};
 use super::{Card, CardFile, Check, Part, Passage, Say};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Inline, prose};
@@ -58,22 +58,8 @@ const NONE: [&str; 10] = [
 ];
 
 /// Lines of the head that "none" answers.
-const NONE_ANSWERS: [&str; 14] = [
-    "funding",
-    "interests",
-    "update-policy",
-    "licence",
-    "reviewers",
-    "translators",
-    "needs-patients",
-    "needs-professionals",
-    "reviewed-by-patients",
-    "reviewed-by-professionals",
-    "tested-with-patients",
-    "tested-with-professionals",
-    "helps-knowledge",
-    "helps-match",
-];
+const NONE_ANSWERS: [&str; 6] =
+    ["funding", "interests", "update-policy", "licence", "reviewers", "translators"];
 
 /// Lines of the head whose values are known one by one; other rules say what is wrong with them.
 const KNOWN_VALUES: [&str; 9] = [
@@ -158,7 +144,7 @@ fn is_read(card: &Card, file: &CardFile) -> bool {
 
 fn head(file: &CardFile, say: &mut Say) {
     for entry in file.head.entries.iter().filter(|it| !KNOWN_VALUES.contains(&it.key.as_str())) {
-        let takes_none = NONE_ANSWERS.contains(&entry.key.as_str());
+        let takes_none = NONE_ANSWERS.iter().chain(&HAND_IN_IT).any(|key| *key == entry.key);
         let hollow = entry.values.iter().find(|it| is_placeholder(it) || (!takes_none && says_none(it)));
         if let Some(value) = hollow {
             let at = super::card::trimmed(file.text, entry.at);

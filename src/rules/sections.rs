@@ -1,4 +1,4 @@
-//! The sections of a decision by their ids, with what each says.
+//! The sections of a decision by their ids, with what each says, and the lines of its head that standards ask for.
 
 /// Sections that every decision has.
 pub const REQUIRED: [(&str, &str); 7] = [
@@ -24,4 +24,16 @@ pub const OF_A_TEST: [(&str, &str); 4] = [
     ("if-found", "what follows if something is found"),
     ("if-not-found", "what follows if nothing is found"),
     ("overdiagnosis", "finding what would never have done harm"),
+];
+
+/// Lines of the head that say how people had a hand in it, one for each thing that the standards ask for.
+pub const HAND_IN_IT: [&str; 8] = [
+    "needs-patients",
+    "needs-professionals",
+    "reviewed-by-patients",
+    "reviewed-by-professionals",
+    "tested-with-patients",
+    "tested-with-professionals",
+    "helps-knowledge",
+    "helps-match",
 ];
