@@ -1,6 +1,6 @@
 //! Words that decide for people. Which choice is right depends on what matters to them, and no page can know that.
 
-use super::{Card, Here, RECOMMENDS, Say, authors, is_asked, is_person, look};
+use super::{Card, Here, RECOMMENDS, Say, authors, is_asked, is_person, is_treatment, look};
 
 pub fn recommends(card: &Card, say: &mut Say) {
     look(card, say, &RECOMMENDS, authors, |here| {
@@ -47,23 +47,6 @@ fn is_expert(word: &str) -> bool {
 
 fn chooses(word: &str) -> bool {
     matches!(word, "choose" | "chose" | "pick" | "picked" | "prefer" | "preferred" | "opt" | "opted")
-}
-
-fn is_treatment(word: &str) -> bool {
-    let ends = ["therapy", "surgery", "ectomy", "plasty"];
-    matches!(
-        word,
-        "operation"
-            | "treatment"
-            | "test"
-            | "screening"
-            | "drug"
-            | "medicine"
-            | "tablet"
-            | "tablets"
-            | "statin"
-            | "choice"
-    ) || ends.iter().any(|end| word.ends_with(end))
 }
 
 /// "The right choice", "the preferred treatment", "treatment of choice", "first-line". "No right or wrong choice" is none.

@@ -146,6 +146,27 @@ fn is_own_voice(card: &Card, passage: &Passage) -> bool {
     }
 }
 
+/// Whether a word means something that is done, taken or chosen.
+fn is_treatment(word: &str) -> bool {
+    let ends = ["therapy", "surgery", "ectomy", "plasty"];
+    matches!(
+        word,
+        "operation"
+            | "operations"
+            | "procedure"
+            | "procedures"
+            | "treatment"
+            | "test"
+            | "screening"
+            | "drug"
+            | "medicine"
+            | "tablet"
+            | "tablets"
+            | "statin"
+            | "choice"
+    ) || ends.iter().any(|end| word.ends_with(end))
+}
+
 /// Whether a word means people.
 fn is_person(word: &str) -> bool {
     matches!(

@@ -1,7 +1,7 @@
 //! Words that push, words that are not understood, sentences that are too long.
 
 use super::super::tokens::is_digits;
-use super::{Card, Here, JARGON, LOADED_WORD, LONG_SENTENCE, Say, authors, is_asked, look};
+use super::{Card, Here, JARGON, LOADED_WORD, LONG_SENTENCE, Say, authors, is_asked, is_treatment, look};
 
 pub fn loaded_word(card: &Card, say: &mut Say) {
     shouts(card, say);
@@ -118,13 +118,6 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
         }
         _ => None,
     }
-}
-
-fn is_treatment(word: &str) -> bool {
-    matches!(
-        word,
-        "operation" | "operations" | "procedure" | "procedures" | "surgery" | "treatment" | "test" | "choice"
-    )
 }
 
 /// "Only a small", "just a": makes less of something. "Tests only" and "just before" do not.
