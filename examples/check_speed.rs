@@ -17,8 +17,8 @@ mod speed {
     use std::time::{Duration, Instant};
 
     use pulldown_cmark::{Options, Parser};
-    use tandem::command::{check, folder, report, today};
-    use tandem::rules::{self, Card, Check, Content, Say, Unit};
+    use tandem::check::{self, Card, Check, Content, Report, Unit};
+    use tandem::command::{check as command, folder, report, today};
     use tandem::text::{Date, Source};
 
     use super::many::{self, Shipped};
@@ -31,7 +31,7 @@ mod speed {
             ["--measure", library] => whole(Path::new(library)),
             [] => all(DECISIONS),
             [count] => all(count.parse().map_err(|_| format!("`{count}` is not a number of decisions."))?),
-            _ => Err("Say nothing, or how many decisions.".into()),
+            _ => Err("Report nothing, or how many decisions.".into()),
         }
     }
 
@@ -69,7 +69,7 @@ mod speed {
         let start = Instant::now();
         let content = folder::read(root)?;
         let read = start.elapsed();
-        let say = check::everything(&content, today());
+        let say = command::everything(&content, today());
         let checked = start.elapsed() - read;
         let text = report::text(&content, &say, false);
         let total = start.elapsed();
@@ -81,7 +81,7 @@ mod speed {
             total - read - checked,
             text.len() / 1000,
             memory().unwrap_or_default(),
-            check::closing(&say),
+            command::closing(&say),
         );
         Ok(())
     }
@@ -103,7 +103,7 @@ mod speed {
 
     /// What the parts cost on one core, for each decision.
     fn parts(content: &Content, today: Date) {
-        let units = rules::units(content);
+        let units = check::units(content);
         let decisions: Vec<&Unit> = units.iter().filter(|it| matches!(it, Unit::Decision { .. })).collect();
         let mut reading = Duration::ZERO;
         let mut rule_times: BTreeMap<&str, Duration> = BTreeMap::new();
@@ -111,9 +111,9 @@ mod speed {
             let start = Instant::now();
             let card = Card::read(content, unit, today);
             reading += start.elapsed();
-            for (rule, check) in rules::all() {
+            for (rule, check) in check::all() {
                 if let Check::Decision(check) | Check::Both(check) = check {
-                    let mut say = Say::default();
+                    let mut say = Report::default();
                     let start = Instant::now();
                     check(&card, &mut say);
                     *rule_times.entry(rule.code).or_default() += start.elapsed();
@@ -134,8 +134,8 @@ mod speed {
         for (code, time) in slowest.iter().take(25) {
             println!("  {:8.1} µs  {code}", each(*time));
         }
-        let mut whole = Say::default();
-        for (rule, check) in rules::all() {
+        let mut whole = Report::default();
+        for (rule, check) in check::all() {
             if let Check::Whole(check) = check {
                 let start = Instant::now();
                 check(content, today, &mut whole);

@@ -6,20 +6,20 @@
 //! - [`cards`]: what authors write
 //! - [`answers`]: what a person says; it does not know the cards
 //! - [`words`]: what the app says
-//! - `rules`: what makes cards good; native only
+//! - `check`: what makes cards good; native only
 //! - [`summary`]: what comes out: cards + answers, arranged and never added up
-//! - [`edge`]: the browser, its storage and files; knows only `answers`, `words` and `text`
+//! - [`browser`]: the address, storage and files of the browser; knows only `answers`, `words` and `text`
 //! - [`views`]: what is seen
 //! - [`command`]: the native command
 //!
 //! `main.rs` starts the views in the browser, `bin/tandem.rs` the command. `tests/layers.rs` holds these rules.
 
 pub mod answers;
-pub mod cards;
 #[cfg(feature = "views")]
-pub mod edge;
+pub mod browser;
+pub mod cards;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod rules;
+pub mod check;
 pub mod summary;
 pub mod text;
 pub mod words;

@@ -5,14 +5,14 @@ use std::cell::RefCell;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use tandem::answers::kept;
+use tandem::browser::host::Host;
+use tandem::browser::{host, store, window};
 use tandem::cards::{Decision, decision, library, settings::Settings};
-use tandem::edge::host::Host;
-use tandem::edge::{browser, host, store};
 use tandem::text::{Remark, Source};
 use tandem::views::app;
 use tandem::views::element::Node;
 use tandem::views::library::library_page;
-use tandem::views::place::Place;
+use tandem::views::route::Route;
 use tandem::views::state::{Keeping, Setting, Tandem};
 use tandem::words::{Word, Words};
 use wasm_bindgen::prelude::*;
@@ -52,10 +52,10 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
     host::remember(outside);
     let files = FILES.take();
     let (words, decision, remarks) = read(&files, id, lang);
-    let today = browser::today();
+    let today = window::today();
     let settings = Settings::read(source(&files, "settings.yaml"));
     // Kept answers do not travel between a page and its embeds, so an embed does not offer to keep them.
-    let may_keep = !embedded && settings.may_keep_at(&browser::origin());
+    let may_keep = !embedded && settings.may_keep_at(&window::origin());
     let held = held.to_string();
     show(root, move || {
         let t = Tandem::new(
@@ -63,11 +63,11 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
             decision,
             remarks,
             today,
-            Setting { embedded, may_keep, wide: browser::is_wide(), still: false },
+            Setting { embedded, may_keep, wide: window::is_wide(), prerendered: false },
         );
         restore(t, held);
-        let (place, spot) = Place::read(&browser::hash(), decision);
-        t.place.set(place);
+        let (route, spot) = Route::read(&window::hash(), decision);
+        t.route.set(route);
         t.spot.set(spot);
         LIVE.with_borrow_mut(|live| *live = Some(t));
         app(t)
@@ -84,7 +84,7 @@ fn show(root: HtmlElement, page: impl FnOnce() -> Node + 'static) {
 #[wasm_bindgen]
 pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     host::remember(outside);
-    store::tidy(browser::today());
+    store::tidy(window::today());
     let files = FILES.take();
     let words = words(&files, lang);
     let (topics, _) = library::read(source(&files, &format!("library.{lang}.md")));
@@ -97,7 +97,7 @@ pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
 #[wasm_bindgen]
 pub fn moved(hash: &str) {
     if let Some(t) = LIVE.with_borrow(|live| *live)
-        && hash.trim_start_matches('#') != browser::TITLE_ID
+        && hash.trim_start_matches('#') != window::TITLE_ID
     {
         t.arrive(hash);
     }
@@ -106,7 +106,7 @@ pub fn moved(hash: &str) {
 /// Inside somebody else's page: goes to an address without adding to their history.
 #[wasm_bindgen]
 pub fn go(hash: &str) {
-    browser::go(hash.trim_start_matches('#'), true);
+    window::go(hash.trim_start_matches('#'), true);
     moved(hash);
 }
 

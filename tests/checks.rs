@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tandem::command::{check, report};
-use tandem::rules::{self, Content, Rule};
+use tandem::check::{self, Content, Rule};
+use tandem::command::{check as command, report};
 
 #[path = "checks/example.rs"]
 mod example;
@@ -21,7 +21,7 @@ fn root() -> PathBuf {
 
 fn said_of(files: BTreeMap<String, String>) -> (String, Vec<&'static str>) {
     let content = Content::new(files);
-    let say = check::everything(&content, TODAY);
+    let say = command::everything(&content, TODAY);
     (report::text(&content, &say, false), say.list.iter().map(|it| it.rule.code).collect())
 }
 
@@ -34,7 +34,7 @@ fn nothing_is_said_of_the_whole_example() {
 #[test]
 fn every_rule_says_of_its_example_what_its_page_says() {
     let mut different = Vec::new();
-    for (rule, _) in rules::all() {
+    for (rule, _) in check::all() {
         let (text, codes) = said_of(broken(rule));
         if std::env::var("SNAPSHOTS").is_ok_and(|it| it == "overwrite") {
             write_expected(rule, &text);
@@ -54,10 +54,10 @@ fn every_rule_says_of_its_example_what_its_page_says() {
 
 #[test]
 fn every_rule_has_a_whole_page_and_every_page_a_rule() {
-    let codes: Vec<&str> = rules::all().map(|(rule, _)| rule.code).collect();
+    let codes: Vec<&str> = check::all().map(|(rule, _)| rule.code).collect();
     let set: BTreeSet<&str> = codes.iter().copied().collect();
     assert_eq!(codes.len(), set.len(), "a code is there twice");
-    for (rule, _) in rules::all() {
+    for (rule, _) in check::all() {
         let second = format!("`{}` · {}", rule.code, rule.severity.word());
         assert_eq!(rule.page.lines().nth(2), Some(second.as_str()), "{}", rule.code);
         for words in [rule.title().to_string(), rule.why(), rule.mend()] {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use tandem::cards::Date;
 use tandem::cards::decision::{self, DECISION_FILE, File};
-use tandem::rules::{self, Content};
+use tandem::check::{self, Content};
 use tandem::words::Words;
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
@@ -16,9 +16,9 @@ fn check(files: &[(&str, &str)]) -> Vec<&'static str> {
     let paths = files.iter().map(|(name, text)| (format!("knee/en/{name}"), text.to_string()));
     let content = Content::new(paths.collect::<BTreeMap<_, _>>());
     let mut codes = Vec::new();
-    for unit in rules::units(&content) {
-        for it in rules::check(&content, &unit, TODAY).list {
-            for place in std::iter::once(&it.place).chain(&it.also) {
+    for unit in check::units(&content) {
+        for it in check::check(&content, &unit, TODAY).list {
+            for place in std::iter::once(&it.location).chain(&it.also) {
                 let text = content.text(&place.file).unwrap_or_default();
                 let is_there = text.get(place.at.start..place.at.end).is_some() || place.at.end <= 3;
                 assert!(is_there, "{} is said of no place: {place:?}", it.rule.code);

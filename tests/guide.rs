@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tandem::cards::Date;
-use tandem::command::{check, report};
-use tandem::rules::{self, Content};
+use tandem::check::{self, Content};
+use tandem::command::{check as command, report};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 
@@ -59,7 +59,7 @@ fn the_decision_that_the_guide_writes_has_nothing_wrong_with_it() {
         assert!(files.contains_key(name), "the guide does not write {name}, but {:?}", files.keys());
     }
     let content = Content::new(files);
-    let say = check::everything(&content, TODAY);
+    let say = command::everything(&content, TODAY);
     assert!(say.list.is_empty(), "{}", report::text(&content, &say, false));
 }
 
@@ -83,7 +83,7 @@ fn the_guide_names_only_what_there_is() {
         guide.match_indices("tandem explain ").map(|(at, found)| guide.split_at(at + found.len()))
     {
         let code = rest.split('`').next().unwrap();
-        assert!(rules::all().any(|(rule, _)| rule.code == code), "there is no rule {code}");
+        assert!(check::all().any(|(rule, _)| rule.code == code), "there is no rule {code}");
     }
 }
 
@@ -101,7 +101,7 @@ fn the_list_of_rules_says_what_their_pages_say() {
          them.\n\nAn error stops publishing. A warning is to be mended, or explained in the file under `accept:`. A note is \
          worth knowing.\n\n| What is wrong | Why it matters | How grave |\n|---|---|---|\n",
     );
-    for (rule, _) in rules::all() {
+    for (rule, _) in check::all() {
         let (title, why) = (rule.title(), rule.why().replace('|', "\\|"));
         list += &format!("| [{title}]({0}.md) `{0}` | {why} | {1} |\n", rule.code, rule.severity.word());
     }

@@ -17,12 +17,12 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("answers", &["text"]),
     // The vocabulary of a language's cards stands among its words. Nothing else of the cards: see below.
     ("words", &["text", "cards"]),
-    ("rules", &["text", "cards", "words"]),
+    ("check", &["text", "cards", "words"]),
     ("summary", &["text", "cards", "answers", "words"]),
-    ("edge", &["text", "answers", "words"]),
-    ("views", &["text", "cards", "answers", "words", "summary", "edge"]),
+    ("browser", &["text", "answers", "words"]),
+    ("views", &["text", "cards", "answers", "words", "summary", "browser"]),
     // Pages are drawn natively with nothing answered, so the command never needs to know what an answer is.
-    ("command", &["text", "cards", "words", "rules", "summary", "views"]),
+    ("command", &["text", "cards", "words", "check", "summary", "views"]),
 ];
 
 /// Which packages a place may name. A place that is not here may name none.
@@ -30,7 +30,7 @@ const MAY_NAME: [(&str, &[&str]); 9] = [
     ("src/cards/markdown.rs", &["pulldown_cmark"]),
     // Leptos here only for its queue of things to do: `leptos::task`.
     (
-        "src/edge/",
+        "src/browser/",
         &[
             "wasm_bindgen",
             "wasm_bindgen_futures",
@@ -59,7 +59,7 @@ const MAY_PANIC: [(&str, &str); 1] = [
 ];
 
 /// The core is handed texts and today's date: the same code runs on a phone, in a test and in the command.
-const CORE: [&str; 6] = ["text", "cards", "answers", "words", "rules", "summary"];
+const CORE: [&str; 6] = ["text", "cards", "answers", "words", "check", "summary"];
 const OUTSIDE_WORLD: [&str; 7] = ["fs", "time", "net", "env", "process", "thread", "io"];
 
 #[test]

@@ -7,16 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use tandem::cards::Date;
-use tandem::command::{check, report};
-use tandem::rules::{self, Content, Say};
+use tandem::check::{self, Content, Report};
+use tandem::command::{check as command, report};
 
 /// Two lines of a card with an error each, the first behind letters of more than one byte.
 const CARD: &str = "---\ntitle: Knee\nstatus: exampel\n---\n\n# Knee\n\nÄäh, shall <b>I</b> rest?\n";
 
-fn found() -> (Content, Say) {
+fn found() -> (Content, Report) {
     let files = [("knee/en/decision.md".to_string(), CARD.to_string())];
     let content = Content::new(BTreeMap::from(files));
-    let say = check::everything(&content, Date { year: 2026, month: 11, day: 22 });
+    let say = command::everything(&content, Date { year: 2026, month: 11, day: 22 });
     (content, say)
 }
 
@@ -51,7 +51,7 @@ fn sarif_names_each_rule_and_place() {
         .iter()
         .map(|it| it["id"].as_str().unwrap())
         .collect();
-    assert_eq!(rules.len(), rules::all().count());
+    assert_eq!(rules.len(), check::all().count());
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), say.list.len());
     for result in results {

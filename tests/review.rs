@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use tandem::cards::trail::OnCard;
 use tandem::cards::{Cell, Date, mark};
+use tandem::check::{Card, Content, Part, Unit, units};
 use tandem::command::{folder, review};
-use tandem::rules::{Card, Content, Part, Unit, units};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 const DECISION: &str = "prostate-localised";

@@ -17,13 +17,13 @@ const GERMAN: &str = "screen/de/decision.md";
 /// What is said of the example with these changes: the codes, with the files.
 fn said(changes: &[Change]) -> Vec<(&'static str, String)> {
     let list = checked(changed(changes)).list;
-    list.iter().map(|it| (it.rule.code, it.place.file.clone())).collect()
+    list.iter().map(|it| (it.rule.code, it.location.file.clone())).collect()
 }
 
 /// What is said, in words.
 fn said_words(changes: &[Change]) -> String {
     let list = checked(changed(changes)).list;
-    list.iter().map(|it| format!("{}: {}\n", it.rule.code, it.place.said)).collect()
+    list.iter().map(|it| format!("{}: {}\n", it.rule.code, it.location.said)).collect()
 }
 
 /// Each of these slips is said by this rule, in the file of its first change.

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use tandem::cards::Date;
-use tandem::command::{check, report};
-use tandem::rules::Content;
+use tandem::check::Content;
+use tandem::command::{check as command, report};
 
 #[path = "../examples/many.rs"]
 mod many;
@@ -21,7 +21,7 @@ fn time_of(files: &BTreeMap<String, String>, times: usize) -> Duration {
     let times = (0..times).map(|_| {
         let content = Content::new(files.clone());
         let start = Instant::now();
-        let say = check::everything(&content, TODAY);
+        let say = command::everything(&content, TODAY);
         report::text(&content, &say, false);
         start.elapsed()
     });
@@ -38,9 +38,9 @@ fn thirty_decisions_are_checked_at_once() {
 #[test]
 fn generated_decisions_are_as_sound_as_those_they_are_made_from() {
     let shipped = many::Shipped::read().unwrap();
-    let say = check::everything(&Content::new(shipped.library(12)), TODAY);
+    let say = command::everything(&Content::new(shipped.library(12)), TODAY);
     let errors: Vec<_> =
-        say.list.iter().filter(|it| it.rule.severity == tandem::rules::Severity::Error).collect();
+        say.list.iter().filter(|it| it.rule.severity == tandem::check::Severity::Error).collect();
     assert!(errors.is_empty(), "the checker would not work its whole way: {errors:#?}");
 }
 

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tandem::check::governance::standards::{ITEMS, Standard, State, rules_heard};
+use tandem::check::{self, Content, Unit};
 use tandem::command::folder;
 use tandem::command::standards::{held, json, text};
-use tandem::rules::standards::{ITEMS, Standard, State, rules_heard};
-use tandem::rules::{self, Content, Unit};
 use tandem::words::PaperWord;
 
 #[path = "checks/example.rs"]
@@ -150,7 +150,7 @@ fn what_the_authors_explain_is_their_word() {
 
 #[test]
 fn the_rules_whose_word_is_taken_are_there() {
-    let known: BTreeSet<&str> = rules::all().map(|(rule, _)| rule.code).collect();
+    let known: BTreeSet<&str> = check::all().map(|(rule, _)| rule.code).collect();
     let unknown: BTreeSet<&str> = rules_heard().filter(|code| !known.contains(code)).collect();
     assert!(unknown.is_empty(), "no rule of the checker has these names: {unknown:?}");
 }
@@ -158,7 +158,7 @@ fn the_rules_whose_word_is_taken_are_there() {
 #[test]
 fn nothing_is_called_certified_and_every_hole_is_filled() {
     for content in [example(&[]), folder::read(&root().join("content")).unwrap()] {
-        for unit in rules::units(&content) {
+        for unit in check::units(&content) {
             let Some(held) = held(&content, &unit) else { continue };
             let said = text(&content, &held);
             assert!(said.contains("Nobody has certified this information."), "{said}");

@@ -10,7 +10,7 @@ use tandem::answers::{
     Answers, Detail, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish,
 };
 use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
-use tandem::summary::{Concern, Fact, Page, concern, matter_words, page, plain, sentence};
+use tandem::summary::{Concern, Fact, Summary, concern, matter_words, plain, sentence, summarise};
 
 #[path = "cards/person.rs"]
 mod person;
@@ -46,7 +46,7 @@ fn as_text(answers: &Answers) -> String {
     plain::text(
         words(),
         topic(),
-        &page(topic(), answers),
+        &summarise(topic(), answers),
         answers.detail().unwrap_or(Detail::Everything),
         TODAY,
     )
@@ -58,7 +58,7 @@ proptest! {
     #[test]
     fn choices_keep_the_authors_order(answers in answers()) {
         let topic = topic();
-        let page = page(topic, &answers);
+        let page = summarise(topic, &answers);
         for fact in page.concerns.iter().flat_map(|concern| &concern.facts) {
             match fact {
                 Fact::Heading(heading, _, said) => {
@@ -83,7 +83,7 @@ proptest! {
 
     #[test]
     fn what_is_known_of_a_thing_depends_on_nothing_else_said(answers in answers()) {
-        for (place, shown) in page(topic(), &answers).concerns.iter().enumerate() {
+        for (place, shown) in summarise(topic(), &answers).concerns.iter().enumerate() {
             let alone = concern(topic(), &Answers::default(), &shown.key, answers.survival_on_paper());
             prop_assert_eq!(lines(shown), lines(&alone), "place {}", place);
             prop_assert_eq!(shown.kept_back, alone.kept_back);
@@ -109,7 +109,7 @@ proptest! {
 
     #[test]
     fn the_top_stays_short_and_in_the_persons_order(answers in answers().prop_map(without_drafts)) {
-        let page = page(topic(), &answers);
+        let page = summarise(topic(), &answers);
         prop_assert!(page.questions.len() <= TOP_QUESTIONS && page.concerns.len() <= TOP_MATTERS);
         prop_assert!(TOP_QUESTIONS == 3 && TOP_MATTERS == 5);
         let top = page.concerns.iter().map(|concern| concern.words.clone());
@@ -123,7 +123,7 @@ proptest! {
 
     #[test]
     fn nothing_said_is_missing_from_the_page(answers in answers()) {
-        let page = page(topic(), &answers);
+        let page = summarise(topic(), &answers);
         let text = as_text(&answers);
         let said = |words: &str| text.contains(words) && on_page(&page).contains(&words);
         for own in answers.own_questions() {
@@ -160,7 +160,7 @@ proptest! {
 
     #[test]
     fn deaths_are_printed_only_if_asked_for(answers in answers()) {
-        let page = page(topic(), &answers);
+        let page = summarise(topic(), &answers);
         let rows = page.concerns.iter().flat_map(|concern| &concern.facts);
         let survival = rows.filter(|fact| matches!(fact, Fact::Numbers(table, _) if table.is_survival())).count();
         if !answers.survival_on_paper() {
@@ -179,7 +179,7 @@ proptest! {
         // The same answers with cards that have other ids: each thing is shown by its old id.
         let renamed: Vec<_> = files().into_iter().map(|(name, text)| (name, text.replace("](#", "](#new-"))).collect();
         let renamed = read(&renamed).0;
-        let page = page(&renamed, &answers);
+        let page = summarise(&renamed, &answers);
         for key in answers.on(Pile::Lot).chain(answers.on(Pile::Some)).chain(answers.asked()) {
             if let Key::Card(id) = key {
                 prop_assert!(on_page(&page).iter().any(|it| it == id), "{id}");
@@ -308,7 +308,7 @@ fn one_death_row_brings_deaths_from_any_cause() {
     let one_row =
         files().into_iter().map(|(name, text)| (name, text.replace(" [died of any cause](#died-any),", "")));
     let decision = read(&one_row.collect::<Vec<_>>()).0;
-    let page = page(&decision, &answers);
+    let page = summarise(&decision, &answers);
     let ids = page.concerns[0].facts.iter().filter_map(|fact| match fact {
         Fact::Numbers(_, row) => Some(row.id.as_str()),
         _ => None,
@@ -322,7 +322,7 @@ fn the_text_holds_no_numbers_that_the_screen_holds_back() {
     let mut answers = Answers::default();
     answers.sort(&Key::Card("stay-dry".into()), Pile::Lot);
     let late = Date { year: 2029, ..TODAY };
-    let text = plain::text(words(), topic(), &page(topic(), &answers), Detail::Everything, late);
+    let text = plain::text(words(), topic(), &summarise(topic(), &answers), Detail::Everything, late);
     assert!(!text.contains("46"), "too old to be shown:\n{text}");
     answers.tell(Detail::NoNumbers);
     let text = as_text(&answers);
@@ -335,7 +335,7 @@ fn whatever_does_not_fit_at_the_top_stands_below() {
     let mut answers = Answers::default();
     offer().matters.iter().for_each(|id| answers.sort(&Key::Card(id.clone()), Pile::Lot));
     offer().questions.iter().for_each(|id| answers.ask(&Key::Card(id.clone()), true));
-    let page = page(topic(), &answers);
+    let page = summarise(topic(), &answers);
     let top: Vec<&str> = page.concerns.iter().map(|concern| concern.words.as_str()).collect();
     let all: Vec<&str> = topic().matters.iter().map(|matter| matter.words.as_str()).collect();
     assert_eq!(
@@ -459,7 +459,7 @@ fn all_lines() -> BTreeSet<String> {
     lines
 }
 
-fn on_page<'a>(page: &'a Page) -> Vec<&'a str> {
+fn on_page<'a>(page: &'a Summary) -> Vec<&'a str> {
     let concerns = page.concerns.iter().map(|concern| &concern.words);
     let lists = [&page.questions, &page.more_questions, &page.more_concerns, &page.some];
     concerns.chain(lists.into_iter().flatten()).map(String::as_str).collect()

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use tandem::cards::trail::{self, Read, TRAIL_FILE};
 use tandem::cards::{Cell, Date, Decision};
-use tandem::rules::{self, Card, Content, Part, Severity, Unit};
+use tandem::check::{self, Card, Content, Part, Severity, Unit};
 use tandem::text::{Source, Span};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
@@ -52,7 +52,7 @@ fn unit(id: &str) -> Unit {
 
 fn errors(files: &BTreeMap<String, String>, id: &str) -> usize {
     let content = Content::new(files.clone());
-    let say = rules::check(&content, &unit(id), TODAY);
+    let say = check::check(&content, &unit(id), TODAY);
     say.list.iter().filter(|it| it.rule.severity == Severity::Error).count()
 }
 

@@ -15,7 +15,7 @@ use tandem::summary::sentence;
 use tandem::text::Source;
 use tandem::views::document::{self, POLICY};
 use tandem::views::element::Node;
-use tandem::views::place::Place;
+use tandem::views::route::Route;
 use tandem::views::state::{Setting, Tandem};
 use tandem::views::step;
 use tandem::words::Word;
@@ -42,7 +42,7 @@ const HOSTILE: [&str; 6] = [
 
 /// The topic's whole page, as it is published.
 fn page_of(decision: &'static Decision, today: Date) -> String {
-    let setting = Setting { still: true, ..Setting::default() };
+    let setting = Setting { prerendered: true, ..Setting::default() };
     Owner::new()
         .with(|| document::decision_page(Tandem::new(words(), decision, &[], today, setting), &app_files()))
 }
@@ -52,7 +52,7 @@ fn page() -> String {
 }
 
 /// One step as a person sees it after some answers.
-fn step_of(decision: &'static Decision, today: Date, place: &Place, answers: &Answers) -> String {
+fn step_of(decision: &'static Decision, today: Date, place: &Route, answers: &Answers) -> String {
     Owner::new().with(|| {
         let t = Tandem::new(words(), decision, &[], today, Setting::default());
         t.answers.set(answers.clone());
@@ -60,14 +60,14 @@ fn step_of(decision: &'static Decision, today: Date, place: &Place, answers: &An
     })
 }
 
-fn drawn(place: &Place, answers: &Answers) -> String {
+fn drawn(place: &Route, answers: &Answers) -> String {
     step_of(topic(), TODAY, place, answers)
 }
 
-fn places() -> Vec<Place> {
-    let options = topic().options.iter().map(|option| Place::Option(option.id.clone()));
-    let others = [Place::Start, Place::Survival, Place::Show, Place::About];
-    Place::JOURNEY.into_iter().chain(others).chain(options).collect()
+fn places() -> Vec<Route> {
+    let options = topic().options.iter().map(|option| Route::Option(option.id.clone()));
+    let others = [Route::Start, Route::Survival, Route::Show, Route::About];
+    Route::JOURNEY.into_iter().chain(others).chain(options).collect()
 }
 
 fn offer() -> Offer {
@@ -113,20 +113,20 @@ fn a_page_has_one_heading_of_the_first_level() {
 
 #[test]
 fn headings_skip_no_level() {
-    for (what, html) in everything_but(&[Place::MyWay, Place::Survival]) {
+    for (what, html) in everything_but(&[Route::MyWay, Route::Survival]) {
         assert_eq!(skipped_heading(&html), None, "{what}");
     }
 }
 
 #[test]
 fn headings_skip_no_level_anywhere() {
-    for place in [Place::MyWay, Place::Survival] {
+    for place in [Route::MyWay, Route::Survival] {
         assert_eq!(skipped_heading(&drawn(&place, &busy_person("mine"))), None, "{place:?}");
     }
 }
 
 /// The whole page, the list of topics and each step, with what they are, but for some steps.
-fn everything_but(but: &[Place]) -> Vec<(String, String)> {
+fn everything_but(but: &[Route]) -> Vec<(String, String)> {
     let steps = places().into_iter().filter(|place| !but.contains(place));
     let steps = steps.map(|place| (format!("{place:?}"), drawn(&place, &busy_person("mine"))));
     steps.chain([("the whole page".into(), page()), ("the list of topics".into(), library())]).collect()
@@ -299,7 +299,7 @@ fn every_picture_shows_its_number() {
 
 #[test]
 fn ids_are_never_used_twice() {
-    for (what, html) in everything_but(&[Place::MyWay]) {
+    for (what, html) in everything_but(&[Route::MyWay]) {
         // The three figures are drawn once for each group of studies, all alike.
         let wrong: Vec<_> = wrong_ids(&html).into_iter().filter(|it| !it.contains("\"person-")).collect();
         assert_eq!(wrong, [""; 0], "{what}");
@@ -308,7 +308,7 @@ fn ids_are_never_used_twice() {
 
 #[test]
 fn ids_are_never_used_twice_anywhere() {
-    assert_eq!(wrong_ids(&drawn(&Place::MyWay, &busy_person("mine"))), [""; 0]);
+    assert_eq!(wrong_ids(&drawn(&Route::MyWay, &busy_person("mine"))), [""; 0]);
     assert_eq!(wrong_ids(&page()), [""; 0]);
 }
 
@@ -343,9 +343,9 @@ fn every_link_inside_leads_somewhere() {
             if id == "numbers" {
                 continue;
             }
-            let (place, spot) = Place::read(id, topic());
+            let (place, spot) = Route::read(id, topic());
             assert!(
-                id == "decision" || id == "main-title" || place != Place::Decision || spot.is_some(),
+                id == "decision" || id == "main-title" || place != Route::Decision || spot.is_some(),
                 "#{id}"
             );
             if html == still {
@@ -357,9 +357,9 @@ fn every_link_inside_leads_somewhere() {
 
 #[test]
 fn the_link_to_the_numbers_leads_to_the_numbers() {
-    let html = drawn(&Place::Compare, &Answers::default());
+    let html = drawn(&Route::Compare, &Answers::default());
     assert!(tags(&html).iter().any(|tag| tag.value("href") == Some("#numbers")));
-    assert_eq!(Place::read("#numbers", topic()), (Place::Compare, Some("numbers".to_string())));
+    assert_eq!(Route::read("#numbers", topic()), (Route::Compare, Some("numbers".to_string())));
 }
 
 /// The second part of an address says where in a place. There must be something with that id.
@@ -372,7 +372,7 @@ fn an_address_within_a_step_is_there() {
     let all =
         rows.cloned().chain(headings).chain(topic().sections.iter().map(|it| it.id.clone())).chain(sources);
     for id in all {
-        let (place, spot) = Place::read(&id, topic());
+        let (place, spot) = Route::read(&id, topic());
         let spot = spot.unwrap_or(id);
         let html = drawn(&place, &Answers::default());
         let there = tags(&html).iter().any(|tag| tag.value("id") == Some(spot.as_str()));
@@ -450,7 +450,7 @@ fn fields_switch_off_what_a_browser_would_do_with_words() {
 fn own_words_are_shown_as_typed() {
     for said in HOSTILE {
         let answers = busy_person(said);
-        for place in [Place::Matters, Place::MyWay, Place::Questions, Place::Page, Place::Show] {
+        for place in [Route::Matters, Route::MyWay, Route::Questions, Route::Page, Route::Show] {
             let html = drawn(&place, &answers);
             assert!(shown(&html).contains(said.trim()), "{place:?} {said:?}");
             for tag in tags(&html).iter().filter(|tag| tag.own.contains(said.trim())) {
@@ -515,7 +515,7 @@ fn no_numbers_means_no_numbers() {
 fn deaths_are_read_only_by_who_asks() {
     let said = |html: &str| shown(html).contains("died of prostate cancer within");
     for place in places() {
-        assert_eq!(said(&drawn(&place, &busy_person("mine"))), place == Place::Survival, "{place:?}");
+        assert_eq!(said(&drawn(&place, &busy_person("mine"))), place == Route::Survival, "{place:?}");
     }
     let page = page();
     let fold = page.find("id=\"survival-fold\"").unwrap();
@@ -523,7 +523,7 @@ fn deaths_are_read_only_by_who_asks() {
     assert!(page.find("died of prostate cancer within").unwrap() > fold);
     let mut answers = busy_person("mine");
     answers.print_survival(true);
-    assert!(shown(&drawn(&Place::Page, &answers)).contains("died of prostate cancer"));
+    assert!(shown(&drawn(&Route::Page, &answers)).contains("died of prostate cancer"));
 }
 
 /// Past its date a card says so; long past, or withdrawn, its numbers are gone.
@@ -569,7 +569,7 @@ proptest! {
     #[test]
     fn choices_look_alike_whatever_was_said(deeds in deeds(&offer())) {
         let answers = answers_after(&deeds);
-        for place in [Place::Choices, Place::Compare, Place::Stand, Place::Decision, Place::About] {
+        for place in [Route::Choices, Route::Compare, Route::Stand, Route::Decision, Route::About] {
             let choices = |answers: &Answers| {
                 let html = drawn(&place, answers);
                 let named = tags(&html).into_iter().filter(|tag| topic().options.iter().any(|it| tag.text.ends_with(&it.title)));
@@ -581,7 +581,7 @@ proptest! {
             prop_assert_eq!(choices(&answers), choices(&nobody), "{:?}", place);
         }
         let titles: Vec<&str> = topic().options.iter().map(|option| option.title.as_str()).collect();
-        let html = drawn(&Place::MyWay, &answers);
+        let html = drawn(&Route::MyWay, &answers);
         let buttons = tags(&html).into_iter().filter(|tag| tag.name == "button" && titles.contains(&tag.text.as_str()));
         let buttons: Vec<_> = buttons.map(|tag| (tag.text.clone(), tag.value("class").map(str::to_string))).collect();
         for marker in buttons.chunks(titles.len()) {
@@ -604,11 +604,11 @@ fn what_could_not_be_read_is_said_on_the_page() {
         (Box::leak(Box::new(decision)), Vec::leak(remarks));
     let page = Owner::new().with(|| {
         let t = Tandem::new(words(), decision, remarks, TODAY, Setting::default());
-        Node::from(step(t, &Place::Decision)).to_html()
+        Node::from(step(t, &Route::Decision)).to_html()
     });
     let page = shown(&page);
     assert!(page.contains(&said) && page.contains(&place) && page.contains("46%"), "{said}");
-    let compare = step_of(decision, TODAY, &Place::Compare, &Answers::default());
+    let compare = step_of(decision, TODAY, &Route::Compare, &Answers::default());
     assert!(shown(&compare).contains(words().get(Word::CellLeftOut)));
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use tandem::rules::{self, Content, Say};
+use tandem::check::{self, Content, Say};
 use tandem::text::Date;
 
 /// A line that begins so ends one file, and names the next.
@@ -28,12 +28,12 @@ pub fn files(text: &str) -> BTreeMap<String, String> {
 pub fn check(files: BTreeMap<String, String>) -> Say {
     let content = Content::new(files);
     let mut all = Say::default();
-    for unit in rules::units(&content) {
-        let mut say = rules::check(&content, &unit, TODAY);
+    for unit in check::units(&content) {
+        let mut say = check::check(&content, &unit, TODAY);
         all.list.append(&mut say.list);
     }
     for it in &all.list {
-        for place in std::iter::once(&it.place).chain(&it.also) {
+        for place in std::iter::once(&it.location).chain(&it.also) {
             let text = content.text(&place.file).unwrap_or_default();
             let is_whole = text.get(place.at.start..place.at.end).is_some();
             // Of a file that is not there, or of a whole file, the beginning is meant.

@@ -313,7 +313,7 @@ fn beside(path: &str) -> Option<Target> {
     let mut parts = path.strip_suffix(".md")?.split('/');
     let (folder, lang, name) = (parts.next()?, parts.next()?, parts.next()?);
     let whole = [folder, lang, name].into_iter().all(super::prose::is_id) && parts.next().is_none();
-    whole.then(|| Target::Paper(format!("{folder}-{name}.{lang}.html")))
+    whole.then(|| Target::Handout(format!("{folder}-{name}.{lang}.html")))
 }
 
 /// In the list of topics: `prostate-localised/en/decision.md`.
@@ -344,7 +344,10 @@ mod tests {
         assert_eq!(target("#pads"), Some(Target::Id("pads".into())));
         assert_eq!(target("surgery.md"), Some(Target::Card("surgery.md".into())));
         assert!(target("https://example.org/a").is_some());
-        assert_eq!(target("../../support/en/money.md"), Some(Target::Paper("support-money.en.html".into())));
+        assert_eq!(
+            target("../../support/en/money.md"),
+            Some(Target::Handout("support-money.en.html".into()))
+        );
         assert_eq!(target("../../service.en.md#line"), Some(Target::Fact("line".into())));
         for bad in ["../../../a/b/c.md", "../../support/en/../x.md", "../../words/en.yaml", "../../a.md"] {
             assert_eq!(target(bad), None, "{bad}");

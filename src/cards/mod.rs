@@ -2,13 +2,13 @@
 //! The same code runs in the browser and natively; it knows no clock, no file and no network.
 
 pub mod decision;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod handout;
 pub mod library;
 pub mod mark;
 mod markdown;
 mod names;
 pub mod outcome;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod paper;
 pub mod prose;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod service;

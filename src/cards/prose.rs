@@ -73,7 +73,7 @@ pub enum Target {
     /// A page, mail or telephone: `https:`, `mailto:`, `tel:`.
     Outside(String),
     /// The page of a list, sheet or support card: `support-money.en.html` for `../../support/en/money.md`.
-    Paper(String),
+    Handout(String),
     /// A fact of the service's own file, by its id: `../../service.en.md#advice-line`.
     Fact(String),
 }

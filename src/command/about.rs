@@ -2,9 +2,9 @@
 
 use super::standards::{self, Held};
 use crate::cards::Topic;
-use crate::rules::reading::FORMULA;
-use crate::rules::standards::{self as held, State};
-use crate::rules::{Content, Unit};
+use crate::check::governance::standards::{self as held, State};
+use crate::check::wording::reading::FORMULA;
+use crate::check::{Content, Unit};
 use crate::summary::sentence;
 use crate::views::about::{About, Asked, Group, HowRead, Reading};
 use crate::views::document::{self, AppFiles};

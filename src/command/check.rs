@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::{folder, report, today, watch};
-use crate::rules::{self, Content, Edit, Say, Severity, reading};
+use crate::check::wording::reading;
+use crate::check::{self, Content, Edit, Report, Severity};
 use crate::text::{Date, Lines};
 
 /// How the result is written.
@@ -24,7 +25,7 @@ pub enum Format {
 }
 
 /// What to check, and how.
-pub struct Order {
+pub struct Options {
     /// The content folder.
     pub content: PathBuf,
     /// How to write the result.
@@ -41,7 +42,7 @@ pub struct Order {
 ///
 /// # Errors
 /// A sentence if the folder cannot be read or a file cannot be written.
-pub fn run(order: &Order) -> Result<bool, String> {
+pub fn run(order: &Options) -> Result<bool, String> {
     if order.reading {
         show!("{}", reading_table(&cards(&order.content)?, today()).trim_end());
         return Ok(true);
@@ -62,7 +63,7 @@ pub fn run(order: &Order) -> Result<bool, String> {
 /// The folder, if there are cards in it: of a wrong one it must not be said that nothing is wrong.
 fn cards(root: &Path) -> Result<Content, String> {
     let content = folder::read(root)?;
-    let has_cards = rules::units(&content).iter().any(|unit| *unit != rules::Unit::Whole);
+    let has_cards = check::units(&content).iter().any(|unit| *unit != check::Unit::Whole);
     let root = root.display();
     has_cards.then_some(content).ok_or_else(|| {
         format!(
@@ -72,7 +73,7 @@ fn cards(root: &Path) -> Result<Content, String> {
     })
 }
 
-fn once(order: &Order) -> Result<bool, String> {
+fn once(order: &Options) -> Result<bool, String> {
     let mut content = cards(&order.content)?;
     let mut say = everything(&content, today());
     if order.fix {
@@ -85,7 +86,7 @@ fn once(order: &Order) -> Result<bool, String> {
     Ok(!say.list.iter().any(|it| it.rule.severity == Severity::Error))
 }
 
-fn print(order: &Order, content: &Content, say: &Say) -> Result<(), String> {
+fn print(order: &Options, content: &Content, say: &Report) -> Result<(), String> {
     let root = order.content.to_string_lossy().replace('\\', "/");
     match order.format {
         Format::Json => show!("{}", report::json(content, say)?),
@@ -99,7 +100,7 @@ fn print(order: &Order, content: &Content, say: &Say) -> Result<(), String> {
 }
 
 /// The last line: how much was found.
-pub fn closing(say: &Say) -> String {
+pub fn closing(say: &Report) -> String {
     let [errors, warnings, notes] = say.counts();
     let explained = say.explained.len();
     format!(
@@ -108,20 +109,20 @@ pub fn closing(say: &Say) -> String {
 }
 
 /// Checks every unit of a folder, on as many threads as the machine has cores.
-pub fn everything(content: &Content, today: Date) -> Say {
-    let units = rules::units(content);
+pub fn everything(content: &Content, today: Date) -> Report {
+    let units = check::units(content);
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut found = Say::default();
+        let mut found = Report::default();
         while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let mut more = rules::check(content, unit, today);
+            let mut more = check::check(content, unit, today);
             found.list.append(&mut more.list);
             found.explained.append(&mut more.explained);
         }
         found
     };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(units.len().max(1));
-    let mut all = Say::default();
+    let mut all = Report::default();
     thread::scope(|scope| {
         let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         for thread in running {
@@ -149,8 +150,8 @@ pub fn reading_table(content: &Content, today: Date) -> String {
         reading::RAW,
         reading::ADJUSTED
     );
-    for unit in rules::units(content) {
-        let card = rules::Card::read(content, &unit, today);
+    for unit in check::units(content) {
+        let card = check::Card::read(content, &unit, today);
         if !card.is_english() {
             out.push_str(&format!("  not measured, not English: {}\n", card.folder));
         }
@@ -173,7 +174,7 @@ pub fn reading_table(content: &Content, today: Date) -> String {
 }
 
 /// Writes the edits, last place first, so that earlier places stay where they are. Gives how many were made.
-fn fix(root: &Path, content: &Content, say: &Say) -> Result<usize, String> {
+fn fix(root: &Path, content: &Content, say: &Report) -> Result<usize, String> {
     let mut by_file: BTreeMap<&str, Vec<&Edit>> = BTreeMap::new();
     for edit in say.list.iter().filter_map(|it| it.edit.as_ref()) {
         by_file.entry(&edit.file).or_default().push(edit);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::rules::Content;
+use crate::check::Content;
 
 /// No card is nearly so long; a longer file is something else that got into the folder.
 const LONGEST: u64 = 2_000_000;

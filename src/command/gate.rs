@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::site::Publish;
 use super::{check, folder, report, today};
+use crate::cards::handout::FOLDERS;
 use crate::cards::library;
-use crate::cards::paper::FOLDERS;
-use crate::rules::content::is_readme;
-use crate::rules::{Content, Say, Severity};
+use crate::check::content::is_readme;
+use crate::check::{Content, Report, Severity};
 use crate::text::remark::Remarks;
 use crate::text::{Source, head};
 
@@ -39,7 +39,7 @@ fn has_no_error(content: &Content) -> bool {
     false
 }
 
-fn keep_errors(say: &mut Say) {
+fn keep_errors(say: &mut Report) {
     say.list.retain(|it| it.rule.severity == Severity::Error);
 }
 

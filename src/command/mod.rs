@@ -12,8 +12,8 @@ mod about;
 pub mod check;
 pub mod folder;
 mod gate;
+pub mod handouts;
 mod new;
-pub mod papers;
 mod preview;
 mod publish;
 mod remarks;
@@ -28,7 +28,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::rules;
+use crate::check as checker;
 use crate::text::Date;
 use check::Format;
 
@@ -99,9 +99,10 @@ fn operand(words: &mut Parser, name: &str) -> Result<PathBuf, String> {
     }
 }
 
-fn check_order(words: &mut Parser) -> Result<check::Order, String> {
+fn check_order(words: &mut Parser) -> Result<check::Options, String> {
     let content = operand(words, "CONTENT")?;
-    let mut order = check::Order { content, format: Format::Text, fix: false, watch: false, reading: false };
+    let mut order =
+        check::Options { content, format: Format::Text, fix: false, watch: false, reading: false };
     while let Some(word) = words.next().map_err(said)? {
         match word {
             Arg::Long("fix") => order.fix = true,
@@ -122,7 +123,7 @@ fn check_order(words: &mut Parser) -> Result<check::Order, String> {
     Ok(order)
 }
 
-fn review_order(words: &mut Parser) -> Result<review::Order, String> {
+fn review_order(words: &mut Parser) -> Result<review::Options, String> {
     let content = operand(words, "CONTENT")?;
     let (mut id, mut to) = (None, None);
     while let Some(word) = words.next().map_err(said)? {
@@ -133,11 +134,11 @@ fn review_order(words: &mut Parser) -> Result<review::Order, String> {
         }
     }
     let to = to.ok_or_else(|| format!("--to FILE.html is missing.\n{HELP}"))?;
-    Ok(review::Order { content, id, to })
+    Ok(review::Options { content, id, to })
 }
 
-fn standards_order(words: &mut Parser) -> Result<standards::Order, String> {
-    let mut order = standards::Order { content: operand(words, "CONTENT")?, id: None, json: false };
+fn standards_order(words: &mut Parser) -> Result<standards::Options, String> {
+    let mut order = standards::Options { content: operand(words, "CONTENT")?, id: None, json: false };
     while let Some(word) = words.next().map_err(said)? {
         match word {
             Arg::Value(id) if order.id.is_none() => order.id = Some(id.to_string_lossy().into_owned()),
@@ -160,11 +161,11 @@ fn value(words: &mut Parser) -> Result<String, String> {
     words.value().and_then(|it| it.string()).map_err(said)
 }
 
-fn new_order(words: &mut Parser) -> Result<new::Order, String> {
+fn new_order(words: &mut Parser) -> Result<new::Options, String> {
     let content = operand(words, "CONTENT")?;
     let id = operand(words, "ID")?.to_string_lossy().into_owned();
     let mut order =
-        new::Order { content, id, is_test: false, title: None, lang: "en".into(), choices: Vec::new() };
+        new::Options { content, id, is_test: false, title: None, lang: "en".into(), choices: Vec::new() };
     while let Some(word) = words.next().map_err(said)? {
         match word {
             Arg::Long("title") => order.title = Some(value(words)?),
@@ -189,7 +190,7 @@ fn new_order(words: &mut Parser) -> Result<new::Order, String> {
     Ok(order)
 }
 
-fn preview_order(words: &mut Parser) -> Result<preview::Order, String> {
+fn preview_order(words: &mut Parser) -> Result<preview::Options, String> {
     let content = operand(words, "CONTENT")?;
     let (mut app, mut port) = (None, 8090);
     while let Some(word) = words.next().map_err(said)? {
@@ -203,7 +204,7 @@ fn preview_order(words: &mut Parser) -> Result<preview::Order, String> {
         }
     }
     let app = app.map_or_else(app_beside_program, Ok)?;
-    Ok(preview::Order { content, app, port })
+    Ok(preview::Options { content, app, port })
 }
 
 fn publish_order(words: &mut Parser) -> Result<site::Publish, String> {
@@ -237,7 +238,7 @@ fn app_beside_program() -> Result<PathBuf, String> {
 }
 
 fn explain(code: &str) -> Result<bool, String> {
-    let found = rules::all().find(|(rule, _)| rule.code == code);
+    let found = checker::all().find(|(rule, _)| rule.code == code);
     let (rule, _) = found.ok_or_else(|| format!("There is no rule `{code}`."))?;
     show!("{}", rule.page.trim_end());
     Ok(true)

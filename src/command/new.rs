@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use super::{folder, today};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{library, service, trail};
-use crate::rules::Content;
+use crate::check::Content;
 
 /// What to begin.
-pub struct Order {
+pub struct Options {
     /// The content folder; made if it is not there.
     pub content: PathBuf,
     /// The decision's id.
@@ -74,7 +74,7 @@ const TAKEN: [&str; 24] = [
 ///
 /// # Errors
 /// A sentence if a name cannot be used, or a file is there already or cannot be written.
-pub fn run(order: &Order) -> Result<(), String> {
+pub fn run(order: &Options) -> Result<(), String> {
     check_names(order)?;
     let folder = library::folder(&order.id, &order.lang);
     not_there_yet(order, &folder)?;
@@ -96,7 +96,7 @@ pub fn run(order: &Order) -> Result<(), String> {
     Ok(())
 }
 
-fn check_names(order: &Order) -> Result<(), String> {
+fn check_names(order: &Options) -> Result<(), String> {
     let is_id = |id: &str| {
         let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         id.starts_with(|sign: char| sign.is_ascii_lowercase()) && id.bytes().all(fits) && !id.ends_with('-')
@@ -129,7 +129,7 @@ fn check_names(order: &Order) -> Result<(), String> {
     Ok(())
 }
 
-fn not_there_yet(order: &Order, folder: &str) -> Result<(), String> {
+fn not_there_yet(order: &Options, folder: &str) -> Result<(), String> {
     if order.content.join(folder).exists() {
         return Err(format!("{folder} is there already; nothing was written."));
     }
@@ -147,16 +147,16 @@ fn not_there_yet(order: &Order, folder: &str) -> Result<(), String> {
     }
 }
 
-fn has_library(order: &Order) -> bool {
+fn has_library(order: &Options) -> bool {
     order.content.join(library_name(order)).exists()
 }
 
-fn library_name(order: &Order) -> String {
+fn library_name(order: &Options) -> String {
     format!("library.{}.md", order.lang)
 }
 
 /// What an empty content folder needs besides cards; English only, the rest is for people who know the language.
-fn begin(order: &Order) -> Result<Vec<String>, String> {
+fn begin(order: &Options) -> Result<Vec<String>, String> {
     let words = order.content.join(format!("words/{}.yaml", order.lang));
     if order.lang != "en" && !words.exists() {
         return Err(format!(
@@ -178,7 +178,7 @@ fn begin(order: &Order) -> Result<Vec<String>, String> {
 }
 
 /// The files of the decision, by their names.
-fn files(order: &Order, content: &Content) -> Vec<(String, String)> {
+fn files(order: &Options, content: &Content) -> Vec<(String, String)> {
     let mut files = vec![(DECISION_FILE.to_string(), decision(order, content))];
     for (place, id) in order.choices.iter().enumerate() {
         let no_treatment = if place == 0 { "no-treatment: yes\n" } else { "" };
@@ -192,7 +192,7 @@ fn files(order: &Order, content: &Content) -> Vec<(String, String)> {
     files
 }
 
-fn decision(order: &Order, content: &Content) -> String {
+fn decision(order: &Options, content: &Content) -> String {
     let vocabulary = content.words(&order.lang).vocabulary();
     let each = |line: &dyn Fn(&str) -> String| order.choices.iter().map(|id| line(id)).collect::<Vec<_>>();
     let published = today();
@@ -220,7 +220,7 @@ fn decision(order: &Order, content: &Content) -> String {
 }
 
 /// A test needs six: what it finds and misses, rightly and wrongly, and what is found with it and without.
-fn rows(order: &Order, cells: &str, certainty: &str) -> String {
+fn rows(order: &Options, cells: &str, certainty: &str) -> String {
     let one = [("first-outcome", "what happened, as it reads on from \"out of 100 people\"")];
     let six = [
         ("found-true", "had the illness, and the test said so"),
@@ -241,7 +241,7 @@ fn rows(order: &Order, cells: &str, certainty: &str) -> String {
     rows.join("\n")
 }
 
-fn matter(order: &Order, id: &str) -> String {
+fn matter(order: &Options, id: &str) -> String {
     let involves = order.heading("What does it involve?");
     format!(
         "- [WRITE: what somebody may want who chooses {}](#wants-{id}): [{involves}](#involves)",
@@ -249,7 +249,7 @@ fn matter(order: &Order, id: &str) -> String {
     )
 }
 
-impl Order {
+impl Options {
     fn title(&self) -> String {
         self.title.clone().unwrap_or_else(|| name_of(&self.id))
     }
@@ -292,7 +292,7 @@ fn quoted(words: &str) -> String {
 }
 
 /// The line by which readers find it: at the end of the list of topics, or in a new one.
-fn list(order: &Order, is_new: bool) -> Result<Option<String>, String> {
+fn list(order: &Options, is_new: bool) -> Result<Option<String>, String> {
     let name = library_name(order);
     let folder = library::folder(&order.id, &order.lang);
     let line =
@@ -320,7 +320,7 @@ fn list(order: &Order, is_new: bool) -> Result<Option<String>, String> {
 }
 
 /// Writes a file that is not there yet; gives its path.
-fn write(order: &Order, path: &str, text: &str) -> Result<Option<String>, String> {
+fn write(order: &Options, path: &str, text: &str) -> Result<Option<String>, String> {
     let file = order.content.join(path);
     let made = file.parent().map_or(Ok(()), fs::create_dir_all);
     let opened = made.and_then(|()| OpenOptions::new().write(true).create_new(true).open(&file));

@@ -17,11 +17,11 @@ use super::remarks::Remarks;
 use super::site::Publish;
 use super::watch::{Seen, looked, settled};
 use super::{folder, today};
-use crate::cards::paper::FOLDERS;
+use crate::cards::handout::FOLDERS;
 use crate::views::document::AppFiles;
 
 /// What to show, and where.
-pub struct Order {
+pub struct Options {
     /// The content folder.
     pub content: PathBuf,
     /// The built app.
@@ -40,7 +40,7 @@ const STYLE: &str = include_str!("preview/preview.css");
 ///
 /// # Errors
 /// A sentence if the port is taken, or nothing can be shown at all.
-pub fn run(order: &Order) -> Result<(), String> {
+pub fn run(order: &Options) -> Result<(), String> {
     let server = Server::http((Ipv4Addr::LOCALHOST, order.port)).map_err(|why| {
         let other = order.port.wrapping_add(1).max(1024);
         format!("Port {} could not be used ({why}). Try --port {other}.", order.port)
@@ -88,7 +88,7 @@ struct Told {
 }
 
 impl Site {
-    fn new(order: &Order) -> Result<Site, String> {
+    fn new(order: &Options) -> Result<Site, String> {
         let order = Publish {
             content: order.content.clone(),
             app: order.app.clone(),

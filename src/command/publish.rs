@@ -8,9 +8,9 @@ use std::path::Path;
 
 use super::folder::{self, read_bytes, read_file, write};
 use super::site::Publish;
-use super::{about, gate, papers, today};
+use super::{about, gate, handouts, today};
 use crate::cards::{Topic, decision, library};
-use crate::rules::Content;
+use crate::check::Content;
 use crate::text::Source;
 use crate::views::document::{self, AppFiles};
 use crate::views::state::{Setting, Tandem};
@@ -120,7 +120,7 @@ fn draw_language(
         }
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
-    let papers = papers::papers(&order.content, lang)?;
+    let papers = handouts::papers(&order.content, lang)?;
     let listed = (!papers.list.is_empty()).then_some(&papers.said);
     let index = document::library_page(words, lang, topics, listed, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
@@ -131,7 +131,7 @@ fn draw_language(
     if let Some(all) = &all {
         write(&order.out.join(library::all_name(lang)), all.as_bytes())?;
     }
-    let sheets = papers::publish(&papers, lang, words, files, &order.out)?;
+    let sheets = handouts::publish(&papers, lang, words, files, &order.out)?;
     Ok(topics.len() + 1 + usize::from(all.is_some()) + sheets)
 }
 
@@ -147,7 +147,7 @@ fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tan
     let cards: Vec<_> =
         cards.iter().map(|(name, text)| decision::File { name, text: text.as_deref() }).collect();
     let (read, _) = decision::read(&topic.id, &topic.lang, &cards, &words.vocabulary());
-    let setting = Setting { still: true, ..Setting::default() };
+    let setting = Setting { prerendered: true, ..Setting::default() };
     Ok(Tandem::new(words, Box::leak(Box::new(read)), &[], today(), setting))
 }
 

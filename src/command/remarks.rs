@@ -1,10 +1,10 @@
 //! What the checker says, as pages of a preview: a strip on top of each page, and one page with everything.
 
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::paper::FOLDERS;
+use crate::cards::handout::FOLDERS;
 use crate::cards::trail::TRAIL_FILE;
-use crate::cards::{library, paper};
-use crate::rules::{Content, Diagnostic, Say};
+use crate::cards::{handout, library};
+use crate::check::{Content, Diagnostic, Report};
 use crate::text::Lines;
 
 /// One remark, and where its words are to be seen.
@@ -36,7 +36,7 @@ pub struct Remarks {
 
 impl Remarks {
     /// Takes what the checker said.
-    pub fn of(content: &Content, say: &Say) -> Remarks {
+    pub fn of(content: &Content, say: &Report) -> Remarks {
         let mut gravest: Vec<&Diagnostic> = say.list.iter().collect();
         gravest.sort_by_key(|it| it.rule.severity);
         let list = gravest.into_iter().map(|it| shown(content, it)).collect();
@@ -123,15 +123,15 @@ impl Shown {
 }
 
 fn shown(content: &Content, it: &Diagnostic) -> Shown {
-    let text = content.text(&it.place.file).unwrap_or_default();
-    let (page, part) = whereabouts(&it.place.file, text, it.place.at.start);
+    let text = content.text(&it.location.file).unwrap_or_default();
+    let (page, part) = whereabouts(&it.location.file, text, it.location.at.start);
     Shown {
         grave: it.rule.severity.word(),
         title: it.rule.title(),
-        file: it.place.file.clone(),
-        line: Lines::of(text).position(it.place.at.start).line,
+        file: it.location.file.clone(),
+        line: Lines::of(text).position(it.location.at.start).line,
         words: words(text, it),
-        said: it.place.said.clone(),
+        said: it.location.said.clone(),
         why: it.rule.why(),
         mend: it.rule.mend(),
         page,
@@ -141,7 +141,7 @@ fn shown(content: &Content, it: &Diagnostic) -> Shown {
 
 /// The words that the checker underlines; their beginning, if they are many.
 fn words(text: &str, it: &Diagnostic) -> String {
-    let words = text.get(it.place.at.start..it.place.at.end).unwrap_or_default();
+    let words = text.get(it.location.at.start..it.location.at.end).unwrap_or_default();
     let line = words.lines().next().unwrap_or_default().trim();
     if line.chars().count() <= 80 { line.to_string() } else { line.chars().take(79).chain(['…']).collect() }
 }
@@ -152,7 +152,7 @@ fn whereabouts(file: &str, text: &str, at: usize) -> (Option<String>, String) {
     match parts.as_slice() {
         [folder, lang, name] if FOLDERS.contains(folder) => {
             let id = format!("{folder}-{}", name.trim_end_matches(".md"));
-            (Some(paper::page_name(&id, lang)), heading_before(text, at))
+            (Some(handout::page_name(&id, lang)), heading_before(text, at))
         }
         // The trail is on no page.
         [_, _, TRAIL_FILE] => (None, String::new()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::rules::{Content, Diagnostic, Place, Rule, Say, Severity};
+use crate::check::{Content, Diagnostic, Location, Report, Rule, Severity};
 use crate::text::{Lines, Position};
 
 /// Where the pages of the rules are published.
@@ -16,11 +16,11 @@ const PAGES: &str = "docs/checks";
 struct Texts<'a>(BTreeMap<&'a str, (&'a str, Lines<'a>)>);
 
 impl<'a> Texts<'a> {
-    fn of(content: &'a Content, say: &'a Say) -> Texts<'a> {
+    fn of(content: &'a Content, say: &'a Report) -> Texts<'a> {
         let found = say.list.iter().chain(say.explained.iter().map(|it| &it.found));
         let files = found.flat_map(|it| {
             let also = it.also.iter().map(|place| place.file.as_str());
-            also.chain([it.place.file.as_str()]).chain(it.edit.as_ref().map(|edit| edit.file.as_str()))
+            also.chain([it.location.file.as_str()]).chain(it.edit.as_ref().map(|edit| edit.file.as_str()))
         });
         let mut texts = BTreeMap::new();
         for file in files {
@@ -42,7 +42,7 @@ impl<'a> Texts<'a> {
 }
 
 /// As a good compiler says it: the code, the place, the source underlined, why it matters and how to mend it.
-pub fn text(content: &Content, say: &Say, colour: bool) -> String {
+pub fn text(content: &Content, say: &Report, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let texts = Texts::of(content, say);
     let mut out = String::new();
@@ -64,8 +64,8 @@ fn one(texts: &Texts, it: &Diagnostic, explain: bool, renderer: &Renderer) -> St
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(it.rule.title()).id(it.rule.code);
-    let mut group = placed(Group::with_title(title), texts, &it.place, AnnotationKind::Primary, &it.also);
-    for place in it.also.iter().filter(|place| place.file != it.place.file) {
+    let mut group = placed(Group::with_title(title), texts, &it.location, AnnotationKind::Primary, &it.also);
+    for place in it.also.iter().filter(|place| place.file != it.location.file) {
         group = placed(group, texts, place, AnnotationKind::Context, &[]);
     }
     if explain {
@@ -95,9 +95,9 @@ const LONGEST_LINE: usize = 4_000;
 fn placed<'a>(
     group: Group<'a>,
     texts: &Texts<'a>,
-    place: &'a Place,
+    place: &'a Location,
     kind: AnnotationKind,
-    also: &'a [Place],
+    also: &'a [Location],
 ) -> Group<'a> {
     let text = texts.text(&place.file);
     let others = also.iter().filter(|other| other.file == place.file);
@@ -120,7 +120,7 @@ fn placed<'a>(
     group.element(source.annotations(marks))
 }
 
-fn named<'a>(group: Group<'a>, texts: &Texts<'a>, place: &'a Place) -> Group<'a> {
+fn named<'a>(group: Group<'a>, texts: &Texts<'a>, place: &'a Location) -> Group<'a> {
     let at = texts.position(&place.file, place.at.start);
     let origin = Origin::path(place.file.as_str()).line(at.line).char_column(at.column);
     group.element(origin).element(Level::NOTE.no_name().message(place.said.as_str()))
@@ -128,7 +128,7 @@ fn named<'a>(group: Group<'a>, texts: &Texts<'a>, place: &'a Place) -> Group<'a>
 
 /// A place that lies within the text, on the bounds of characters, and on one line: a whole paragraph underlined says
 /// less than its beginning.
-fn within(text: &str, place: &Place) -> std::ops::Range<usize> {
+fn within(text: &str, place: &Location) -> std::ops::Range<usize> {
     let bound = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -146,22 +146,22 @@ fn within(text: &str, place: &Place) -> std::ops::Range<usize> {
 ///
 /// # Errors
 /// Never in practice: plain texts and numbers can always be written as JSON.
-pub fn json(content: &Content, say: &Say) -> Result<String, String> {
+pub fn json(content: &Content, say: &Report) -> Result<String, String> {
     let [errors, warnings, notes] = say.counts();
     let texts = Texts::of(content, say);
     let found = say.list.iter().map(|it| Found::of(&texts, it)).collect();
     let explained = say.explained.iter().map(|it| Explained {
         code: it.found.rule.code,
         why: it.why.clone(),
-        place: At::of(&texts, &it.found.place),
+        place: At::of(&texts, &it.found.location),
     });
     let explained = explained.collect();
-    let report = Report { errors, warnings, notes, found, explained };
+    let report = JsonReport { errors, warnings, notes, found, explained };
     serde_json::to_string_pretty(&report).map_err(|why| why.to_string())
 }
 
 #[derive(Serialize)]
-struct Report {
+struct JsonReport {
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -210,7 +210,7 @@ struct EditAt {
 }
 
 impl At {
-    fn of(texts: &Texts, place: &Place) -> At {
+    fn of(texts: &Texts, place: &Location) -> At {
         let position = |at| texts.position(&place.file, at);
         let (start, end) = (position(place.at.start), position(place.at.end.max(place.at.start)));
         At {
@@ -227,14 +227,14 @@ impl At {
 impl Found {
     fn of(texts: &Texts, it: &Diagnostic) -> Found {
         let edit = it.edit.as_ref().map(|edit| {
-            let place = Place { file: edit.file.clone(), at: edit.at, said: String::new() };
+            let place = Location { file: edit.file.clone(), at: edit.at, said: String::new() };
             EditAt { place: At::of(texts, &place), with: edit.with.clone() }
         });
         Found {
             code: it.rule.code,
             severity: it.rule.severity.word(),
             title: it.rule.title(),
-            place: At::of(texts, &it.place),
+            place: At::of(texts, &it.location),
             also: it.also.iter().map(|place| At::of(texts, place)).collect(),
             why: it.rule.why(),
             mend: it.rule.mend(),
@@ -252,8 +252,8 @@ fn page(rule: &Rule) -> String {
 ///
 /// # Errors
 /// Never in practice: plain texts and numbers can always be written as JSON.
-pub fn sarif(content: &Content, say: &Say, root: &str) -> Result<String, String> {
-    let rules: Vec<_> = crate::rules::all().map(|(rule, _)| sarif_rule(rule)).collect();
+pub fn sarif(content: &Content, say: &Report, root: &str) -> Result<String, String> {
+    let rules: Vec<_> = crate::check::all().map(|(rule, _)| sarif_rule(rule)).collect();
     let texts = Texts::of(content, say);
     let results: Vec<_> = say.list.iter().map(|it| sarif_result(&texts, it, root)).collect();
     let log = serde_json::json!({
@@ -283,13 +283,13 @@ fn sarif_result(texts: &Texts, it: &Diagnostic, root: &str) -> serde_json::Value
     serde_json::json!({
         "ruleId": it.rule.code,
         "level": it.rule.severity.word(),
-        "message": { "text": format!("{}: {}", it.rule.title(), it.place.said) },
-        "locations": [sarif_place(texts, &it.place, root)],
+        "message": { "text": format!("{}: {}", it.rule.title(), it.location.said) },
+        "locations": [sarif_place(texts, &it.location, root)],
         "relatedLocations": related,
     })
 }
 
-fn sarif_place(texts: &Texts, place: &Place, root: &str) -> serde_json::Value {
+fn sarif_place(texts: &Texts, place: &Location, root: &str) -> serde_json::Value {
     let at = At::of(texts, place);
     let file = format!("{root}/{}", at.file);
     serde_json::json!({

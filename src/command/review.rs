@@ -8,8 +8,8 @@ use super::{folder, standards, today};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::trail::{self, Line, OnCard, Read, TRAIL_FILE};
 use crate::cards::{Date, Inline, Meta, Target, mark, prose};
-use crate::rules::standards::State;
-use crate::rules::{self, Card, CardFile, Content, Diagnostic, Part, Passage, Unit};
+use crate::check::governance::standards::State;
+use crate::check::{self, Card, CardFile, Content, Diagnostic, Part, Passage, Unit};
 use crate::summary::sentence;
 use crate::text::remark::Remarks;
 use crate::text::{Head, Lines, Source};
@@ -18,7 +18,7 @@ use crate::views::review::{self, Asked, Chapter, Found, From, Line as Shown, Num
 use crate::words::{PaperWord, PaperWords, Word};
 
 /// What to make a pack of, and where to.
-pub struct Order {
+pub struct Options {
     /// The content folder.
     pub content: PathBuf,
     /// One decision, list, sheet or support card; all of them if it is left out.
@@ -31,7 +31,7 @@ pub struct Order {
 ///
 /// # Errors
 /// A sentence if the folder cannot be read, has no such decision, or the file cannot be written.
-pub fn run(order: &Order) -> Result<bool, String> {
+pub fn run(order: &Options) -> Result<bool, String> {
     let content = folder::read(&order.content)?;
     let html = html(&content, order.id.as_deref(), today())?;
     fs::write(&order.to, html).map_err(|why| format!("{} cannot be written: {why}", order.to.display()))?;
@@ -47,7 +47,7 @@ pub fn run(order: &Order) -> Result<bool, String> {
 /// # Errors
 /// A sentence if there is nothing of this name.
 pub fn html(content: &Content, wanted: Option<&str>, today: Date) -> Result<String, String> {
-    let units: Vec<Unit> = rules::units(content).into_iter().filter(|unit| is_wanted(unit, wanted)).collect();
+    let units: Vec<Unit> = check::units(content).into_iter().filter(|unit| is_wanted(unit, wanted)).collect();
     let lang = units.first().ok_or_else(|| nothing_of(wanted))?.lang().to_string();
     let (words, said) = (content.words(&lang), standards::paper_words(content, &lang));
     let chapters: Vec<Chapter> = units.iter().map(|unit| chapter(content, unit, today)).collect();
@@ -83,13 +83,13 @@ fn id_of(unit: &Unit) -> String {
     match unit {
         Unit::Whole => String::new(),
         Unit::Decision { id, .. } => id.clone(),
-        Unit::Paper { folder, name, .. } => format!("{folder}-{}", name.trim_end_matches(".md")),
+        Unit::Handout { folder, name, .. } => format!("{folder}-{}", name.trim_end_matches(".md")),
     }
 }
 
 fn chapter(content: &Content, unit: &Unit, today: Date) -> Chapter {
     let card = Card::read(content, unit, today);
-    let say = rules::check(content, unit, today);
+    let say = check::check(content, unit, today);
     let said = standards::paper_words(content, unit.lang());
     let mut reader = Reader::new(&card, &said);
     card.passages.iter().for_each(|passage| reader.passage(passage));
@@ -166,11 +166,12 @@ fn sources(card: &Card) -> Vec<String> {
 }
 
 fn found(content: &Content, it: &Diagnostic) -> Found {
-    let position = Lines::of(content.text(&it.place.file).unwrap_or_default()).position(it.place.at.start);
+    let position =
+        Lines::of(content.text(&it.location.file).unwrap_or_default()).position(it.location.at.start);
     Found {
         title: format!("{} ({})", it.rule.title(), it.rule.severity.word()),
-        place: format!("{}:{}", it.place.file, position.line),
-        said: it.place.said.clone(),
+        place: format!("{}:{}", it.location.file, position.line),
+        said: it.location.said.clone(),
     }
 }
 

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use super::{folder, today};
 use crate::cards::trail::{Read, Trail};
-use crate::rules::standards::{self, Line, Report, Said, Standard, State, Value, Where};
-use crate::rules::{self, Card, Content, Unit};
+use crate::check::governance::standards::{self, Line, Said, Standard, StandardsReport, State, Value, Where};
+use crate::check::{self, Card, Content, Unit};
 use crate::summary::sentence;
 use crate::text::{Lines, Source};
 use crate::words::{PaperWord, PaperWords, Words};
 
 /// What to report on, and how.
-pub struct Order {
+pub struct Options {
     /// The content folder.
     pub content: PathBuf,
     /// One decision; all of them if it is left out.
@@ -24,7 +24,7 @@ pub struct Order {
 ///
 /// # Errors
 /// A sentence if the folder cannot be read, or has no such decision.
-pub fn run(order: &Order) -> Result<bool, String> {
+pub fn run(order: &Options) -> Result<bool, String> {
     let content = folder::read(&order.content)?;
     let decisions = decisions(&content, order.id.as_deref());
     if decisions.is_empty() {
@@ -42,7 +42,7 @@ pub fn run(order: &Order) -> Result<bool, String> {
 /// A decision with its report, and the words to say it in.
 pub struct Held<'a> {
     /// The report.
-    pub report: Report,
+    pub report: StandardsReport,
     /// The decision.
     pub card: Card<'a>,
     /// The words of still pages in its language.
@@ -51,14 +51,14 @@ pub struct Held<'a> {
 
 /// Holds one decision against the standards; nothing for what is no decision.
 pub fn held<'a>(content: &'a Content, unit: &Unit) -> Option<Held<'a>> {
-    let say = rules::check(content, unit, today());
+    let say = check::check(content, unit, today());
     let card = Card::read(content, unit, today());
     let report = standards::report(&card, &say)?;
     Some(Held { report, said: paper_words(content, unit.lang()), card })
 }
 
 fn decisions<'a>(content: &'a Content, wanted: Option<&str>) -> Vec<Held<'a>> {
-    let units = rules::units(content).into_iter().filter(|unit| match unit {
+    let units = check::units(content).into_iter().filter(|unit| match unit {
         Unit::Decision { id, .. } => wanted.is_none_or(|wanted| wanted == id),
         _ => false,
     });

@@ -8,7 +8,7 @@ use crate::answers::{Answers, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTER
 use crate::cards::{Decision, Row, Section, Table};
 
 /// The page a person takes into the room. The same on screen, on paper and as text.
-pub struct Page<'a> {
+pub struct Summary<'a> {
     /// The top three questions.
     pub questions: Vec<String>,
     /// The other questions.
@@ -57,8 +57,8 @@ pub enum Fact<'a> {
     Section(&'a Section),
 }
 
-/// Arranges a page.
-pub fn page<'a>(decision: &'a Decision, answers: &Answers) -> Page<'a> {
+/// Arranges cards and answers.
+pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
     let mut questions: Vec<String> =
         answers.asked().iter().map(|key| question_words(decision, answers, key)).collect();
     // Words that were typed and not added yet are said all the same.
@@ -67,7 +67,7 @@ pub fn page<'a>(decision: &'a Decision, answers: &Answers) -> Page<'a> {
     let survival = answers.survival_on_paper();
     let lot: Vec<&Key> = answers.on(Pile::Lot).collect();
     let words = |key: &&Key| matter_words(decision, answers, key);
-    Page {
+    Summary {
         questions,
         more_questions,
         concerns: lot.iter().take(TOP_MATTERS).map(|key| concern(decision, answers, key, survival)).collect(),

@@ -1,6 +1,6 @@
 //! The page as plain text, for a clinical record or a message.
 
-use super::{Concern, Fact, Page, sentence};
+use super::{Concern, Fact, Summary, sentence};
 use crate::answers::{Detail, Wish};
 use crate::cards::{Cell, Date, Decision, Freshness, Row, Table, prose};
 use crate::words::{Word, Words};
@@ -8,7 +8,7 @@ use crate::words::{Word, Words};
 /// Writes the page as text. It opens with whose words it is, the date and the cards' version.
 ///
 /// It holds no number that the screen holds back: none where none are wanted, none once the cards are too old.
-pub fn text(words: &Words, decision: &Decision, page: &Page, detail: Detail, today: Date) -> String {
+pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, today: Date) -> String {
     let mut out = Lines(Vec::new());
     let date = sentence::in_words(words, today);
     out.line(words.say(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));

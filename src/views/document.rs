@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::about::{self, About};
 use super::element::{El, Node, el, many, words};
-use super::paper::{self, Still};
+use super::handout::{self, Still};
 use super::parts::people_picture;
-use super::place::Place;
 use super::review;
+use super::route::Route;
 use super::state::Tandem;
 use super::{content, heading, library as topics, promise, steps, top};
-use crate::cards::paper::Paper;
+use crate::cards::handout::Handout;
 use crate::cards::{OptionCard, Topic, decision, library};
 use crate::summary::sentence;
 use crate::words::{PaperWord, PaperWords, Word, Words, direction};
@@ -56,7 +56,8 @@ pub fn library_page(
 ) -> String {
     let body = Owner::new().with(|| topics::library_page(words, lang, topics).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
-    let way = papers.map(|said| Owner::new().with(|| Node::from(paper::way_to_papers(said, lang)).to_html()));
+    let way =
+        papers.map(|said| Owner::new().with(|| Node::from(handout::way_to_papers(said, lang)).to_html()));
     let cards = [format!("content/library.{lang}.md")];
     let page = Page { words, lang, title: words.get(Word::LibraryTitle), decision: "", cards: &cards };
     page.html(files, &body, &way.unwrap_or_default())
@@ -83,16 +84,16 @@ pub fn about_page(t: Tandem, said: &PaperWords, about: &About, files: &AppFiles)
 }
 
 /// The page of one list, sheet or support card.
-pub fn paper_page(still: Still, paper: &Paper, files: &AppFiles) -> String {
-    let body = Owner::new().with(|| paper::paper_page(still, paper).to_html());
+pub fn paper_page(still: Still, paper: &Handout, files: &AppFiles) -> String {
+    let body = Owner::new().with(|| handout::paper_page(still, paper).to_html());
     let page =
         Page { words: still.words, lang: &paper.lang, title: &paper.heading, decision: "", cards: &[] };
     page.paper_html(files, &body)
 }
 
 /// The page that lists them all.
-pub fn papers_page(still: Still, lang: &str, papers: &[Paper], files: &AppFiles) -> String {
-    let body = Owner::new().with(|| paper::papers_page(still, lang, papers).to_html());
+pub fn papers_page(still: Still, lang: &str, papers: &[Handout], files: &AppFiles) -> String {
+    let body = Owner::new().with(|| handout::papers_page(still, lang, papers).to_html());
     let title = still.said.get(PaperWord::PapersTitle);
     Page { words: still.words, lang, title, decision: "", cards: &[] }.paper_html(files, &body)
 }
@@ -206,8 +207,8 @@ impl Page<'_> {
 /// Everything on one page: what stands first is drawn exactly as the program draws it, so that nothing moves when it
 /// takes over.
 fn still(t: Tandem) -> El {
-    let first = super::step(t, &Place::Decision).attr("data-place", "decision").id("decision");
-    let after = [Place::Choices, Place::Compare, Place::Survival, Place::About, Place::Start];
+    let first = super::step(t, &Route::Decision).attr("data-place", "decision").id("decision");
+    let after = [Route::Choices, Route::Compare, Route::Survival, Route::About, Route::Start];
     let built = t.words.say(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
     let main = el("div")
         .class("main")
@@ -220,10 +221,10 @@ fn still(t: Tandem) -> El {
     el("div").class("app").child(people_picture::figures()).child(top(t)).child(main).child(foot)
 }
 
-fn still_place(t: Tandem, place: &Place) -> Node {
+fn still_place(t: Tandem, place: &Route) -> Node {
     let title = words("h2", heading(t, place)).class("still__title");
     let hash = place.hash().to_string();
-    if *place == Place::Survival {
+    if *place == Route::Survival {
         // Folded away until opened: people are told what they want to be told.
         let fold =
             el("details").class("step still").attr("data-place", hash.clone()).id(format!("{hash}-fold"));
@@ -232,7 +233,7 @@ fn still_place(t: Tandem, place: &Place) -> Node {
     let section =
         el("section").class(format!("step step--{hash} still")).attr("data-place", hash.clone()).id(hash);
     let section = section.child(title).child(content(t, place));
-    if *place != Place::Choices {
+    if *place != Route::Choices {
         return section.into();
     }
     let card = |option: &'static OptionCard| {
@@ -246,7 +247,7 @@ fn still_place(t: Tandem, place: &Place) -> Node {
 
 /// The worksheet has the addresses of all steps that need a hand or a script.
 fn worksheet(t: Tandem) -> El {
-    let anchors = [Place::MyWay, Place::Questions, Place::Stand, Place::Page];
+    let anchors = [Route::MyWay, Route::Questions, Route::Stand, Route::Page];
     let anchors = anchors.map(|place| el("span").id(place.hash().to_string()));
     let sheet = el("section").class("step still worksheet").attr("data-place", "matters").id("matters");
     let title = words("h2", t.word(Word::WorksheetTitle)).class("still__title");

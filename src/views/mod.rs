@@ -6,7 +6,7 @@
 pub mod element;
 pub mod library;
 pub mod parts;
-pub mod place;
+pub mod route;
 pub mod state;
 pub mod steps;
 
@@ -15,32 +15,32 @@ pub mod about;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod document;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod paper;
+pub mod handout;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod review;
 
 use leptos::prelude::*;
 
 use crate::answers::Answers;
+use crate::browser;
 use crate::cards::library::page_name;
-use crate::edge;
 use crate::summary::sentence;
 use crate::words::{Word, Words};
 use element::{El, Node, button, el, link, live, many, nothing, words};
 use parts::{people_picture, sheet};
-use place::Place;
+use route::Route;
 use state::{Keeping, Tandem};
 
 /// A topic's page, as a person uses it.
 pub fn app(t: Tandem) -> Node {
     follow(t);
-    let class = move || Some(if t.place.get() == Place::Show { "app app--show" } else { "app" }.into());
+    let class = move || Some(if t.route.get() == Route::Show { "app app--show" } else { "app" }.into());
     let on_paper = live(move || {
-        let place = t.place.get();
-        let elsewhere = place != Place::Page && place != Place::Show;
+        let route = t.route.get();
+        let elsewhere = route != Route::Page && route != Route::Show;
         elsewhere.then(|| el("div").class("only-on-paper").child(sheet::sheet(t)))
     });
-    let main = el("div").class("main").attr("role", "main").child(live(move || step(t, &t.place.get())));
+    let main = el("div").class("main").attr("role", "main").child(live(move || step(t, &t.route.get())));
     let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite");
     el("div")
         .live_attr("class", class)
@@ -56,15 +56,15 @@ pub fn app(t: Tandem) -> Node {
 /// On a change of place the title, the scroll and the focus follow. At the start nobody has moved yet: the title is set, and
 /// an address that leads to a very place is followed there, but the focus stays where it is.
 fn follow(t: Tandem) {
-    Effect::new(move |before: Option<(Place, Option<String>)>| {
-        let now = (t.place.get(), t.spot.get());
+    Effect::new(move |before: Option<(Route, Option<String>)>| {
+        let now = (t.route.get(), t.spot.get());
         if before.as_ref() != Some(&now) {
             let (title, spot) = (title(t, &now.0), now.1.clone());
             let moved = before.is_some();
             leptos::task::spawn_local(async move {
                 // Once what this change draws anew is drawn.
                 leptos::task::tick().await;
-                edge::browser::arrive(&title, spot.as_deref(), moved, t.setting.embedded);
+                browser::window::arrive(&title, spot.as_deref(), moved, t.setting.embedded);
             });
         }
         now
@@ -72,63 +72,63 @@ fn follow(t: Tandem) {
 }
 
 /// The browser's title: the step and the topic, never anything that was entered.
-fn title(t: Tandem, place: &Place) -> String {
+fn title(t: Tandem, route: &Route) -> String {
     let topic = &t.decision.meta.title;
-    match place {
-        Place::Decision => topic.clone(),
+    match route {
+        Route::Decision => topic.clone(),
         other => format!("{} – {topic}", heading(t, other)),
     }
 }
 
 /// The heading of a place.
-pub fn heading(t: Tandem, place: &Place) -> String {
-    match place {
-        Place::Decision => t.decision.heading.clone(),
-        Place::Option(id) => t.option_title(id),
+pub fn heading(t: Tandem, route: &Route) -> String {
+    match route {
+        Route::Decision => t.decision.heading.clone(),
+        Route::Option(id) => t.option_title(id),
         other => t.word(other.name()).to_string(),
     }
 }
 
 /// One step: its heading, what it asks for, and the one thing that comes next.
-pub fn step(t: Tandem, place: &Place) -> El {
+pub fn step(t: Tandem, route: &Route) -> El {
     let level = if t.setting.embedded { "2" } else { "1" };
-    let class = match place {
-        Place::Option(_) => "choice",
+    let class = match route {
+        Route::Option(_) => "choice",
         other => other.hash(),
     };
     let title =
-        words("h1", heading(t, place)).id("main-title").attr("tabindex", "-1").attr("aria-level", level);
-    el("div").class(format!("step step--{class}")).child(title).child(content(t, place)).child(next(t, place))
+        words("h1", heading(t, route)).id("main-title").attr("tabindex", "-1").attr("aria-level", level);
+    el("div").class(format!("step step--{class}")).child(title).child(content(t, route)).child(next(t, route))
 }
 
 /// What a place shows below its heading.
-pub fn content(t: Tandem, place: &Place) -> Node {
-    match place {
-        Place::Start => steps::start::start(t),
-        Place::Decision => steps::decision::decision(t),
-        Place::Choices => steps::choices::choices(t),
-        Place::Option(id) => match t.decision.option(id) {
+pub fn content(t: Tandem, route: &Route) -> Node {
+    match route {
+        Route::Start => steps::start::start(t),
+        Route::Decision => steps::decision::decision(t),
+        Route::Choices => steps::choices::choices(t),
+        Route::Option(id) => match t.decision.option(id) {
             Some(option) => {
                 let card = steps::choices::option_card(t, option);
                 many([card.into(), steps::choices::other_choices(t, id)])
             }
             None => nothing(),
         },
-        Place::Compare => steps::compare::compare(t),
-        Place::Survival => steps::compare::survival(t),
-        Place::Matters => steps::matters::matters(t),
-        Place::MyWay => steps::my_way::my_way(t),
-        Place::Questions => steps::questions::questions(t),
-        Place::Stand => steps::stand::stand(t),
-        Place::Page => steps::page::page(t),
-        Place::Show => steps::page::show(t),
-        Place::About => steps::about::about(t),
+        Route::Compare => steps::compare::compare(t),
+        Route::Survival => steps::compare::survival(t),
+        Route::Matters => steps::matters::matters(t),
+        Route::MyWay => steps::my_way::my_way(t),
+        Route::Questions => steps::questions::questions(t),
+        Route::Stand => steps::stand::stand(t),
+        Route::Page => steps::page::page(t),
+        Route::Show => steps::page::show(t),
+        Route::About => steps::about::about(t),
     }
 }
 
 /// The one clear button at the end of a step.
-fn next(t: Tandem, place: &Place) -> Option<El> {
-    let next = place.next()?;
+fn next(t: Tandem, route: &Route) -> Option<El> {
+    let next = route.next()?;
     let label = t.words.say(Word::Next, &[("place", t.word(next.name()))]);
     let button = link(format!("#{}", next.hash()), label).class("button button--main");
     Some(el("p").class("next").child(button))
@@ -136,12 +136,12 @@ fn next(t: Tandem, place: &Place) -> Option<El> {
 
 /// The topic, and the list of places: where one is, and what has been said so far.
 pub fn top(t: Tandem) -> El {
-    let here = live(move || t.words.say(Word::PlacesHere, &[("place", t.word(t.place.get().name()))]));
-    let list = el("ol").child(many(Place::JOURNEY.map(|place| place_link(t, place))));
+    let here = live(move || t.words.say(Word::PlacesHere, &[("place", t.word(t.route.get().name()))]));
+    let list = el("ol").child(many(Route::JOURNEY.map(|route| place_link(t, route))));
     // The list closes once a place was chosen from it.
     let places = el("details")
         .class("places")
-        .closed_by(move || t.place.track())
+        .closed_by(move || t.route.track())
         .child(el("summary").child(here))
         .child(list);
     let topic = el("p").class("top__topic").child(link("#start", t.decision.meta.title.as_str()));
@@ -163,30 +163,30 @@ fn inside_another(t: Tandem) -> El {
     el("p").class("top__embed").child(back).child(own)
 }
 
-fn place_link(t: Tandem, place: Place) -> El {
-    let said_of = place.clone();
+fn place_link(t: Tandem, route: Route) -> El {
+    let said_of = route.clone();
     let so_far = live(move || said_so_far(t, &said_of).map(|said| words("span", said).class("places__said")));
-    let name = link(format!("#{}", place.hash()), t.word(place.name()));
+    let name = link(format!("#{}", route.hash()), t.word(route.name()));
     let current =
-        name.live_attr("aria-current", move || is_here(&t.place.get(), &place).then(|| "page".into()));
+        name.live_attr("aria-current", move || is_here(&t.route.get(), &route).then(|| "page".into()));
     el("li").child(current).child(so_far)
 }
 
 /// Whether a place of the list is the one where somebody is, or holds it.
-fn is_here(here: &Place, listed: &Place) -> bool {
-    let within = [(Place::Survival, Place::Compare), (Place::Show, Place::Page)];
+fn is_here(here: &Route, listed: &Route) -> bool {
+    let within = [(Route::Survival, Route::Compare), (Route::Show, Route::Page)];
     here == listed
         || within.iter().any(|(inner, outer)| inner == here && outer == listed)
-        || matches!((here, listed), (Place::Option(_), Place::Choices))
+        || matches!((here, listed), (Route::Option(_), Route::Choices))
 }
 
 /// What has been said so far in a place: told, never as something still missing.
-fn said_so_far(t: Tandem, place: &Place) -> Option<String> {
-    let (word, count) = t.answers_with(|answers| match place {
-        Place::Matters => Some((Word::SoFarMatters, answers.sorted())),
-        Place::MyWay => Some((Word::SoFarMarkers, answers.marked())),
-        Place::Questions => Some((Word::SoFarQuestions, answers.asked().len())),
-        Place::Stand => Some((Word::SoFarStand, usize::from(answers.has_stand()))),
+fn said_so_far(t: Tandem, route: &Route) -> Option<String> {
+    let (word, count) = t.answers_with(|answers| match route {
+        Route::Matters => Some((Word::SoFarMatters, answers.sorted())),
+        Route::MyWay => Some((Word::SoFarMarkers, answers.marked())),
+        Route::Questions => Some((Word::SoFarQuestions, answers.asked().len())),
+        Route::Stand => Some((Word::SoFarStand, usize::from(answers.has_stand()))),
         _ => None,
     })?;
     (count > 0).then(|| t.words.say(word, &[("count", &count.to_string())]))

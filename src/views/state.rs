@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::place::Place;
+use super::route::Route;
 use crate::answers::{Answers, Detail, kept};
+use crate::browser;
 use crate::cards::{Date, Decision, Freshness, Row};
-use crate::edge;
 use crate::text::Remark;
 use crate::words::{Word, Words};
 
@@ -19,7 +19,7 @@ pub struct Setting {
     /// There is room for choices beside each other: rows stand open from the start.
     pub wide: bool,
     /// Drawn natively, to be read without a script: what only a script can do is left out.
-    pub still: bool,
+    pub prerendered: bool,
 }
 
 /// Whether answers are kept on the device.
@@ -51,7 +51,7 @@ pub struct Tandem {
     /// What the person said.
     pub answers: RwSignal<Answers>,
     /// Where they are.
-    pub place: RwSignal<Place>,
+    pub route: RwSignal<Route>,
     /// The id to scroll to in that place.
     pub spot: RwSignal<Option<String>>,
     /// Whether answers are kept on the device.
@@ -59,7 +59,7 @@ pub struct Tandem {
     /// The latest short message: "Copied."
     pub notice: RwSignal<String>,
     /// Where the person has been, inside somebody else's page, whose history is not ours.
-    pub trail: RwSignal<Vec<Place>>,
+    pub trail: RwSignal<Vec<Route>>,
 }
 
 /// How long answers are kept.
@@ -81,7 +81,7 @@ impl Tandem {
             today,
             setting,
             answers: RwSignal::new(Answers::default()),
-            place: RwSignal::new(Place::Decision),
+            route: RwSignal::new(Route::Decision),
             spot: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::Unasked),
             notice: RwSignal::new(String::new()),
@@ -126,12 +126,12 @@ impl Tandem {
             self.answers.with_untracked(|it| (kept::save(&self.decision.id, it), it.is_empty()));
         let mut is_kept = false;
         if let Keeping::Until(day) = self.keeping.get_untracked() {
-            is_kept = edge::store::write(&self.decision.id, day, &text);
+            is_kept = browser::store::write(&self.decision.id, day, &text);
             if !is_kept {
                 self.keeping.set(Keeping::Refused);
             }
         }
-        edge::host::hold(if empty { "" } else { &text }, is_kept);
+        browser::host::hold(if empty { "" } else { &text }, is_kept);
     }
 
     /// Keeps answers on the device from now on.
@@ -147,50 +147,50 @@ impl Tandem {
 
     /// Stops keeping and deletes what was kept; what is on the screen stays.
     pub fn stop_keeping(&self) {
-        edge::store::delete(&self.decision.id);
+        browser::store::delete(&self.decision.id);
         self.keeping.set(Keeping::No);
         self.hold();
     }
 
     /// Removes everything that was entered, everywhere.
     pub fn clear(&self) {
-        edge::store::delete(&self.decision.id);
+        browser::store::delete(&self.decision.id);
         self.answers.set(Answers::default());
         self.keeping.set(Keeping::Unasked);
-        edge::host::hold("", false);
+        browser::host::hold("", false);
         self.trail.set(Vec::new());
-        self.go(&Place::Decision);
+        self.go(&Route::Decision);
         self.notice.set(self.word(Word::ClearDone).to_string());
-        edge::browser::focus_title();
+        browser::window::focus_title();
     }
 
     /// Goes to a place.
-    pub fn go(&self, place: &Place) {
-        edge::browser::go(place.hash(), self.setting.embedded);
-        self.arrive(place.hash());
+    pub fn go(&self, route: &Route) {
+        browser::window::go(route.hash(), self.setting.embedded);
+        self.arrive(route.hash());
     }
 
     /// Shows the place of an address, after the browser or a link went there.
     pub fn arrive(&self, hash: &str) {
-        let (place, spot) = Place::read(hash, self.decision);
-        let before = self.place.get_untracked();
-        if self.setting.embedded && before != place {
+        let (route, spot) = Route::read(hash, self.decision);
+        let before = self.route.get_untracked();
+        if self.setting.embedded && before != route {
             self.trail.update(|trail| trail.push(before.clone()));
         }
         self.spot.set(spot);
-        if before != place {
+        if before != route {
             self.notice.set(String::new());
-            self.place.set(place);
+            self.route.set(route);
         }
     }
 
     /// The embed's own Back.
     pub fn back(&self) {
         let before = self.trail.try_update(Vec::pop).flatten();
-        if let Some(place) = before {
-            edge::browser::go(place.hash(), true);
+        if let Some(route) = before {
+            browser::window::go(route.hash(), true);
             self.spot.set(None);
-            self.place.set(place);
+            self.route.set(route);
         }
     }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use tandem::cards::Date;
+use tandem::check::{Content, Report};
 use tandem::command::{check, folder};
-use tandem::rules::{Content, Say};
 
 /// The day on which examples are checked.
 pub const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
@@ -38,6 +38,6 @@ pub fn changed(changes: &[Change]) -> BTreeMap<String, String> {
 }
 
 /// What the checker says of some files.
-pub fn checked(files: BTreeMap<String, String>) -> Say {
+pub fn checked(files: BTreeMap<String, String>) -> Report {
     check::everything(&Content::new(files), TODAY)
 }

@@ -61,7 +61,7 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
                 Target::Id(id) => link(format!("#{id}"), words).into(),
                 Target::Card(file) => link(format!("#{}", file.trim_end_matches(".md")), words).into(),
                 // A page of its own, opened beside this one: leaving would lose what was entered here.
-                Target::Outside(address) | Target::Paper(address) => {
+                Target::Outside(address) | Target::Handout(address) => {
                     outside(address.as_str().into(), words).into()
                 }
                 Target::Fact(_) => words,

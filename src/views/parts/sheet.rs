@@ -5,7 +5,7 @@ use super::{prose, row, study};
 use crate::answers::{Detail, Filler, Key};
 use crate::cards::prose::plain;
 use crate::cards::{Row, Table};
-use crate::summary::{self, Concern, Fact, Page, sentence};
+use crate::summary::{self, Concern, Fact, Summary, sentence};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
@@ -20,7 +20,7 @@ const FULL_FRONT: usize = 10;
 pub fn sheet(t: Tandem) -> El {
     let sides = live(move || {
         t.answers_with(|answers| {
-            let page = summary::page(t.decision, answers);
+            let page = summary::summarise(t.decision, answers);
             let detail = answers.detail().unwrap_or(Detail::Everything);
             many([front(t, &page, detail), overleaf(t, &page, detail)])
         })
@@ -28,7 +28,7 @@ pub fn sheet(t: Tandem) -> El {
     el("article").class("sheet").attr("aria-label", t.word(Word::PlacePage)).child(sides)
 }
 
-fn front(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
+fn front(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
     let stand =
         el("div").class("sheet__stand").child(words("h3", t.word(Word::PageStand))).child(stand(t, page));
     let status = el("p").class("sheet__status").child(decision::status_words(t)).child(" ");
@@ -48,7 +48,7 @@ fn front(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
         .child(foot)
 }
 
-fn questions(t: Tandem, page: &Page) -> Node {
+fn questions(t: Tandem, page: &Summary) -> Node {
     if page.questions.is_empty() {
         return many([none(t, Word::PageNoQuestions), lines()]);
     }
@@ -71,7 +71,7 @@ pub fn lines() -> El {
 /// What matters most. The facts of all things stand in one table, so that the choices are named once and the front stays
 /// one side. Rows from studies with other columns stand overleaf, but for the first of a thing that has no others, if there
 /// is room.
-fn concerns(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
+fn concerns(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
     if page.concerns.is_empty() {
         return none(t, Word::PageNoMatters);
     }
@@ -92,14 +92,14 @@ fn concerns(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
 }
 
 /// The table whose columns the front has: the first with several columns that the person's own things lead to.
-fn main_table(page: &Page<'static>) -> Option<&'static Table> {
+fn main_table(page: &Summary<'static>) -> Option<&'static Table> {
     let tables = || page.concerns.iter().flat_map(numbers).map(|(table, _)| table);
     tables().find(|table| table.columns.len() > 1).or_else(|| tables().next())
 }
 
 /// The rows of a thing that stand on the front.
 fn in_front(
-    page: &Page<'static>,
+    page: &Summary<'static>,
     concern: &Concern<'static>,
     main: Option<&'static Table>,
 ) -> Vec<(&'static Table, &'static Row)> {
@@ -210,7 +210,7 @@ fn line_head(row: &'static Row) -> Node {
     many([Node::from(words("span", row.line.to_string()).class("line")), " ".into(), row::label(row)])
 }
 
-fn stand(t: Tandem, page: &Page) -> El {
+fn stand(t: Tandem, page: &Summary) -> El {
     let lean = page.lean.as_ref().map(|lean| sentence::lean(t.words, t.decision, lean));
     let wishes = page.wishes.iter().map(|wish| sentence::wish(t.words, *wish).to_string());
     let lines: Vec<String> = lean.into_iter().chain(wishes).collect();
@@ -221,7 +221,7 @@ fn stand(t: Tandem, page: &Page) -> El {
 }
 
 /// The person's own running words, and room to write more by hand.
-fn free_words(t: Tandem, page: &Page) -> Node {
+fn free_words(t: Tandem, page: &Summary) -> Node {
     let free = [(Word::HelpLabel, &page.help), (Word::NoteLabel, &page.note)];
     let blocks = free.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| {
         let title = words("strong", t.word(label));
@@ -255,7 +255,7 @@ fn boxes(t: Tandem, filler: Option<Filler>) -> Node {
 }
 
 /// The other side: what did not fit, what else was said, how sure, sources and dates.
-fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
+fn overleaf(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
     let lists = [
         (Word::PageMoreQuestions, &page.more_questions),
         (Word::PageAlsoLot, &page.more_concerns),
@@ -282,7 +282,7 @@ fn overleaf(t: Tandem, page: &Page<'static>, detail: Detail) -> El {
 }
 
 /// Facts that did not fit on the front, by their lines.
-fn more_facts(t: Tandem, page: &Page<'static>, detail: Detail) -> Option<Node> {
+fn more_facts(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Node> {
     let main = main_table(page);
     let shown: Vec<usize> =
         page.concerns.iter().flat_map(|it| in_front(page, it, main)).map(|(_, row)| row.line).collect();

@@ -5,7 +5,7 @@ use super::choices::option_link;
 use crate::cards::Table;
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::parts::{detail::detail_choice, field, people_picture, row, sheet, study};
-use crate::views::place::NUMBERS;
+use crate::views::route::NUMBERS;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -38,7 +38,7 @@ fn numbers(t: Tandem) -> El {
 /// How long people lived.
 pub fn survival(t: Tandem) -> Node {
     let studies = t.decision.tables.iter().filter(|table| table.is_survival());
-    let print = (!t.setting.still).then(|| {
+    let print = (!t.setting.prerendered).then(|| {
         let ticked = move || t.answers_with(|answers| answers.survival_on_paper());
         field::tick(t.word(Word::SurvivalPrint), ticked, move |yes| {
             t.change(|answers| answers.print_survival(yes))

@@ -3,7 +3,7 @@
 use leptos::prelude::Set;
 
 use crate::answers::{Detail, Filler};
-use crate::edge;
+use crate::browser;
 use crate::summary::{self, plain, sentence};
 use crate::views::element::{El, Node, button, el, link, many, words};
 use crate::views::parts::{detail::detail_choice, field, sheet};
@@ -44,7 +44,7 @@ pub fn page(t: Tandem) -> Node {
 fn take_along(t: Tandem) -> El {
     el("div")
         .class("take-along")
-        .child(button("button button--main", t.word(Word::Print), edge::browser::print))
+        .child(button("button button--main", t.word(Word::Print), browser::window::print))
         .child(link("#show", t.word(Word::Show)).class("button"))
         .child(button("button", t.word(Word::Copy), move || copy(t)))
         .child(button("button", t.word(Word::Save), move || save(t)))
@@ -53,13 +53,13 @@ fn take_along(t: Tandem) -> El {
 fn copy(t: Tandem) {
     let text = t.answers_untracked(|answers| {
         let detail = answers.detail().unwrap_or(Detail::Everything);
-        plain::text(t.words, t.decision, &summary::page(t.decision, answers), detail, t.today)
+        plain::text(t.words, t.decision, &summary::summarise(t.decision, answers), detail, t.today)
     });
-    edge::host::copy(&text);
+    browser::host::copy(&text);
 }
 
 fn save(t: Tandem) {
-    let saved = edge::files::save_sheet(t.word(Word::PageFileTitle), &t.decision.lang);
+    let saved = browser::files::save_sheet(t.word(Word::PageFileTitle), &t.decision.lang);
     t.notice.set(t.word(if saved { Word::SaveDone } else { Word::SaveFailed }).to_string());
 }
 

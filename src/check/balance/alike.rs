@@ -1,0 +1,432 @@
+//! Whether the choices are shown alike, and whether what is shown of them could sway: length, points, sections, what
+//! matters, questions, and what stands side by side in one table.
+
+use std::collections::BTreeMap;
+
+use crate::cards::{Block, Cell, Decision, OptionCard, Row, Table};
+use crate::check::language::tokens::Tokens;
+use crate::check::rule::{Rule, rule};
+use crate::check::structure::outcome::{Deaths, Nature, deaths, nature};
+use crate::check::{Card, Check, Diagnostic, Part, Report};
+use crate::text::Span;
+
+rule!(NO_GOOD_POINT, Error, "no-good-point");
+rule!(NO_HARD_POINT, Error, "no-hard-point");
+rule!(SURVIVAL_ANY_CAUSE, Error, "survival-any-cause");
+rule!(MATTER_LINKS_NOTHING, Error, "matter-links-nothing");
+rule!(BALANCE_LENGTH, Warning, "balance-length");
+rule!(BALANCE_COUNT, Warning, "balance-count");
+rule!(BALANCE_SECTIONS, Warning, "balance-sections");
+rule!(MATTERS_ONE_SIDED, Warning, "matters-one-sided");
+rule!(WANTED_UNWANTED, Warning, "wanted-unwanted");
+rule!(QUESTION_FOR_CHOICE, Note, "question-for-choice");
+
+/// In the order of harm.
+pub const RULES: &[(&Rule, Check)] = &[
+    (&NO_GOOD_POINT, Check::Decision(no_good_point)),
+    (&NO_HARD_POINT, Check::Decision(no_hard_point)),
+    (
+        &SURVIVAL_ANY_CAUSE,
+        Check::Decision(|card, report| {
+            survival_any_cause(card, report);
+            any_cause_unknown(card, report);
+        }),
+    ),
+    (&MATTER_LINKS_NOTHING, Check::Decision(matter_links_nothing)),
+    (&BALANCE_LENGTH, Check::Decision(balance_length)),
+    (&BALANCE_COUNT, Check::Decision(balance_count)),
+    (&BALANCE_SECTIONS, Check::Decision(balance_sections)),
+    (&MATTERS_ONE_SIDED, Check::Decision(matters_one_sided)),
+    (&WANTED_UNWANTED, Check::Decision(wanted_unwanted)),
+    (&QUESTION_FOR_CHOICE, Check::Decision(question_for_choice)),
+];
+
+/// One choice's card, and its file.
+struct Choice<'a> {
+    card: &'a Card<'a>,
+    option: &'a OptionCard,
+    file: usize,
+}
+
+impl<'a> Choice<'a> {
+    /// The choices whose files could be read.
+    fn all(card: &'a Card<'a>) -> Vec<Choice<'a>> {
+        let options = card.decision.iter().flat_map(|decision| decision.options.iter().enumerate());
+        let choices = options.filter(|(_, option)| !option.missing).filter_map(|(place, option)| {
+            let file = card.files.iter().position(|file| file.option == Some(place))?;
+            Some(Choice { card, option, file })
+        });
+        choices.collect()
+    }
+
+    fn path(&self) -> &'a str {
+        self.card.files.get(self.file).map_or("", |file| &file.path)
+    }
+
+    fn name(&self) -> &'a str {
+        self.card.files.get(self.file).map_or("", |file| &file.name)
+    }
+
+    /// Where the heading of a section stands; the card's own heading if there is no such section.
+    fn heading(&self, section: &str) -> Span {
+        let headings = || {
+            let of_file = self.card.passages.iter().filter(|it| it.file == self.file);
+            of_file.filter(|it| matches!(it.part, Part::Heading(1 | 2)))
+        };
+        let own = headings().find(|it| it.part == Part::Heading(2) && it.section == section);
+        own.or_else(|| headings().find(|it| it.part == Part::Heading(1)))
+            .map_or(Span::default(), |it| self.card.place_of(it, &it.plain))
+    }
+
+    /// How many items the lists of a section have that say something; nothing if there is no such section.
+    fn points(&self, section: &str) -> Option<usize> {
+        let section = self.option.sections.iter().find(|it| it.id == section)?;
+        Some(points_of(&section.pieces))
+    }
+
+    fn words(&self) -> usize {
+        let passages = self.card.passages.iter().filter(|it| it.file == self.file && it.part.is_prose());
+        passages.map(|it| it.tokens.len()).sum()
+    }
+
+    /// How many words a point of a section has, all in all.
+    fn words_of_a_point(&self, section: &str) -> usize {
+        let of_file = self.card.passages.iter().filter(|it| it.file == self.file && it.part == Part::Item);
+        let words: usize = of_file.filter(|it| it.section == section).map(|it| it.tokens.len()).sum();
+        words.div_ceil(self.points(section).unwrap_or_default().max(1))
+    }
+
+    fn has(&self, section: &str) -> bool {
+        self.option.sections.iter().any(|it| it.id == section)
+    }
+}
+
+/// A point with points below it counts as those.
+fn points_of(pieces: &[crate::cards::Piece]) -> usize {
+    let lists = pieces.iter().filter_map(|piece| match &piece.block {
+        Block::List(items) | Block::Steps(items) => Some(items),
+        _ => None,
+    });
+    lists.flatten().map(|item| points_of(&item.pieces).max(usize::from(says_something(item)))).sum()
+}
+
+fn says_something(item: &crate::cards::Item) -> bool {
+    item.pieces.iter().any(|piece| match &piece.block {
+        Block::Paragraph(words) => {
+            !crate::check::wording::hollow::says_nothing(&crate::cards::prose::plain(words))
+        }
+        _ => false,
+    })
+}
+
+fn no_good_point(card: &Card, report: &mut Report) {
+    no_point(card, report, &NO_GOOD_POINT, "good");
+}
+
+fn no_hard_point(card: &Card, report: &mut Report) {
+    no_point(card, report, &NO_HARD_POINT, "hard");
+}
+
+fn no_point(card: &Card, report: &mut Report, rule: &'static Rule, section: &str) {
+    for choice in Choice::all(card) {
+        if choice.points(section).unwrap_or(0) == 0 {
+            let said = format!("no line of a list says anything under `#{section}`");
+            report.add(rule, choice.path(), choice.heading(section), said);
+        }
+    }
+}
+
+/// One card may be so much longer than another.
+const LONGER: f64 = 1.4;
+
+fn balance_length(card: &Card, report: &mut Report) {
+    let choices = Choice::all(card);
+    let longest = choices.iter().max_by_key(|it| it.words());
+    let shortest = choices.iter().min_by_key(|it| it.words());
+    let (Some(longest), Some(shortest)) = (longest, shortest) else { return };
+    let (most, fewest) = (longest.words(), shortest.words());
+    if most as f64 > LONGER * fewest as f64 {
+        let found =
+            Diagnostic::new(&BALANCE_LENGTH, longest.path(), longest.heading(""), format!("{most} words"));
+        report.push(found.and(shortest.path(), shortest.heading(""), format!("{fewest} words")));
+    }
+}
+
+/// Between choices, points of one kind may differ by so many.
+const MORE_POINTS: usize = 1;
+
+/// Within a card, good and hard points may differ by so many.
+const LEANING: usize = 2;
+
+/// Within a card, a good point may have so many times the words of a hard one, or the other way round.
+const WORDIER: f64 = 2.5;
+
+fn points_in_words(choice: &Choice, report: &mut Report) {
+    let mut sides = ["good", "hard"].map(|section| (choice.words_of_a_point(section), section));
+    sides.sort_unstable();
+    let [(fewest, short), (most, long)] = sides;
+    // A side without a point is said to have none.
+    if fewest > 0 && most as f64 > WORDIER * fewest as f64 {
+        let said = |section: &str, words: usize| format!("{section} points: {words} words each");
+        let found = Diagnostic::new(&BALANCE_LENGTH, choice.path(), choice.heading(long), said(long, most));
+        report.push(found.and(choice.path(), choice.heading(short), said(short, fewest)));
+    }
+}
+
+/// One card that leans to its good points beside one that leans to its hard ones.
+fn leaning_apart(choices: &[Choice], report: &mut Report) {
+    let lean = |it: &Choice| Some(it.points("good")? as i64 - it.points("hard")? as i64);
+    let leaning = || choices.iter().filter_map(|it| Some((lean(it)?, it)));
+    let (most, least) = (leaning().max_by_key(|(lean, _)| *lean), leaning().min_by_key(|(lean, _)| *lean));
+    if let (Some((1.., good)), Some((..=-1, hard))) = (most, least) {
+        let said = "more good points than hard ones";
+        let found = Diagnostic::new(&BALANCE_COUNT, good.path(), good.heading("good"), said);
+        report.push(found.and(hard.path(), hard.heading("hard"), "and here more hard points than good ones"));
+    }
+}
+
+fn balance_count(card: &Card, report: &mut Report) {
+    let choices = Choice::all(card);
+    choices.iter().for_each(|choice| points_in_words(choice, report));
+    leaning_apart(&choices, report);
+    for section in ["good", "hard"] {
+        let counted = || choices.iter().filter_map(|it| Some((it.points(section)?, it)));
+        let most = counted().max_by_key(|(count, _)| *count);
+        let fewest = counted().min_by_key(|(count, _)| *count);
+        let (Some((most, longest)), Some((fewest, shortest))) = (most, fewest) else { continue };
+        if most > fewest + MORE_POINTS {
+            let said = format!("{section} points: {most}");
+            let found = Diagnostic::new(&BALANCE_COUNT, longest.path(), longest.heading(section), said);
+            let said = format!("{section} points: {fewest}");
+            report.push(found.and(shortest.path(), shortest.heading(section), said));
+        }
+    }
+    for choice in &choices {
+        let (Some(good), Some(hard)) = (choice.points("good"), choice.points("hard")) else { continue };
+        if good.abs_diff(hard) > LEANING {
+            let found = Diagnostic::new(
+                &BALANCE_COUNT,
+                choice.path(),
+                choice.heading("good"),
+                format!("good points: {good}"),
+            );
+            report.push(found.and(choice.path(), choice.heading("hard"), format!("hard points: {hard}")));
+        }
+    }
+}
+
+/// Each is looked for in every choice's card; no card has nearly so many.
+const MOST_SECTIONS: usize = 200;
+
+fn balance_sections(card: &Card, report: &mut Report) {
+    let Some(decision) = &card.decision else { return };
+    let choices = Choice::all(card);
+    let mut shared: Vec<&str> = Vec::new();
+    let headings = decision.shared_headings().into_iter().filter(|(id, _)| !id.is_empty());
+    for (id, _) in headings.take(MOST_SECTIONS) {
+        let without: Vec<&str> = choices.iter().filter(|it| !it.has(id)).map(Choice::name).collect();
+        match choices.iter().find(|it| it.has(id)) {
+            Some(choice) if !without.is_empty() => {
+                let said = format!("no `#{id}` in {}", without.join(", "));
+                report.add(&BALANCE_SECTIONS, choice.path(), choice.heading(id), said);
+            }
+            _ => shared.push(id),
+        }
+    }
+    let order = |choice: &Choice| -> Vec<String> {
+        let ids = choice.option.sections.iter().map(|it| it.id.clone());
+        ids.filter(|id| shared.contains(&id.as_str())).collect()
+    };
+    let Some((first, others)) = choices.split_first() else { return };
+    let expected = order(first);
+    for choice in others {
+        let found = order(choice);
+        let moved = found.iter().zip(&expected).find(|(found, expected)| found != expected);
+        if let Some((found, expected)) = moved {
+            let it = Diagnostic::new(
+                &BALANCE_SECTIONS,
+                choice.path(),
+                choice.heading(found),
+                format!("`#{expected}` stands here in {}", first.name()),
+            );
+            report.push(it.and(first.path(), first.heading(expected), "here"));
+        }
+    }
+}
+
+fn matter_links_nothing(card: &Card, report: &mut Report) {
+    let matters = card.decision.iter().flat_map(|decision| &decision.matters);
+    for matter in matters.filter(|matter| matter.about.is_empty()) {
+        report.add(
+            &MATTER_LINKS_NOTHING,
+            &card.path("decision.md"),
+            matter.at,
+            "this leads to no number and no section",
+        );
+    }
+}
+
+/// Whether a line on what matters leads to something about a choice: a row with a column for it, or a section of its card.
+fn speaks_for(decision: &Decision, option: &OptionCard) -> bool {
+    decision.matters.iter().flat_map(|matter| &matter.about).any(|id| {
+        let in_table = |table: &Table| table.columns.iter().any(|column| column.option == option.id);
+        option.sections.iter().any(|section| section.id == *id)
+            || decision.rows_about(id).into_iter().any(|(table, _)| in_table(table))
+    })
+}
+
+fn matters_one_sided(card: &Card, report: &mut Report) {
+    let Some(decision) = card.decision.as_ref().filter(|decision| !decision.matters.is_empty()) else {
+        return;
+    };
+    let heading = card
+        .passages
+        .iter()
+        .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "matters");
+    let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
+    let (lines, choices) = (decision.matters.len(), Choice::all(card).len());
+    if lines < choices {
+        let said = format!("{lines} where there are {choices} choices: each needs a line of its own");
+        report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, said);
+    }
+    for choice in Choice::all(card).iter().filter(|it| !speaks_for(decision, it.option)) {
+        let said = format!("no line leads to anything about {}", choice.name());
+        report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, said);
+    }
+}
+
+fn wanted_unwanted(card: &Card, report: &mut Report) {
+    if !card.is_english() {
+        return;
+    }
+    for table in card.decision.iter().flat_map(|decision| &decision.tables) {
+        let of = |which: Nature| table.rows.iter().find(|row| nature(&row.label) == Some(which));
+        if let (Some(wanted), Some(unwanted)) = (of(Nature::Wanted), of(Nature::Unwanted)) {
+            let path = card.path("decision.md");
+            let found = Diagnostic::new(&WANTED_UNWANTED, &path, name_at(card, wanted), "people want this");
+            report.push(found.and(&path, name_at(card, unwanted), "and want to be spared this"));
+        }
+    }
+}
+
+/// Where the name of a row stands.
+fn name_at(card: &Card, row: &Row) -> Span {
+    let name = card.passages.iter().find(|it| it.part == Part::RowName && it.at == row.at);
+    name.map_or(row.at, |it| card.place_of(it, &it.plain))
+}
+
+fn survival_any_cause(card: &Card, report: &mut Report) {
+    if !card.is_english() {
+        return;
+    }
+    let path = card.path("decision.md");
+    for table in card.decision.iter().flat_map(|decision| &decision.tables) {
+        let rows = || table.rows.iter().map(|row| (row, deaths(&row.label)));
+        let all: BTreeMap<&str, &Row> = rows()
+            .filter(|(_, deaths)| *deaths == Some(Deaths::AnyCause))
+            .map(|(row, _)| (row.over.as_str(), row))
+            .collect();
+        for (row, deaths) in rows() {
+            let said = match deaths {
+                Some(_) if !table.is_survival() => {
+                    "the id of a table with deaths begins with `survival`".into()
+                }
+                Some(Deaths::OneCause) => match beside_any_cause(&all, row) {
+                    Some(said) => said,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            report.add(&SURVIVAL_ANY_CAUSE, &path, name_at(card, row), said);
+        }
+    }
+}
+
+/// What is wrong with deaths from one cause beside those from any cause, by their times.
+fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
+    if all.is_empty() {
+        return Some("no row of this table counts deaths from any cause".into());
+    }
+    let Some(any) = all.get(row.over.as_str()) else {
+        return Some(format!("no row of this table counts deaths from any cause \"{}\"", row.over));
+    };
+    let name = Tokens::of(&any.label);
+    let is_alive = ["alive", "survived", "lived"].into_iter().any(|word| name.has(word));
+    row.cells.iter().zip(&any.cells).find_map(|cells| {
+        let (Cell::Finding(one), Cell::Finding(any)) = cells else { return None };
+        let (least, most) = (one.count().seen().0, any.count().seen().1);
+        let most = if is_alive { any.others().1 } else { most };
+        (least > most).then(|| format!("{least} cannot die of one cause where {most} died of any"))
+    })
+}
+
+/// A row of deaths from any cause that counts none hides them as well as no row would.
+fn any_cause_unknown(card: &Card, report: &mut Report) {
+    let is_known = |row: &Row| row.cells.iter().any(|cell| !matches!(cell, crate::cards::Cell::NotKnown));
+    let survival = card.decision.iter().flat_map(|decision| &decision.tables).filter(|it| it.is_survival());
+    for table in survival.filter(|_| card.is_english()) {
+        let of = |which: Deaths| table.rows.iter().filter(move |row| deaths(&row.label) == Some(which));
+        let is_one_cause_known = of(Deaths::OneCause).any(is_known);
+        if let (true, false, Some(row)) =
+            (is_one_cause_known, of(Deaths::AnyCause).any(is_known), of(Deaths::AnyCause).next())
+        {
+            let said = "no number of deaths from any cause stands beside those from one cause";
+            report.add(&SURVIVAL_ANY_CAUSE, &card.path("decision.md"), name_at(card, row), said);
+        }
+    }
+}
+
+/// Each choice's name is held against all others'; nobody could choose among nearly so many.
+const MOST_CHOICES: usize = 50;
+
+fn question_for_choice(card: &Card, report: &mut Report) {
+    let meant = card.decision.as_ref().filter(|it| card.is_english() && !it.prompts.is_empty());
+    let Some(decision) = meant.filter(|it| it.options.len() <= MOST_CHOICES) else { return };
+    let asked: Vec<Vec<String>> = decision.prompts.iter().map(|prompt| words_of(&prompt.words)).collect();
+    let names: Vec<Vec<String>> = decision.options.iter().map(|option| words_of(&option.title)).collect();
+    let heading = card
+        .passages
+        .iter()
+        .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "questions");
+    let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
+    for (place, name) in names.iter().enumerate() {
+        let others = || names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, it)| it);
+        let telling: Vec<&String> = name.iter().filter(|word| !FILLING.contains(&word.as_str())).collect();
+        let is_own = |word: &&&String| !others().all(|other| other.contains(**word));
+        // "A test" beside "No test" has no word of its own: the shared one will do.
+        let has_own = telling.iter().any(|word| is_own(&word));
+        let mut own = telling.iter().filter(|word| !has_own || is_own(word));
+        let is_without = name.iter().any(|word| word == "no" || word == "without");
+        let says_without =
+            |words: &[String]| words.iter().any(|it| matches!(it.as_str(), "no" | "without" | "none"));
+        let found = own.any(|word| asked.iter().any(|words| words.iter().any(|it| is_same(it, word))))
+            || (is_without && asked.iter().any(|words| says_without(words)));
+        if !found {
+            let title = decision.options.get(place).map_or("", |option| &option.title);
+            let said = format!("none is about \"{title}\", by its words");
+            report.add(&QUESTION_FOR_CHOICE, &card.path("decision.md"), at, said);
+        }
+    }
+}
+
+/// Words that do not tell one choice from another.
+const FILLING: [&str; 25] = [
+    "a", "an", "the", "of", "for", "to", "no", "not", "and", "or", "with", "without", "when", "i", "need",
+    "my", "in", "on", "at", "first", "kept", "under", "have", "having", "more",
+];
+
+fn words_of(text: &str) -> Vec<String> {
+    let tokens = Tokens::of(text);
+    (0..tokens.len()).map(|place| tokens.word(place).to_string()).collect()
+}
+
+/// The same word in another form: chemo and chemotherapy, operate and operation.
+pub fn is_same(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let stem = |word: &str| word.get(..5).map(str::to_string);
+    let shorter = if one.len() < other.len() { (one, other) } else { (other, one) };
+    (stem(one).is_some() && stem(one) == stem(other))
+        || (shorter.0.len() > 3 && shorter.1.starts_with(shorter.0))
+}

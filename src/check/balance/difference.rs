@@ -1,0 +1,433 @@
+//! The sentence on the difference between the columns of a row, held against the row's numbers.
+
+use crate::cards::decision::DECISION_FILE;
+use crate::cards::{Cell, Count, Finding, Row, prose};
+use crate::check::balance::alike::is_same;
+use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
+use crate::check::rule::{Rule, rule};
+use crate::check::structure::parts::cell_span;
+use crate::check::{Card, Check, Part, Report};
+
+rule!(RANGE_CONTRADICTS, Warning, "range-contradicts");
+rule!(DIFFERENCE_WRONG_WAY, Error, "difference-wrong-way");
+
+/// On the sentence in the last column of a table.
+pub const RULES: &[(&Rule, Check)] =
+    &[(&RANGE_CONTRADICTS, Check::Decision(differences)), (&DIFFERENCE_WRONG_WAY, Check::Said)];
+
+/// Looks at every sentence that stands beside at least two columns.
+fn differences(card: &Card, report: &mut Report) {
+    let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
+    for table in decision.tables.iter().filter(|table| table.columns.len() > 1) {
+        let names: Vec<Vec<String>> =
+            table.columns.iter().map(|it| column_words(&prose::plain(&it.studied))).collect();
+        for row in &table.rows {
+            let Some(findings) = findings(row) else { continue };
+            if let Some((rule, why)) = judge(&names, &findings, &prose::plain(&row.difference)) {
+                report.add(rule, &card.path(DECISION_FILE), cell_span(card, row, Part::Difference), why);
+            }
+        }
+    }
+}
+
+/// What is wrong with a sentence beside the numbers of some columns, by the words of their names.
+fn judge(names: &[Vec<String>], findings: &[&Finding], said: &str) -> Option<(&'static Rule, String)> {
+    let said = Tokens::of(said);
+    let clauses = Clause::all(&said);
+    let factor = || clauses.iter().find_map(|clause| wrong_factor(findings, clause));
+    let wrong = wrong_way(names, findings, &clauses).or_else(factor);
+    let wrong = wrong.map(|why| (&DIFFERENCE_WRONG_WAY, why));
+    wrong.or_else(|| contradicted(findings, &said, &clauses).map(|why| (&RANGE_CONTRADICTS, why)))
+}
+
+fn findings(row: &Row) -> Option<Vec<&Finding>> {
+    let found = row.cells.iter().map(|cell| if let Cell::Finding(it) = cell { Some(it) } else { None });
+    found.collect()
+}
+
+/// What stands between two commas or stops, as places of words, and whether it is in the first sentence.
+struct Clause<'a> {
+    tokens: &'a Tokens,
+    start: usize,
+    end: usize,
+    is_first: bool,
+}
+
+/// Words that say that one column has more than another, or fewer.
+struct Way {
+    place: usize,
+    is_more: bool,
+    /// "Highest": no other column has more. "More": not every other column has more.
+    is_utmost: bool,
+}
+
+impl<'a> Clause<'a> {
+    fn all(tokens: &'a Tokens) -> Vec<Clause<'a>> {
+        let mut clauses = Vec::new();
+        for (number, sentence) in tokens.sentences().enumerate() {
+            let mut start = sentence.start;
+            for place in sentence.clone() {
+                if place + 1 == sentence.end || tokens.after(place).contains([',', ';']) {
+                    clauses.push(Clause { tokens, start, end: place + 1, is_first: number == 0 });
+                    start = place + 1;
+                }
+            }
+        }
+        clauses
+    }
+
+    fn word(&self, place: usize) -> &'a str {
+        if (self.start..self.end).contains(&place) { self.tokens.word(place) } else { "" }
+    }
+
+    fn before(&self, place: usize, back: usize) -> &'a str {
+        place.checked_sub(back).map_or("", |place| self.word(place))
+    }
+
+    fn has(&self, words: &[&str]) -> bool {
+        (self.start..self.end).any(|place| words.contains(&self.word(place)))
+    }
+
+    fn ways(&self) -> Vec<Way> {
+        (self.start..self.end).filter_map(|place| self.way(place)).collect()
+    }
+
+    fn way(&self, place: usize) -> Option<Way> {
+        let is_denied = matches!(self.before(place, 1), "no" | "not" | "any" | "or" | "nor" | "neither");
+        let (is_more, is_utmost) = match self.word(place) {
+            "more" | "higher" | "greater" => (true, false),
+            "fewer" | "less" | "lower" => (false, false),
+            "most" | "highest" => (true, true),
+            "fewest" | "lowest" => (false, true),
+            _ => {
+                let (factor, words) = self.factor(place)?;
+                // "Twice more": the next word is the way.
+                let is_said =
+                    matches!(self.word(place + words), "more" | "fewer" | "less" | "higher" | "lower");
+                return (!is_denied && !is_said).then_some(Way {
+                    place,
+                    is_more: factor > 1.0,
+                    is_utmost: false,
+                });
+            }
+        };
+        (!is_denied).then_some(Way { place, is_more, is_utmost })
+    }
+
+    /// "Twice as", "half the", "fourfold", "3 times as": how many times, and how many words say so.
+    fn factor(&self, place: usize) -> Option<(f64, usize)> {
+        let next = self.word(place + 1);
+        let compares = matches!(next, "as" | "the");
+        match self.word(place) {
+            "twice" | "double" if compares => Some((2.0, 1)),
+            "doubled" | "doubles" => Some((2.0, 1)),
+            "trebled" | "tripled" | "trebles" | "triples" => Some((3.0, 1)),
+            "half" if compares => Some((0.5, 1)),
+            "halved" | "halves" => Some((0.5, 1)),
+            "third" if next == "as" => Some((1.0 / 3.0, 1)),
+            "quarter" if next == "as" => Some((0.25, 1)),
+            word => {
+                let fold = word.strip_suffix("fold").map(|it| it.trim_end_matches('-'));
+                match fold.and_then(value) {
+                    Some(times) => Some((times, 1)),
+                    None if next == "times" => {
+                        let later = self.word(place + 2);
+                        let compares = matches!(later, "as" | "the" | "more" | "higher" | "fewer");
+                        value(word).filter(|_| compares).map(|times| (times, 2))
+                    }
+                    None => None,
+                }
+            }
+        }
+    }
+
+    /// Where the words of the compared column are: after "with" and the like, or before a colon.
+    fn named(&self, way: &Way) -> Option<Vec<&'a str>> {
+        let ahead = way.place..self.end;
+        let than = ahead.clone().find(|place| self.word(*place) == "than").unwrap_or(self.end);
+        let links = ["with", "after", "without", "who", "given", "on", "in", "under", "from", "among"];
+        let link = ahead.clone().find(|place| links.contains(&self.word(*place)));
+        let colon = (self.start..way.place).find(|place| self.tokens.after(*place).contains(':'));
+        let words = match (link, colon) {
+            (Some(link), _) if link < than => link..than,
+            (None, Some(colon)) => self.start..colon + 1,
+            _ => return None,
+        };
+        Some(words.map(|place| self.word(place)).collect())
+    }
+}
+
+/// The value of a number in digits or letters.
+fn value(word: &str) -> Option<f64> {
+    if is_digits(word) { word.replace(',', "").parse().ok() } else { number(word).map(f64::from) }
+}
+
+/// A sentence such as "More people with surgery." against the counts. Nothing unless it surely names one column.
+fn wrong_way(names: &[Vec<String>], findings: &[&Finding], clauses: &[Clause]) -> Option<String> {
+    clauses.iter().find_map(|clause| {
+        let ways = clause.ways();
+        let [way] = ways.as_slice() else { return None };
+        if clause.has(&["not"]) {
+            return None;
+        }
+        let one = named_column(&telling(&clause.named(way)?), names)?;
+        let (low, high) = findings.get(one)?.count().seen();
+        let others = || {
+            let others = findings.iter().enumerate().filter(|(place, _)| *place != one);
+            others.map(|(_, it)| it.count().seen())
+        };
+        let beyond = |(least, most): (u32, u32)| if way.is_more { high < least } else { low > most };
+        let as_far = |(least, most): (u32, u32)| if way.is_more { high <= least } else { low >= most };
+        let opposite = if way.is_utmost { others().any(beyond) } else { others().all(beyond) };
+        if opposite {
+            return Some("the numbers of this row say the opposite".to_string());
+        }
+        let same = !way.is_utmost && others().all(as_far);
+        same.then(|| "the numbers of this row are the same".to_string())
+    })
+}
+
+/// Words are held against those of all columns; no sentence names a column in so many, and no table has so many.
+const MOST_WORDS: usize = 20;
+const MOST_COLUMNS: usize = 20;
+
+/// The one column that words name: those that have all of them, or else those all of whose words are among them.
+fn named_column(named: &[String], names: &[Vec<String>]) -> Option<usize> {
+    let has_all = |name: &[String]| named.iter().all(|word| name.iter().any(|it| is_same(it, word)));
+    let is_within = |name: &[String]| name.iter().all(|it| named.iter().any(|word| is_same(it, word)));
+    let one = |is_meant: &dyn Fn(&[String]) -> bool| {
+        let mut found = names.iter().enumerate().filter(|(_, name)| !name.is_empty() && is_meant(name));
+        match (found.next(), found.next()) {
+            (Some((place, _)), None) => Some(place),
+            _ => None,
+        }
+    };
+    if named.is_empty() || named.len() > MOST_WORDS || names.len() > MOST_COLUMNS {
+        return None;
+    }
+    one(&|name| has_all(name) && is_within(name)).or_else(|| one(&has_all)).or_else(|| one(&is_within))
+}
+
+/// "with an operation" → "operation", "without radiotherapy" → "no-radiotherapy".
+fn telling(words: &[&str]) -> Vec<String> {
+    const FILLING: [&str; 30] = [
+        "with", "after", "a", "an", "the", "who", "people", "men", "women", "patients", "had", "has", "have",
+        "were", "was", "given", "on", "in", "under", "from", "among", "those", "of", "and", "or", "having",
+        "took", "chose", "group", "did",
+    ];
+    let mut kept = Vec::new();
+    let mut is_without = false;
+    for word in words.iter().filter(|word| !FILLING.contains(word) && !word.is_empty()) {
+        let says_without = matches!(*word, "no" | "without");
+        if !says_without {
+            kept.push(if is_without { format!("no-{word}") } else { word.to_string() });
+        }
+        is_without = says_without;
+    }
+    kept
+}
+
+fn column_words(studied: &str) -> Vec<String> {
+    let tokens = Tokens::of(studied);
+    let words: Vec<&str> = (0..tokens.len()).map(|place| tokens.word(place)).collect();
+    telling(&words)
+}
+
+/// How far apart a ratio may be from the words for it: "twice as many" is said of 1.6 to 2.5 times.
+const LOOSELY: f64 = 1.25;
+
+/// "Twice as many" against the two numbers.
+fn wrong_factor(findings: &[&Finding], clause: &Clause) -> Option<String> {
+    let [one, other] = findings else { return None };
+    let place = (clause.start..clause.end).find(|place| clause.factor(*place).is_some())?;
+    let (factor, words) = clause.factor(place).filter(|(factor, _)| *factor > 0.0)?;
+    let times = if factor < 1.0 { 1.0 / factor } else { factor };
+    let (one, other) = (one.count().seen(), other.count().seen());
+    let (more, fewer) = if one.0 + one.1 < other.0 + other.1 { (other, one) } else { (one, other) };
+    // Counts are rounded: 3 may have been anything from 2.5 to 3.5.
+    let most = (f64::from(more.1) + 0.5) / (f64::from(fewer.0) - 0.5).max(0.01);
+    let least = (f64::from(more.0) - 0.5) / (f64::from(fewer.1) + 0.5);
+    // "More than twice", "less than half".
+    let is_least = clause.before(place, 1) == "than" || clause.before(place, 2) == "than";
+    let fits = most * LOOSELY >= times && (is_least || least <= times * LOOSELY);
+    let said: Vec<&str> = (place..place + words + 2).map(|place| clause.word(place)).collect();
+    (!fits)
+        .then(|| format!("but the numbers are {} and {}: not `{}`", more.1, fewer.0, said.join(" ").trim()))
+}
+
+/// What the words and the numbers leave in doubt: differences claimed or denied against the ranges, and sums that do not fit.
+fn contradicted(findings: &[&Finding], said: &Tokens, clauses: &[Clause]) -> Option<String> {
+    let is_hedged = ["chance", "unclear", "uncertain", "unsure"].iter().any(|word| said.has(word));
+    let claims = clauses.iter().any(|clause| clause.is_first && !clause.ways().is_empty());
+    let denied = !claims && denies(said);
+    let wrong_sum = || clauses.iter().find_map(|clause| wrong_sum(findings, clause));
+    let doubt = match (claims, denied) {
+        (true, _) if !is_hedged => within(findings),
+        (_, true) => apart(findings),
+        _ => None,
+    };
+    doubt.or_else(wrong_sum)
+}
+
+/// Whether the first sentence says that the columns are alike, or were not compared.
+fn denies(said: &Tokens) -> bool {
+    let Some(first) = said.sentences().next() else { return false };
+    let has = |words: &[&str]| first.clone().any(|place| words.contains(&said.word(place)));
+    let no_difference = first.clone().any(|place| {
+        said.word(place) == "no" && (1..5).any(|ahead| said.word(place + ahead).starts_with("difference"))
+    });
+    let alike = ["same", "similar", "similarly", "alike", "equal", "equally", "identical"];
+    let is_not = has(&["not", "nothing", "unlike"]);
+    no_difference || (has(&alike) && !is_not) || said.reads(first.start, &["not", "compared"])
+}
+
+type Range = (u32, u32, u32);
+
+fn ranges(findings: &[&Finding]) -> Option<Vec<Range>> {
+    let range = |it: &&Finding| match it.count() {
+        Count::Likely { count, low, high } => Some((count, low, high)),
+        _ => None,
+    };
+    findings.iter().map(range).collect()
+}
+
+/// Every two of some.
+fn pairs<T>(list: &[T]) -> impl Iterator<Item = (&T, &T)> {
+    list.iter()
+        .enumerate()
+        .flat_map(|(place, one)| list.iter().skip(place + 1).map(move |other| (one, other)))
+}
+
+/// A claimed difference that may be chance: only where every column has a range.
+fn within(findings: &[&Finding]) -> Option<String> {
+    let ranges = ranges(findings)?;
+    let is_within = |count: u32, range: &Range| range.1 <= count && count <= range.2;
+    let all_within = pairs(&ranges).all(|(one, other)| is_within(one.0, other) && is_within(other.0, one));
+    all_within.then(|| "but each number lies within the range of the others".to_string())
+}
+
+/// Numbers without ranges are far apart if so many of a hundred lie between them.
+const FAR_APART: u32 = 20;
+
+/// A denied difference that the numbers show.
+fn apart(findings: &[&Finding]) -> Option<String> {
+    if let Some(ranges) = ranges(findings) {
+        let (one, other) = pairs(&ranges).find(|(one, other)| one.2 < other.1 || other.2 < one.1)?;
+        return Some(format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2));
+    }
+    let seen: Vec<(u32, u32, u32)> = findings
+        .iter()
+        .map(|it| (it.count().seen().0, it.count().seen().1, it.people().denominator()))
+        .collect();
+    let is_far = |one: &Range, other: &Range| {
+        let between = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));
+        u64::from(between) * 100 >= u64::from(FAR_APART) * u64::from(one.2)
+    };
+    let (one, other) = pairs(&seen).find(|(one, other)| is_far(one, other))?;
+    Some(format!("but {} and {} are far apart, and no ranges show that this may be chance", one.1, other.0))
+}
+
+/// "About 20 fewer" against the two numbers. Both were rounded, so one more or less is right.
+fn wrong_sum(findings: &[&Finding], clause: &Clause) -> Option<String> {
+    let [one, other] = findings else { return None };
+    let follows = |place: usize| matches!(clause.word(place + 1), "more" | "fewer" | "less");
+    let place =
+        (clause.start..clause.end).find(|place| follows(*place) && value(clause.word(*place)).is_some())?;
+    if is_time(clause.word(place + 2)) || matches!(clause.before(place, 1), "or" | "to") {
+        return None;
+    }
+    let said = value(clause.word(place))?;
+    let (one, other) = (one.count().seen(), other.count().seen());
+    let most = one.1.abs_diff(other.0).max(other.1.abs_diff(one.0));
+    let least = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));
+    let loosely =
+        if clause.has(&["about", "roughly", "nearly", "almost", "over"]) { said / 10.0 } else { 0.0 };
+    let near = loosely.max(1.0);
+    let fits = said + near >= f64::from(least) && said - near <= f64::from(most);
+    (!fits).then(|| format!("but the numbers are {} and {}: that is {most}", one.1, other.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cards::outcome::{Certainty, People, Sources};
+
+    /// What is said of a sentence beside the columns Rest and Operation.
+    fn said(one: Count, other: Count, words: &str) -> &'static str {
+        let finding = |count| {
+            let people = People::new(100, "people", "Out of 100 people")?;
+            Finding::new(count, people, "at 1 year", Certainty::Low, Sources::new(vec!["a".into()])?)
+        };
+        let (Some(one), Some(other)) = (finding(one), finding(other)) else { return "no finding" };
+        let names = ["Rest", "An operation (surgery)"].map(column_words);
+        judge(&names, &[&one, &other], words).map_or("", |(rule, _)| rule.code)
+    }
+
+    const WRONG: &str = "difference-wrong-way";
+    const DOUBTFUL: &str = "range-contradicts";
+
+    #[test]
+    fn columns_are_known_by_their_words() {
+        let names = ["Tablets, no radiotherapy", "Radiotherapy and tablets"].map(column_words);
+        for (words, column) in [
+            ("without radiotherapy", Some(0)),
+            ("with radiotherapy", Some(1)),
+            ("with tablets", None),
+            ("with no operation", None),
+        ] {
+            let words: Vec<&str> = words.split(' ').collect();
+            assert_eq!(named_column(&telling(&words), &names), column, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_held_against_counts() {
+        for (one, other, words, expected) in [
+            (60, 70, "Rest: more people.", WRONG),
+            (60, 70, "More people who rested.", WRONG),
+            (60, 70, "More with rest than with surgery.", WRONG),
+            (60, 70, "Fewer with an operation.", WRONG),
+            (60, 60, "More people with an operation.", WRONG),
+            (60, 70, "Not all is known, and highest with rest.", WRONG),
+            (60, 70, "Fewer people who rested, more with surgery than with rest.", ""),
+            (60, 70, "More than half with rest.", ""),
+            (60, 70, "No more people with rest, more or less.", ""),
+            (60, 70, "Twice as many people with an operation.", WRONG),
+            (60, 70, "Fourfold more with an operation.", WRONG),
+            (60, 70, "Half as many people with rest.", WRONG),
+            (60, 70, "4 times as many with an operation.", WRONG),
+            (12, 25, "Twice as many people with rest.", WRONG),
+            (12, 25, "Twice as many people with an operation.", ""),
+            (10, 34, "More than twice as many with an operation.", ""),
+            (2, 3, "Twice as many people with an operation.", ""),
+            (60, 70, "20 fewer people with rest.", DOUBTFUL),
+            (60, 70, "Ten more with an operation.", ""),
+            (70, 50, "About 22 fewer with an operation.", ""),
+            (60, 95, "No clear difference.", DOUBTFUL),
+            (60, 70, "No clear difference.", ""),
+        ] {
+            assert_eq!(said(Count::Exact(one), Count::Exact(other), words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn claims_are_held_against_ranges() {
+        let rest = Count::Likely { count: 60, low: 50, high: 69 };
+        let far = Count::Likely { count: 90, low: 83, high: 94 };
+        let near = Count::Likely { count: 62, low: 52, high: 71 };
+        for (other, words, expected) in [
+            (far, "About the same.", DOUBTFUL),
+            (far, "Similar with both.", DOUBTFUL),
+            (far, "There was no clear difference between the two.", DOUBTFUL),
+            (far, "Not compared.", DOUBTFUL),
+            (far, "More people with an operation.", ""),
+            (near, "No clear difference.", ""),
+            (near, "Slightly more people with an operation.", DOUBTFUL),
+            (near, "An operation helps more people.", DOUBTFUL),
+            (near, "More people with an operation, but this may be chance.", ""),
+            (near, "No more people with an operation.", ""),
+        ] {
+            assert_eq!(said(rest, other, words), expected, "{words}");
+        }
+    }
+}

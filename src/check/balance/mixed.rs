@@ -1,0 +1,344 @@
+//! Cards that were mixed up: names, headings and texts that belong to another choice.
+
+use std::collections::BTreeMap;
+
+use crate::cards::decision::DECISION_FILE;
+use crate::cards::{Decision, Target, prose};
+use crate::check::language::tokens::Tokens;
+use crate::check::rule::{Rule, rule};
+use crate::check::structure::reader::ID_TWICE;
+use crate::check::structure::towrite::MARK;
+use crate::check::{Card, CardFile, Check, Diagnostic, Part, Passage, Report};
+use crate::text::Span;
+
+rule!(CARDS_MIXED_UP, Error, "cards-mixed-up");
+rule!(NAME_DIFFERS, Warning, "name-differs");
+rule!(NO_TREATMENT_DOUBTFUL, Warning, "no-treatment-doubtful");
+
+/// In the order of harm.
+pub const RULES: &[(&Rule, Check)] =
+    &[(&CARDS_MIXED_UP, Check::Decision(mixed)), (&NO_TREATMENT_DOUBTFUL, Check::Decision(no_treatment))];
+
+/// Nobody could choose among nearly so many; each name is held against all others.
+const MOST_CHOICES: usize = 50;
+
+fn mixed(card: &Card, report: &mut Report) {
+    let Some(decision) = card.decision.as_ref().filter(|it| it.options.len() <= MOST_CHOICES) else { return };
+    let names = Names::of(decision);
+    columns(card, decision, &names, report);
+    listed(card, &names, report);
+    titles(card, &names, report);
+    headings(card, &names, report);
+    sections(card, report);
+    good_and_hard(card, report);
+    points(card, report);
+    texts(card, report);
+}
+
+/// A name as it is compared: small letters, nothing but words, no article before them.
+pub fn folded(name: &str) -> String {
+    let tokens = Tokens::of(name);
+    let words = (0..tokens.len()).map(|place| tokens.word(place));
+    let words = words.skip_while(|word| matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>();
+    words.join(" ").to_lowercase()
+}
+
+/// The choices' names, by their files.
+struct Names<'a>(Vec<(&'a str, String)>);
+
+impl<'a> Names<'a> {
+    fn of(decision: &'a Decision) -> Names<'a> {
+        Names(decision.options.iter().map(|it| (it.id.as_str(), folded(&it.title))).collect())
+    }
+
+    fn own(&self, id: &str) -> &str {
+        self.0.iter().find(|(it, _)| *it == id).map_or("", |(_, name)| name)
+    }
+
+    /// Another choice that has this very name, while this one has not.
+    fn other(&self, id: &str, name: &str) -> Option<&'a str> {
+        if name.is_empty() || self.own(id) == name {
+            return None;
+        }
+        self.0.iter().find(|(it, other)| *it != id && other == name).map(|(it, _)| *it)
+    }
+}
+
+/// A column that has the name of one choice and leads to another.
+fn columns(card: &Card, decision: &Decision, names: &Names, report: &mut Report) {
+    for column in decision.tables.iter().flat_map(|table| &table.columns) {
+        let links = prose::links(&column.studied);
+        let words = links.into_iter().map(|(_, words)| words).chain([prose::plain(&column.studied)]);
+        if let Some(other) = words.into_iter().find_map(|words| names.other(&column.option, &folded(&words)))
+        {
+            let path = card.path(DECISION_FILE);
+            let at = crate::check::card::trimmed(card.files.first().map_or("", |file| file.text), column.at);
+            let said = format!("this is the name of `{other}.md`, and leads to `{}.md`", column.option);
+            report.add(&CARDS_MIXED_UP, &path, at, said);
+        }
+    }
+}
+
+/// The list of choices: each once, and by its own name.
+fn listed(card: &Card, names: &Names, report: &mut Report) {
+    let path = card.path(DECISION_FILE);
+    let mut known: Vec<&str> = Vec::new();
+    let items =
+        card.passages.iter().filter(|it| it.file == 0 && it.section == "choices" && it.part == Part::Item);
+    for item in items {
+        let links = prose::links(&item.words);
+        let Some((Target::Card(file), name)) = links.first() else { continue };
+        let id = file.trim_end_matches(".md");
+        if known.contains(&id) {
+            report.add(&ID_TWICE, &path, card.place_of(item, file), format!("`{file}` is listed twice"));
+        } else if known.len() < MOST_CHOICES {
+            known.push(id);
+        }
+        named(id, &folded(name), names, &path, card.place_of(item, name), report);
+    }
+}
+
+/// Two choices with one title.
+fn titles(card: &Card, names: &Names, report: &mut Report) {
+    for file in card.files.iter().filter(|file| file.option.is_some()) {
+        let id = file.name.trim_end_matches(".md");
+        let (at, own) = (crate::check::card::trimmed(file.text, file.head.at("title")), names.own(id));
+        let earlier = names.0.iter().take_while(|(it, _)| *it != id);
+        if let Some((other, _)) = earlier.into_iter().find(|(_, name)| name == own && !own.is_empty()) {
+            report.add(&CARDS_MIXED_UP, &file.path, at, format!("`{other}.md` has this title too"));
+        }
+    }
+}
+
+/// The heading of a card is its title.
+fn headings(card: &Card, names: &Names, report: &mut Report) {
+    for passage in card.of_part(Part::Heading(1)) {
+        let Some(file) = card.file_of(passage).filter(|file| file.option.is_some()) else { continue };
+        let id = file.name.trim_end_matches(".md");
+        let at = card.place_of(passage, &passage.plain);
+        named(id, &folded(&passage.plain), names, &file.path, at, report);
+    }
+}
+
+/// A name that a choice is given somewhere, held against its title.
+fn named(id: &str, name: &str, names: &Names, path: &str, at: Span, report: &mut Report) {
+    let own = names.own(id);
+    if let Some(other) = names.other(id, name) {
+        report.add(&CARDS_MIXED_UP, path, at, format!("this is the name of `{other}.md`, not of `{id}.md`"));
+    } else if !own.is_empty() && !name.is_empty() && name != own {
+        report.add(&NAME_DIFFERS, path, at, format!("`{id}.md` has another title"));
+    }
+}
+
+/// The sections of choices with their ids: the headings of one id are the same on all cards.
+fn sections(card: &Card, report: &mut Report) {
+    let mut first: BTreeMap<&str, &Passage> = BTreeMap::new();
+    let mut by_heading: BTreeMap<String, &Passage> = BTreeMap::new();
+    for passage in of_options(card).filter(|it| it.part == Part::Heading(2) && !it.section.is_empty()) {
+        let words = folded(&passage.plain);
+        let before = first.entry(&passage.section).or_insert(passage);
+        let path = card.path_of(passage);
+        let at = card.place_of(passage, &passage.plain);
+        match by_heading.get(&words) {
+            Some(other) if other.section != passage.section => {
+                let said = format!("this heading stands here over `#{}`", passage.section);
+                let there = card.place_of(other, &other.plain);
+                let said_there = format!("and here over `#{}`", other.section);
+                report.push(Diagnostic::new(&CARDS_MIXED_UP, path, at, said).and(
+                    card.path_of(other),
+                    there,
+                    said_there,
+                ));
+            }
+            _ if folded(&before.plain) != words => {
+                let there = card.place_of(before, &before.plain);
+                let found = Diagnostic::new(
+                    &NAME_DIFFERS,
+                    path,
+                    at,
+                    format!("`#{}` has another heading", passage.section),
+                );
+                report.push(found.and(card.path_of(before), there, "than here"));
+            }
+            _ => {}
+        }
+        by_heading.entry(words).or_insert(passage);
+    }
+}
+
+fn of_options<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
+    card.passages.iter().filter(|it| card.file_of(it).is_some_and(|file| file.option.is_some()))
+}
+
+/// Headings that say the opposite of their ids.
+fn good_and_hard(card: &Card, report: &mut Report) {
+    for passage in of_options(card).filter(|it| card.is_english() && it.part == Part::Heading(2)) {
+        let (own, opposite): (&[&str], &[&str]) = match passage.section.as_str() {
+            "good" => (&["good", "for"], &["hard", "bad", "against", "harms", "risks", "disadvantages"]),
+            "hard" => (&["hard", "bad", "against"], &["good", "benefits", "advantages"]),
+            _ => continue,
+        };
+        let has = |words: &[&str]| words.iter().any(|word| passage.tokens.has(word));
+        if has(opposite) && !has(own) {
+            let said = format!("this heading stands over `#{}`", passage.section);
+            let at = card.place_of(passage, &passage.plain);
+            report.add(&CARDS_MIXED_UP, card.path_of(passage), at, said);
+        }
+    }
+}
+
+/// One point that a card has twice, perhaps as a good one and as a hard one.
+fn points(card: &Card, report: &mut Report) {
+    let mut known: BTreeMap<(usize, &str), &Passage> = BTreeMap::new();
+    let is_point = |it: &&Passage| it.part == Part::Item && matches!(it.section.as_str(), "good" | "hard");
+    for passage in of_options(card).filter(is_point) {
+        let words = passage.plain.as_str();
+        if words.is_empty() {
+            continue;
+        }
+        match known.get(&(passage.file, words)) {
+            Some(first) => {
+                let (path, at) = (card.path_of(passage), card.place_of(passage, &passage.plain));
+                let found = Diagnostic::new(&CARDS_MIXED_UP, path, at, "this point stands here");
+                report.push(found.and(path, card.place_of(first, &first.plain), "and here"));
+            }
+            None => drop(known.insert((passage.file, words), passage)),
+        }
+    }
+}
+
+/// Two cards with one text: the same words on what the choice is, or the same points.
+fn texts(card: &Card, report: &mut Report) {
+    let mut texts: BTreeMap<(usize, bool), String> = BTreeMap::new();
+    let is_written =
+        |it: &&Passage| !matches!(it.part, Part::Heading(_) | Part::Source) && !it.plain.contains(MARK);
+    for passage in of_options(card).filter(is_written) {
+        let is_points = match passage.section.as_str() {
+            "what" => false,
+            "good" | "hard" => true,
+            _ => continue,
+        };
+        let text = texts.entry((passage.file, is_points)).or_default();
+        text.push_str(&passage.plain);
+        text.push('\n');
+    }
+    let mut known: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    for ((file, is_points), text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        let Some(first) = known.get(&(*is_points, text.as_str())) else {
+            known.insert((*is_points, text), *file);
+            continue;
+        };
+        let name = |place: usize| card.files.get(place);
+        if let (Some(own), Some(other)) = (name(*file), name(*first)) {
+            let section = if *is_points { "good" } else { "what" };
+            let what = if *is_points { "the good and hard points are" } else { "what it is is said" };
+            report.add(
+                &CARDS_MIXED_UP,
+                &own.path,
+                heading(card, *file, section),
+                format!("{what} word for word as in {}", other.name),
+            );
+        }
+    }
+}
+
+/// Where the heading of a section of a file stands; its first line if there is none.
+fn heading(card: &Card, file: usize, section: &str) -> Span {
+    let found = card
+        .passages
+        .iter()
+        .find(|it| it.file == file && it.section == section && it.part == Part::Heading(2));
+    found.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain))
+}
+
+/// Words for what is done to people.
+const TREATMENTS: [&str; 24] = [
+    "operation",
+    "surgery",
+    "chemotherapy",
+    "radiotherapy",
+    "immunotherapy",
+    "therapy",
+    "treatment",
+    "tablet",
+    "tablets",
+    "pill",
+    "pills",
+    "drug",
+    "drugs",
+    "medicine",
+    "medicines",
+    "injection",
+    "injections",
+    "infusion",
+    "transplant",
+    "implant",
+    "mastectomy",
+    "brace",
+    "test",
+    "screening",
+];
+
+/// Words by which a name says that nothing new is done.
+const STAYING: [&str; 22] = [
+    "no",
+    "not",
+    "none",
+    "without",
+    "wait",
+    "waiting",
+    "watch",
+    "watching",
+    "watchful",
+    "surveillance",
+    "stay",
+    "staying",
+    "keep",
+    "keeping",
+    "go",
+    "going",
+    "continue",
+    "now",
+    "later",
+    "stop",
+    "rest",
+    "usual",
+];
+
+/// Which choices are marked as no treatment, as far as their names tell.
+fn no_treatment(card: &Card, report: &mut Report) {
+    let Some(decision) = &card.decision else { return };
+    let marked = || decision.options.iter().filter(|it| it.no_treatment);
+    let is_all = decision.options.len() > 1 && marked().count() == decision.options.len();
+    for option in marked() {
+        let tokens = Tokens::of(&option.title);
+        let has = |words: &[&str]| words.iter().any(|word| tokens.has(word));
+        let is_treatment = card.is_english() && has(&TREATMENTS) && !has(&STAYING);
+        let said = match (is_all, is_treatment) {
+            (_, true) => "by its name, something is done to people who choose this",
+            (true, _) => "every choice is marked so",
+            _ => continue,
+        };
+        let file = card.files.iter().find(|file| file.name.trim_end_matches(".md") == option.id);
+        if let Some(file) = file {
+            report.add(&NO_TREATMENT_DOUBTFUL, &file.path, line_of(file, "no-treatment"), said);
+        }
+    }
+}
+
+fn line_of(file: &CardFile, key: &str) -> Span {
+    crate::check::card::trimmed(file.text, file.head.at(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_articles_and_signs() {
+        for (one, other) in [("An operation", "operation"), ("Rest ", "REST."), ("The Test", "test")] {
+            assert_eq!(folded(one), folded(other));
+        }
+        assert_ne!(folded("No test"), folded("Test"));
+    }
+}

@@ -1,0 +1,5 @@
+//! Whether choices are shown alike, and each under its own name.
+
+pub mod alike;
+pub mod difference;
+pub mod mixed;

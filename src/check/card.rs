@@ -1,0 +1,491 @@
+//! One decision, or one list, sheet or support card, as rules see it: what was read, and every run of words with its place.
+
+mod places;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use self::places::Places;
+use crate::cards::decision::{self, DECISION_FILE, File};
+use crate::cards::trail::{self, TRAIL_FILE, Trail};
+use crate::cards::{Block, Decision, Document, Inline, Item, Piece, Target, document, index, prose};
+use crate::check::language::tokens::Tokens;
+use crate::check::structure::sections::HAND_IN_IT;
+use crate::check::{Content, Unit};
+use crate::text::{Date, Head, Remark, Source, Span};
+use crate::words::Words;
+
+/// What rules look at.
+pub struct Card<'a> {
+    /// The folder of its files, from the content folder: `prostate-localised/en`.
+    pub folder: String,
+    /// The decision's id, or the kind of paper's folder.
+    pub id: String,
+    /// Its language.
+    pub lang: String,
+    /// Its files: `decision.md` first, then the choices in their order, then any others but the trail.
+    pub files: Vec<CardFile<'a>>,
+    /// What was read; nothing for a list, sheet or support card.
+    pub decision: Option<Decision>,
+    /// What the reader said.
+    pub remarks: Vec<Remark>,
+    /// The evidence trail, if there is one.
+    pub trail: Option<Trail>,
+    /// Every run of words that people may read, in the order of files and places; those of a head come last in its file.
+    pub passages: Vec<Passage>,
+    /// The decision it is a translation of.
+    pub original: Option<Box<Card<'a>>>,
+    /// The words of its language.
+    pub words: &'a Words,
+    /// All of the content folder, to look up what it links to.
+    pub content: &'a Content,
+    /// The day on which it is checked.
+    pub today: Date,
+}
+
+/// One file.
+pub struct CardFile<'a> {
+    /// Its path from the content folder.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub text: &'a str,
+    /// Its head.
+    pub head: Head,
+    /// The place of its choice among the decision's; nothing for `decision.md`.
+    pub option: Option<usize>,
+}
+
+/// A run of words: a paragraph, an item, a heading, one cell.
+#[derive(Debug)]
+pub struct Passage {
+    /// The place of its file in `files`.
+    pub file: usize,
+    /// What it is.
+    pub part: Part,
+    /// The id of the `##` heading it stands under; empty before the first.
+    pub section: String,
+    /// The id of the `###` heading it stands under; empty before the first.
+    pub under: String,
+    /// Its words.
+    pub words: Vec<Inline>,
+    /// Its words without markup and footnotes.
+    pub plain: String,
+    /// The words of `plain` one by one; none for a source.
+    pub tokens: Tokens,
+    /// Where it stands.
+    pub at: Span,
+    /// Where the signs of `plain` stand in the source: found when a rule first asks for a place.
+    places: OnceLock<Places>,
+}
+
+/// Words that an author made stand out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where in the passage's plain words.
+    pub at: Range<usize>,
+    /// Strong, or else in italics.
+    pub strong: bool,
+}
+
+impl Passage {
+    /// The words that stand out, in order.
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let lead = leading(&self.words);
+        push_marks(&self.words, &mut 0, &mut marks);
+        marks.iter_mut().for_each(|mark| {
+            mark.at = mark.at.start.saturating_sub(lead)..mark.at.end.saturating_sub(lead);
+        });
+        marks
+    }
+
+    /// How far the passage's own words go: a line that names itself ends before what it links to.
+    pub fn own(&self) -> usize {
+        match self.words.first() {
+            Some(Inline::Link(Target::Id(_), inside)) if self.part == Part::Item => {
+                prose::plain(inside).len()
+            }
+            _ => self.plain.len(),
+        }
+    }
+}
+
+/// How much white space `plain` has cut off at the beginning.
+fn leading(words: &[Inline]) -> usize {
+    match words.first() {
+        Some(Inline::Text(text)) => text.len() - text.trim_start().len(),
+        _ => 0,
+    }
+}
+
+fn push_marks(words: &[Inline], at: &mut usize, marks: &mut Vec<Mark>) {
+    for word in words {
+        let start = *at;
+        match word {
+            Inline::Text(text) => *at += text.len(),
+            Inline::Break => *at += 1,
+            Inline::Note(_) => {}
+            Inline::Link(_, inside) => push_marks(inside, at, marks),
+            Inline::Strong(inside) | Inline::Emphasis(inside) => {
+                push_marks(inside, at, marks);
+                marks.push(Mark { at: start..*at, strong: matches!(word, Inline::Strong(_)) });
+            }
+        }
+    }
+}
+
+/// What a run of words is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A heading, by its level.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// The corner of a table of outcomes: out of how many of whom.
+    Corner,
+    /// The name of a column of a table of outcomes.
+    Column,
+    /// What happened: the first cell of a row of outcomes.
+    RowName,
+    /// A number, or what stands in its place.
+    Count,
+    /// A sentence in place of a number.
+    Said,
+    /// When.
+    When,
+    /// How sure.
+    Sure,
+    /// The sentence on the difference.
+    Difference,
+    /// A cell of any other table.
+    Cell,
+    /// The text of a footnote.
+    Source,
+    /// What a head says to readers: its title, whom it is for, how it was made.
+    Head,
+}
+
+impl Part {
+    /// Whether it is running words, that sentences and reading age are measured on.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Part::Paragraph | Part::Item | Part::Difference | Part::Cell | Part::Said)
+    }
+}
+
+impl<'a> Card<'a> {
+    /// What is held against the evidence trail. A translation's numbers are held against its original, which has the trail.
+    pub fn held(&self) -> Option<(&Decision, &Trail)> {
+        Some((self.decision.as_ref()?, self.trail.as_ref()?)).filter(|_| self.original.is_none())
+    }
+
+    /// Reads one unit.
+    pub fn read(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
+        let mut card = Card::empty(content, unit, today);
+        match unit {
+            Unit::Decision { .. } => card.read_decision(),
+            Unit::Handout { name, .. } => card.read_paper(name),
+            Unit::Whole => {}
+        }
+        card
+    }
+
+    /// Without any file.
+    fn empty(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
+        let words = content.words(unit.lang());
+        let (folder, id) = match unit {
+            Unit::Decision { id, lang } => (format!("{id}/{lang}"), id.clone()),
+            Unit::Handout { folder, lang, .. } => (format!("{folder}/{lang}"), folder.clone()),
+            Unit::Whole => (String::new(), String::new()),
+        };
+        Card {
+            folder,
+            id,
+            lang: unit.lang().to_string(),
+            files: Vec::new(),
+            decision: None,
+            remarks: Vec::new(),
+            trail: None,
+            passages: Vec::new(),
+            original: None,
+            words,
+            content,
+            today,
+        }
+    }
+
+    fn read_decision(&mut self) {
+        let texts: Vec<(&'a str, &'a str)> = self.content.folder(&self.folder).collect();
+        let files: Vec<File> = texts.iter().map(|(name, text)| File { name, text: Some(text) }).collect();
+        let (decision, remarks) = decision::read(&self.id, &self.lang, &files, &self.words.vocabulary());
+        let place_of = |name: &str| {
+            let id = name.trim_end_matches(".md");
+            decision.options.iter().position(|option| option.id == id)
+        };
+        let mut ordered: Vec<_> = texts
+            .into_iter()
+            .filter(|(name, _)| *name != TRAIL_FILE)
+            .map(|(name, text)| (if name == DECISION_FILE { None } else { place_of(name) }, name, text))
+            .collect();
+        ordered.sort_by_key(|(option, name, _)| (*name != DECISION_FILE, option.unwrap_or(usize::MAX)));
+        for (option, name, text) in ordered {
+            self.add_file(name, text, option);
+        }
+        self.trail = self
+            .content
+            .text(&self.path(TRAIL_FILE))
+            .map(|text| trail::read(Source { name: TRAIL_FILE, text }));
+        self.decision = Some(decision);
+        self.remarks = remarks;
+        self.original = self.read_original();
+    }
+
+    fn read_original(&self) -> Option<Box<Card<'a>>> {
+        let lang = self.head()?.value("translated-from")?.to_string();
+        self.content.text(&format!("{}/{lang}/{DECISION_FILE}", self.id))?;
+        (lang != self.lang).then(|| {
+            let unit = Unit::Decision { id: self.id.clone(), lang };
+            let mut original = Card::read(self.content, &unit, self.today);
+            original.original = None;
+            Box::new(original)
+        })
+    }
+
+    fn read_paper(&mut self, name: &str) {
+        if let Some(text) = self.content.text(&self.path(name)) {
+            self.remarks = self.add_file(name, text, None);
+        }
+    }
+
+    fn add_file(&mut self, name: &str, text: &'a str, option: Option<usize>) -> Vec<Remark> {
+        let (head, document, remarks) = document(Source { name, text });
+        let path = self.path(name);
+        let is_paper = option.is_none() && name != DECISION_FILE;
+        let passages = Passages::of(self.files.len(), document, name == DECISION_FILE, &head);
+        self.passages.extend(passages);
+        self.files.push(CardFile { path, name: name.to_string(), text, head, option });
+        if is_paper { remarks } else { Vec::new() }
+    }
+
+    /// Reads one file that is no card, the list of topics or the service's facts, so that rules can look at its words.
+    pub fn of_file(content: &'a Content, path: &str, lang: &str, today: Date) -> Card<'a> {
+        let unit = Unit::Decision { id: String::new(), lang: lang.to_string() };
+        let mut card = Card { folder: String::new(), ..Card::empty(content, &unit, today) };
+        if let Some(text) = content.text(path) {
+            let (head, document, _) = index(Source { name: path, text });
+            card.passages = Passages::of(0, document, false, &head);
+            card.files.push(CardFile {
+                path: path.to_string(),
+                name: path.to_string(),
+                text,
+                head,
+                option: None,
+            });
+        }
+        card
+    }
+
+    /// The path of one of its files from the content folder.
+    pub fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.folder)
+    }
+
+    /// The head of its first file: the decision's own.
+    pub fn head(&self) -> Option<&Head> {
+        self.files.first().map(|file| &file.head)
+    }
+
+    /// A passage's file.
+    pub fn file_of(&self, passage: &Passage) -> Option<&CardFile<'a>> {
+        self.files.get(passage.file)
+    }
+
+    /// The path of a passage's file.
+    pub fn path_of(&self, passage: &Passage) -> &str {
+        self.file_of(passage).map_or("", |file| &file.path)
+    }
+
+    /// Where words stand within a passage; the passage itself if markup stands between them.
+    pub fn place_of(&self, passage: &Passage, words: &str) -> Span {
+        let text = self.file_of(passage).map_or("", |file| file.text);
+        let inside = text.get(passage.at.start..passage.at.end).unwrap_or_default();
+        // In no passage that somebody wrote they stand further on; whole files in one paragraph must not cost more.
+        let near = inside
+            .char_indices()
+            .nth(LONGEST_SEARCH)
+            .and_then(|(end, _)| inside.get(..end))
+            .unwrap_or(inside);
+        match near.find(words) {
+            Some(start) if !words.is_empty() => {
+                let start = passage.at.start + start;
+                Span { start, end: start + words.len() }
+            }
+            _ => trimmed(text, passage.at),
+        }
+    }
+
+    /// Where a range of a passage's plain words stands in its file, whatever markup is between them.
+    pub fn span_of(&self, passage: &Passage, range: &Range<usize>) -> Span {
+        let text = self.file_of(passage).map_or("", |file| file.text);
+        let whole = trimmed(text, passage.at);
+        let source = text.get(whole.start..whole.end).unwrap_or_default();
+        let places = passage.places.get_or_init(|| Places::of(source, &passage.plain));
+        let (start, end) = (places.begin(range.start), places.end(range.end));
+        match (start, end) {
+            (Some(start), Some(end)) if start < end => {
+                Span { start: whole.start + start, end: whole.start + end }
+            }
+            _ => whole,
+        }
+    }
+
+    /// The passages of one part.
+    pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Passage> {
+        self.passages.iter().filter(move |passage| passage.part == part)
+    }
+
+    /// Whether rules on English words apply.
+    pub fn is_english(&self) -> bool {
+        self.lang == "en" || self.lang.starts_with("en-")
+    }
+
+    /// Where the cell of a row and column of a table of outcomes stands.
+    pub fn cell_at(&self, row: &crate::cards::Row, column: usize) -> Span {
+        let name = self.passages.iter().position(|it| it.part == Part::RowName && it.at == row.at);
+        let after = name.map_or(&[][..], |place| self.passages.get(place + 1..).unwrap_or_default());
+        let cells = after.iter().take_while(|it| it.part != Part::RowName);
+        let cell = cells.filter(|it| matches!(it.part, Part::Count | Part::Said)).nth(column);
+        trimmed(self.files.first().map_or("", |file| file.text), cell.map_or(row.at, |it| it.at))
+    }
+}
+
+/// How many signs of a passage are searched for words.
+const LONGEST_SEARCH: usize = 8_000;
+
+/// A place without the white space around its words.
+pub fn trimmed(text: &str, at: Span) -> Span {
+    let inside = text.get(at.start..at.end).unwrap_or_default();
+    let start = at.start + (inside.len() - inside.trim_start().len());
+    Span { start, end: start + inside.trim().len() }
+}
+
+/// The lines of heads that readers are shown as sentences.
+const SHOWN: [&str; 7] =
+    ["title", "whom", "funding", "interests", "update-policy", "evidence", "no-treatment-waived"];
+
+/// Takes a document apart into passages.
+struct Passages {
+    file: usize,
+    has_outcomes: bool,
+    section: String,
+    under: String,
+    list: Vec<Passage>,
+}
+
+impl Passages {
+    fn of(file: usize, document: Document, has_outcomes: bool, head: &Head) -> Vec<Passage> {
+        let mut passages =
+            Passages { file, has_outcomes, section: String::new(), under: String::new(), list: Vec::new() };
+        document.pieces.into_iter().for_each(|piece| passages.piece(piece, Part::Paragraph));
+        passages.section = "sources".to_string();
+        passages.under = String::new();
+        document.notes.into_iter().for_each(|note| passages.add(Part::Source, note.words, note.at));
+        passages.section = String::new();
+        passages.head(head);
+        passages.list
+    }
+
+    /// What readers are shown of a head, always in the same order.
+    fn head(&mut self, head: &Head) {
+        for entry in SHOWN
+            .iter()
+            .chain(&HAND_IN_IT)
+            .filter_map(|key| head.entries.iter().find(|entry| entry.key == *key))
+        {
+            for value in entry.values.iter().filter(|value| *value != "not done") {
+                self.add(Part::Head, vec![Inline::Text(value.clone())], entry.at);
+            }
+        }
+    }
+
+    fn add(&mut self, part: Part, words: Vec<Inline>, at: Span) {
+        let plain = prose::plain(&words);
+        let (section, under) = (self.section.clone(), self.under.clone());
+        let tokens = if part == Part::Source { Tokens::default() } else { Tokens::of(&plain) };
+        self.list.push(Passage {
+            file: self.file,
+            part,
+            section,
+            under,
+            words,
+            plain,
+            tokens,
+            at,
+            places: OnceLock::new(),
+        });
+    }
+
+    fn piece(&mut self, piece: Piece, part: Part) {
+        let at = piece.at;
+        match piece.block {
+            Block::Paragraph(words) => self.add(part, words, at),
+            Block::Heading(level, words) => {
+                let id = match words.first() {
+                    Some(Inline::Link(Target::Id(id), _)) => id.clone(),
+                    _ => String::new(),
+                };
+                match level {
+                    2 => (self.section, self.under) = (id, String::new()),
+                    3 => self.under = id,
+                    _ => {}
+                }
+                self.add(Part::Heading(level), words, at);
+            }
+            Block::List(items) | Block::Steps(items) => items.into_iter().for_each(|item| self.item(item)),
+            Block::Quote(pieces) => pieces.into_iter().for_each(|piece| self.piece(piece, part)),
+            Block::Table(head, body) => self.table(head, body),
+        }
+    }
+
+    fn item(&mut self, item: Item) {
+        item.pieces.into_iter().for_each(|piece| self.piece(piece, Part::Item));
+    }
+
+    fn table(&mut self, head: Vec<prose::TableCell>, body: Vec<Vec<prose::TableCell>>) {
+        let outcomes = self.has_outcomes && self.section == "outcomes";
+        let parts: Vec<Part> = head
+            .iter()
+            .enumerate()
+            .map(|(place, cell)| if outcomes { column_part(place, &cell.words) } else { Part::Cell })
+            .collect();
+        for (place, cell) in head.into_iter().enumerate() {
+            let part = match (outcomes, place) {
+                (true, 0) => Part::Corner,
+                (true, _) => Part::Column,
+                _ => Part::Cell,
+            };
+            self.add(part, cell.words, cell.at);
+        }
+        for row in body {
+            for (cell, part) in row.into_iter().zip(&parts) {
+                let is_said = *part == Part::Count && matches!(cell.words.as_slice(), [Inline::Emphasis(_)]);
+                self.add(if is_said { Part::Said } else { *part }, cell.words, cell.at);
+            }
+        }
+    }
+}
+
+fn column_part(place: usize, words: &[Inline]) -> Part {
+    if place == 0 {
+        return Part::RowName;
+    }
+    match prose::links(words).first() {
+        Some((Target::Id(id), _)) if id == "over" => Part::When,
+        Some((Target::Id(id), _)) if id == "sure" => Part::Sure,
+        Some((Target::Id(id), _)) if id == "difference" => Part::Difference,
+        _ => Part::Count,
+    }
+}

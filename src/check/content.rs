@@ -1,0 +1,128 @@
+//! A content folder as texts, and what in it can be checked on its own.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::cards::decision::DECISION_FILE;
+use crate::cards::handout::FOLDERS;
+use crate::text::{Remark, Source};
+use crate::words::Words;
+
+/// Every text below a content folder, by its path from there, with forward slashes.
+pub struct Content {
+    files: BTreeMap<String, String>,
+    words: BTreeMap<String, Words>,
+}
+
+/// The app's own English, for a folder without words of its own.
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.yaml"));
+    Words::read(Source { name: "words/en.yaml", text }).0
+});
+
+impl Content {
+    /// Takes the texts.
+    pub fn new(files: BTreeMap<String, String>) -> Content {
+        let languages = files.iter().filter_map(|(path, text)| {
+            let lang = path.strip_prefix("words/")?.strip_suffix(".yaml")?;
+            Some((lang.to_string(), Words::read(Source { name: path, text }).0))
+        });
+        let words = languages.collect();
+        Content { files, words }
+    }
+
+    /// A file's text.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// All files, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// What a remark says in a language, or in the program's own English where the language's words lack it.
+    pub fn remark(&self, words: &Words, remark: &Remark) -> String {
+        let said = words.remark(remark);
+        if said.starts_with("remark-") { ENGLISH.remark(remark) } else { said }
+    }
+
+    /// The Markdown files directly in a folder: their names and texts. A readme is no card.
+    pub fn folder<'a>(&'a self, folder: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let start = format!("{folder}/");
+        let inside = self.files.range(start.clone()..).take_while({
+            let start = start.clone();
+            move |(path, _)| path.starts_with(&start)
+        });
+        inside.filter_map(move |(path, text)| {
+            let name = path.get(start.len()..)?;
+            (name.ends_with(".md") && !name.contains('/') && !is_readme(name))
+                .then_some((name, text.as_str()))
+        })
+    }
+
+    /// The words of a language; English where the folder has none.
+    pub fn words(&self, lang: &str) -> &Words {
+        self.words.get(lang).unwrap_or(&ENGLISH)
+    }
+
+    /// The app's own English: what the words of other languages are held against.
+    pub fn english(&self) -> &Words {
+        self.words.get("en").unwrap_or(&ENGLISH)
+    }
+}
+
+/// What can be checked on its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The list of topics, the words, the service's facts, and what must agree across files.
+    Whole,
+    /// A decision in one language.
+    Decision {
+        /// Its folder.
+        id: String,
+        /// Its language.
+        lang: String,
+    },
+    /// A list, sheet or support card in one language.
+    Handout {
+        /// Which of [`FOLDERS`].
+        folder: String,
+        /// Its language.
+        lang: String,
+        /// The file's name.
+        name: String,
+    },
+}
+
+impl Unit {
+    /// Its language; English for what has none.
+    pub fn lang(&self) -> &str {
+        match self {
+            Unit::Whole => "en",
+            Unit::Decision { lang, .. } | Unit::Handout { lang, .. } => lang,
+        }
+    }
+}
+
+/// Notes to other authors, as code-hosting sites show them.
+pub fn is_readme(name: &str) -> bool {
+    name.eq_ignore_ascii_case("readme.md")
+}
+
+/// Everything that can be checked, in the order of the paths.
+pub fn units(content: &Content) -> Vec<Unit> {
+    let found = content.files().filter_map(|(path, _)| {
+        let mut parts = path.split('/');
+        let (first, lang, name) = (parts.next()?, parts.next()?, parts.next()?);
+        let (first, lang) = (first.to_string(), lang.to_string());
+        if parts.next().is_some() || is_readme(name) {
+            None
+        } else if FOLDERS.contains(&first.as_str()) && name.ends_with(".md") {
+            Some(Unit::Handout { folder: first, lang, name: name.to_string() })
+        } else {
+            (name == DECISION_FILE).then_some(Unit::Decision { id: first, lang })
+        }
+    });
+    std::iter::once(Unit::Whole).chain(found).collect()
+}

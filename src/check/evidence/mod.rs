@@ -1,0 +1,3 @@
+//! Whether every number is true to what was published: the evidence trail.
+
+pub mod trail;

@@ -1,0 +1,380 @@
+//! Shares of people as sources publish them: `60.2%`, `58 of 553`, `3.1% (95% CI 2.0 to 4.9)`, `9 to 11%`.
+
+use crate::check::language::share::{self, Number, Ratio};
+
+/// A share of people as a source has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The share, or the lowest of several.
+    pub low: Ratio,
+    /// The share again, or the highest of several.
+    pub high: Ratio,
+    /// The range the true share may lie in.
+    pub range: Option<(Ratio, Ratio)>,
+    /// How many people were counted.
+    pub people: Option<u32>,
+    /// What it is counted out of: 100 for per cent.
+    pub whole: u32,
+    /// Whether the source gives it only roughly.
+    pub about: bool,
+    /// Whether it is a share of people at all.
+    pub kind: Kind,
+    /// Whether it is said in per cent, if only besides.
+    percent: bool,
+}
+
+/// Longer than any range in brackets.
+const LONGEST_BRACKET: usize = 200;
+/// What a number of per cent, or out of so many, is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// How many people.
+    Share,
+    /// A difference between two shares, in percentage points.
+    Points,
+    /// How much more or less than others: says nothing of how many.
+    Relative,
+}
+
+const ABOUT: [&str; 7] = ["about ", "About ", "around ", "approximately ", "approx. ", "roughly ", "~"];
+const PERCENT: [&str; 4] = ["%", " %", " percent", " per cent"];
+const POINTS: [&str; 4] = [" percentage points", " percentage point", " points", "-point"];
+const JOINS: [&str; 3] = [" to ", " - ", "-"];
+const COUNTED: [&str; 8] =
+    [" people", " men", " women", " patients", " participants", " adults", " children", " persons"];
+const MOMENTS: [&str; 4] = [" at ", " within ", " after ", " by "];
+const TIMES: [&str; 8] = [" years", " year", " months", " month", " weeks", " week", " days", " day"];
+const RANGE_NAMES: [&str; 4] = ["95% CI", "95% confidence interval", "CI", "range"];
+/// Words after a share that make it another thing: how much more or less, not how many.
+const RELATIVE: [&str; 8] = ["fewer", "lower", "higher", "less", "more", "relative", "reduction", "increase"];
+
+/// Reads what stands before the first semicolon outside brackets: it must be a share and nothing besides.
+pub fn read(published: &str) -> Result<Share, String> {
+    let text = tidy(published);
+    let mut rest = Rest(main(&text).trim());
+    let cannot = || {
+        format!(
+            "`{published}` cannot be read as a share of people: write it as `60.2%`, `60 of 100`, `9 to 11%` or \
+             `38 per 1,000`, then a range as `(50 to 69)`, and put other words after a semicolon"
+        )
+    };
+    let mut share = rest.share().filter(|share| share.kind == Kind::Share).ok_or_else(cannot)?;
+    let details = rest.details().ok_or_else(cannot)?;
+    for detail in details {
+        share = share
+            .with(detail)
+            .ok_or_else(|| format!("in `{published}` one number is not in its own range"))?;
+    }
+    rest.moment();
+    if rest.0.trim_end_matches('.').is_empty() { Ok(share) } else { Err(cannot()) }
+}
+
+/// Every share that stands in a text, and what looks like one.
+pub fn shares(published: &str) -> Vec<Share> {
+    let text = tidy(published);
+    let mut found = Vec::new();
+    let mut rest = Rest(&text);
+    while let Some(start) = rest.0.find(|sign: char| sign.is_ascii_digit()) {
+        rest.skip(start);
+        let mut ahead = rest;
+        let Some(mut share) = ahead.share() else {
+            rest.number();
+            continue;
+        };
+        rest = ahead;
+        if let Some(details) = ahead.details() {
+            rest = ahead;
+            share = details.into_iter().fold(share, |share, detail| share.with(detail).unwrap_or(share));
+        }
+        let words = rest.0.trim_start_matches([' ', '-']);
+        if share.kind == Kind::Share && RELATIVE.iter().any(|it| words.starts_with(it)) {
+            share.kind = Kind::Relative;
+        }
+        found.push(share);
+    }
+    found
+}
+
+/// In the signs of one keyboard: sources differ in decimal points, dashes, and spaces between thousands.
+pub fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    // How many digits stand before, in one run.
+    let mut run = 0;
+    for (at, sign) in text.char_indices() {
+        let rest = text.get(at + sign.len_utf8()..).unwrap_or_default();
+        let after = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        match sign {
+            '·' if run > 0 && after > 0 => tidied.push('.'),
+            ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' if (1..=3).contains(&run) && after == 3 => {}
+            '\u{a0}' | '\u{2009}' | '\u{202f}' => tidied.push(' '),
+            '–' | '−' | '‑' => tidied.push('-'),
+            _ => tidied.push(sign),
+        }
+        run = if sign.is_ascii_digit() { run + 1 } else { 0 };
+    }
+    tidied
+}
+
+/// What stands before the first semicolon outside brackets.
+fn main(text: &str) -> &str {
+    let mut depth = 0_i32;
+    let end = text.find(|sign| {
+        depth += i32::from(matches!(sign, '(' | '[')) - i32::from(matches!(sign, ')' | ']'));
+        sign == ';' && depth <= 0
+    });
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// What stands in brackets behind a share.
+enum Detail {
+    Range(Number, Number),
+    Again(Share),
+}
+
+impl Share {
+    /// Whether a number is one that it is written with.
+    pub fn is_written(&self, number: f64) -> bool {
+        let range = self.range.into_iter().flat_map(|(low, high)| [low, high]);
+        let mut all = [self.low, self.high].into_iter().chain(range);
+        all.any(|it| (it.value() * f64::from(self.whole) - number).abs() < 1e-9 * number.abs().max(1.0))
+    }
+
+    /// Nothing if the two contradict each other.
+    fn with(self, detail: Detail) -> Option<Share> {
+        match detail {
+            // Behind counts, `58 of 553 (8.2 to 13.3)`, it is mostly per cent.
+            Detail::Range(from, to) => {
+                let wholes = if self.percent { [100, self.whole] } else { [self.whole, 100] };
+                wholes.into_iter().find_map(|whole| {
+                    let range = (from.over(whole)?, to.over(whole)?);
+                    let holds = range.0.value() <= self.low.value() && self.high.value() <= range.1.value();
+                    holds.then_some(Share { range: Some(range), ..self })
+                })
+            }
+            // A count is the same as the share that was rounded from it.
+            Detail::Again(other) => {
+                let same = (self.low.value() - other.low.value()).abs() <= 0.005 + 1e-9;
+                let (counted, _) = if self.whole == 100 { (other, self) } else { (self, other) };
+                let people = self.people.or(other.people);
+                let percent = self.percent || other.percent;
+                same.then_some(Share { low: counted.low, high: counted.high, people, percent, ..self })
+            }
+        }
+    }
+}
+
+/// What is still to be read.
+#[derive(Clone, Copy)]
+struct Rest<'a>(&'a str);
+
+impl Rest<'_> {
+    fn skip(&mut self, bytes: usize) {
+        self.0 = self.0.get(bytes..).unwrap_or_default();
+    }
+
+    fn take(&mut self, words: &[&str]) -> bool {
+        let found = words.iter().filter_map(|word| self.0.strip_prefix(word)).find(|rest| {
+            let before = self.0.len() - rest.len();
+            let ends_in_letter = self.0.get(..before).is_some_and(|it| it.ends_with(char::is_alphabetic));
+            !(ends_in_letter && rest.starts_with(char::is_alphabetic))
+        });
+        self.0 = found.unwrap_or(self.0);
+        found.is_some()
+    }
+
+    fn number(&mut self) -> Option<Number> {
+        let (number, end) = share::number_at(self.0.as_bytes(), 0);
+        self.skip(end);
+        number
+    }
+
+    /// `60`, `60 to 70`, `60% to 70%`; and whether they are per cent.
+    fn one_or_two(&mut self, joins: &[&str]) -> Option<(Number, Option<Number>, bool)> {
+        let first = self.number()?;
+        let percent = self.take(&PERCENT);
+        let mut ahead = *self;
+        match ahead.take(joins).then(|| ahead.number()).flatten() {
+            Some(second) => {
+                *self = ahead;
+                Some((first, Some(second), self.take(&PERCENT) || percent))
+            }
+            None => Some((first, None, percent)),
+        }
+    }
+
+    fn share(&mut self) -> Option<Share> {
+        let about = self.take(&ABOUT);
+        let (first, second, percent) = self.one_or_two(&JOINS)?;
+        let kind = if self.take(&POINTS) { Kind::Points } else { Kind::Share };
+        let (whole, people) =
+            if percent || kind == Kind::Points { (100, self.counted()) } else { self.whole()? };
+        self.people();
+        let high = second.unwrap_or(first).over(whole)?;
+        Some(Share { low: first.over(whole)?, high, range: None, people, whole, about, percent, kind })
+    }
+
+    /// ` of 545` after per cent.
+    fn counted(&mut self) -> Option<u32> {
+        let mut ahead = *self;
+        let people = ahead.take(&[" of "]).then(|| ahead.number()).flatten()?.whole()?;
+        *self = ahead;
+        Some(people)
+    }
+
+    /// ` of 553`, `/553`, ` per 1,000`, ` out of 100`: out of how many, and how many of them were counted.
+    fn whole(&mut self) -> Option<(u32, Option<u32>)> {
+        let counted = self.take(&[" of ", "/", " / "]);
+        if !counted && !self.take(&[" per ", " out of ", " in "]) {
+            return None;
+        }
+        let whole = self.number()?.whole().filter(|whole| *whole > 0)?;
+        Some((whole, counted.then_some(whole)))
+    }
+
+    /// ` men` after the people counted; not ` person-years`.
+    fn people(&mut self) {
+        let mut ahead = *self;
+        if ahead.take(&COUNTED) && !ahead.0.starts_with('-') {
+            *self = ahead;
+        }
+    }
+
+    /// ` at 5 years`.
+    fn moment(&mut self) {
+        let mut ahead = *self;
+        if ahead.take(&MOMENTS) && ahead.number().is_some() && ahead.take(&TIMES) {
+            *self = ahead;
+        }
+    }
+
+    /// `(95% CI 50.0 to 69.0)`, `(60 of 100; 50-69)`. Nothing if it is there and cannot be read.
+    fn details(&mut self) -> Option<Vec<Detail>> {
+        let mut ahead = *self;
+        if ahead.take(&[", ", " "]) && RANGE_NAMES.iter().any(|name| ahead.0.starts_with(name)) {
+            *self = ahead;
+            return Some(vec![self.detail()?]);
+        }
+        if !self.take(&[" (", "(", " [", "["]) {
+            return Some(Vec::new());
+        }
+        let end = self.0.bytes().take(LONGEST_BRACKET).position(|byte| matches!(byte, b')' | b']'))?;
+        let mut inside = Rest(self.0.get(..end)?);
+        self.skip(end + 1);
+        let mut found = Vec::new();
+        while !inside.0.trim().is_empty() {
+            found.push(inside.detail()?);
+            inside.take(&["; ", ", ", ";"]);
+        }
+        Some(found)
+    }
+
+    fn detail(&mut self) -> Option<Detail> {
+        let named = self.take(&RANGE_NAMES);
+        if named {
+            self.take(&[": ", ", ", "; ", " = ", "=", " "]);
+        }
+        let mut ahead = *self;
+        let joins: &[&str] = if named { &[" to ", " - ", "-", ", "] } else { &JOINS };
+        if let Some((from, Some(to), _)) = ahead.one_or_two(joins)
+            && (ahead.0.is_empty() || ahead.0.starts_with([',', ';', ' ']))
+        {
+            *self = ahead;
+            return Some(Detail::Range(from, to));
+        }
+        self.share().map(Detail::Again)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn out_of(text: &str, people: u32) -> Option<(u32, u32)> {
+        let share = read(text).ok()?;
+        Some((share.low.out_of(people)?, share.high.out_of(people)?))
+    }
+
+    #[test]
+    fn shares_are_read_and_rounded_once() {
+        for (text, people, expected) in [
+            ("3.1%", 100, (3, 3)),
+            ("3.1 %", 100, (3, 3)),
+            ("3·1%", 100, (3, 3)),
+            ("3.1 percent", 100, (3, 3)),
+            ("10.5% of 553", 100, (11, 11)),
+            ("10.5% of 553 men", 100, (11, 11)),
+            ("9 to 11%", 100, (9, 11)),
+            ("9% to 11%", 100, (9, 11)),
+            ("9–11%", 100, (9, 11)),
+            ("about 40 per 1,000; NICE", 1000, (40, 40)),
+            ("6.5%", 1000, (65, 65)),
+            ("60/100", 100, (60, 60)),
+            ("602 of 1 000", 100, (60, 60)),
+            ("60.2% at 1 year", 100, (60, 60)),
+            ("60 of 100 (60%)", 100, (60, 60)),
+            ("60% (58 of 97)", 1000, (598, 598)),
+        ] {
+            assert_eq!(out_of(text, people), Some(expected), "{text}");
+        }
+        assert_eq!(out_of("58 of 553", 100), Some((10, 10)), "10.49, not 10.5 rounded again");
+        assert_eq!(out_of("1.15%", 10_000), Some((115, 115)), "no error of binary fractions");
+    }
+
+    #[test]
+    fn ranges_are_read_in_the_forms_that_papers_have() {
+        for text in [
+            "60.2% (50.0 to 69.0)",
+            "60.2% (95% CI 50.0 to 69.0)",
+            "60.2% (95% CI: 50.0 to 69.0)",
+            "60.2% (95% CI, 50.0-69.0)",
+            "60.2% (50.0–69.0)",
+            "60.2% (50.0% to 69.0%)",
+            "60.2 % [95% CI 50.0, 69.0]",
+            "60.2%, 95% CI 50.0 to 69.0",
+            "60.2% (59 of 98; 95% CI 50.0 to 69.0)",
+            "60·2% (50·0–69·0); Kaplan-Meier",
+            "59 of 98 (60.2%; 50.0 to 69.0)",
+        ] {
+            let range = read(text).ok().and_then(|it| it.range);
+            let range = range.map(|(low, high)| (low.out_of(1000), high.out_of(1000)));
+            assert_eq!(range, Some((Some(500), Some(690))), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_share_of_people_is_not_read_as_one() {
+        for bad in [
+            "few",
+            "3",
+            "95% CI 2 to 3 of",
+            "of 3",
+            "3 of 0",
+            "",
+            "60.2% fewer",
+            "60.2% lower risk",
+            "60.2% relative reduction",
+            "60% points",
+            "12 percentage points",
+            "600 per 1,000 person-years",
+            "60% of controls",
+            "60 of 100, later corrected to 6 of 100",
+            "60.2% (10 to 50)",
+            "60 of 100 (6%)",
+            "60.2% (70 to 80)",
+            "60.2% (Kaplan-Meier)",
+        ] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn all_shares_of_a_text_are_found() {
+        let is_share = |it: &Share| it.kind == Kind::Share;
+        let found = |text: &str| {
+            shares(text).into_iter().filter(is_share).map(|it| it.low.out_of(1000)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("45%; at 1 year; 32% at 2 years"), [Some(450), Some(320)]);
+        assert_eq!(found("3 per 100 and 2 per 100, at 6 years"), [Some(30), Some(20)]);
+        assert_eq!(found("12% lower risk, 12 percentage points, 12 weeks"), []);
+    }
+}

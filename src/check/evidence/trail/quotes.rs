@@ -1,0 +1,300 @@
+//! Where the words that a trail quotes stand on the cards. Quotes are found by the numbers in them: looking for each of them in
+//! each passage takes longer than all other rules together.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::units;
+use crate::cards::Inline;
+use crate::cards::trail::{Line, TRAIL_FILE, Trail, even};
+use crate::check::language::quantity;
+use crate::check::rule::rule;
+use crate::check::{Card, Diagnostic, Part, Passage, Report};
+
+rule!(TRAIL_SOURCE, Error, "trail-source");
+
+/// The quotes of a trail.
+pub struct Quotes<'a> {
+    lines: Vec<(&'a Line, &'a str)>,
+    used: Vec<bool>,
+    /// For each number: the quotes that have it, and where in them it begins.
+    by_number: BTreeMap<Cow<'a, str>, Vec<(usize, usize)>>,
+}
+
+impl<'a> Quotes<'a> {
+    pub fn of(trail: &'a Trail) -> Quotes<'a> {
+        let lines: Vec<(&Line, &str)> = trail.quoted().collect();
+        let mut by_number: BTreeMap<Cow<str>, Vec<(usize, usize)>> = BTreeMap::new();
+        for (place, (_, words)) in lines.iter().enumerate() {
+            for (at, number) in quantity::beginnings(words) {
+                by_number.entry(small(number)).or_default().push((place, at));
+            }
+        }
+        Quotes { used: vec![false; lines.len()], lines, by_number }
+    }
+
+    /// Where quotes stand in a passage: their beginnings in order, each with the furthest end of those up to it.
+    pub fn covered(
+        &mut self,
+        card: &Card,
+        passage: &Passage,
+        numbers: &[(usize, &str)],
+        report: &mut Report,
+    ) -> Vec<(usize, usize)> {
+        let text = passage.plain.as_str();
+        let sources = Sources::of(passage);
+        let mut found = Vec::new();
+        let mut misplaced = Vec::new();
+        for (start, number) in numbers {
+            for (place, at) in self.by_number.get(&small(number)).into_iter().flatten() {
+                let Some((line, words)) = self.lines.get(*place) else { continue };
+                let Some((from, to)) = stands(text, *start, words, *at) else { continue };
+                if !says_the_same(text, from, to, words) {
+                    continue;
+                }
+                if let Some(used) = self.used.get_mut(*place) {
+                    *used = true;
+                }
+                if is_about_people(words) && !sources.allow(*start, &line.source) {
+                    misplaced.push((from, to, *line));
+                } else {
+                    found.push((from, to));
+                }
+            }
+        }
+        let rightly = reaching(found.clone());
+        for (from, to, line) in misplaced {
+            if !reaches(&rightly, from, to) {
+                say_misplaced(card, passage, from..to, line, report);
+                found.push((from, to));
+            }
+        }
+        reaching(found)
+    }
+
+    /// The lines whose words stand nowhere. Those without a number are looked for here.
+    pub fn unused(&self, card: &Card) -> impl Iterator<Item = &'a Line> {
+        let unused = self.lines.iter().zip(&self.used).filter(|(_, used)| !**used);
+        unused.filter_map(|((line, words), _)| {
+            let has_number = !quantity::beginnings(words).is_empty();
+            let stands = !has_number && card.passages.iter().any(|it| it.plain.contains(words));
+            (!stands).then_some(*line)
+        })
+    }
+}
+
+/// In order of their beginnings, each with the furthest end of those up to it.
+fn reaching(mut found: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    found.sort_unstable();
+    let mut furthest = 0;
+    found.iter_mut().for_each(|(_, to)| {
+        furthest = furthest.max(*to);
+        *to = furthest;
+    });
+    found
+}
+
+fn reaches(covered: &[(usize, usize)], from: usize, to: usize) -> bool {
+    let before = covered.partition_point(|(start, _)| *start <= from);
+    before.checked_sub(1).and_then(|last| covered.get(last)).is_some_and(|(_, end)| to <= *end)
+}
+
+/// A footnote says where the words before it come from: a line under another source says nothing of them.
+fn say_misplaced(card: &Card, passage: &Passage, at: Range<usize>, line: &Line, report: &mut Report) {
+    let at = card.span_of(passage, &at);
+    let said = format!("the footnote here is not `[^{}]`", line.source);
+    let diagnostic = Diagnostic::new(&TRAIL_SOURCE, card.path_of(passage), at, said);
+    let other = format!("these words stand under `#{}`", line.source);
+    report.push(diagnostic.and(&card.path(TRAIL_FILE), line.at, other));
+}
+
+/// Which sources the sentences of a passage name.
+struct Sources<'a> {
+    /// The keys of the footnotes, and where in the plain words they stand, in order.
+    notes: Vec<(usize, &'a str)>,
+    /// Where sentences end.
+    ends: Vec<usize>,
+}
+
+impl<'a> Sources<'a> {
+    fn of(passage: &'a Passage) -> Sources<'a> {
+        let mut notes = Vec::new();
+        if passage.part != Part::Source {
+            push_notes(&passage.words, &mut 0, &mut notes);
+        }
+        // Plain words begin without white space.
+        let lead = match passage.words.first() {
+            Some(Inline::Text(text)) => text.len() - text.trim_start().len(),
+            _ => 0,
+        };
+        notes.iter_mut().for_each(|(at, _)| *at = at.saturating_sub(lead));
+        let ends = if notes.is_empty() { Vec::new() } else { ends(&passage.plain) };
+        Sources { notes, ends }
+    }
+
+    /// Whether the sentence at a place names this source. One without a footnote may be of any.
+    fn allow(&self, at: usize, source: &str) -> bool {
+        let next = self.ends.partition_point(|end| *end <= at);
+        let start = next.checked_sub(1).and_then(|last| self.ends.get(last)).copied();
+        // A footnote behind the full stop still belongs to the sentence.
+        let first = start.map_or(0, |start| self.notes.partition_point(|(at, _)| *at <= start));
+        let last = self
+            .ends
+            .get(next)
+            .map_or(self.notes.len(), |end| self.notes.partition_point(|(at, _)| at <= end));
+        let own = self.notes.get(first..last).unwrap_or_default();
+        own.is_empty() || own.iter().any(|(_, key)| *key == source)
+    }
+}
+
+fn ends(text: &str) -> Vec<usize> {
+    let marks = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    marks.filter(|end| text.get(*end..).is_some_and(|rest| rest.starts_with(' '))).collect()
+}
+
+fn push_notes<'a>(words: &'a [Inline], at: &mut usize, notes: &mut Vec<(usize, &'a str)>) {
+    for word in words {
+        match word {
+            Inline::Text(text) => *at += text.len(),
+            Inline::Break => *at += 1,
+            Inline::Note(key) => notes.push((*at, key)),
+            Inline::Link(_, inside) | Inline::Strong(inside) | Inline::Emphasis(inside) => {
+                push_notes(inside, at, notes);
+            }
+        }
+    }
+}
+
+/// Whether a quote is of people who were counted. That is one study's; a time or an age may stand in any.
+fn is_about_people(words: &str) -> bool {
+    words.contains("out of ") || units::words(words).any(units::is_people)
+}
+
+fn small(number: &str) -> Cow<'_, str> {
+    match number.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(number.to_ascii_lowercase()),
+        false => Cow::Borrowed(number),
+    }
+}
+
+/// Where a quote stands in a text, if the number at `at` of the quote is the one at `start` of the text.
+fn stands(text: &str, start: usize, words: &str, at: usize) -> Option<(usize, usize)> {
+    let mut to = start;
+    let mut rest = text.get(start..)?.chars();
+    for sign in words.get(at..)?.chars() {
+        let found = rest.next().filter(|it| is_same(*it, sign))?;
+        to += found.len_utf8();
+    }
+    let mut from = start;
+    let mut before = text.get(..start)?.chars().rev();
+    for sign in words.get(..at)?.chars().rev() {
+        let found = before.next().filter(|it| is_same(*it, sign))?;
+        from -= found.len_utf8();
+    }
+    Some((from, to))
+}
+
+fn is_same(one: char, other: char) -> bool {
+    one == other || even(one) == even(other)
+}
+
+/// Whether the words around a quote leave its number what it is: "200 people" is not quoted in "more than 200 people", nor
+/// "nobody under 40" in "nobody under 40 kg" or "nobody under 40.5".
+fn says_the_same(text: &str, from: usize, to: usize, words: &str) -> bool {
+    let (before, after) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
+    let inside = |one: Option<char>, other: Option<char>| {
+        one.is_some_and(char::is_alphanumeric) && other.is_some_and(char::is_alphanumeric)
+    };
+    if inside(before.chars().next_back(), words.chars().next())
+        || inside(words.chars().next_back(), after.chars().next())
+    {
+        return false;
+    }
+    let number_first = words.starts_with(|sign: char| sign.is_ascii_digit());
+    let number_last = words.ends_with(|sign: char| sign.is_ascii_digit());
+    let goes_on = |mut signs: std::str::Chars| {
+        matches!(signs.next(), Some('.' | ',')) && signs.next().is_some_and(|it| it.is_ascii_digit())
+    };
+    let ends_in_number = before.ends_with(['.', ','])
+        && before.trim_end_matches(['.', ',']).ends_with(|it: char| it.is_ascii_digit());
+    if number_first && (ends_in_number || is_bound(before)) {
+        return false;
+    }
+    !(number_last && (goes_on(after.chars()) || is_measured(after)))
+}
+
+/// Words that make the number behind them another one.
+fn is_bound(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    let last = words.next().unwrap_or_default().to_ascii_lowercase();
+    let compares = |word: &str| {
+        let known = ["more", "less", "fewer", "longer", "shorter", "older", "younger"];
+        known.iter().any(|it| it.eq_ignore_ascii_case(word))
+    };
+    match last.as_str() {
+        "than" => words.next().is_some_and(compares),
+        "least" | "most" => words.next().is_some_and(|word| word.eq_ignore_ascii_case("at")),
+        "not" => true,
+        _ => false,
+    }
+}
+
+/// A unit right behind a number.
+fn is_measured(after: &str) -> bool {
+    let rest = after.trim_start();
+    let next = rest.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+    rest.starts_with('%') || units::unit(next).is_some()
+}
+
+/// Whether a quote has a word besides its numbers: a number alone would be found in every sentence that has it.
+pub fn has_word(words: &str) -> bool {
+    const SMALL: [&str; 3] = ["to", "and", "or"];
+    let is_number = |word: &str| !quantity::beginnings(word).is_empty();
+    let mut words = words.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| !is_number(word) && !SMALL.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_found_where_they_say_the_same() {
+        let found = |words: &str, text: &str| {
+            let numbers = quantity::beginnings(words);
+            let (at, number) = *numbers.first().unwrap_or(&(0, ""));
+            quantity::beginnings(text).into_iter().any(|(start, other)| {
+                small(number) == small(other)
+                    && stands(text, start, words, at)
+                        .is_some_and(|(from, to)| says_the_same(text, from, to, words))
+            })
+        };
+        for (words, text) in [
+            ("3 weeks", "for 3\u{a0}weeks."),
+            ("twice a day", "Twice a day, stretch."),
+            ("3-4 visits", "3–4 visits"),
+            ("Nobody under 40", "Nobody under 40. They"),
+            ("200 people", "One trial asked 200 people."),
+        ] {
+            assert!(found(words, text), "{words} in {text}");
+        }
+        for (words, text) in [
+            ("10 w", "for 10 weeks"),
+            ("200 people", "More than 200 people died"),
+            ("Nobody under 40", "Nobody under 40 kg falls"),
+            ("Nobody under 40", "Nobody under 40.5 falls"),
+            ("5 weeks", "for 2.5 weeks"),
+        ] {
+            assert!(!found(words, text), "{words} in {text}");
+        }
+    }
+
+    #[test]
+    fn a_quote_has_a_word_besides_its_number() {
+        for alone in ["3", "10", "half", "10 to 12", "12%"] {
+            assert!(!has_word(alone), "{alone}");
+        }
+        assert!(has_word("3 weeks") && has_word("at 70") && has_word("5-session"));
+    }
+}

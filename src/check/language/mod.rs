@@ -1,0 +1,5 @@
+//! Words, sentences and quantities: what rules on running words stand on.
+
+pub mod quantity;
+pub mod share;
+pub mod tokens;

@@ -1,0 +1,313 @@
+//! Numbers in digits, and which of them are dates, ordinals and names.
+
+use super::lists::{is_span, is_unit};
+use super::{Quantity, Words};
+use crate::check::language::share::{self, Number};
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words before which, and signs around which, a number of four digits is a year.
+const DATES: [&str; 27] = [
+    "in",
+    "from",
+    "since",
+    "to",
+    "until",
+    "till",
+    "by",
+    "before",
+    "after",
+    "during",
+    "and",
+    "or",
+    "between",
+    "early",
+    "late",
+    "mid",
+    "around",
+    "than",
+    "published",
+    "year",
+    "years",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "through",
+    "again",
+];
+
+/// Words after which a small number is a name in any text; a trail can name more.
+const LABELS: [&str; 13] = [
+    "stage", "grade", "type", "phase", "level", "line", "group", "part", "source", "step", "class",
+    "category", "tier",
+];
+
+/// The largest number that such a name has: "group 2" is one, "in this group 12 fell" is none.
+const LARGEST_NAME: i128 = 10;
+
+/// More words than any list of names has: "CPG 1, 2, 3, 4 or 5".
+const LONGEST_LIST: usize = 24;
+
+/// Words after which any number is a name.
+const PLACES: [&str; 14] = [
+    "page", "pages", "table", "figure", "chapter", "section", "question", "room", "ward", "floor", "ring",
+    "call", "dial", "nhs",
+];
+
+pub(super) fn quantities(text: &str, words: &Words, labels: &[String]) -> Vec<Quantity> {
+    let it = Digits { text, words, labels };
+    let mut found: Vec<Quantity> = share::numbers(text)
+        .into_iter()
+        .filter(|number| !it.is_exempt(number))
+        .map(|number| Quantity { value: Some(number), part: None, start: number.start, end: number.end })
+        .collect();
+    if !text.is_ascii() {
+        other_writings(text, &mut found);
+    }
+    found
+}
+
+struct Digits<'a> {
+    text: &'a str,
+    words: &'a Words<'a>,
+    labels: &'a [String],
+}
+
+impl Digits<'_> {
+    fn is_exempt(&self, number: &Number) -> bool {
+        self.is_glued(number)
+            || self.is_year(number)
+            || self.is_day_of_month(number)
+            || self.is_whole_of_share(number)
+            || self.is_idiom(number)
+            || self.is_label(number)
+    }
+
+    fn before(&self, number: &Number) -> &str {
+        self.text.get(..number.start).unwrap_or_default()
+    }
+
+    fn after(&self, number: &Number) -> &str {
+        self.text.get(number.end..).unwrap_or_default()
+    }
+
+    /// The place of the word with the number's first digit.
+    fn place(&self, number: &Number) -> Option<usize> {
+        let place = self.words.from(number.start + 1).checked_sub(1)?;
+        self.words.get(place).filter(|word| number.start < word.end).map(|_| place)
+    }
+
+    /// The word right after the number, with nothing but a space between.
+    fn next(&self, number: &Number) -> &str {
+        self.words.on(self.words.from(number.end))
+    }
+
+    /// T1, HER2, NG131, HER-2: a name. 2nd: an ordinal. "5-session", "week-12" and "400mg" are none.
+    fn is_glued(&self, number: &Number) -> bool {
+        let mut before = self.before(number).chars();
+        let named = match before.next_back() {
+            Some('-' | '‑') => is_name(before.as_str().rsplit(|sign: char| !sign.is_alphanumeric()).next()),
+            Some(sign) => sign.is_alphabetic(),
+            None => false,
+        };
+        let letters = self.after(number);
+        let letters = letters.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+        let decade = letters == "s" && is_four(number);
+        named || decade || matches!(letters, "st" | "nd" | "rd" | "th" | "D" | "FU")
+    }
+
+    /// A year from 1900 to 2099, where a year can stand.
+    fn is_year(&self, number: &Number) -> bool {
+        let next = self.next(number);
+        if !is_four(number) || is_unit(next) || matches!(next, "pounds" | "euros" | "dollars") {
+            return false;
+        }
+        let after = self.after(number);
+        if after.starts_with(char::is_alphabetic) {
+            return false;
+        }
+        let Some(place) = self.place(number) else { return false };
+        let stops =
+            !after.starts_with(char::is_whitespace) || after.trim_start().starts_with(['(', '–', '-']);
+        let gap = self.words.gap(place);
+        let before = self.words.before(place);
+        let apart = place == 0 || gap.contains([',', '(', ';', ':', '–', '-']);
+        let ranges = matches!(next, "to" | "and" | "or") && place == 0;
+        DATES.contains(&before)
+            || MONTHS.contains(&before)
+            || (stops && (apart || before == "of"))
+            || gap.trim_start().starts_with('(')
+            || ranges
+            || self.follows_a_name(place)
+    }
+
+    /// "NICE 2021": a capital letter that begins no sentence.
+    fn follows_a_name(&self, place: usize) -> bool {
+        let Some(before) = place.checked_sub(1).filter(|_| !self.words.on(place).is_empty()) else {
+            return false;
+        };
+        let word = self.words.get(before).and_then(|it| self.text.get(it.start..it.end)).unwrap_or_default();
+        let mut letters = word.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        capital && (!self.words.begins(before) || letters.next().is_some_and(char::is_uppercase))
+    }
+
+    fn is_day_of_month(&self, number: &Number) -> bool {
+        let place = self.words.from(number.end);
+        let month = self.words.get(place).and_then(|it| self.text.get(it.start..it.end)).unwrap_or_default();
+        // "10 may fall" are people.
+        number.digits <= 31
+            && MONTHS.contains(&self.next(number))
+            && month.starts_with(|first: char| first.is_uppercase())
+    }
+
+    /// The 100 or 1,000 of "out of 100", which says out of how many and is no finding.
+    fn is_whole_of_share(&self, number: &Number) -> bool {
+        if !matches!(number.whole(), Some(100 | 1000)) {
+            return false;
+        }
+        let place = self.place(number).unwrap_or_default();
+        let back = |back: usize| place.checked_sub(back).map_or("", |place| self.words.low(place));
+        self.words.gap(place).trim().is_empty() && back(1) == "of" && back(2) == "out"
+    }
+
+    /// "24 hours a day", "a 12-lead trace".
+    fn is_idiom(&self, number: &Number) -> bool {
+        let after = self.after(number);
+        let says = |words: &str| after.get(..words.len()).is_some_and(|it| it.eq_ignore_ascii_case(words));
+        match number.whole() {
+            Some(24) => says(" hours a day"),
+            Some(7) => says(" days a week"),
+            Some(12) => says("-lead"),
+            _ => false,
+        }
+    }
+
+    /// "stage 3", "CPG 1, 2 or 3": a name. A list of names goes on over "or", "and" and "to", and over commas if one of
+    /// these comes before its last.
+    fn is_label(&self, number: &Number) -> bool {
+        let Some(own) = self.place(number) else { return false };
+        if is_unit(self.next(number)) {
+            return false;
+        }
+        let goes_on = self.goes_on(own);
+        let (mut linked, mut commas) = (false, false);
+        for place in (1..=own).rev().take(LONGEST_LIST) {
+            let (low, gap) = (self.words.low(place - 1), self.words.gap(place).trim());
+            if self.is_name_for(low, number, linked || goes_on) {
+                return matches!(gap, "" | "-" | "‑" | "(" | "“" | "\"") && (!commas || linked || goes_on);
+            }
+            let is_link = matches!(low, "or" | "and" | "to");
+            let is_number = low.starts_with(|sign: char| sign.is_ascii_digit());
+            let joined = matches!(gap, "" | "," | "/" | "-" | "–" | "‑");
+            if !joined || !(is_link || is_number) {
+                return false;
+            }
+            linked |= is_link;
+            commas |= gap == ",";
+        }
+        false
+    }
+
+    /// Whether a word makes a name of the number. After "groups" there must be several.
+    fn is_name_for(&self, low: &str, number: &Number, several: bool) -> bool {
+        let small = number.digits <= LARGEST_NAME;
+        let one = LABELS.contains(&low);
+        let many = low.strip_suffix('s').is_some_and(|one| LABELS.contains(&one));
+        (small && (one || (many && several)))
+            || PLACES.contains(&low)
+            || self.labels.iter().any(|label| low.eq_ignore_ascii_case(label))
+    }
+
+    /// Whether a list of numbers goes on after one: ", 3 or 4", "and 2".
+    fn goes_on(&self, own: usize) -> bool {
+        let is_number = |place: usize| self.words.low(place).starts_with(|sign: char| sign.is_ascii_digit());
+        let mut place = own + 1;
+        while is_number(place) && self.words.gap(place).trim() == "," && place < own + LONGEST_LIST {
+            place += 1;
+        }
+        matches!(self.words.on(place), "or" | "and" | "to")
+            && is_number(place + 1)
+            && !is_span(self.words.low(place + 2))
+    }
+}
+
+/// Whether a word before a hyphen is a name: HER, T, COVID, but not "week".
+fn is_name(word: Option<&str>) -> bool {
+    let word = word.unwrap_or_default();
+    let capitals = word.chars().filter(|sign| sign.is_uppercase()).count();
+    let known = ["covid", "omega", "alpha", "beta", "gamma"].iter().any(|it| it.eq_ignore_ascii_case(word));
+    known || capitals > 1 || (capitals == 1 && word.chars().count() == 1)
+}
+
+fn is_four(number: &Number) -> bool {
+    number.end - number.start == 4 && number.decimals == 0 && (1900..2100).contains(&number.digits)
+}
+
+/// Numbers in other signs than 0 to 9: ½, ２０, ⅻ. Not the small 2 of "m²".
+fn other_writings(text: &str, found: &mut Vec<Quantity>) {
+    let mut last = ' ';
+    let mut open: Option<Quantity> = None;
+    for (at, sign) in text.char_indices() {
+        let is_number = sign.is_numeric() && !sign.is_ascii();
+        let is_power = matches!(sign, '²' | '³' | '¹') && last.is_alphabetic();
+        if is_number && !is_power {
+            let end = at + sign.len_utf8();
+            let it = open.get_or_insert(Quantity { value: None, part: None, start: at, end });
+            let begins = it.start == at;
+            it.end = end;
+            it.part = part(sign).filter(|_| begins);
+            it.value = match (digit(sign), it.value) {
+                (Some(digit), None) if begins => Some((digit, 0)),
+                (Some(digit), Some(number)) => {
+                    Some((number.digits.saturating_mul(10) + digit, number.decimals))
+                }
+                _ => None,
+            }
+            .map(|(digits, decimals)| Number { digits, decimals, start: it.start, end });
+        } else {
+            found.extend(open.take());
+        }
+        last = sign;
+    }
+    found.extend(open);
+}
+
+/// A digit of a writing that people read our cards in.
+fn digit(sign: char) -> Option<i128> {
+    const ZEROS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
+    let sign = u32::from(sign);
+    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&sign))?;
+    Some(i128::from(sign - zero))
+}
+
+fn part(sign: char) -> Option<(u32, u32)> {
+    Some(match sign {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅛' => (1, 8),
+        '⅒' => (1, 10),
+        _ => return None,
+    })
+}

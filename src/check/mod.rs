@@ -1,0 +1,106 @@
+//! What makes cards good: a content folder in, diagnostics out. Native only, so it costs readers nothing.
+//!
+//! Every rule has a page in `docs/checks`: why it matters, how to mend it, an example that breaks it, and what the checker
+//! says of that, word for word. The page is compiled in, so that the checker and the documentation cannot differ, and
+//! `tests/checks.rs` runs every example.
+//!
+//! Like the rest of the core it knows no clock, no file and no thread: [`units`] says what can be checked on its own,
+//! [`check`] checks one of them.
+
+mod balance;
+pub mod card;
+pub mod content;
+mod evidence;
+pub mod governance;
+mod language;
+pub mod report;
+mod rule;
+mod structure;
+mod translation;
+pub mod wording;
+
+use crate::text::Date;
+pub use card::{Card, CardFile, Part, Passage};
+pub use content::{Content, Unit, units};
+pub use report::{Diagnostic, Edit, Explained, Location, Report};
+pub use rule::{Rule, Severity};
+
+/// What a rule looks at.
+pub enum Check {
+    /// A decision in one language, with its choices' cards and its evidence trail.
+    Decision(fn(&Card, &mut Report)),
+    /// A list, sheet or support card.
+    Handout(fn(&Card, &mut Report)),
+    /// Either of the two.
+    Both(fn(&Card, &mut Report)),
+    /// Everything at once: the list of topics, the words, the service's facts.
+    Whole(fn(&Content, Date, &mut Report)),
+    /// Nothing of its own: said by the reader, or by another rule of its group.
+    Said,
+}
+
+/// The table of contents of the checker.
+pub const GROUPS: &[&[(&Rule, Check)]] = &[
+    structure::files::RULES,
+    structure::reader::RULES,
+    evidence::trail::RULES,
+    evidence::trail::counts::RULES,
+    evidence::trail::proof::RULES,
+    structure::parts::RULES,
+    structure::screening::RULES,
+    balance::difference::RULES,
+    wording::hollow::RULES,
+    balance::mixed::RULES,
+    structure::topics::RULES,
+    governance::head::RULES,
+    structure::links::RULES,
+    translation::original::RULES,
+    translation::translated::RULES,
+    structure::handouts::RULES,
+    structure::forms::RULES,
+    structure::whole::RULES,
+    translation::meaning::RULES,
+    wording::phrases::RULES,
+    balance::alike::RULES,
+    wording::reading::RULES,
+    structure::towrite::RULES,
+    report::RULES,
+];
+
+/// All rules in order.
+pub fn all() -> impl Iterator<Item = &'static (&'static Rule, Check)> {
+    GROUPS.iter().flat_map(|group| group.iter())
+}
+
+/// Checks one unit of a content folder. Gives what is wrong, and how many warnings its files explain.
+pub fn check(content: &Content, unit: &Unit, today: Date) -> Report {
+    let mut report = Report::default();
+    match unit {
+        Unit::Whole => {
+            for (_, check) in all() {
+                if let Check::Whole(check) = check {
+                    check(content, today, &mut report);
+                }
+            }
+        }
+        Unit::Decision { .. } | Unit::Handout { .. } => {
+            check_card(&Card::read(content, unit, today), &mut report);
+        }
+    }
+    structure::towrite::marks(content, unit, &mut report);
+    report.sort();
+    report
+}
+
+fn check_card(card: &Card, report: &mut Report) {
+    structure::reader::remarks(card, report);
+    for (_, check) in all() {
+        match check {
+            Check::Decision(check) if card.decision.is_some() => check(card, report),
+            Check::Handout(check) if card.decision.is_none() => check(card, report),
+            Check::Both(check) => check(card, report),
+            _ => {}
+        }
+    }
+    report.accept(card);
+}

@@ -1,0 +1,145 @@
+//! What is said of a content folder: plain data, no rendering.
+
+use crate::check::rule::{Rule, Severity, rule};
+use crate::check::{Card, Check};
+use crate::text::Span;
+
+rule!(ACCEPT_ERROR, Error, "accept-error");
+rule!(ACCEPT_UNUSED, Warning, "accept-unused");
+
+/// On the explanations themselves.
+pub const RULES: &[(&Rule, Check)] = &[(&ACCEPT_ERROR, Check::Said), (&ACCEPT_UNUSED, Check::Said)];
+
+/// One thing that is wrong.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// Which rule.
+    pub rule: &'static Rule,
+    /// Where.
+    pub location: Location,
+    /// Other places that it is about.
+    pub also: Vec<Location>,
+    /// How to mend it without judgement, if that can be done.
+    pub edit: Option<Edit>,
+}
+
+impl Diagnostic {
+    /// A rule broken at a place.
+    pub fn new(rule: &'static Rule, file: &str, at: Span, said: impl Into<String>) -> Diagnostic {
+        let location = Location { file: file.to_string(), at, said: said.into() };
+        Diagnostic { rule, location, also: Vec::new(), edit: None }
+    }
+
+    /// Names another place that it is about.
+    pub fn and(mut self, file: &str, at: Span, said: impl Into<String>) -> Diagnostic {
+        self.also.push(Location { file: file.to_string(), at, said: said.into() });
+        self
+    }
+
+    /// Says how it is mended without judgement: by words in place of the place's own.
+    pub fn mended(mut self, with: impl Into<String>) -> Diagnostic {
+        self.edit = Some(Edit { file: self.location.file.clone(), at: self.location.at, with: with.into() });
+        self
+    }
+}
+
+/// A place in a file and what is said of it.
+#[derive(Debug, Clone)]
+pub struct Location {
+    /// The file's path from the content folder.
+    pub file: String,
+    /// Where in it, in bytes.
+    pub at: Span,
+    /// What is said of this place.
+    pub said: String,
+}
+
+/// A change to a file that needs no judgement.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// The file's path from the content folder.
+    pub file: String,
+    /// What is replaced.
+    pub at: Span,
+    /// By what.
+    pub with: String,
+}
+
+/// A warning that a file explains.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// The warning.
+    pub found: Diagnostic,
+    /// The author's reason.
+    pub why: String,
+}
+
+/// Collects what is said.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// All that was said.
+    pub list: Vec<Diagnostic>,
+    /// Warnings that the files explain, each on its own, so that one reason hides none of them.
+    pub explained: Vec<Explained>,
+}
+
+impl Report {
+    /// Says something of a place.
+    pub fn add(&mut self, rule: &'static Rule, file: &str, at: Span, said: impl Into<String>) {
+        self.push(Diagnostic::new(rule, file, at, said));
+    }
+
+    /// Says something of a place, with more to it.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// In the order of the files, then of the places.
+    pub fn sort(&mut self) {
+        self.list.sort_by(|one, other| key(one).cmp(&key(other)));
+        self.explained.sort_by(|one, other| key(&one.found).cmp(&key(&other.found)));
+    }
+
+    /// How many are errors, warnings and notes.
+    pub fn counts(&self) -> [usize; 3] {
+        [Severity::Error, Severity::Warning, Severity::Note]
+            .map(|severity| self.list.iter().filter(|it| it.rule.severity == severity).count())
+    }
+
+    /// Takes out the warnings that a file's head explains under `accept`. Errors cannot be explained away.
+    pub(super) fn accept(&mut self, card: &Card) {
+        for file in &card.files {
+            for entry in file.head.entries.iter().filter(|entry| entry.key == "accept") {
+                for value in &entry.values {
+                    self.accept_one(file, value, entry.at);
+                }
+            }
+        }
+    }
+
+    /// What `decision.md` explains is explained for the whole decision, what another file explains for that file.
+    fn accept_one(&mut self, file: &crate::check::CardFile, value: &str, at: Span) {
+        let (code, why) = value.split_once(':').map_or((value, ""), |(code, why)| (code.trim(), why.trim()));
+        let everywhere = file.name == crate::cards::decision::DECISION_FILE;
+        let is_meant =
+            |it: &Diagnostic| it.rule.code == code && (everywhere || it.location.file == file.path);
+        if self.list.iter().any(|it| is_meant(it) && it.rule.severity == Severity::Error) {
+            self.add(&ACCEPT_ERROR, &file.path, at, format!("`{code}` is an error"));
+            return;
+        }
+        // Without a reason nothing is explained, and the warnings stay.
+        if crate::check::wording::hollow::says_nothing(why) {
+            self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: no reason is given"));
+            return;
+        }
+        let meant: Vec<Diagnostic> = self.list.extract_if(.., |it| is_meant(it)).collect();
+        if meant.is_empty() {
+            self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: nothing of this kind is said"));
+        }
+        self.explained.extend(meant.into_iter().map(|found| Explained { found, why: why.to_string() }));
+    }
+}
+
+fn key(it: &Diagnostic) -> (&str, usize, &str) {
+    (&it.location.file, it.location.at.start, it.rule.code)
+}

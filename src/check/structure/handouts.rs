@@ -1,0 +1,136 @@
+//! Lists, sheets and support cards: what their heads say, and that what people pick has an id of its own.
+
+use crate::cards::{Inline, Target};
+use crate::check::language::quantity;
+use crate::check::rule::{Rule, rule};
+use crate::check::structure::reader::{ID_TWICE, KEY_VALUE, LINE_SHAPE, SECTION_WITHOUT_ID};
+use crate::check::{Card, CardFile, Check, Part, Passage, Report};
+use crate::text::Date;
+
+rule!(PAPER_KIND, Error, "paper-kind");
+rule!(PAPER_NUMBER, Warning, "paper-number");
+
+/// Besides, these say of papers what the reader says of decisions: ids twice, lines without an id, values of the head.
+pub const RULES: &[(&Rule, Check)] =
+    &[(&PAPER_KIND, Check::Handout(paper)), (&PAPER_NUMBER, Check::Handout(numbers))];
+
+/// The kinds, and the folders in which they stand.
+const KINDS: [(&str, &str); 5] = [
+    ("needs", "lists"),
+    ("prompts", "lists"),
+    ("questions", "lists"),
+    ("sheet", "sheets"),
+    ("support", "support"),
+];
+
+const STATUSES: [&str; 4] = ["example", "draft", "reviewed", "withdrawn"];
+
+fn paper(card: &Card, report: &mut Report) {
+    let Some(file) = card.files.first() else { return };
+    kind(card, file, report);
+    values(file, report);
+    ids(card, report);
+}
+
+fn kind(card: &Card, file: &CardFile, report: &mut Report) {
+    let Some(value) = file.head.value("kind") else { return };
+    let at = crate::check::card::trimmed(file.text, file.head.at("kind"));
+    match KINDS.iter().find(|(kind, _)| *kind == value) {
+        None => {
+            report.add(&PAPER_KIND, &file.path, at, format!("`{value}` is no kind of list, sheet or card"))
+        }
+        Some((_, folder)) if *folder != card.id => {
+            report.add(&PAPER_KIND, &file.path, at, format!("`{value}` belongs in the folder `{folder}`"));
+        }
+        Some(_) => {}
+    }
+}
+
+fn values(file: &CardFile, report: &mut Report) {
+    for key in ["status", "published", "review-by"] {
+        let can_be_read = |value: &str| match key {
+            "status" => STATUSES.contains(&value),
+            _ => Date::read(value).is_some(),
+        };
+        if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {
+            let at = crate::check::card::trimmed(file.text, file.head.at(key));
+            report.add(&KEY_VALUE, &file.path, at, format!("`{value}` cannot be read here"));
+        }
+    }
+}
+
+fn ids(card: &Card, report: &mut Report) {
+    let is_list = card.id == "lists";
+    let mut known: Vec<&str> = Vec::new();
+    for passage in &card.passages {
+        let rule = match passage.part {
+            Part::Heading(2) => &SECTION_WITHOUT_ID,
+            Part::Item if is_list && begins_item(card, passage) => &LINE_SHAPE,
+            _ => continue,
+        };
+        let path = card.path_of(passage);
+        let at = || card.place_of(passage, &passage.plain);
+        match passage.words.first() {
+            Some(Inline::Link(Target::Id(id), _)) if known.contains(&id.as_str()) => {
+                report.add(
+                    &ID_TWICE,
+                    path,
+                    card.place_of(passage, &format!("#{id}")),
+                    format!("`#{id}` is there twice"),
+                );
+            }
+            Some(Inline::Link(Target::Id(id), _)) => known.push(id),
+            _ => report.add(rule, path, at(), "this has no id of its own"),
+        }
+    }
+}
+
+/// Papers have no evidence trail: what they say of people, doses and times rests on a source that they name, or is left out.
+fn numbers(card: &Card, report: &mut Report) {
+    if !card.is_english() {
+        return;
+    }
+    for passage in card.passages.iter().filter(|it| says_facts(it)) {
+        let text = passage.plain.as_str();
+        if quantity::beginnings(text).is_empty() {
+            continue;
+        }
+        for it in quantity::quantities(text, &[]).iter().filter(|it| quantity::is_counted(text, it)) {
+            let at = card.span_of(passage, &(it.start..it.end));
+            let words = quantity::named(text, it);
+            report.add(
+                &PAPER_NUMBER,
+                card.path_of(passage),
+                at,
+                format!("where does this `{words}` come from?"),
+            );
+        }
+    }
+}
+
+/// Not headings, what people pick or fill in, and what names its source.
+fn says_facts(passage: &Passage) -> bool {
+    let picked = matches!(passage.words.first(), Some(Inline::Link(Target::Id(_), _)));
+    let filled_in = passage.plain.contains("____") || passage.plain.contains("[ ]");
+    let is_part = !matches!(passage.part, Part::Heading(2..) | Part::Source);
+    is_part && !picked && !filled_in && !has_note(&passage.words)
+}
+
+fn has_note(words: &[Inline]) -> bool {
+    words.iter().any(|word| match word {
+        Inline::Note(_) => true,
+        Inline::Link(_, inside) | Inline::Strong(inside) | Inline::Emphasis(inside) => has_note(inside),
+        _ => false,
+    })
+}
+
+/// An item's first words; further paragraphs of it name nothing.
+fn begins_item(card: &Card, passage: &Passage) -> bool {
+    let text = card.file_of(passage).map_or("", |file| file.text);
+    let line = text.get(..passage.at.start).unwrap_or_default();
+    let before = line.rsplit('\n').next().unwrap_or_default().trim();
+    let begins = |words: &str| {
+        words.starts_with(['-', '*', '+']) || words.starts_with(|sign: char| sign.is_ascii_digit())
+    };
+    begins(before) || (before.is_empty() && begins(text.get(passage.at.start..).unwrap_or_default()))
+}

@@ -1,0 +1,14 @@
+//! What must be there: files, sections, tables, links, lists and sheets.
+
+pub mod files;
+pub mod forms;
+pub mod handouts;
+pub mod links;
+pub mod outcome;
+pub mod parts;
+pub mod reader;
+pub mod screening;
+pub mod sections;
+pub mod topics;
+pub mod towrite;
+pub mod whole;

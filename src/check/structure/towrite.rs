@@ -1,0 +1,115 @@
+//! What only an author can say: `tandem new` leaves a visible mark wherever that is, and each must be gone before readers come.
+
+use crate::check::rule::{Rule, rule};
+use crate::check::{Check, Content, Report, Unit};
+use crate::text::Span;
+
+rule!(TO_WRITE, Error, "to-write");
+
+/// On the marks.
+pub const RULES: &[(&Rule, Check)] = &[(&TO_WRITE, Check::Said)];
+
+/// What a mark begins with; what belongs there follows.
+pub const MARK: &str = "WRITE:";
+
+/// Marks of people's own, in capital letters.
+const OTHER_MARKS: [&str; 6] = ["TODO", "TBC", "TBD", "TBA", "FIXME", "XXX"];
+
+/// Says each mark of a unit. Whatever else is said of a line with a mark is taken back: the line must be written anew.
+pub fn marks(content: &Content, unit: &Unit, report: &mut Report) {
+    for (path, text) in files_of(content, unit) {
+        let path = path.as_str();
+        let found = found(text);
+        if found.is_empty() {
+            continue;
+        }
+        let has_mark = |at: usize| found.iter().any(|(line, _)| line.start <= at && at < line.end);
+        report.list.retain(|it| it.location.file != path || !has_mark(it.location.at.start));
+        for (_, at) in found {
+            let words = text.get(at.start..at.end).unwrap_or_default();
+            let said = words.strip_prefix(MARK).unwrap_or(words).trim();
+            report.add(&TO_WRITE, path, at, format!("still to be written: {said}"));
+        }
+    }
+}
+
+/// Each mark: its line, and its own place with the words that belong to it.
+fn found(text: &str) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
+    for start in starts(text) {
+        let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let rest = text.get(start..).unwrap_or_default();
+        let line_end = start + rest.find('\n').map_or(rest.len(), |at| at + 1);
+        let end = rest.find(['\n', '|', ']', '"']).unwrap_or(rest.len());
+        let end = start + rest.get(..end).unwrap_or_default().trim_end().len();
+        found.push((Span { start: line_start, end: line_end }, Span { start, end }));
+    }
+    found
+}
+
+/// Where marks begin. In a comment, marks of people's own are notes to other authors.
+fn starts(text: &str) -> Vec<usize> {
+    let mut starts: Vec<usize> = text.match_indices(MARK).map(|(start, _)| start).collect();
+    let mut comment_ends = 0;
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let begins = matches!(byte, b'T' | b'F' | b'X' | b'<') && !before.is_ascii_alphanumeric();
+        before = byte;
+        if at < comment_ends || !begins {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        if rest.starts_with("<!--") {
+            comment_ends = at + rest.find("-->").unwrap_or(rest.len());
+        } else if OTHER_MARKS.iter().any(|mark| is_word(rest, mark)) {
+            starts.push(at);
+        }
+    }
+    starts.sort_unstable();
+    starts
+}
+
+fn is_word(rest: &str, word: &str) -> bool {
+    let after = rest.strip_prefix(word).map(|rest| rest.chars().next());
+    after.is_some_and(|next| !next.is_some_and(|sign| sign.is_alphanumeric() || sign == '-'))
+}
+
+/// A unit's own files and their texts.
+fn files_of<'a>(content: &'a Content, unit: &Unit) -> Vec<(String, &'a str)> {
+    match unit {
+        Unit::Decision { id, lang } => {
+            let folder = format!("{id}/{lang}");
+            content.folder(&folder).map(|(name, text)| (format!("{folder}/{name}"), text)).collect()
+        }
+        Unit::Handout { folder, lang, name } => {
+            let path = format!("{folder}/{lang}/{name}");
+            content.text(&path).map(|text| (path.clone(), text)).into_iter().collect()
+        }
+        // The guide for authors, which stands there too, tells of marks.
+        Unit::Whole => {
+            let is_ours = |path: &str| path.starts_with("library.") || path.starts_with("service.");
+            let files = content.files().filter(|(path, _)| is_ours(path));
+            files.map(|(path, text)| (path.to_string(), text)).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_reaches_to_the_end_of_its_cell_or_line() {
+        let said = |text: &str| -> Vec<String> {
+            found(text).iter().map(|(_, at)| text[at.start..at.end].to_string()).collect()
+        };
+        assert_eq!(
+            said("a\n- [WRITE: a question](#q)\n| WRITE: when | x |\n"),
+            ["WRITE: a question", "WRITE: when"]
+        );
+        assert_eq!(said("TODO: ask Ann\n| TBC | x |"), ["TODO: ask Ann", "TBC"]);
+        for none in ["no mark: write this", "<!-- TODO: ask -->", "TBC-1 and XTODO"] {
+            assert_eq!(said(none), Vec::<String>::new());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! A translation held against its original.
+
+pub mod meaning;
+pub mod original;
+pub mod translated;

@@ -1,0 +1,285 @@
+//! Words that stand where something should be said, and say nothing: `...`, `n/a`, `TBC`, `Coming soon.` The evidence trail
+//! has rules of its own.
+
+use crate::cards::decision::DECISION_FILE;
+use crate::cards::{Inline, prose};
+use crate::check::rule::{Rule, rule};
+use crate::check::structure::sections::{HAND_IN_IT, OF_A_TEST, REQUIRED, WANTED};
+use crate::check::{Card, CardFile, Check, Part, Passage, Report};
+use crate::text::Span;
+
+rule!(SAYS_NOTHING, Error, "says-nothing");
+
+/// Heads, headings, sections, lines and links.
+pub const RULES: &[(&Rule, Check)] = &[(&SAYS_NOTHING, Check::Both(hollow))];
+
+/// What people write to fill a place until they know what belongs there.
+const PLACEHOLDERS: [&str; 26] = [
+    "n a",
+    "na",
+    "tba",
+    "tbc",
+    "tbd",
+    "todo",
+    "to do",
+    "xx",
+    "xxx",
+    "coming soon",
+    "to follow",
+    "to come",
+    "to be added",
+    "to be announced",
+    "to be completed",
+    "to be confirmed",
+    "to be decided",
+    "to be done",
+    "to be written",
+    "pending",
+    "blank",
+    "placeholder",
+    "text",
+    "see above",
+    "see below",
+    "as above",
+];
+
+/// "There is none": an answer to some questions of the head, and to nothing else.
+const NONE: [&str; 10] = [
+    "none",
+    "none known",
+    "none yet",
+    "nil",
+    "nobody",
+    "nobody yet",
+    "no one",
+    "no one yet",
+    "nothing",
+    "nothing known",
+];
+
+/// Lines of the head that "none" answers.
+const NONE_ANSWERS: [&str; 6] =
+    ["funding", "interests", "update-policy", "licence", "reviewers", "translators"];
+
+/// Lines of the head whose values are known one by one; other rules say what is wrong with them.
+const KNOWN_VALUES: [&str; 9] = [
+    "kind",
+    "status",
+    "published",
+    "review-by",
+    "reviewed",
+    "no-treatment",
+    "no-treatment-waived",
+    "translated-from",
+    "accept",
+];
+
+/// Whether these words say nothing at all where something should be said.
+pub fn says_nothing(text: &str) -> bool {
+    let Some(words) = few_words(text) else { return begins_as_filler(text) };
+    keeps_free(&words) || NONE.contains(&words.as_str())
+}
+
+/// Whether these words only keep a place free.
+pub fn is_placeholder(text: &str) -> bool {
+    few_words(text).map_or_else(|| begins_as_filler(text), |words| keeps_free(&words))
+}
+
+fn keeps_free(words: &str) -> bool {
+    words.is_empty() || PLACEHOLDERS.contains(&words)
+}
+
+/// Whether these words say that there is none.
+pub fn says_none(text: &str) -> bool {
+    few_words(text).is_some_and(|words| NONE.contains(&words.as_str()))
+}
+
+/// The text that printers fill pages with.
+fn begins_as_filler(text: &str) -> bool {
+    const FILLER: &str = "lorem ipsum";
+    let start = text.trim_start().get(..FILLER.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(FILLER))
+}
+
+/// Letters and digits in small letters with one space between words; nothing if there are more than a few.
+fn few_words(text: &str) -> Option<String> {
+    const LONGEST: usize = 20;
+    let mut words = String::new();
+    for sign in text.chars() {
+        if sign.is_alphanumeric() {
+            words.extend(sign.to_lowercase());
+        } else if !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+        if words.len() > LONGEST {
+            return None;
+        }
+    }
+    words.truncate(words.trim_end().len());
+    Some(words)
+}
+
+fn hollow(card: &Card, report: &mut Report) {
+    card.files.iter().filter(|file| is_read(card, file)).for_each(|file| head(file, report));
+    parts(card, report);
+    let mut last: Option<(usize, &str, bool)> = None;
+    for (place, passage) in card.passages.iter().enumerate() {
+        let Some(file) = card.file_of(passage).filter(|file| is_read(card, file)) else { continue };
+        let section = passage.section.as_str();
+        let is_same = last.is_some_and(|(of, id, _)| of == passage.file && id == section);
+        if !is_same || passage.part == Part::Heading(2) {
+            last = Some((passage.file, section, is_hollow(card, place, file, report)));
+        }
+        // What is wrong with a whole section is said once.
+        if !last.is_some_and(|(.., is_hollow)| is_hollow) {
+            line(card, passage, file, report);
+        }
+    }
+}
+
+/// What lies in a decision's folder and belongs to no choice is not shown.
+fn is_read(card: &Card, file: &CardFile) -> bool {
+    card.decision.is_none() || file.option.is_some() || file.name == DECISION_FILE
+}
+
+fn head(file: &CardFile, report: &mut Report) {
+    for entry in file.head.entries.iter().filter(|it| !KNOWN_VALUES.contains(&it.key.as_str())) {
+        let takes_none = NONE_ANSWERS.iter().chain(&HAND_IN_IT).any(|key| *key == entry.key);
+        let hollow = entry.values.iter().find(|it| is_placeholder(it) || (!takes_none && says_none(it)));
+        if let Some(value) = hollow {
+            let at = crate::check::card::trimmed(file.text, entry.at);
+            report.add(&SAYS_NOTHING, &file.path, at, format!("`{}: {value}` says nothing", entry.key));
+        }
+    }
+}
+
+/// A card without a heading, and a list, sheet or support card without a section.
+fn parts(card: &Card, report: &mut Report) {
+    let mut has = vec![[false; 2]; card.files.len()];
+    for passage in &card.passages {
+        match (has.get_mut(passage.file), passage.part) {
+            (Some([heading, _]), Part::Heading(1)) => *heading = true,
+            (Some([_, section]), Part::Heading(2)) => *section = true,
+            _ => {}
+        }
+    }
+    let is_paper = card.decision.is_none();
+    let files = card.files.iter().zip(has).filter(|(file, _)| is_paper || file.option.is_some());
+    for (file, [has_heading, has_section]) in files {
+        let said = match (has_heading, has_section) {
+            (false, _) => "this has no heading, `# ` and its title",
+            (true, false) if is_paper => "this has no section, `## [Heading](#id)` and what stands below it",
+            _ => continue,
+        };
+        report.add(&SAYS_NOTHING, &file.path, Span { start: 0, end: 3 }, said);
+    }
+}
+
+/// Whether nothing is said in the section that begins with this heading; says so unless another rule does.
+fn is_hollow(card: &Card, place: usize, file: &CardFile, report: &mut Report) -> bool {
+    let rest = card.passages.get(place..).unwrap_or_default();
+    let Some((heading, rest)) = rest.split_first().filter(|(it, _)| it.part == Part::Heading(2)) else {
+        return false;
+    };
+    let mut inside = rest.iter().take_while(|it| {
+        it.file == heading.file && !matches!(it.part, Part::Heading(1 | 2) | Part::Source | Part::Head)
+    });
+    if inside.any(|it| !is_empty(card, it)) {
+        return false;
+    }
+    if !is_said_elsewhere(card, &heading.section, file) {
+        let at = crate::check::card::trimmed(file.text, heading.at);
+        report.add(&SAYS_NOTHING, &file.path, at, "nothing is said below this heading");
+    }
+    true
+}
+
+fn is_said_elsewhere(card: &Card, section: &str, file: &CardFile) -> bool {
+    match (&card.decision, file.option) {
+        (None, _) => false,
+        (Some(_), Some(_)) => matches!(section, "good" | "hard"),
+        (Some(_), None) => {
+            let known = REQUIRED.iter().chain(&WANTED).chain(&OF_A_TEST);
+            section == "choices" || known.into_iter().any(|(id, _)| *id == section)
+        }
+    }
+}
+
+/// Whether a passage below a heading says nothing. On lists and sheets, what is to be filled in says something.
+fn is_empty(card: &Card, passage: &Passage) -> bool {
+    matches!(passage.part, Part::Heading(_)) || (says_nothing(&passage.plain) && !is_field(card, passage))
+}
+
+/// A box, a line or a cell to write in.
+fn is_field(card: &Card, passage: &Passage) -> bool {
+    let has = |field: &str| passage.plain.contains(field);
+    card.decision.is_none() && (passage.part == Part::Cell || has("____") || has("[ ]"))
+}
+
+/// One heading, line or paragraph, and the links in it.
+fn line(card: &Card, passage: &Passage, file: &CardFile, report: &mut Report) {
+    let own = passage.plain.get(..passage.own()).unwrap_or_default();
+    let said = match passage.part {
+        Part::Heading(_) if says_nothing(own) => "this heading says nothing",
+        Part::RowName if says_nothing(own) => "this row does not say what happened",
+        Part::Item | Part::Paragraph if is_bare_line(card, passage, own) => "this line says nothing",
+        // "Nobody" in a cell is a finding; three dots are none.
+        Part::Difference | Part::When if is_placeholder(own) => "this cell says nothing",
+        Part::Said if is_placeholder(own) => "this cell says nothing: write what was found, or `not known`",
+        _ if has_bare_link(&passage.words) => "there is a link here without words: nobody can see or hear it",
+        _ => return,
+    };
+    report.add(&SAYS_NOTHING, &file.path, crate::check::card::trimmed(file.text, passage.at), said);
+}
+
+/// A line that names itself needs words even before a field.
+fn is_bare_line(card: &Card, passage: &Passage, own: &str) -> bool {
+    let names_itself = own.len() < passage.plain.len();
+    says_nothing(own) && (names_itself || !is_field(card, passage))
+}
+
+fn has_bare_link(words: &[Inline]) -> bool {
+    words.iter().any(|inline| match inline {
+        Inline::Link(_, inside) => !prose::plain(inside).contains(char::is_alphanumeric),
+        Inline::Emphasis(inside) | Inline::Strong(inside) => has_bare_link(inside),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_say_nothing() {
+        for hollow in [
+            "",
+            "...",
+            "…",
+            "—",
+            "-",
+            "?",
+            ".",
+            "n/a",
+            "N/A",
+            "None.",
+            "None known.",
+            "TBC",
+            "Coming soon.",
+            "To follow.",
+            "\u{a0}",
+            "\u{200b}",
+            "[ ]",
+            "Lorem ipsum dolor sit amet.",
+            "to be confirmed",
+        ] {
+            assert!(says_nothing(hollow), "{hollow:?}");
+        }
+        for full in
+            ["Not known.", "not done", "No.", "None of them fell.", "9", "病", "Nothing rubs your skin."]
+        {
+            assert!(!says_nothing(full), "{full:?}");
+        }
+        assert!(is_placeholder("tbc") && !is_placeholder("None.") && says_none("none"));
+    }
+}

@@ -1,0 +1,125 @@
+//! Abbreviations that nothing explains.
+
+use super::{ABBREVIATION, Card, Passage, Report, anything};
+use crate::check::language::tokens::Tokens;
+
+/// Abbreviations that everybody reads as words, and Roman numbers.
+const KNOWN: [&str; 24] = [
+    "NHS", "UK", "US", "USA", "EU", "GP", "OK", "TV", "ID", "AM", "PM", "II", "III", "IV", "VI", "VII",
+    "VIII", "COVID", "DVD", "PDF", "PC", "XL", "HIV", "DNA",
+];
+
+/// Explained somewhere in a decision, that is enough for it: it stands in the names of sources.
+const ONCE: [&str; 1] = ["NICE"];
+
+pub fn abbreviation(card: &Card, report: &mut Report) {
+    if !card.is_english() {
+        return;
+    }
+    let explained_once: Vec<&str> = ONCE
+        .into_iter()
+        .filter(|name| card.passages.iter().any(|passage| anything(card, passage) && explains(passage, name)))
+        .collect();
+    let mut said_once: Vec<&str> = Vec::new();
+    for file in 0..card.files.len() {
+        let mut seen: Vec<String> = Vec::new();
+        for passage in card.passages.iter().filter(|it| it.file == file && anything(card, it)) {
+            for (place, name) in abbreviations(passage) {
+                if seen.iter().any(|it| it == name) || KNOWN.contains(&name) || explained_once.contains(&name)
+                {
+                    continue;
+                }
+                seen.push(name.to_string());
+                let again = ONCE.contains(&name) && said_once.contains(&name);
+                if again || is_explained(passage, place) {
+                    continue;
+                }
+                said_once.extend(ONCE.contains(&name).then_some(name));
+                let at = card.span_of(passage, &passage.tokens.at(place));
+                report.add(&ABBREVIATION, card.path_of(passage), at, "not explained before, or here");
+            }
+        }
+    }
+}
+
+/// The abbreviations of a passage: words with two capitals side by side, without a plural s and what a hyphen adds.
+pub fn abbreviations(passage: &Passage) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    // Most passages have none, and are looked at for every name.
+    if !has_capitals(&passage.plain) {
+        return found;
+    }
+    for place in 0..passage.tokens.len() {
+        let word = passage.plain.get(passage.tokens.at(place)).unwrap_or_default();
+        let parts = word.split(['-', '‑']).find(|part| has_capitals(part));
+        if let Some(part) = parts {
+            let name = part.strip_suffix("'s").or(part.strip_suffix("’s")).unwrap_or(part);
+            found.push((place, name.strip_suffix('s').unwrap_or(name)));
+        }
+    }
+    found
+}
+
+fn has_capitals(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase))
+}
+
+fn explains(passage: &Passage, name: &str) -> bool {
+    abbreviations(passage).into_iter().any(|(place, it)| it == name && is_explained(passage, place))
+}
+
+/// Whether an abbreviation is explained where it stands: "PSA (…)", "(PSA)", "PSA, a blood test", "PSA is", "PSA: …", or a
+/// name with what it is the name of, "the ATOMIC trial".
+pub fn is_explained(passage: &Passage, place: usize) -> bool {
+    let tokens = &passage.tokens;
+    let (after, next) = (tokens.after(place), tokens.word(place + 1));
+    let before = tokens.gap_before(place);
+    // Strong type marks a word where it is explained.
+    let at = tokens.at(place);
+    if passage.marks().iter().any(|mark| mark.strong && mark.at.start <= at.start && at.end <= mark.at.end) {
+        return true;
+    }
+    let in_brackets = before.ends_with('(') && !before.trim_end_matches('(').is_empty();
+    let opens = ["(", ":"].iter().any(|sign| after.trim_start().starts_with(sign));
+    let beside = after.trim() == ","
+        && matches!(next, "a" | "an" | "the" | "which" | "who" | "or" | "that" | "where" | "published");
+    let means = after.trim().is_empty()
+        && (matches!(next, "means" | "stands" | "writes" | "ran" | "looks")
+            || (matches!(next, "is" | "are" | "was")
+                && matches!(tokens.word(place + 2), "a" | "an" | "the" | "short" | "one" | "what" | "not")));
+    let named = after.trim().is_empty() && is_kind(next, tokens.word(place + 2));
+    let called = matches!(tokens.before(place, 1), "called" | "call" | "guideline" | "is")
+        || (tokens.before(place, 1) == "or" && before.trim().is_empty() && before_comma(tokens, place));
+    in_brackets || opens || beside || means || named || called || is_study(passage, place)
+}
+
+/// "prostate-specific antigen, or PSA".
+fn before_comma(tokens: &Tokens, place: usize) -> bool {
+    place.checked_sub(1).is_some_and(|or| tokens.gap_before(or).starts_with(','))
+}
+
+/// What a name can be the name of.
+fn is_kind(next: &str, later: &str) -> bool {
+    let kinds = [
+        "trial",
+        "trials",
+        "study",
+        "studies",
+        "review",
+        "gene",
+        "scan",
+        "scans",
+        "guideline",
+        "score",
+        "programme",
+    ];
+    let is_numbered = matches!(next, "ii" | "iii" | "iv" | "1" | "2" | "3") && kinds.contains(&later);
+    kinds.contains(&next) || is_numbered || next == "number" || (next == "blood" && later.starts_with("test"))
+}
+
+/// "In the 6 trials that make up IDEA": the name of a study or gene, at least four letters, soon after the word for it.
+fn is_study(passage: &Passage, place: usize) -> bool {
+    let long = passage.tokens.at(place).len() >= 4;
+    let kind = |word: &str| matches!(word, "trial" | "trials" | "study" | "studies" | "gene" | "genes");
+    long && (1..10).any(|back| kind(passage.tokens.before(place, back)))
+}

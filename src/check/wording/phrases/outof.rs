@@ -1,0 +1,125 @@
+//! "12 out of 100 people", "Out of 100 people, 12": how many out of how many, as running words say it.
+
+use std::ops::Range;
+
+use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number};
+
+/// How many out of how many.
+#[derive(Debug)]
+pub struct OutOf {
+    /// The first of its words, and the place after its last.
+    pub at: Range<usize>,
+    /// How many; nothing for "2 to 78 out of 100".
+    pub count: Option<u32>,
+    /// The lowest and highest number that is given, the count's own range among them.
+    pub ends: (u32, u32),
+    /// Out of how many.
+    pub whole: u32,
+}
+
+/// So many words may stand between the two numbers: "12 men and women out of 100".
+const BETWEEN: usize = 4;
+
+impl OutOf {
+    /// All that a sentence says.
+    pub fn all(tokens: &Tokens, sentence: &Range<usize>) -> Vec<OutOf> {
+        let mut found: Vec<OutOf> = Vec::new();
+        for place in sentence.clone().filter(|place| tokens.word(*place) == "of") {
+            let after = found.last().map_or(sentence.start, |it| it.at.end);
+            let is_out = tokens.before(place, 1) == "out";
+            let behind = || (is_out && after < place).then(|| OutOf::behind(tokens, after..place - 1, place));
+            let ahead = || OutOf::ahead(tokens, place, sentence, is_out);
+            found.extend(behind().flatten().or_else(ahead));
+        }
+        found
+    }
+
+    /// "12 out of 100", "12 (9 to 15) out of 100", "from 9 to 15 out of 100".
+    fn behind(tokens: &Tokens, before: Range<usize>, of: usize) -> Option<OutOf> {
+        let (whole, words) = value(tokens, of + 1)?;
+        let near = before.clone().rev().take(BETWEEN + 1);
+        let last = near.take_while(|place| !parts(tokens.after(*place))).find_map(|place| {
+            let is_counted = !is_time(tokens.word(place + 1)) && !is_year(tokens.word(place));
+            value(tokens, place).filter(|_| is_counted).map(|(it, _)| (place, it))
+        });
+        let (place, last) = last?;
+        let at = |start: usize| start..of + 1 + words;
+        let is_range = place >= before.start + 2 && matches!(tokens.before(place, 1), "to" | "and");
+        let low = if is_range { value(tokens, place - 2).filter(|_| is_range) } else { None };
+        let Some((low, _)) = low else {
+            return Some(OutOf { at: at(place), count: Some(last), ends: (last, last), whole });
+        };
+        let is_bracket = tokens.gap_before(place - 2).trim_start().starts_with('(');
+        let count = if is_bracket && place >= before.start + 3 { value(tokens, place - 3) } else { None };
+        let start = if count.is_some() { place - 3 } else { place - 2 };
+        Some(OutOf { at: at(start), count: count.map(|it| it.0), ends: (low, last), whole })
+    }
+
+    /// "Out of 100 people, 12", "Of every 100 people, about 12". "Of 334 asked, 12" says how a study went.
+    fn ahead(tokens: &Tokens, of: usize, sentence: &Range<usize>, is_out: bool) -> Option<OutOf> {
+        let every = usize::from(tokens.word(of + 1) == "every");
+        let (whole, words) = value(tokens, of + 1 + every)?;
+        let first = of - usize::from(is_out);
+        if !(is_out || (matches!(whole, 100 | 1000) && first == sentence.start)) {
+            return None;
+        }
+        let from = of + every + words;
+        let comma =
+            (from..sentence.end).take(BETWEEN + 2).find(|place| tokens.after(*place).contains(','))?;
+        let place = (comma + 1..sentence.end).take(3).find(|place| value(tokens, *place).is_some())?;
+        let (count, words) = value(tokens, place)?;
+        let is_span = is_time(tokens.word(place + words)) || is_year(tokens.word(place));
+        (!is_span).then(|| OutOf {
+            at: first..place + words,
+            count: Some(count),
+            ends: (count, count),
+            whole,
+        })
+    }
+}
+
+/// Whether something ends between two words.
+fn parts(gap: &str) -> bool {
+    gap.contains([',', ';', ':'])
+}
+
+/// The number that stands at a place, and in how many words: "12", "twelve", "a hundred".
+pub fn value(tokens: &Tokens, place: usize) -> Option<(u32, usize)> {
+    let word = tokens.word(place);
+    match word {
+        "one" => Some((1, 1)),
+        "a" => match tokens.word(place + 1) {
+            "hundred" => Some((100, 2)),
+            "thousand" => Some((1000, 2)),
+            "million" => Some((1_000_000, 2)),
+            _ => None,
+        },
+        _ if is_digits(word) => word.replace(',', "").parse().ok().map(|it| (it, 1)),
+        _ => number(word).map(|it| (it, 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_found_before_and_after_their_whole() {
+        for (words, expected) in [
+            ("12 out of 100 people fell", vec![(Some(12), (12, 12), 100)]),
+            ("Twelve men and women out of a hundred fell", vec![(Some(12), (12, 12), 100)]),
+            ("12 (9 to 15) out of 1,000", vec![(Some(12), (9, 15), 1000)]),
+            ("It ran from 2 to 78 out of 100", vec![(None, (2, 78), 100)]),
+            ("Out of 100 people, about 12 fell", vec![(Some(12), (12, 12), 100)]),
+            ("Of 100 people, 12 fell", vec![(Some(12), (12, 12), 100)]),
+            ("5 out of 100, or 5 out of 30", vec![(Some(5), (5, 5), 100), (Some(5), (5, 5), 30)]),
+            ("Of 334 people, 12 fell, and in 2 years out of 9", vec![]),
+            ("How many out of 100? In and out of bed", vec![]),
+        ] {
+            let tokens = Tokens::of(words);
+            let all = tokens.sentences().flat_map(|it| OutOf::all(&tokens, &it));
+            let found: Vec<_> = all.map(|it| (it.count, it.ends, it.whole)).collect();
+            assert_eq!(found, expected, "{words}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Writes the pages of lists, sheets and support cards, and the page that lists them.
+
+use std::fs;
+use std::path::Path;
+
+use super::folder::{read_file, write};
+use super::today;
+use crate::cards::handout::{self, FOLDERS, Handout};
+use crate::cards::service::{self, Service};
+use crate::check::content::is_readme;
+use crate::text::Source;
+use crate::views::document::{self, AppFiles};
+use crate::views::handout::Still;
+use crate::words::{PaperWords, Words};
+
+/// The lists, sheets and support cards of one language, and what their pages need.
+pub struct Papers {
+    /// The words of their pages.
+    pub said: PaperWords,
+    /// The service's own facts.
+    pub service: Service,
+    /// The pages in the order of their folders and names.
+    pub list: Vec<Handout>,
+}
+
+/// Reads them from a content folder. A folder without any is as good as one with.
+pub fn papers(content: &Path, lang: &str) -> Result<Papers, String> {
+    let said = said(content, lang);
+    let name = service::file_name(lang);
+    let service = match fs::read_to_string(content.join(&name)) {
+        Ok(text) => service::read(Source { name: &name, text: &text }).0,
+        Err(_) => Service::default(),
+    };
+    let mut list = Vec::new();
+    for folder in FOLDERS {
+        for name in names(&content.join(folder).join(lang)) {
+            let path = format!("{folder}/{lang}/{name}.md");
+            let text = read_file(&content.join(&path))?;
+            let id = format!("{folder}-{name}");
+            list.push(handout::read(&id, lang, Source { name: &path, text: &text }).0);
+        }
+    }
+    Ok(Papers { said, service, list })
+}
+
+/// The words of still pages: the app's own English where a folder has none.
+pub fn said(content: &Path, lang: &str) -> PaperWords {
+    let name = PaperWords::file(lang);
+    let Ok(text) = fs::read_to_string(content.join(&name)) else { return PaperWords::english() };
+    PaperWords::read(Source { name: &name, text: &text }).0
+}
+
+/// The names of the Markdown files in a folder, without their ending, in the order of the alphabet.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let name = |entry: fs::DirEntry| Some(entry.file_name().to_str()?.strip_suffix(".md")?.to_string());
+    let mut names: Vec<String> = entries.filter_map(name).collect();
+    names.retain(|name| !is_readme(&format!("{name}.md")));
+    names.sort();
+    names
+}
+
+/// Writes a page for each of them and one that lists them all; gives how many.
+pub fn publish(
+    papers: &Papers,
+    lang: &str,
+    words: &Words,
+    files: &AppFiles,
+    out: &Path,
+) -> Result<usize, String> {
+    if papers.list.is_empty() {
+        return Ok(0);
+    }
+    let still = Still { words, said: &papers.said, service: &papers.service, today: today() };
+    for paper in &papers.list {
+        let name = handout::page_name(&paper.id, &paper.lang);
+        write(&out.join(name), document::paper_page(still, paper, files).as_bytes())?;
+    }
+    let all = document::papers_page(still, lang, &papers.list, files);
+    write(&out.join(handout::all_name(lang)), all.as_bytes())?;
+    Ok(papers.list.len() + 1)
+}
