@@ -32,6 +32,7 @@ cargo xtask serve [--port 8080] [--release]   build, serve on this machine, buil
 cargo xtask build [--accept-abilities]        build what is published, into dist/, and weigh it
 cargo xtask check [...]                       what is wrong in the cards of content/; takes the words of `tandem check`
 cargo xtask test                              every check and test; ends with `N passed, N failed`
+cargo xtask tidy                              long functions, unused names, documents that lag behind: in seconds
 cargo xtask release                           one archive for people without Rust: the command, the app and the cards
 cargo xtask bench                             how soon a slow phone shows the decision and answers a tap
 cargo xtask setup                             only install what the others need
@@ -59,12 +60,18 @@ fn command(words: &[&str]) -> Done {
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
         ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
         ["check", rest @ ..] => check::check(&Project::find()?, rest),
+        ["tidy"] => tidy(&Project::find()?),
         ["release"] => release::release(&Project::find()?),
         ["bench"] => bench::bench(&Project::find()?),
         ["test"] => everything(&Project::find()?),
         ["setup"] => need::everything(&Project::find()?),
         _ => Err(Trouble::new(format!("There is no command `{}`. These are:\n{HELP}", words.join(" ")))),
     }
+}
+
+/// `tests/tidy.rs` alone; it is part of every run of the tests as well.
+fn tidy(project: &Project) -> Done {
+    run::run(project.cargo().args(["test", "--quiet", "--locked", "--test", "tidy"]), "Not tidy; see above.")
 }
 
 /// Ends without a sentence of its own: the last line of the tests says it all.

@@ -36,9 +36,43 @@ pub fn loaded_word(card: &Card, report: &mut Report) {
 
 /// How many words from here on push to one side, and how.
 fn loaded(here: &Here) -> Option<(usize, &'static str)> {
-    let (before, next) = (here.before(1), here.next(1));
-    let word = here.word();
+    loaded_alone(here.word()).map(|why| (1, why)).or_else(|| loaded_beside(here))
+}
+
+/// Words that push whatever stands beside them.
+fn loaded_alone(word: &str) -> Option<&'static str> {
     match word {
+        "unfortunately" | "sadly" | "fortunately" | "luckily" | "thankfully" | "obviously" => {
+            Some("this tells the reader what to feel")
+        }
+        "gold-standard" => Some("this praises one choice"),
+        "standard-of-care" => Some("this makes any other choice the odd one out"),
+        "successful" | "successfully" | "success" => Some("say what happened, and to how many"),
+        "dangerous" | "terrible" | "horrible" | "nasty" | "drastic" | "mutilating" | "risky" | "foolish" => {
+            Some("this frightens: say what happened, and to how many")
+        }
+        "state-of-the-art" | "cutting-edge" | "world-class" | "gentle" | "gently" | "kinder" | "wonders" => {
+            Some("this praises: say what happened, and to how many")
+        }
+        "victim" | "victims" | "suffer" | "suffers" | "sufferer" | "sufferers" | "neglect" | "refuse"
+        | "refuses" => Some("a person can hear that they are weak, or to blame"),
+        "proven" | "excellent" | "superior" | "ideal" | "optimal" | "perfect" | "miracle"
+        | "breakthrough" | "life-saving" | "lifesaving" | "popular" => {
+            Some("this praises: say what happened, and to how many")
+        }
+        "effective" | "effectively" => Some("say what happened, and to how many"),
+        "painless" | "harmless" | "risk-free" | "guaranteed" | "guarantee" | "guarantees" => {
+            Some("nothing is free of harm, or certain")
+        }
+        "outweigh" | "outweighs" => Some("what outweighs what is for the reader to say"),
+        _ => None,
+    }
+}
+
+/// Words that push beside some words and not beside others.
+fn loaded_beside(here: &Here) -> Option<(usize, &'static str)> {
+    let (before, next) = (here.before(1), here.next(1));
+    match here.word() {
         "simple" | "simply" | "simpler" => {
             let is_name = matches!(
                 next,
@@ -46,12 +80,7 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
             );
             (!is_name).then_some((1, "it may not be so for the reader"))
         }
-        "unfortunately" | "sadly" | "fortunately" | "luckily" | "thankfully" | "obviously" => {
-            Some((1, "this tells the reader what to feel"))
-        }
         "gold" if next == "standard" => Some((2, "this praises one choice")),
-        "gold-standard" => Some((1, "this praises one choice")),
-        "standard-of-care" => Some((1, "this makes any other choice the odd one out")),
         "standard" => (before != "gold" && !matches!(next, "of" | "form" | "letter")
             || next == "of" && here.next(2) == "care")
             .then_some((1, "this makes any other choice the odd one out")),
@@ -64,7 +93,6 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
                 || matches!(here.before(2), "home" | "house" | "floor" | "room");
             (!is_person && !is_place).then_some((1, "nothing is free of harm: say which harms, and how many"))
         }
-        "successful" | "successfully" | "success" => Some((1, "say what happened, and to how many")),
         "fail" | "fails" | "failed" | "failing" => {
             let is_thing = matches!(before, "machine" | "battery" | "pump" | "alarm" | "power");
             (!is_thing).then_some((1, "say what happened; a person can hear that they failed"))
@@ -81,18 +109,10 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
             let explained = here.tokens.after(here.place).contains(['(', ':', ',']);
             (!explained).then_some((1, "say what it does: grows fast, is likely to spread"))
         }
-        "dangerous" | "terrible" | "horrible" | "nasty" | "drastic" | "mutilating" | "risky" | "foolish" => {
-            Some((1, "this frightens: say what happened, and to how many"))
-        }
-        "state-of-the-art" | "cutting-edge" | "world-class" | "gentle" | "gently" | "kinder" | "wonders" => {
-            Some((1, "this praises: say what happened, and to how many"))
-        }
         "modern" if is_treatment(next) => Some((1, "this praises: say what happened, and to how many")),
         "tried" if next == "and" && here.next(2) == "tested" => {
             Some((3, "this praises: say what happened, and to how many"))
         }
-        "victim" | "victims" | "suffer" | "suffers" | "sufferer" | "sufferers" | "neglect" | "refuse"
-        | "refuses" => Some((1, "a person can hear that they are weak, or to blame")),
         "hope" if matches!(before, "only" | "best" | "last") => Some((1, "this hurries the reader")),
         "saves" | "save" if next == "lives" => Some((2, "say how many died with each choice")),
         "worry"
@@ -102,18 +122,9 @@ fn loaded(here: &Here) -> Option<(usize, &'static str)> {
             Some((1, "this tells the reader what to feel"))
         }
         "worth" if next == "it" => Some((2, "whether it is worth it is for the reader to say")),
-        "proven" | "excellent" | "superior" | "ideal" | "optimal" | "perfect" | "miracle"
-        | "breakthrough" | "life-saving" | "lifesaving" | "popular" => {
-            Some((1, "this praises: say what happened, and to how many"))
-        }
-        "effective" | "effectively" => Some((1, "say what happened, and to how many")),
-        "painless" | "harmless" | "risk-free" | "guaranteed" | "guarantee" | "guarantees" => {
-            Some((1, "nothing is free of harm, or certain"))
-        }
         "easy" | "straightforward" | "routine" | "minor" if is_treatment(next) => {
             Some((2, "it may not be so for the reader"))
         }
-        "outweigh" | "outweighs" => Some((1, "what outweighs what is for the reader to say")),
         "life" if next == "back" && before == "your" => Some((2, "this promises what nobody knows")),
         "giving" if next == "up" && matches!(before, "is" | "means" | "like") => {
             Some((2, "this makes not being treated sound like giving up"))
