@@ -351,7 +351,7 @@ fn the_shipped_topic_is_read_whole() {
     for id in ["who-for", "who-not-for", "who-studied", "when"] {
         assert!(topic.section(id).is_some(), "{id} is always there");
     }
-    assert_eq!((topic.tables.len(), topic.matters.len(), topic.prompts.len()), (10, 12, 11));
+    assert_eq!((topic.tables.len(), topic.matters.len(), topic.prompts.len()), (12, 12, 11));
     assert_eq!(topic.meta.status, Status::Example);
     assert!(topic.meta.reviewers.is_empty(), "nobody has reviewed it");
 }
@@ -383,10 +383,10 @@ fn deaths_from_one_cause_stand_with_deaths_from_any_cause() {
         if !ids.is_empty() {
             tables += 1;
             assert!(table.is_survival(), "{} stands behind a link of its own", table.id);
-            assert!(ids.contains(&"died-any"), "{}: {ids:?}", table.id);
+            assert!(ids.iter().any(|id| id.starts_with("died-any")), "{}: {ids:?}", table.id);
         }
     }
-    assert_eq!(tables, 1);
+    assert_eq!(tables, 2);
 }
 
 #[test]

@@ -54,7 +54,6 @@ const HOLES: &[(&str, &[&str])] = &[
     ("lean-to", &["choice"]),
     ("lean-says-to", &["choice"]),
     ("page-see-lines", &["lines"]),
-    ("page-kept-back", &["count"]),
     ("text-opening", &["date", "topic"]),
     ("status-dates", &["published", "review", "version"]),
     ("date-in-words", &["day", "month", "year"]),

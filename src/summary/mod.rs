@@ -43,8 +43,8 @@ pub struct Concern<'a> {
     pub marker: Option<Marker>,
     /// What the cards say about it, in the cards' order.
     pub facts: Vec<Fact<'a>>,
-    /// How many rows on survival are not among the facts, because they were not asked for.
-    pub kept_back: usize,
+    /// Whether it is about survival, which was not asked for: then no row of numbers is among the facts.
+    pub ask_first: bool,
 }
 
 /// Something the cards say about a thing that matters.
@@ -87,7 +87,8 @@ fn draft(answers: &Answers, of: Draft) -> Option<String> {
     (!words.is_empty()).then(|| words.to_string())
 }
 
-/// One thing that matters with its facts; those on survival only if asked for.
+/// One thing that matters with its facts. Where it leads to survival, and survival was not asked for, all its rows of
+/// numbers wait: spread or growth alone would answer a wish to live long, and answer it wrongly where deaths hardly differ.
 pub fn concern<'a>(decision: &'a Decision, answers: &Answers, key: &Key, survival: bool) -> Concern<'a> {
     let about: &[String] = match key {
         Key::Card(id) => decision.matter(id).map_or(&[], |matter| &matter.about),
@@ -99,14 +100,14 @@ pub fn concern<'a>(decision: &'a Decision, answers: &Answers, key: &Key, surviva
             all.push(fact);
         }
     }
-    let before = all.len();
-    let facts: Vec<Fact> = all.into_iter().filter(|fact| survival || !is_survival(fact)).collect();
+    let ask_first = !survival && all.iter().any(is_survival);
+    all.retain(|fact| !(ask_first && matches!(fact, Fact::Numbers(..))));
     Concern {
         key: key.clone(),
         words: matter_words(decision, answers, key),
         marker: answers.marker(key).cloned(),
-        kept_back: before - facts.len(),
-        facts,
+        facts: all,
+        ask_first,
     }
 }
 

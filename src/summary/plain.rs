@@ -88,9 +88,8 @@ fn concern(out: &mut Lines, words: &Words, decision: &Decision, concern: &Concer
             out.line(format!("   ({}) {} {}: {said}", row.line, row.label, row.over));
         }
     }
-    if concern.kept_back > 0 {
-        let count = concern.kept_back.to_string();
-        out.line(format!("   {}", words.say(Word::PageKeptBack, &[("count", &count)])));
+    if concern.ask_first {
+        out.line(format!("   {}", words.get(Word::PageAskFirst)));
     }
     if let Some(marker) = &concern.marker {
         out.line(format!("   {}", sentence::marker(words, decision, marker)));

@@ -155,7 +155,7 @@ named_words! {
     PageSeeLines "page-see-lines"
     PageMoreOverleaf "page-more-overleaf"
     PageMoreFacts "page-more-facts"
-    PageKeptBack "page-kept-back"
+    PageAskFirst "page-ask-first"
     PageAlsoLot "page-also-lot"
     PageSome "page-some"
     PageUnsure "page-unsure"

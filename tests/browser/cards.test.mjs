@@ -103,7 +103,7 @@ function assertUnseen(text, pattern, what) {
   assert.equal(found && text.slice(Math.max(0, found.index - 60), found.index + 60), null, what);
 }
 
-const head = (corner) => `| ${corner} | PSA tests only ([active surveillance](active-surveillance.md)) | [Surgery](surgery.md) | [Radiotherapy](radiotherapy.md) | [When](#over) | [How sure](#sure) | [In words](#difference) |\n|---|---|---|---|---|---|---|\n`;
+const head = (corner) => `| ${corner} | PSA monitoring ([active surveillance](active-surveillance.md)) | [Surgery](surgery.md) | [Radiotherapy](radiotherapy.md) | [When](#over) | [How sure](#sure) | [In words](#difference) |\n|---|---|---|---|---|---|---|\n`;
 const erections = '| [had erections firm enough for sex](#erections)[^p6]';
 const script = '<script>document.title="ran"</script>';
 
@@ -123,9 +123,9 @@ const mistakes = {
   'in its words': [
     { what: 'HTML', from: 'The numbers are about groups.', to: `The numbers <img src="https://evil.example/x" onerror="document.title='ran'"> are about groups.`, code: 'html-left-out' },
     { what: 'HTML that stands alone', from: '## [Quality of life]', to: `${script}\n\n<iframe src="https://evil.example/"></iframe>\n\n<meta http-equiv="refresh" content="0;url=https://evil.example/">\n\n## [Quality of life]`, at: `${script}\n`, code: 'html-left-out' },
-    { what: 'a link that runs', from: 'People differ:', to: '[People differ](javascript:document.title="ran"):', code: 'link-left-out', seen: 'People differ:' },
-    { what: 'a link that holds a page', from: 'The trial is old.', to: `[The trial is old](data:text/html,${script}).`, code: 'link-left-out', seen: 'The trial is old' },
-    { what: 'a link without encryption', from: 'Few had high-risk cancer', to: '[Few had](http://evil.example/) high-risk cancer', code: 'link-left-out', seen: 'Few had high-risk cancer' },
+    { what: 'a link that runs', from: 'People differ,', to: '[People differ](javascript:document.title="ran"),', code: 'link-left-out', seen: 'People differ,' },
+    { what: 'a link that holds a page', from: 'ProtecT is old.', to: `[ProtecT is old](data:text/html,${script}).`, code: 'link-left-out', seen: 'ProtecT is old' },
+    { what: 'a link without encryption', from: 'few with high-risk cancer', to: '[few with](http://evil.example/) high-risk cancer', code: 'link-left-out', seen: 'few with high-risk cancer' },
     { what: 'a link to a neighbour', from: 'People in CPG 4 or 5.', to: '[People](//evil.example/x) in CPG 4 or 5.', code: 'link-left-out', seen: 'People in CPG 4 or 5.' },
     { what: 'a picture from elsewhere', from: 'Ask your team how long you can take', to: '![A chart](https://evil.example/chart.png) Ask your team how long you can take', code: 'picture-left-out' },
   ],

@@ -36,10 +36,14 @@ pub fn words() -> &'static Words {
 
 /// The files of the shipped topic: `decision.md` first, then its choices.
 pub fn files() -> Vec<(String, String)> {
-    let main = text(&format!("{TOPIC}/en/decision.md"));
+    files_of(TOPIC)
+}
+
+fn files_of(topic: &str) -> Vec<(String, String)> {
+    let main = text(&format!("{topic}/en/decision.md"));
     let others = decision::option_files(&main);
     let others = others.into_iter().map(|name| {
-        let text = text(&format!("{TOPIC}/en/{name}"));
+        let text = text(&format!("{topic}/en/{name}"));
         (name, text)
     });
     std::iter::once(("decision.md".to_string(), main.clone())).chain(others).collect()
@@ -47,8 +51,24 @@ pub fn files() -> Vec<(String, String)> {
 
 /// Reads files as the program does.
 pub fn read(files: &[(String, String)]) -> (Decision, Vec<Remark>) {
+    read_as(TOPIC, files)
+}
+
+fn read_as(topic: &str, files: &[(String, String)]) -> (Decision, Vec<Remark>) {
     let files: Vec<File> = files.iter().map(|(name, text)| File { name, text: Some(text) }).collect();
-    decision::read(TOPIC, "en", &files, &words().vocabulary())
+    decision::read(topic, "en", &files, &words().vocabulary())
+}
+
+/// Every topic of the list.
+pub fn every_topic() -> Vec<Decision> {
+    let list = text("library.en.md");
+    let (topics, _) = tandem::cards::library::read(Source { name: "library.en.md", text: &list });
+    let read = |topic: &tandem::cards::library::Topic| {
+        let (decision, remarks) = read_as(&topic.id, &files_of(&topic.id));
+        assert_eq!(remarks, [], "{}", topic.id);
+        decision
+    };
+    topics.iter().map(read).collect()
 }
 
 /// The shipped topic, for as long as the test runs.

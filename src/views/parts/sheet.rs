@@ -108,11 +108,15 @@ fn in_front(
     let all: usize = page.concerns.iter().map(|it| numbers(it).len().min(FACTS_IN_FRONT + 1)).sum();
     let (most, beside) = if all < FULL_FRONT { (FACTS_IN_FRONT + 1, 1) } else { (FACTS_IN_FRONT, 0) };
     let mut rows = numbers(concern);
+    // Where deaths are among them, nothing stands on the front before them or without them.
+    let is_about_survival = rows.iter().any(|(table, _)| table.is_survival());
     if rows.iter().any(|(table, _)| same_columns(table, main)) {
         rows.retain(|(table, _)| same_columns(table, main));
-        rows.truncate(most);
+        rows.sort_by_key(|(table, _)| !table.is_survival());
+        let deaths = rows.iter().filter(|(table, _)| table.is_survival()).count();
+        rows.truncate(if is_about_survival && deaths == 0 { 0 } else { most.max(deaths) });
     } else {
-        rows.truncate(beside);
+        rows.truncate(if is_about_survival { 0 } else { beside });
     }
     rows
 }
@@ -135,9 +139,8 @@ fn concern_title(t: Tandem, place: usize, concern: &Concern<'static>, shown: usi
     let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, t.decision, marker));
     let more = (t.numbers_shown() && numbers(concern).len() > shown)
         .then(|| t.word(Word::PageMoreOverleaf).to_string());
-    let kept_back = (concern.kept_back > 0)
-        .then(|| t.words.say(Word::PageKeptBack, &[("count", &concern.kept_back.to_string())]));
-    let said = marker.into_iter().chain(more).chain(kept_back).chain(see_lines(t, concern));
+    let ask_first = concern.ask_first.then(|| t.word(Word::PageAskFirst).to_string());
+    let said = marker.into_iter().chain(more).chain(ask_first).chain(see_lines(t, concern));
     many([
         Node::from(format!("{place}. ")),
         concern_words("strong", concern).class("said").into(),

@@ -43,13 +43,17 @@ fn concern(t: Tandem, key: Key) -> El {
 
 fn facts(t: Tandem, key: &Key, detail: Detail, survival: bool) -> Node {
     let concern = t.answers_untracked(|answers| summary::concern(t.decision, answers, key, survival));
-    let kept_back = (concern.kept_back > 0).then(|| {
-        let said = el("p").child(t.word(Word::MyWaySurvival)).child(" ");
+    let ask_first = concern.ask_first.then(|| {
+        let said = el("p")
+            .child(t.word(Word::PageAskFirst))
+            .child(" ")
+            .child(t.word(Word::MyWaySurvival))
+            .child(" ");
         said.child(link("#survival", t.word(Word::CompareToSurvival)))
     });
     let none =
-        (concern.facts.is_empty() && concern.kept_back == 0).then(|| words("p", t.word(Word::MyWayNoFacts)));
-    many([many(concern.facts.iter().map(|it| fact(t, it, detail))), kept_back.into(), none.into()])
+        (concern.facts.is_empty() && !concern.ask_first).then(|| words("p", t.word(Word::MyWayNoFacts)));
+    many([many(concern.facts.iter().map(|it| fact(t, it, detail))), ask_first.into(), none.into()])
 }
 
 fn fact(t: Tandem, fact: &Fact<'static>, detail: Detail) -> Node {
