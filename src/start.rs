@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use tandem::answers::kept;
 use tandem::browser::host::Host;
 use tandem::browser::{host, store, window};
+use tandem::cards::service::{self, Service};
 use tandem::cards::{Decision, decision, library, settings::Settings};
 use tandem::text::{Remark, Source};
 use tandem::views::app;
@@ -56,6 +57,7 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
     let settings = Settings::read(source(&files, "settings.yaml"));
     // Kept answers do not travel between a page and its embeds, so an embed does not offer to keep them.
     let may_keep = !embedded && settings.may_keep_at(&window::origin());
+    let service = service(&files, lang);
     let held = held.to_string();
     show(root, move || {
         let t = Tandem::new(
@@ -63,7 +65,7 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
             decision,
             remarks,
             today,
-            Setting { embedded, may_keep, wide: window::is_wide(), prerendered: false },
+            Setting { embedded, may_keep, wide: window::is_wide(), prerendered: false, service },
         );
         restore(t, held);
         let (route, spot) = Route::read(&window::hash(), decision);
@@ -147,6 +149,13 @@ fn read(files: &Files, id: &str, lang: &str) -> (&'static Words, &'static Decisi
 
 fn words(files: &Files, lang: &str) -> &'static Words {
     for_good(Words::read(source(files, &format!("words/{lang}.yaml"))).0)
+}
+
+/// The facts of the service, where the host has a file of them.
+fn service(files: &Files, lang: &str) -> Option<&'static Service> {
+    let name = service::file_name(lang);
+    let text = source(files, &name);
+    (!text.text.is_empty()).then(|| for_good(service::read(text).0))
 }
 
 /// A file below the content folder.

@@ -10,7 +10,8 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 use proptest::prelude::*;
 use tandem::answers::{Answers, Detail, Draft, Key, LONGEST, Lean, Marker, Pile};
 use tandem::cards::prose::plain;
-use tandem::cards::{Cell, Date, Decision, Finding, Status, Topic, library};
+use tandem::cards::service::Service;
+use tandem::cards::{Cell, Certainty, Date, Decision, Finding, Status, Topic, library};
 use tandem::summary::sentence;
 use tandem::text::Source;
 use tandem::views::document::{self, POLICY};
@@ -225,6 +226,53 @@ fn every_source_is_on_the_page() {
     for source in &topic().sources {
         assert!(page.contains(&plain(&source.words)), "{}", source.key);
     }
+}
+
+/// A rating that a source gives is told as that source's, on the page of numbers and on the sheet; any other as the authors'.
+#[test]
+fn who_says_how_sure_is_told() {
+    let mut files = files();
+    let first = topic().tables.iter().flat_map(|table| &table.rows).next().unwrap();
+    let key = first.sources.keys().next().unwrap().to_string();
+    let text = files.iter_mut().find(|(name, _)| name == "decision.md").unwrap();
+    let degree =
+        ["| high |", "| moderate |", "| low |"].into_iter().min_by_key(|it| text.1.find(it)).unwrap();
+    text.1 = text.1.replacen(degree, &degree.replace(" |", &format!("[^{key}] |")), 1);
+    let decision: &'static Decision = Box::leak(Box::new(read(&files).0));
+    let page = shown(&page_of(decision, TODAY));
+    let number = decision.source_number(&key);
+    assert_eq!(decision.tables.iter().flat_map(|it| &it.rows).filter(|it| it.rated_by.is_some()).count(), 1);
+    assert_eq!(page.matches(&sentence::rated_by(words(), number)).count(), 1);
+    let rows = decision.tables.iter().map(|table| table.rows.len()).sum::<usize>();
+    assert_eq!(page.matches(&sentence::rated_by(words(), None)).count(), rows - 1);
+    assert!(sentence::certainty_in_short(words(), Certainty::Low, number).contains("source"));
+    assert!(sentence::certainty_in_short(words(), Certainty::Low, None).contains("as we read it"));
+}
+
+/// Where a card names a fact of the service, its page has what the service wrote, or a line to write on.
+#[test]
+fn a_fact_of_the_service_or_a_line_stands_on_the_page() {
+    let mut files = files();
+    let card = files.iter_mut().find(|(name, _)| name == "surgery.md").unwrap();
+    card.1 = card.1.replacen("\n## [", "\n\n- [Advice line](../../service.en.md#advice-line)\n\n## [", 1);
+    let decision: &'static Decision = Box::leak(Box::new(read(&files).0));
+    let drawn = |service: Option<&'static Service>| {
+        let setting = Setting { prerendered: true, service, ..Setting::default() };
+        Owner::new().with(|| {
+            document::decision_page(Tandem::new(words(), decision, &[], TODAY, setting), &app_files())
+        })
+    };
+    let blank = drawn(None);
+    assert!(blank.contains("fact__line") && shown(&blank).contains("Advice line: "));
+    assert!(shown(&blank).contains(words().get(Word::FactBlank)) && !blank.contains("content/service.en.md"));
+    let text = "---\ntitle: F\nowner: Ward 3\nchecked: 2026-11-22\ncountry: X\n---\n\n# F\n\n## [Advice line](#advice-line)\n\nRing 01234 567.\n";
+    let service = tandem::cards::service::read(Source { name: "service.en.md", text }).0;
+    let known = drawn(Some(Box::leak(Box::new(service))));
+    assert!(!known.contains("fact__line") && shown(&known).contains("Ring 01234 567."));
+    assert!(
+        shown(&known).contains("Ward 3, checked on 22 November 2026")
+            && known.contains("content/service.en.md")
+    );
 }
 
 /// A number is a whole statement where it stands: how many of whom, when, how many not, how sure, from where.

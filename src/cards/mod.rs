@@ -10,7 +10,6 @@ mod markdown;
 mod names;
 pub mod outcome;
 pub mod prose;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod service;
 pub mod settings;
 pub mod status;

@@ -28,7 +28,7 @@ impl People {
     }
 }
 
-/// How sure we can be. Our own reading in the manner of GRADE, made by the author.
+/// How sure we can be, in the manner of GRADE: the reading of the authors of the card, or a rating that the source itself gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
     /// More studies are very unlikely to change it.

@@ -1,5 +1,5 @@
 //! A service's own facts: whom to ring, where to go, which signs to look for. Whoever uses a copy of Tandem writes them; a
-//! fact that nobody wrote stays blank and is never guessed. Native only: still pages show them.
+//! fact that nobody wrote stays blank and is never guessed.
 
 use super::prose::{self, Block, Piece};
 use super::{document, table};

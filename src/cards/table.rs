@@ -69,6 +69,8 @@ pub struct Row {
     pub over: String,
     /// How sure.
     pub certainty: Certainty,
+    /// The source that rated how sure it is, by its footnote's key; nothing where the authors of the card did.
+    pub rated_by: Option<String>,
     /// The author's sentence on the difference between the columns.
     pub difference: Vec<Inline>,
     /// Where it comes from.
@@ -208,6 +210,7 @@ fn row(
     if certainty.is_none() {
         lacks(Code::RowCertainty);
     }
+    let rated_by = cell(shape.sure).and_then(|it| prose::notes(&it.words).into_iter().next());
     let difference = cell(shape.difference).map(|it| it.words.clone()).unwrap_or_default();
     if difference.is_empty() {
         lacks(Code::RowDifference);
@@ -226,7 +229,7 @@ fn row(
         None => Cell::LeftOut,
     });
     let cells = cells.collect();
-    Some(Row { id, label, over, certainty, difference, sources, cells, line: 0, at: first.at })
+    Some(Row { id, label, over, certainty, rated_by, difference, sources, cells, line: 0, at: first.at })
 }
 
 /// The id and words of something that names itself: `[words](#id)`.

@@ -23,14 +23,17 @@ pub struct Papers {
     pub list: Vec<Handout>,
 }
 
+/// The facts of the service, where there is a file of them.
+pub(super) fn service(content: &Path, lang: &str) -> Option<Service> {
+    let name = service::file_name(lang);
+    let text = fs::read_to_string(content.join(&name)).ok()?;
+    Some(service::read(Source { name: &name, text: &text }).0)
+}
+
 /// Reads them from a content folder. A folder without any is as good as one with.
 pub fn papers(content: &Path, lang: &str) -> Result<Papers, String> {
     let said = said(content, lang);
-    let name = service::file_name(lang);
-    let service = match fs::read_to_string(content.join(&name)) {
-        Ok(text) => service::read(Source { name: &name, text: &text }).0,
-        Err(_) => Service::default(),
-    };
+    let service = service(content, lang).unwrap_or_default();
     let mut list = Vec::new();
     for folder in FOLDERS {
         for name in names(&content.join(folder).join(lang)) {

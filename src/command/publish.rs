@@ -9,6 +9,7 @@ use std::path::Path;
 use super::folder::{self, read_bytes, read_file, write};
 use super::site::Publish;
 use super::{about, gate, handouts, today};
+use crate::cards::service::Service;
 use crate::cards::{Topic, decision, library};
 use crate::check::Content;
 use crate::text::Source;
@@ -147,7 +148,9 @@ fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tan
     let cards: Vec<_> =
         cards.iter().map(|(name, text)| decision::File { name, text: text.as_deref() }).collect();
     let (read, _) = decision::read(&topic.id, &topic.lang, &cards, &words.vocabulary());
-    let setting = Setting { prerendered: true, ..Setting::default() };
+    let service = handouts::service(&order.content, &topic.lang);
+    let service = service.map(|it| -> &'static Service { Box::leak(Box::new(it)) });
+    let setting = Setting { prerendered: true, service, ..Setting::default() };
     Ok(Tandem::new(words, Box::leak(Box::new(read)), &[], today(), setting))
 }
 

@@ -86,15 +86,28 @@ pub fn certainty(words: &Words, certainty: Certainty) -> &str {
     })
 }
 
-/// How sure we are, in two words, for paper.
-pub fn certainty_in_short(words: &Words, certainty: Certainty) -> String {
+/// Whose reading that is: the card's own authors', or the source's with this number.
+pub fn rated_by(words: &Words, source: Option<usize>) -> String {
+    match source {
+        Some(number) => words.say(Word::SureBySource, &[("number", &number.to_string())]),
+        None => words.get(Word::SureByAuthors).to_string(),
+    }
+}
+
+/// How sure we are and whose reading that is, in a few words, for paper.
+pub fn certainty_in_short(words: &Words, certainty: Certainty, source: Option<usize>) -> String {
     let sure = words.get(match certainty {
         Certainty::High => Word::CardHigh,
         Certainty::Moderate => Word::CardModerate,
         Certainty::Low => Word::CardLow,
         Certainty::VeryLow => Word::CardVeryLow,
     });
-    words.say(Word::SureShort, &[("sure", sure)])
+    match source {
+        Some(number) => {
+            words.say(Word::SureShortBySource, &[("sure", sure), ("number", &number.to_string())])
+        }
+        None => words.say(Word::SureShort, &[("sure", sure)]),
+    }
 }
 
 /// 1000 as "1,000".

@@ -11,7 +11,7 @@ use super::route::Route;
 use super::state::Tandem;
 use super::{content, heading, library as topics, promise, steps, top};
 use crate::cards::handout::Handout;
-use crate::cards::{OptionCard, Topic, decision, library};
+use crate::cards::{OptionCard, Topic, decision, library, service};
 use crate::summary::sentence;
 use crate::words::{PaperWord, PaperWords, Word, Words, direction};
 
@@ -39,8 +39,9 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
     let content = library_folder(t);
     let names = std::iter::once(decision::DECISION_FILE.to_string())
         .chain(t.decision.options.iter().map(|option| format!("{}.md", option.id)));
-    let cards: Vec<String> = names.map(|name| format!("{content}/{name}")).collect();
     let lang = &t.decision.lang;
+    let facts = t.setting.service.map(|_| format!("content/{}", service::file_name(lang)));
+    let cards: Vec<String> = names.map(|name| format!("{content}/{name}")).chain(facts).collect();
     let page =
         Page { words: t.words, lang, title: &t.decision.meta.title, decision: &t.decision.id, cards: &cards };
     page.html(files, &body, "")

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::route::Route;
 use crate::answers::{Answers, Detail, kept};
 use crate::browser;
+use crate::cards::service::Service;
 use crate::cards::{Date, Decision, Freshness, Row};
 use crate::text::Remark;
 use crate::words::{Word, Words};
@@ -20,6 +21,8 @@ pub struct Setting {
     pub wide: bool,
     /// Drawn natively, to be read without a script: what only a script can do is left out.
     pub prerendered: bool,
+    /// The service's own facts, where there is a file of them.
+    pub service: Option<&'static Service>,
 }
 
 /// Whether answers are kept on the device.
@@ -213,5 +216,10 @@ impl Tandem {
     pub fn sources(&self, row: &'static Row) -> Vec<(usize, &'static crate::cards::decision::Note)> {
         let known = row.sources.keys().filter_map(|key| self.decision.source_number(key));
         known.filter_map(|number| Some((number, self.decision.sources.get(number - 1)?))).collect()
+    }
+
+    /// The number of the source that rated how sure a row is; nothing where the authors of the card did.
+    pub fn rated_by(&self, row: &'static Row) -> Option<usize> {
+        row.rated_by.as_deref().and_then(|key| self.decision.source_number(key))
     }
 }

@@ -110,7 +110,7 @@ function readDecision(markdown) {
         const [over, sure, difference] = cells.slice(1 + wide);
         table.rows.push({
           table, label: linked(cells[0]).words, id: linked(cells[0]).to.slice(1), cells: cells.slice(1, 1 + wide).map(readCell),
-          over: plainWords(over), sure, difference: plainWords(difference), sources: [...cells[0].matchAll(/\[\^([a-z0-9-]+)\]/g)].map((it) => it[1]),
+          over: plainWords(over), sure: plainWords(sure), difference: plainWords(difference), sources: [...cells[0].matchAll(/\[\^([a-z0-9-]+)\]/g)].map((it) => it[1]),
         });
       }
     }

@@ -171,7 +171,8 @@ impl Both<'_> {
                 self.report(at, "this cell differs", their_at, report);
             }
         }
-        if self.row.certainty != self.their_row.certainty {
+        let rating = |row: &Row| (row.certainty, row.rated_by.clone());
+        if rating(self.row) != rating(self.their_row) {
             self.report(self.row.at, "how sure differs in this row", self.their_row.at, report);
         }
     }

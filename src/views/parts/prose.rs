@@ -2,7 +2,8 @@
 
 use crate::cards::prose::TableCell;
 use crate::cards::{Block, Inline, Item, Piece, Target};
-use crate::views::element::{El, Node, Text, el, link, many, nothing};
+use crate::summary::sentence;
+use crate::views::element::{El, Node, Text, el, link, many, nothing, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -64,10 +65,32 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
                 Target::Outside(address) | Target::Handout(address) => {
                     outside(address.as_str().into(), words).into()
                 }
-                Target::Fact(_) => words,
+                Target::Fact(id) => fact(t, id, words),
             }
         }
     }
+}
+
+/// A fact of the service: its name and what the service says, or a line to write it on.
+fn fact(t: Tandem, id: &str, name: Node) -> Node {
+    let fact = t.setting.service.and_then(|service| Some((service, service.fact(id)?)));
+    let named = el("span").class("fact").child(name).child(": ");
+    let Some((service, said)) = fact else {
+        let hint = words("span", t.word(Word::FactBlank)).class("quiet");
+        return named.child(el("span").class("fact__line")).child(" ").child(hint).into();
+    };
+    let said = match said {
+        [Piece { block: Block::Paragraph(said), .. }] => el("strong").child(inlines(t, said)),
+        several => el("div").child(pieces(t, several)),
+    };
+    let checked = match service.checked {
+        Some(date) if !service.owner.is_empty() => {
+            let date = sentence::in_words(t.words, date);
+            t.words.say(Word::FactChecked, &[("owner", &service.owner), ("date", &date)])
+        }
+        _ => t.word(Word::FactNotChecked).to_string(),
+    };
+    named.child(said).child(" ").child(words("span", checked).class("quiet")).into()
 }
 
 /// A link to another site: it opens beside this page, and that site is not told where it came from.

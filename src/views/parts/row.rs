@@ -114,5 +114,6 @@ fn sources(t: Tandem, row: &'static Row) -> El {
         .class("row__sources")
         .child(words("summary", t.word(Word::SourceShow)))
         .child(words("p", sentence::certainty(t.words, row.certainty)))
+        .child(words("p", sentence::rated_by(t.words, t.rated_by(row))))
         .child(many(t.sources(row).into_iter().map(source)))
 }

@@ -340,7 +340,7 @@ fn sources(t: Tandem, rows: &[&'static Row]) -> Node {
     for row in rows {
         let mut said = plain(&row.difference);
         said.push(' ');
-        said.push_str(&sentence::certainty_in_short(t.words, row.certainty));
+        said.push_str(&sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row)));
         for (number, _) in t.sources(row) {
             said.push_str(&format!(" [{number}]"));
             if !cited.contains(&number) {
