@@ -95,15 +95,15 @@ fn status(still: Still, paper: &Handout) -> Node {
 /// Who made the page, who looks after the facts of the service on it, and the ways on.
 fn foot(still: Still, paper: &Handout) -> Node {
     let meta = &paper.meta;
-    let say = |word, name, value: &str| {
+    let line = |word, name, value: &str| {
         (!value.is_empty()).then(|| words("p", still.said.say(word, &[(name, value)])))
     };
     let (all, index) = (handout::all_name(&paper.lang), library::index_name(&paper.lang));
     many([
         checked(still, paper),
-        say(PaperWord::PaperAuthors, "authors", &meta.authors.join("; ")).into(),
-        say(PaperWord::PaperFunding, "funding", &meta.funding).into(),
-        say(PaperWord::PaperLicence, "licence", &meta.licence).into(),
+        line(PaperWord::PaperAuthors, "authors", &meta.authors.join("; ")).into(),
+        line(PaperWord::PaperFunding, "funding", &meta.funding).into(),
+        line(PaperWord::PaperLicence, "licence", &meta.licence).into(),
         leave(still, &[index, all]),
     ])
 }

@@ -75,12 +75,12 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
 fn fact(t: Tandem, id: &str, name: Node) -> Node {
     let fact = t.setting.service.and_then(|service| Some((service, service.fact(id)?)));
     let named = el("span").class("fact").child(name).child(": ");
-    let Some((service, said)) = fact else {
+    let Some((service, written)) = fact else {
         let hint = words("span", t.word(Word::FactBlank)).class("quiet");
         return named.child(el("span").class("fact__line")).child(" ").child(hint).into();
     };
-    let said = match said {
-        [Piece { block: Block::Paragraph(said), .. }] => el("strong").child(inlines(t, said)),
+    let message = match written {
+        [Piece { block: Block::Paragraph(text), .. }] => el("strong").child(inlines(t, text)),
         several => el("div").child(pieces(t, several)),
     };
     let checked = match service.checked {
@@ -90,7 +90,7 @@ fn fact(t: Tandem, id: &str, name: Node) -> Node {
         }
         _ => t.word(Word::FactNotChecked).to_string(),
     };
-    named.child(said).child(" ").child(words("span", checked).class("quiet")).into()
+    named.child(message).child(" ").child(words("span", checked).class("quiet")).into()
 }
 
 /// A link to another site: it opens beside this page, and that site is not told where it came from.
