@@ -1,4 +1,4 @@
-//! The boot file, `public/boot.js`: it loads cards, owns the window's listeners, and holds a copy of what was entered
+//! The boot file, `public/boot/`: it loads cards, owns the window's listeners, and holds a copy of what was entered
 //! outside the program's memory, so that a panic loses nothing.
 
 use std::cell::RefCell;

@@ -34,6 +34,9 @@ const WITHOUT_DEBUGGING: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=non
 /// What the content policy forbids; better found here than on a phone.
 const REFUSED_IN_GLUE: [&str; 4] = ["new Function(", "eval(", "import(", "import.meta"];
 
+/// The oldest browsers that run the program at all, for esbuild.
+const OLDEST_BROWSERS: &str = "--target=chrome97,firefox102,safari16";
+
 /// One way to build the program.
 pub struct Variant {
     /// What cargo builds.
@@ -285,9 +288,9 @@ fn wrap(project: &Project, variant: &Variant, work: &Path, script: &Path) -> Don
 /// Removes comments and spaces and shortens private names. Saves about a third of the JavaScript (1.6 kB as Brotli).
 fn esbuild(project: &Project, from: &Path, to: &Path) -> Done {
     let mut command = Command::new(project.npm_tool("esbuild"));
-    // The oldest browsers that run the program at all; nothing is bundled, no file is followed.
+    // Nothing is bundled, no file is followed.
     command.args(["--minify", "--log-level=warning", "--legal-comments=none", "--charset=utf8"]);
-    command.arg("--target=chrome97,firefox102,safari16").arg(from).arg(format!("--outfile={}", to.display()));
+    command.arg(OLDEST_BROWSERS).arg(from).arg(format!("--outfile={}", to.display()));
     run::run(&mut command, "esbuild failed; see its message above.")
 }
 
@@ -301,25 +304,39 @@ pub fn assemble(project: &Project, variant: &Variant) -> Done {
     project::empty(&app)?;
     copy(&work.join("program.small.wasm"), &app.join("program.wasm"))?;
     copy(&work.join("program.js"), &app.join("program.js"))?;
-    for file in project::files_below(&project.root.join("public"))? {
-        let to = app.join(file.strip_prefix(project.root.join("public")).unwrap_or(&file));
-        place(project, variant, &file, &to)?;
+    let (public, boot) = (project.root.join("public"), project.root.join("public/boot"));
+    for file in project::files_below(&public)?.into_iter().filter(|file| !file.starts_with(&boot)) {
+        place(&file, &app.join(file.strip_prefix(&public).unwrap_or(&file)))?;
     }
+    bundle(project, variant, &boot.join("main.js"), &app.join("boot.js"))?;
     let style = work.join("style.css");
     project::write(&style, joined_style(project)?)?;
     minify(project, variant, &style, &app.join("style.css"))
 }
 
-/// Only the boot script is ours alone; the others are read and changed by the people who host or embed Tandem.
-fn place(project: &Project, variant: &Variant, from: &Path, to: &Path) -> Done {
+/// A file that people who host or embed Tandem read and change: it stays as it is written.
+fn place(from: &Path, to: &Path) -> Done {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).about(format!("make the folder {}", folder.display()))?;
     }
-    if from.file_name().is_some_and(|name| name == "boot.js") {
-        minify(project, variant, from, to)
-    } else {
-        copy(from, to)
+    copy(from, to)
+}
+
+/// Joins the files of the boot script into one classic script, so that a page asks for one file and not for eight.
+fn bundle(project: &Project, variant: &Variant, main: &Path, to: &Path) -> Done {
+    let mut command = Command::new(project.npm_tool("esbuild"));
+    command.args([
+        "--bundle",
+        "--format=iife",
+        "--log-level=warning",
+        "--legal-comments=none",
+        "--charset=utf8",
+    ]);
+    if variant.small {
+        command.arg("--minify");
     }
+    command.arg(OLDEST_BROWSERS).arg(main).arg(format!("--outfile={}", to.display()));
+    run::run(&mut command, "esbuild failed; see its message above.")
 }
 
 fn minify(project: &Project, variant: &Variant, from: &Path, to: &Path) -> Done {
