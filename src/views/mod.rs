@@ -128,7 +128,7 @@ pub fn content(t: Tandem, route: &Route) -> Node {
 
 /// The one clear button at the end of a step.
 fn next(t: Tandem, route: &Route) -> Option<El> {
-    let next = route.next()?;
+    let next = route.next(t.journey.get())?;
     let label = t.words.say(Word::Next, &[("place", t.word(next.name()))]);
     let button = link(format!("#{}", next.hash()), label).class("button button--main");
     Some(el("p").class("next").child(button))

@@ -38,6 +38,27 @@ pub enum Route {
     About,
 }
 
+/// A way through the places. Each is a list, so that another way is another list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Journey {
+    /// Every place.
+    #[default]
+    Whole,
+    /// For who has three minutes: what matters, questions, the page.
+    Short,
+}
+
+impl Journey {
+    /// Its places, in order.
+    pub fn places(self) -> &'static [Route] {
+        const SHORT: [Route; 3] = [Route::Matters, Route::Questions, Route::Page];
+        match self {
+            Journey::Whole => &Route::JOURNEY,
+            Journey::Short => &SHORT,
+        }
+    }
+}
+
 impl Route {
     /// The journey, in order.
     pub const JOURNEY: [Route; 8] = [
@@ -118,15 +139,18 @@ impl Route {
         }
     }
 
-    /// The next place of the journey.
-    pub fn next(&self) -> Option<Route> {
+    /// The next place of a journey; from a place that the journey leaves out, the next of the whole one.
+    pub fn next(&self, journey: Journey) -> Option<Route> {
         let here = match self {
             Route::Start => return Some(Route::Decision),
             Route::Option(_) => &Route::Choices,
             Route::Survival => &Route::Compare,
             other => other,
         };
-        let at = Route::JOURNEY.iter().position(|route| route == here)?;
-        Route::JOURNEY.get(at + 1).cloned()
+        let after = |places: &[Route]| {
+            let at = places.iter().position(|route| route == here)?;
+            Some(places.get(at + 1).cloned())
+        };
+        after(journey.places()).or_else(|| after(&Route::JOURNEY)).flatten()
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::route::Route;
+use super::route::{Journey, Route};
 use crate::answers::{Answers, Detail, kept};
 use crate::browser;
 use crate::cards::service::Service;
@@ -55,6 +55,8 @@ pub struct Tandem {
     pub answers: RwSignal<Answers>,
     /// Where they are.
     pub route: RwSignal<Route>,
+    /// Which way through the places they took.
+    pub journey: RwSignal<Journey>,
     /// The id to scroll to in that place.
     pub spot: RwSignal<Option<String>>,
     /// Whether answers are kept on the device.
@@ -85,6 +87,7 @@ impl Tandem {
             setting,
             answers: RwSignal::new(Answers::default()),
             route: RwSignal::new(Route::Decision),
+            journey: RwSignal::new(Journey::default()),
             spot: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::Unasked),
             notice: RwSignal::new(String::new()),

@@ -56,6 +56,8 @@ named_words! {
     FactBlank "fact-blank"
     FactChecked "fact-checked"
     FactNotChecked "fact-not-checked"
+    WayWhole "way-whole"
+    WayShort "way-short"
     RemarksTitle "remarks-title"
     RemarksShow "remarks-show"
     RemarkPlace "remark-place"

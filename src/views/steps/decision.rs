@@ -1,10 +1,14 @@
-//! This decision: the choice in one sentence, who it is for, who was studied, when to decide, status and dates.
+//! This decision: the choice in one sentence and two ways on from it. Who it is for, who was studied and when to decide are
+//! folded to their headings, so that all of them are seen at a glance; status and dates come last.
+
+use leptos::prelude::Set;
 
 use crate::cards::{Freshness, Section};
 use crate::summary::sentence;
 use crate::text::Remark;
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::parts::{detail::detail_choice, prose};
+use crate::views::route::{Journey, Route};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -12,27 +16,42 @@ use crate::words::Word;
 pub fn decision(t: Tandem) -> Node {
     let sections = t.decision.sections.iter().map(|it| section(t, it));
     many([
-        el("p").class("question").child(prose::inlines(t, &t.decision.question)).into(),
-        status(t),
+        Node::from(el("p").class("question").child(prose::inlines(t, &t.decision.question))),
+        stale_word(t).map(|word| words("p", t.word(word)).class("warning")).into(),
         remarks(t).into(),
         detail_choice(t).into(),
-        many(sections),
+        ways(t).into(),
+        el("div").class("folds").child(many(sections)).into(),
+        status(t).into(),
     ])
 }
 
-/// One section with its heading.
-fn section(t: Tandem, section: &'static Section) -> El {
-    let heading = words("h2", section.heading.as_str());
-    el("section").id(section.id.as_str()).child(heading).child(prose::pieces(t, &section.pieces))
+/// The two ways on: the short one for who has little time, and the whole one.
+fn ways(t: Tandem) -> El {
+    let way = |journey: Journey, to: Route, word: Word| {
+        link(format!("#{}", to.hash()), t.word(word)).on_click(move || t.journey.set(journey))
+    };
+    el("p")
+        .class("ways")
+        .child(way(Journey::Whole, Route::Choices, Word::WayWhole).class("button button--main"))
+        .child(way(Journey::Short, Route::Matters, Word::WayShort).class("button"))
 }
 
-/// Status and dates, and a plain warning once the cards are past their date.
-fn status(t: Tandem) -> Node {
+/// One section, folded to its heading.
+fn section(t: Tandem, section: &'static Section) -> El {
+    let heading = words("h2", section.heading.as_str());
+    el("details")
+        .class("fold")
+        .id(section.id.as_str())
+        .child(el("summary").child(heading))
+        .child(el("div").class("fold__inside").child(prose::pieces(t, &section.pieces)))
+}
+
+/// Status and dates.
+fn status(t: Tandem) -> El {
     let class = if t.decision.meta.changed_since_review { "status warning" } else { "status" };
     let line = el("p").class(class).child(status_words(t)).child(" ");
-    let line = line.child(link("#about", t.word(Word::PlaceAbout)));
-    let stale = stale_word(t).map(|word| words("p", t.word(word)).class("warning"));
-    many([Node::from(line), stale.into()])
+    line.child(link("#about", t.word(Word::PlaceAbout)))
 }
 
 /// Status and dates as words.

@@ -56,7 +56,7 @@ fn sort(t: Tandem, key: Key, said: El, label: String) -> El {
         button("choice", t.word(word), move || t.change(|answers| answers.sort(&sorted, pile)))
             .pressed(move || t.answers_with(|answers| answers.pile(&shown) == Some(pile)))
     };
-    let buttons = el("div").class("choices-row").child(many(PILES.map(button)));
+    let buttons = el("div").class("scale").child(many(PILES.map(button)));
     el("div").attr("role", "group").attr("aria-label", label).child(said).child(buttons)
 }
 
