@@ -586,7 +586,7 @@ for (const [kind, options] of [['a phone', phone], ['a desktop', desktop]]) {
       return { page, before };
     };
     // In the first part: what is read is drawn alike, so nothing scrolls.
-    const first = await started((page) => page.getByRole('heading', { name: 'When do I need to decide?', exact: true }), 100);
+    const first = await started((page) => page.getByRole('heading', { name: 'When do I need to decide?', exact: true }), 300);
     assert.equal(new URL(first.page.url()).hash, '');
     const there = await topOf(first.page.getByRole('heading', { name: 'When do I need to decide?', exact: true }));
     assert.ok(Math.abs(there - first.before) < 2, `${first.before} became ${there}`);

@@ -24,5 +24,5 @@ pub fn detail_choice(t: Tandem) -> El {
         .attr("role", "group")
         .attr("aria-label", title)
         .child(words("p", title).class("detail-choice__title"))
-        .child(el("div").class("choices-row").child(many(CHOICES.map(choice))))
+        .child(el("div").class("scale scale--three").child(many(CHOICES.map(choice))))
 }
