@@ -201,7 +201,7 @@ fn italics_do_not_smuggle_a_number_in() {
 fn a_corner_without_people_is_refused() {
     let (decision, remarks) = whole_with("Out of 100 people", "Out of 100");
     assert!(decision.tables.is_empty());
-    assert_eq!(remarks[0].code, Code::CornerShape);
+    assert!(remarks.iter().any(|remark| remark.code == Code::CornerShape), "{remarks:?}");
 }
 
 #[test]
@@ -673,7 +673,9 @@ fn walk(pieces: &[Piece], see: &mut impl FnMut(&Inline)) {
     for piece in pieces {
         match &piece.block {
             Block::Paragraph(words) | Block::Heading(_, words) => walk_inlines(words, see),
-            Block::List(items) | Block::Steps(items) => items.iter().for_each(|item| walk(&item.pieces, see)),
+            Block::List(items) | Block::Steps(_, items) => {
+                items.iter().for_each(|item| walk(&item.pieces, see));
+            }
             Block::Table(head, rows) => {
                 let cells = head.iter().chain(rows.iter().flatten());
                 cells.for_each(|cell| walk_inlines(&cell.words, see));

@@ -4,9 +4,9 @@ use super::mark;
 pub use super::markdown::Note;
 use super::markdown::{self, Document};
 pub use super::names::DECISION_FILE;
-use super::prose::{self, Block, Inline, Item, Piece, Target};
+use super::prose::{self, Block, Inline, Piece, Target};
 use super::status::{Meta, Status};
-use super::table::{self, Frame, Row, Table, Vocabulary};
+use super::table::{self, Frame, Row, Table, Vocabulary, left_out, left_out_words};
 use crate::text::remark::{Code, Remark, Remarks};
 use crate::text::{Head, Source, Span, head};
 
@@ -160,7 +160,7 @@ pub fn option_files(decision_text: &str) -> Vec<String> {
     let parts = parts(document.pieces, &mut remarks);
     // The last one, as below: two of them are remarked on, and what is loaded must be what is read.
     let choices = parts.sections.iter().rfind(|section| section.id == "choices");
-    let listed = choices.map(|section| listed_options(&section.pieces)).unwrap_or_default();
+    let listed = choices.map(|section| listed_options(&section.pieces, &mut remarks)).unwrap_or_default();
     listed.into_iter().map(|(id, ..)| format!("{id}.md")).collect()
 }
 
@@ -206,15 +206,20 @@ fn mark_of<'a>(decision: &Decision, text: &impl Fn(&str) -> Option<&'a str>) -> 
 /// A file taken apart at its headings.
 struct Parts {
     heading: String,
+    /// Where the heading stands.
+    at: Span,
     intro: Vec<Piece>,
     sections: Vec<Section>,
 }
 
 fn parts(pieces: Vec<Piece>, remarks: &mut Remarks) -> Parts {
-    let mut parts = Parts { heading: String::new(), intro: Vec::new(), sections: Vec::new() };
+    let mut parts = Parts { heading: String::new(), at: Span::default(), intro: Vec::new(), sections: Vec::new() };
     for piece in pieces {
         match &piece.block {
-            Block::Heading(1, words) if parts.heading.is_empty() => parts.heading = prose::plain(words),
+            Block::Heading(1, words) if parts.heading.is_empty() => {
+                parts.heading = prose::plain(words);
+                parts.at = piece.at;
+            }
             Block::Heading(2, words) => {
                 let (id, heading) = heading_id(words, piece.at, remarks);
                 let mut known = parts.sections.iter().take(MOST_IDS);
@@ -234,10 +239,12 @@ fn parts(pieces: Vec<Piece>, remarks: &mut Remarks) -> Parts {
 
 /// A heading without an id is shown all the same, but nothing can point at it.
 fn heading_id(words: &[Inline], at: Span, remarks: &mut Remarks) -> (String, String) {
-    table::own_id(words).unwrap_or_else(|| {
-        remarks.add(Code::SectionWithoutId, at, prose::plain(words));
-        (String::new(), prose::plain(words))
-    })
+    if let Some(own) = table::own_id(words) {
+        left_out_words(words.get(1..).unwrap_or_default(), at, remarks);
+        return own;
+    }
+    remarks.add(Code::SectionWithoutId, at, prose::plain(words));
+    (String::new(), prose::plain(words))
 }
 
 fn from_document(
@@ -250,10 +257,13 @@ fn from_document(
 ) -> Decision {
     let meta = Meta::read(head, remarks);
     let parts = parts(document.pieces, remarks);
-    let question = parts.intro.iter().find_map(|piece| match &piece.block {
-        Block::Paragraph(words) => Some(words.clone()),
-        _ => None,
-    });
+    let mut question = None;
+    for piece in parts.intro {
+        match piece.block {
+            Block::Paragraph(words) if question.is_none() => question = Some(words),
+            _ => left_out(&piece, remarks),
+        }
+    }
     if question.is_none() || parts.heading.is_empty() {
         remarks.add(Code::NoQuestion, Span::default(), "");
     }
@@ -270,9 +280,15 @@ fn from_document(
         prompts: Vec::new(),
         sources: document.notes,
     };
-    for section in parts.sections {
+    let ids: Vec<String> = parts.sections.iter().map(|section| section.id.clone()).collect();
+    for (place, section) in parts.sections.into_iter().enumerate() {
+        let mut later = ids.iter().skip(place + 1);
         match section.id.as_str() {
-            "choices" => decision.options = options(&section),
+            // Of two, the last is read.
+            "choices" | "outcomes" | "matters" | "questions" if later.any(|id| *id == section.id) => {
+                section.pieces.iter().for_each(|piece| left_out(piece, remarks));
+            }
+            "choices" => decision.options = options(&section, remarks),
             "outcomes" => decision.tables = tables(section, vocabulary, remarks),
             "matters" => decision.matters = matters(&section, remarks),
             "questions" => decision.prompts = prompts(&section, remarks),
@@ -285,7 +301,7 @@ fn from_document(
     decision
 }
 
-fn options(section: &Section) -> Vec<OptionCard> {
+fn options(section: &Section, remarks: &mut Remarks) -> Vec<OptionCard> {
     let card = |(id, title, at)| OptionCard {
         id,
         title,
@@ -295,32 +311,43 @@ fn options(section: &Section) -> Vec<OptionCard> {
         missing: false,
         at,
     };
-    listed_options(&section.pieces).into_iter().map(card).collect()
+    listed_options(&section.pieces, remarks).into_iter().map(card).collect()
 }
 
-fn listed_options(pieces: &[Piece]) -> Vec<(String, String, Span)> {
+fn listed_options(pieces: &[Piece], remarks: &mut Remarks) -> Vec<(String, String, Span)> {
     let mut found: Vec<(String, String, Span)> = Vec::new();
-    for (words, at) in list_lines(pieces) {
-        if let Some((Target::Card(file), title)) = prose::links(words).first() {
+    for (words, at) in list_lines(pieces, remarks) {
+        if let [Inline::Link(Target::Card(file), title), beside @ ..] = words {
             let id = file.trim_end_matches(".md").to_string();
             if !found.iter().take(MOST_IDS).any(|(known, ..)| *known == id) {
-                found.push((id, title.clone(), at));
+                found.push((id, prose::plain(title), at));
+                left_out_words(beside, at, remarks);
+                continue;
             }
         }
+        left_out_words(words, at, remarks);
     }
     found
 }
 
-/// The first paragraph of each item of each list.
-fn list_lines(pieces: &[Piece]) -> impl Iterator<Item = (&[Inline], Span)> {
-    let items = pieces.iter().flat_map(|piece| match &piece.block {
-        Block::List(items) | Block::Steps(items) => items.as_slice(),
-        _ => &[],
-    });
-    items.filter_map(|Item { pieces, at }| match &pieces.first()?.block {
-        Block::Paragraph(words) => Some((words.as_slice(), *at)),
-        _ => None,
-    })
+/// The first paragraph of each item of each list. Nothing else in such a section has a place on the page.
+fn list_lines<'a>(pieces: &'a [Piece], remarks: &mut Remarks) -> Vec<(&'a [Inline], Span)> {
+    let mut lines = Vec::new();
+    for piece in pieces {
+        let (Block::List(items) | Block::Steps(_, items)) = &piece.block else {
+            left_out(piece, remarks);
+            continue;
+        };
+        for item in items {
+            let mut below = item.pieces.as_slice();
+            if let [Piece { block: Block::Paragraph(words), .. }, rest @ ..] = below {
+                lines.push((words.as_slice(), item.at));
+                below = rest;
+            }
+            below.iter().for_each(|piece| left_out(piece, remarks));
+        }
+    }
+    lines
 }
 
 fn tables(section: Section, vocabulary: &Vocabulary, remarks: &mut Remarks) -> Vec<Table> {
@@ -340,7 +367,7 @@ fn tables(section: Section, vocabulary: &Vocabulary, remarks: &mut Remarks) -> V
             (Block::Table(..), _) => remarks.add(Code::TableShape, piece.at, ""),
             (_, Some((frame, None))) => frame.lead.push(piece),
             (_, Some((frame, Some(_)))) => frame.after.push(piece),
-            (_, None) => {}
+            (_, None) => left_out(&piece, remarks),
         }
     }
     tables.extend(frame.take().and_then(|it| finish(it, vocabulary, remarks)));
@@ -356,27 +383,37 @@ fn finish(
         Some(Block::Table(head, body)) => table::read(frame, &head, &body, vocabulary, remarks),
         _ => {
             remarks.add(Code::TableShape, frame.at, prose::plain(&frame.heading));
+            frame.lead.iter().for_each(|piece| left_out(piece, remarks));
             None
         }
     }
 }
 
 fn matters(section: &Section, remarks: &mut Remarks) -> Vec<Matter> {
-    let lines = list_lines(&section.pieces).filter_map(|(words, at)| {
+    let lines = list_lines(&section.pieces, remarks);
+    let read = |(words, at): (&[Inline], Span)| {
         let (id, own) = self_named(words, at, remarks)?;
-        let about = prose::links(words).into_iter().skip(1).filter_map(|(target, _)| match target {
-            Target::Id(id) => Some(id.clone()),
-            _ => None,
-        });
-        Some(Matter { id, words: own, about: about.collect(), at })
-    });
-    lines.collect()
+        let mut about = Vec::new();
+        for inline in words.iter().skip(1) {
+            match inline {
+                // Names of what it is about, which the page itself puts there.
+                Inline::Link(Target::Id(id), _) => about.push(id.clone()),
+                beside => left_out_words(std::slice::from_ref(beside), at, remarks),
+            }
+        }
+        Some(Matter { id, words: own, about, at })
+    };
+    lines.into_iter().filter_map(read).collect()
 }
 
 fn prompts(section: &Section, remarks: &mut Remarks) -> Vec<Prompt> {
-    let lines = list_lines(&section.pieces)
-        .filter_map(|(words, at)| self_named(words, at, remarks).map(|(id, words)| Prompt { id, words, at }));
-    lines.collect()
+    let lines = list_lines(&section.pieces, remarks);
+    let read = |(words, at): (&[Inline], Span)| {
+        let (id, own) = self_named(words, at, remarks)?;
+        left_out_words(words.get(1..).unwrap_or_default(), at, remarks);
+        Some(Prompt { id, words: own, at })
+    };
+    lines.into_iter().filter_map(read).collect()
 }
 
 fn self_named(words: &[Inline], at: Span, remarks: &mut Remarks) -> Option<(String, String)> {
@@ -396,12 +433,18 @@ fn read_option(source: Source, option: &mut OptionCard, sources: &mut Vec<Note>)
         Some(title) => option.title = title.to_string(),
         None => remarks.add(Code::KeyMissing, Span::default(), "title"),
     }
+    // The card is shown under its title.
+    if parts.heading != option.title {
+        left_out_words(&[Inline::Text(parts.heading)], parts.at, &mut remarks);
+    }
     option.no_treatment = head.value("no-treatment") == Some("yes");
     option.intro = parts.intro;
     option.sections = parts.sections;
     for note in document.notes {
-        if !sources.iter().any(|known| known.key == note.key) {
-            sources.push(note);
+        match sources.iter().find(|known| known.key == note.key) {
+            None => sources.push(note),
+            Some(known) if known.words != note.words => left_out_words(&note.words, note.at, &mut remarks),
+            Some(_) => {}
         }
     }
     remarks.done()

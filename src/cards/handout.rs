@@ -72,8 +72,8 @@ pub enum Block {
     Heading(u8, String, Vec<Inline>),
     /// A list.
     List(Vec<Line>),
-    /// A numbered list.
-    Steps(Vec<Line>),
+    /// A numbered list, and its first number.
+    Steps(u64, Vec<Line>),
     /// A table: the names of its columns, then its rows. A cell without a part is one to write in.
     Table(Vec<Run>, Vec<Vec<Run>>),
     /// Somebody's words.
@@ -145,9 +145,13 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
         blocks: Vec::new(),
         sources: document.notes,
     };
+    let mut has_heading = false;
     for piece in document.pieces {
         match piece.block {
-            ProseBlock::Heading(1, words) => paper.heading = prose::plain(&words),
+            ProseBlock::Heading(1, words) if !has_heading => {
+                has_heading = true;
+                paper.heading = prose::plain(&words);
+            }
             block => paper.blocks.push(sheet(block)),
         }
     }
@@ -189,7 +193,7 @@ fn facts_of<'a>(block: &'a Block, found: &mut Vec<&'a str>) {
         Block::Table(head, rows) => {
             head.iter().chain(rows.iter().flatten()).for_each(|run| facts_in(run, found));
         }
-        Block::List(lines) | Block::Steps(lines) => {
+        Block::List(lines) | Block::Steps(_, lines) => {
             for line in lines {
                 facts_in(&line.run, found);
                 line.below.iter().for_each(|block| facts_of(block, found));
@@ -214,7 +218,9 @@ fn sheet(block: ProseBlock) -> Block {
             Block::Heading(level, id, without_own_id(words))
         }
         ProseBlock::List(items) => Block::List(items.into_iter().map(|item| line(item.pieces)).collect()),
-        ProseBlock::Steps(items) => Block::Steps(items.into_iter().map(|item| line(item.pieces)).collect()),
+        ProseBlock::Steps(first, items) => {
+            Block::Steps(first, items.into_iter().map(|item| line(item.pieces)).collect())
+        }
         ProseBlock::Table(head, rows) => {
             let cells = |cells: Vec<TableCell>| cells.into_iter().map(|cell| run(cell.words)).collect();
             Block::Table(cells(head), rows.into_iter().map(cells).collect())

@@ -49,10 +49,12 @@ fn read_with(
 ) -> Document {
     let text = source.text.get(body..).unwrap_or_default();
     let open = vec![Open::new(Kind::Root, body)];
-    let mut reader = Reader { remarks, target, open, notes: Vec::new(), html: None };
+    let mut reader =
+        Reader { remarks, target, open, notes: Vec::new(), html: None, text: source.text, read: body };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         reader.event(event, Span { start: range.start + body, end: range.end + body });
     }
+    reader.read_to(text.len() + body);
     // Every block is closed by now; an unclosed one would only lose its own frame, not its words.
     while reader.open.len() > 1 {
         reader.close(text.len() + body);
@@ -66,7 +68,9 @@ enum Kind {
     Root,
     Paragraph,
     Heading(u8),
-    List(bool),
+    /// Of a numbered list, its first number and by how much each next one is more: by 0 where an author wrote the same
+    /// number before each.
+    List(Option<(u64, u64)>),
     Item,
     Quote,
     Table,
@@ -123,6 +127,10 @@ struct Reader<'a, 'b> {
     notes: Vec<Note>,
     /// Raw HTML that is being read, and where it began.
     html: Option<(String, Span)>,
+    /// The whole file.
+    text: &'a str,
+    /// How far it was read: what stands before this byte is in the document, or is remarked on.
+    read: usize,
 }
 
 /// Nothing in a card is nested deeper than this; what is would only be there to break the reader.
@@ -130,6 +138,10 @@ const DEEPEST: usize = 32;
 
 impl Reader<'_, '_> {
     fn event(&mut self, event: Event, at: Span) {
+        if !matches!(event, Event::Start(_) | Event::End(_)) {
+            self.read_to(at.start);
+            self.read = self.read.max(at.end);
+        }
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(TagEnd::HtmlBlock) => self.leave_out_html(),
@@ -146,6 +158,44 @@ impl Reader<'_, '_> {
             }
             Event::InlineMath(_) | Event::DisplayMath(_) => self.remarks.add(Code::BlockLeftOut, at, ""),
         }
+    }
+
+    /// Whatever stands between what was read up to a byte: signs of Markdown, or else words that nobody would see, such as a
+    /// cell too many, a link that is only defined, a footnote's own list. Letters beyond ASCII count as words.
+    fn read_to(&mut self, start: usize) {
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+        let between = self.text.get(self.read..start).unwrap_or_default();
+        if let (Some(first), Some(last)) = (between.bytes().position(is_word), between.bytes().rposition(is_word))
+        {
+            let at = Span { start: self.read + first, end: self.read + last + 1 };
+            let words = between.get(first..=last).unwrap_or_default();
+            self.remarks.add(Code::WordsLeftOut, at, words);
+        }
+        self.read = self.read.max(start);
+    }
+
+    /// The number before an item. It is shown as the list counts: where an author counts otherwise, it would be lost.
+    fn item(&mut self, at: Span) {
+        let Some(Open { kind: Kind::List(Some((first, step))), items, .. }) = self.open.last_mut() else { return };
+        let rest = self.text.get(at.start..at.end).unwrap_or_default();
+        let start = at.end - rest.trim_start().len();
+        let digits = rest.trim_start().split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or_default();
+        let place = items.len() as u64;
+        if place == 1 && digits.parse() == Ok(*first) {
+            *step = 0;
+        }
+        let is_counted = digits.parse() == Ok(*first + *step * place);
+        self.read_to(start);
+        self.read = start + digits.len();
+        if !is_counted {
+            self.remarks.add(Code::WordsLeftOut, Span { start, end: self.read }, digits);
+        }
+    }
+
+    /// Takes a stretch for read that is said otherwise or that is no words.
+    fn pass(&mut self, start: usize, end: usize) {
+        self.read_to(start);
+        self.read = self.read.max(end);
     }
 
     /// A comment is an author's note to other authors; all other markup is remarked on.
@@ -167,17 +217,30 @@ impl Reader<'_, '_> {
             _ if self.open.len() >= DEEPEST => Kind::LeftOut,
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(level_number(level)),
-            Tag::List(first) => Kind::List(first.is_some()),
-            Tag::Item => Kind::Item,
+            Tag::List(first) => Kind::List(first.map(|first| (first, 1))),
+            Tag::Item => {
+                self.item(at);
+                Kind::Item
+            }
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::Table(_) => Kind::Table,
             Tag::TableHead => Kind::Head,
             Tag::TableRow => Kind::Row,
             Tag::TableCell => Kind::Cell,
-            Tag::FootnoteDefinition(key) => Kind::Note(key.to_string()),
+            Tag::FootnoteDefinition(key) => {
+                let label = self.text.get(at.start..).and_then(|rest| rest.find("]:"));
+                self.pass(at.start, at.start + label.unwrap_or_default());
+                Kind::Note(key.to_string())
+            }
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
-            Tag::Link { dest_url, .. } => Kind::Link(self.target(&dest_url, at)),
+            Tag::Link { dest_url, title, .. } => {
+                self.read_to(at.start);
+                if !title.is_empty() {
+                    self.remarks.add(Code::WordsLeftOut, at, title.to_string());
+                }
+                Kind::Link(self.target(&dest_url, at))
+            }
             Tag::Image { dest_url, .. } => {
                 self.remarks.add(Code::PictureLeftOut, at, dest_url.to_string());
                 Kind::LeftOut
@@ -187,6 +250,9 @@ impl Reader<'_, '_> {
                 Kind::LeftOut
             }
         };
+        if let Kind::LeftOut = kind {
+            self.pass(at.start, at.end);
+        }
         let is_block = !matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Link(_) | Kind::LeftOut);
         if let (true, Some(outer)) = (is_block, self.open.last_mut()) {
             outer.settle(at.start);
@@ -235,8 +301,8 @@ impl Reader<'_, '_> {
             Kind::Root | Kind::LeftOut => {}
             Kind::Paragraph => block(Block::Paragraph(done.inlines)),
             Kind::Heading(level) => block(Block::Heading(level, done.inlines)),
-            Kind::List(false) => block(Block::List(done.items)),
-            Kind::List(true) => block(Block::Steps(done.items)),
+            Kind::List(None) => block(Block::List(done.items)),
+            Kind::List(Some((first, _))) => block(Block::Steps(first, done.items)),
             Kind::Table => {
                 let head = done.cells;
                 block(Block::Table(head, done.rows));
@@ -246,11 +312,17 @@ impl Reader<'_, '_> {
             Kind::Head => outer.cells = done.cells,
             Kind::Row => outer.rows.push(done.cells),
             Kind::Cell => outer.cells.push(TableCell { words: done.inlines, at }),
-            Kind::Note(key) => self.notes.push(Note { key, words: paragraphs(done.pieces), at }),
+            Kind::Note(key) => self.notes.push(Note { key, words: run_of(done.pieces), at }),
             Kind::Emphasis => outer.inlines.push(Inline::Emphasis(done.inlines)),
             Kind::Strong => outer.inlines.push(Inline::Strong(done.inlines)),
-            Kind::Link(Some(target)) => outer.inlines.push(Inline::Link(target, done.inlines)),
-            Kind::Link(None) => outer.inlines.append(&mut done.inlines),
+            Kind::Link(target) => {
+                // Its address is its target, or was remarked on.
+                self.read = self.read.max(end);
+                match target {
+                    Some(target) => outer.inlines.push(Inline::Link(target, done.inlines)),
+                    None => outer.inlines.append(&mut done.inlines),
+                }
+            }
         }
     }
 }
@@ -261,18 +333,34 @@ fn is_comment(html: &str) -> bool {
     inside.and_then(|inside| inside.split_once("-->")).is_some_and(|(_, beside)| beside.is_empty())
 }
 
-/// A footnote is one run of words.
-fn paragraphs(pieces: Vec<Piece>) -> Vec<Inline> {
+/// A footnote is one run of words: its lists, quotes and tables are set one line below the other.
+fn run_of(pieces: Vec<Piece>) -> Vec<Inline> {
     let mut words = Vec::new();
     for piece in pieces {
-        if let Block::Paragraph(mut more) = piece.block {
-            if !words.is_empty() {
-                words.push(Inline::Break);
+        match piece.block {
+            Block::Paragraph(inlines) | Block::Heading(_, inlines) => on_new_line(&mut words, inlines),
+            Block::Quote(pieces) => on_new_line(&mut words, run_of(pieces)),
+            Block::List(items) => items.into_iter().for_each(|it| on_new_line(&mut words, run_of(it.pieces))),
+            Block::Steps(first, items) => {
+                for (number, item) in (first..).zip(items) {
+                    on_new_line(&mut words, vec![Inline::Text(number.to_string() + ". ")]);
+                    words.append(&mut run_of(item.pieces));
+                }
             }
-            words.append(&mut more);
+            Block::Table(head, rows) => {
+                let cells = head.into_iter().chain(rows.into_iter().flatten());
+                cells.for_each(|cell| on_new_line(&mut words, cell.words));
+            }
         }
     }
     words
+}
+
+fn on_new_line(words: &mut Vec<Inline>, mut more: Vec<Inline>) {
+    if !words.is_empty() && !more.is_empty() {
+        words.push(Inline::Break);
+    }
+    words.append(&mut more);
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

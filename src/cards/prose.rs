@@ -20,8 +20,8 @@ pub enum Block {
     Heading(u8, Vec<Inline>),
     /// A list.
     List(Vec<Item>),
-    /// A numbered list.
-    Steps(Vec<Item>),
+    /// A numbered list, and its first number.
+    Steps(u64, Vec<Item>),
     /// A table: the head row, then the others.
     Table(Vec<TableCell>, Vec<Vec<TableCell>>),
     /// Somebody's words.

@@ -2,7 +2,7 @@
 //! is left out with a remark, and a cell that cannot be read is never shown as a number.
 
 use super::outcome::{Certainty, Count, Finding, People, Sources};
-use super::prose::{self, Inline, Piece, TableCell, Target};
+use super::prose::{self, Block, Inline, Piece, TableCell, Target};
 use crate::text::Span;
 use crate::text::remark::{Code, Remarks};
 
@@ -132,14 +132,18 @@ pub fn read(
     }
     let corner = head.first()?;
     let phrase = prose::plain(&corner.words);
+    let last = body.last().and_then(|row| row.last()).or(head.last());
+    let whole = Span { start: corner.at.start, end: last.unwrap_or(corner).at.end };
     let Some(people) = people(&phrase) else {
-        remarks.add(Code::CornerShape, corner.at, phrase);
+        remarks.add(Code::CornerShape, whole, phrase);
+        around(&frame, remarks);
         return None;
     };
     let shape = shape(head, remarks);
     if shape.over.is_none() || shape.sure.is_none() || shape.difference.is_none() || shape.options.is_empty()
     {
-        remarks.add(Code::TableShape, corner.at, phrase);
+        remarks.add(Code::TableShape, whole, phrase);
+        around(&frame, remarks);
         return None;
     }
     let rows =
@@ -155,6 +159,11 @@ pub fn read(
         after: frame.after,
         at: frame.at,
     })
+}
+
+/// What stands around a table that is left out has nothing to stand around.
+fn around(frame: &Frame, remarks: &mut Remarks) {
+    frame.lead.iter().chain(&frame.after).for_each(|piece| left_out(piece, remarks));
 }
 
 /// "Out of 1,000 men": the one number is the denominator, the words after it are the group.
@@ -195,13 +204,17 @@ fn row(
 ) -> Option<Row> {
     let first = cells.first()?;
     let (id, label) = own_id(&first.words).or_else(|| {
-        remarks.add(Code::RowShape, first.at, prose::plain(&first.words));
+        let words: Vec<String> = cells.iter().map(|cell| prose::plain(&cell.words)).collect();
+        remarks.add(Code::RowShape, first.at, words.join(" | "));
         None
     })?;
+    // What stands beside its own link has no place of its own, but for its footnotes.
+    left_out_words(first.words.get(1..).unwrap_or_default(), first.at, remarks);
     let cell = |place: Option<usize>| place.and_then(|place| cells.get(place));
     let words = |place| cell(place).map(|it| prose::plain(&it.words)).unwrap_or_default();
 
-    let mut lacks = |code| remarks.add(code, first.at, label.clone());
+    let at = Span { start: first.at.start, end: cells.last().map_or(first.at.end, |last| last.at.end) };
+    let mut lacks = |code| remarks.add(code, at, label.clone());
     let over = words(shape.over);
     if over.is_empty() {
         lacks(Code::RowTime);
@@ -306,6 +319,30 @@ fn whole_number(text: &str) -> Option<u32> {
     let has_commas = groups.next().is_some();
     let first_fits = digits(first) && (!has_commas || first.len() <= 3) && first.len() <= 7;
     (first_fits && rest_fits).then(|| text.replace(',', "").parse().ok()).flatten()
+}
+
+/// A block that nothing on the page is made of. Its words are in the remark, so that they are not lost to the reader.
+pub(super) fn left_out(piece: &Piece, remarks: &mut Remarks) {
+    match &piece.block {
+        Block::Paragraph(words) | Block::Heading(_, words) => left_out_words(words, piece.at, remarks),
+        Block::List(items) | Block::Steps(_, items) => {
+            items.iter().flat_map(|item| &item.pieces).for_each(|piece| left_out(piece, remarks));
+        }
+        Block::Quote(pieces) => pieces.iter().for_each(|piece| left_out(piece, remarks)),
+        Block::Table(head, rows) => {
+            for cell in head.iter().chain(rows.iter().flatten()) {
+                left_out_words(&cell.words, cell.at, remarks);
+            }
+        }
+    }
+}
+
+/// Words beside what was read of a line. Signs alone, such as the colon and commas between links, are no loss.
+pub(super) fn left_out_words(words: &[Inline], at: Span, remarks: &mut Remarks) {
+    let plain = prose::plain(words);
+    if plain.bytes().any(|byte| byte.is_ascii_alphanumeric() || byte >= 0x80) {
+        remarks.add(Code::WordsLeftOut, at, plain);
+    }
 }
 
 #[cfg(test)]

@@ -382,13 +382,15 @@ struct Passages {
     has_outcomes: bool,
     section: String,
     under: String,
+    /// The number that would follow on from the last numbered list.
+    next_step: u64,
     list: Vec<Passage>,
 }
 
 impl Passages {
     fn of(file: usize, document: Document, has_outcomes: bool, head: &Head) -> Vec<Passage> {
-        let mut passages =
-            Passages { file, has_outcomes, section: String::new(), under: String::new(), list: Vec::new() };
+        let (section, under) = (String::new(), String::new());
+        let mut passages = Passages { file, has_outcomes, section, under, next_step: 1, list: Vec::new() };
         document.pieces.into_iter().for_each(|piece| passages.piece(piece, Part::Paragraph));
         passages.section = "sources".to_string();
         passages.under = String::new();
@@ -444,10 +446,25 @@ impl Passages {
                 }
                 self.add(Part::Heading(level), words, at);
             }
-            Block::List(items) | Block::Steps(items) => items.into_iter().for_each(|item| self.item(item)),
+            Block::List(items) => items.into_iter().for_each(|item| self.item(item)),
+            Block::Steps(first, items) => self.steps(first, items),
             Block::Quote(pieces) => pieces.into_iter().for_each(|piece| self.piece(piece, part)),
             Block::Table(head, body) => self.table(head, body),
         }
+    }
+
+    /// A list that goes on from the numbered list before it counts steps. One that begins at any other number may be a
+    /// sentence that was broken before its number, "at least / 40. Then": that number is one of its words.
+    fn steps(&mut self, first: u64, mut items: Vec<Item>) {
+        if let (true, Some(item)) = (first != 1 && first != self.next_step, items.first_mut())
+            && let Some(Piece { block: Block::Paragraph(words), at }) = item.pieces.first_mut()
+            && !matches!(words.first(), Some(Inline::Link(Target::Id(_), _)))
+        {
+            words.insert(0, Inline::Text(format!("{first}. ")));
+            at.start = item.at.start;
+        }
+        self.next_step = first.saturating_add(items.len() as u64);
+        items.into_iter().for_each(|item| self.item(item));
     }
 
     fn item(&mut self, item: Item) {

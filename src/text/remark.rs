@@ -31,6 +31,7 @@ codes! {
     LinkLeftOut "link-left-out" "A link that is not to a card, an https page, mail or telephone."
     PictureLeftOut "picture-left-out" "Pictures are not shown."
     BlockLeftOut "block-left-out" "A kind of block that cards do not have."
+    WordsLeftOut "words-left-out" "Words or numbers stand where nothing is shown."
     SectionWithoutId "section-without-id" "A heading is not a link to its own id."
     IdShape "id-shape" "An id has other signs than small letters, digits and hyphens."
     IdTwice "id-twice" "Two things have one id."

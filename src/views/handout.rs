@@ -6,6 +6,7 @@ use crate::cards::handout::{self, Handout, Kind, Line, Part, Run};
 use crate::cards::service::Service;
 use crate::cards::{Block, Date, Freshness, Inline, Item, Piece, Target, library};
 use crate::summary::sentence;
+use crate::views::parts::prose::numbered;
 use crate::words::{PaperWord, PaperWords, Word, Words};
 
 /// What every page of a language needs.
@@ -160,7 +161,7 @@ impl Draw<'_> {
             handout::Block::Paragraph(run) => self.paragraph(run).into(),
             handout::Block::Heading(level, id, words) => self.heading(*level, id, words).into(),
             handout::Block::List(lines) => el("ul").child(self.lines(lines)).into(),
-            handout::Block::Steps(lines) => el("ol").child(self.lines(lines)).into(),
+            handout::Block::Steps(first, lines) => numbered(*first).child(self.lines(lines)).into(),
             handout::Block::Table(head, rows) => self.table(head, rows).into(),
             handout::Block::Quote(inside) => el("blockquote").child(self.blocks(inside)).into(),
         }
@@ -316,7 +317,7 @@ impl Draw<'_> {
             Block::Paragraph(words) => el("p").child(self.inlines(words)),
             Block::Heading(_, words) => el("h3").child(self.inlines(words)),
             Block::List(list) => el("ul").child(items(list)),
-            Block::Steps(list) => el("ol").child(items(list)),
+            Block::Steps(first, list) => numbered(*first).child(items(list)),
             Block::Quote(inside) => el("blockquote").child(self.pieces(inside)),
             Block::Table(head, rows) => {
                 let row = |cells: &Vec<crate::cards::prose::TableCell>| {

@@ -104,7 +104,7 @@ impl<'a> Choice<'a> {
 /// A point with points below it counts as those.
 fn points_of(pieces: &[crate::cards::Piece]) -> usize {
     let lists = pieces.iter().filter_map(|piece| match &piece.block {
-        Block::List(items) | Block::Steps(items) => Some(items),
+        Block::List(items) | Block::Steps(_, items) => Some(items),
         _ => None,
     });
     lists.flatten().map(|item| points_of(&item.pieces).max(usize::from(says_something(item)))).sum()

@@ -13,6 +13,7 @@ rule!(HTML_LEFT_OUT, Error, "html-left-out");
 rule!(LINK_LEFT_OUT, Error, "link-left-out");
 rule!(PICTURE_LEFT_OUT, Error, "picture-left-out");
 rule!(BLOCK_LEFT_OUT, Error, "block-left-out");
+rule!(WORDS_LEFT_OUT, Error, "words-left-out");
 rule!(SECTION_WITHOUT_ID, Error, "section-without-id");
 rule!(ID_SHAPE, Error, "id-shape");
 rule!(ID_TWICE, Error, "id-twice");
@@ -44,6 +45,7 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&LINK_LEFT_OUT, Check::Said),
     (&PICTURE_LEFT_OUT, Check::Said),
     (&BLOCK_LEFT_OUT, Check::Said),
+    (&WORDS_LEFT_OUT, Check::Said),
     (&SECTION_WITHOUT_ID, Check::Said),
     (&ID_SHAPE, Check::Said),
     (&ID_TWICE, Check::Said),
@@ -119,6 +121,7 @@ pub fn rule_of(code: Code) -> &'static Rule {
         Code::LinkLeftOut => &LINK_LEFT_OUT,
         Code::PictureLeftOut => &PICTURE_LEFT_OUT,
         Code::BlockLeftOut => &BLOCK_LEFT_OUT,
+        Code::WordsLeftOut => &WORDS_LEFT_OUT,
         Code::SectionWithoutId => &SECTION_WITHOUT_ID,
         Code::IdShape => &ID_SHAPE,
         Code::IdTwice => &ID_TWICE,

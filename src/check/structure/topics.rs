@@ -102,7 +102,7 @@ const MOST_FACTS: usize = 500;
 fn dead_link(block: &Block, content: &Content) -> Option<String> {
     match block {
         Block::Paragraph(words) | Block::Heading(_, words) => dead_in(words, content),
-        Block::List(items) | Block::Steps(items) => {
+        Block::List(items) | Block::Steps(_, items) => {
             items.iter().flat_map(|item| &item.pieces).find_map(|it| dead_link(&it.block, content))
         }
         Block::Quote(pieces) => pieces.iter().find_map(|it| dead_link(&it.block, content)),

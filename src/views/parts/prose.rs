@@ -17,7 +17,7 @@ fn block(t: Tandem, block: &'static Block) -> El {
         Block::Paragraph(words) => el("p").child(inlines(t, words)),
         Block::Heading(_, words) => el("h4").child(inlines(t, words)),
         Block::List(list) => el("ul").child(items(t, list)),
-        Block::Steps(list) => el("ol").child(items(t, list)),
+        Block::Steps(first, list) => numbered(*first).child(items(t, list)),
         Block::Quote(inside) => el("blockquote").child(pieces(t, inside)),
         Block::Table(head, rows) => {
             let row = |cells: &'static Vec<TableCell>| el("tr").child(cells_of(t, cells, "td"));
@@ -26,6 +26,12 @@ fn block(t: Tandem, block: &'static Block) -> El {
             el("table").class("plain").child(el("thead").child(head)).child(el("tbody").child(body))
         }
     }
+}
+
+/// A numbered list that begins where its author begins it.
+pub fn numbered(first: u64) -> El {
+    let list = el("ol");
+    if first == 1 { list } else { list.attr("start", first.to_string()) }
 }
 
 fn cells_of(t: Tandem, cells: &'static [TableCell], tag: &'static str) -> Node {
