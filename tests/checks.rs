@@ -146,7 +146,7 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
     ("library.en.md", "one sore knee", "a sore knee, 200 people of them", ""),
     ("library.en.md", "one sore knee", "the 1 in 8 with a sore knee", "one-in-x"),
     ("library.en.md", "# Topics\n", "# Topics\n\nRest doubles the risk.\n", "relative-alone"),
-    ("library.en.md", "# Topics\n", "# Topics\n\nThere are 2 topics.\n", ""),
+    ("library.en.md", "# Topics\n", "# Topics\n\nThere are 2 topics.\n", "words-left-out"),
     ("library.en.md", "# Topics\n", "# Topics\n\nRest for 6 weeks.\n", "quantity-no-line"),
     ("service.en.md", "Each day", "1 in 8 have to wait. Each day", "one-in-x"),
     ("service.en.md", "Each day, from morning to evening.", "From 9 to 5, 3 days in a week.", ""),

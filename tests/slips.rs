@@ -61,6 +61,72 @@ fn words_that_say_nothing_fill_no_section() {
     is_unsaid("section-wanted", &[&[(KNEE, "How people do after more years.", "Not known.")]]);
 }
 
+/// A line that was meant to be an item, a heading or a row, and signs that were meant to make words stand out.
+#[test]
+fn signs_that_do_nothing_are_said() {
+    let point = "- A surgeon opens your knee.";
+    for line in ["-\u{a0}Two.", "•\tTwo.", "• Two.", "2.\u{a0}Two.", "-Two.", "1)Two."] {
+        is_said("item-sign", &[&[(OPERATION, point, &format!("{point}\n{line}"))]]);
+    }
+    let signs = [
+        "~~soft~~ words",
+        "a ** b",
+        "**注意：**请",
+        "**注意：**请吃**药**",
+        "a __b",
+        "###Heading",
+        "#\u{a0}Heading",
+        "| a | b |\n|---|\n| c | d |",
+    ];
+    for words in signs {
+        is_said("markup-shown", &[&[(OPERATION, WHAT, words)]]);
+    }
+    for words in [
+        "One\n– two – three",
+        "**bold** and *soft*",
+        "\\*\\* and \\~~",
+        "minus -5",
+        "a - b",
+        "***both***",
+        "#5",
+        "1.5 mg",
+    ] {
+        is_unsaid("markup-shown", &[&[(OPERATION, WHAT, words)]]);
+        is_unsaid("item-sign", &[&[(OPERATION, WHAT, words)]]);
+    }
+    is_said(
+        "row-cells",
+        &[
+            &[(OPERATION, WHAT, "| a | b |\n|---|---|\n| c |\n\nWords.")],
+            &[(OPERATION, WHAT, "| a | b |\n|---|---|\n| c |")],
+        ],
+    );
+    is_unsaid("row-cells", &[&[(OPERATION, WHAT, "| a | b |\n|---|---|\n| c | |\n| c ||")]]);
+}
+
+/// A sign that cannot be seen is named.
+#[test]
+fn a_sign_that_cannot_be_seen_is_named() {
+    let cell = "| 9 to 11 | *No";
+    for (sign, name) in
+        [('\u{2011}', "U+2011"), ('\u{2212}', "U+2212"), ('\u{200b}', "U+200B"), ('\u{664}', "U+0664")]
+    {
+        let said = said_words(&[(KNEE, cell, &format!("| 9 to 1{sign}1 | *No"))]);
+        assert!(said.contains(name), "{said}");
+    }
+}
+
+/// A list that goes on counts; a number that begins a line may have lost its sentence.
+#[test]
+fn the_first_number_of_a_list_is_a_number() {
+    let lost = "Wear it until you are at least\n\n40. Then you can stop.";
+    let steps = "1. Rest.\n2. Walk.\n\nThen wait.\n\n3. Ring us.";
+    is_said("quantity-no-line", &[&[(OPERATION, WHAT, lost)]]);
+    is_unsaid("quantity-no-line", &[&[(OPERATION, WHAT, steps)]]);
+    is_said("words-left-out", &[&[("knee/en/evidence.md", "| source | |", "| source | | or not |")]]);
+    is_said("words-left-out", &[&[("library.en.md", "- [A sore knee]", "Look here.\n\n- [A sore knee]")]]);
+}
+
 #[test]
 fn a_section_has_what_the_app_makes_of_it() {
     let matters = "- [I want to walk](#walk): [walking a mile](#walked), [what it is](#what)\n\

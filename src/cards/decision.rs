@@ -213,7 +213,8 @@ struct Parts {
 }
 
 fn parts(pieces: Vec<Piece>, remarks: &mut Remarks) -> Parts {
-    let mut parts = Parts { heading: String::new(), at: Span::default(), intro: Vec::new(), sections: Vec::new() };
+    let mut parts =
+        Parts { heading: String::new(), at: Span::default(), intro: Vec::new(), sections: Vec::new() };
     for piece in pieces {
         match &piece.block {
             Block::Heading(1, words) if parts.heading.is_empty() => {
@@ -433,8 +434,9 @@ fn read_option(source: Source, option: &mut OptionCard, sources: &mut Vec<Note>)
         Some(title) => option.title = title.to_string(),
         None => remarks.add(Code::KeyMissing, Span::default(), "title"),
     }
-    // The card is shown under its title.
-    if parts.heading != option.title {
+    // The card is shown under its title; a small word before it, as in "An operation", is no loss.
+    let start = parts.heading.len().saturating_sub(option.title.len());
+    if !parts.heading.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(&option.title)) {
         left_out_words(&[Inline::Text(parts.heading)], parts.at, &mut remarks);
     }
     option.no_treatment = head.value("no-treatment") == Some("yes");

@@ -1,7 +1,8 @@
 //! Which topics there are, in which order.
 
 use super::markdown;
-use super::prose::{self, Block, Inline};
+use super::prose::{self, Block, Inline, Item, Piece};
+use super::table::left_out;
 use crate::text::remark::{Remark, Remarks};
 use crate::text::{Source, head};
 
@@ -59,25 +60,39 @@ pub fn read(source: Source) -> (Vec<Topic>, Vec<Remark>) {
     let document = markdown::read_index(source, head.body, &mut remarks);
     let mut topics = Vec::new();
     for piece in &document.pieces {
-        let Block::List(items) = &piece.block else { continue };
-        for item in items {
-            if let Some(Block::Paragraph(words)) = item.pieces.first().map(|piece| &piece.block) {
-                topics.extend(topic(words));
-            }
+        match &piece.block {
+            Block::List(items) => topics.extend(items.iter().filter_map(|item| listed(item, &mut remarks))),
+            // The page has its own name.
+            Block::Heading(1, _) => {}
+            _ => left_out(piece, &mut remarks),
         }
     }
     (topics, remarks.done())
 }
 
+/// The topic of an item. Nothing else in the list has a place on the page.
+fn listed(item: &Item, remarks: &mut Remarks) -> Option<Topic> {
+    let mut below = item.pieces.as_slice();
+    let mut found = None;
+    if let [Piece { block: Block::Paragraph(words), .. }, rest @ ..] = below {
+        found = topic(words);
+        if found.is_some() {
+            below = rest;
+        }
+    }
+    below.iter().for_each(|piece| left_out(piece, remarks));
+    found
+}
+
 fn topic(words: &[Inline]) -> Option<Topic> {
-    let links = prose::links(words);
-    let (prose::Target::Card(path), title) = links.first()? else { return None };
+    let Some(Inline::Link(prose::Target::Card(path), title)) = words.first() else { return None };
+    let title = prose::plain(title);
     let mut parts = path.split('/');
     let (id, lang) = (parts.next()?, parts.next()?);
     let whom = prose::plain(words.get(1..).unwrap_or_default());
     let whom = whom.trim_start_matches([':', ' ']).to_string();
     let folded = fold(&format!("{title} {whom}"));
-    Some(Topic { id: id.to_string(), lang: lang.to_string(), title: title.clone(), whom, folded })
+    Some(Topic { id: id.to_string(), lang: lang.to_string(), title, whom, folded })
 }
 
 /// The topics that have all these words. First, in the library's order, those in which each begins a word: who types "ear"

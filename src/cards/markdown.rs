@@ -165,7 +165,8 @@ impl Reader<'_, '_> {
     fn read_to(&mut self, start: usize) {
         let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
         let between = self.text.get(self.read..start).unwrap_or_default();
-        if let (Some(first), Some(last)) = (between.bytes().position(is_word), between.bytes().rposition(is_word))
+        if let (Some(first), Some(last)) =
+            (between.bytes().position(is_word), between.bytes().rposition(is_word))
         {
             let at = Span { start: self.read + first, end: self.read + last + 1 };
             let words = between.get(first..=last).unwrap_or_default();
@@ -176,7 +177,9 @@ impl Reader<'_, '_> {
 
     /// The number before an item. It is shown as the list counts: where an author counts otherwise, it would be lost.
     fn item(&mut self, at: Span) {
-        let Some(Open { kind: Kind::List(Some((first, step))), items, .. }) = self.open.last_mut() else { return };
+        let Some(Open { kind: Kind::List(Some((first, step))), items, .. }) = self.open.last_mut() else {
+            return;
+        };
         let rest = self.text.get(at.start..at.end).unwrap_or_default();
         let start = at.end - rest.trim_start().len();
         let digits = rest.trim_start().split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or_default();

@@ -163,6 +163,7 @@ pub fn read(
 
 /// What stands around a table that is left out has nothing to stand around.
 fn around(frame: &Frame, remarks: &mut Remarks) {
+    left_out_words(&frame.heading, frame.at, remarks);
     frame.lead.iter().chain(&frame.after).for_each(|piece| left_out(piece, remarks));
 }
 
@@ -219,7 +220,7 @@ fn row(
     if over.is_empty() {
         lacks(Code::RowTime);
     }
-    let certainty = certainty(&words(shape.sure), vocabulary);
+    let certainty = certainty(&even_spaces(&words(shape.sure)), vocabulary);
     if certainty.is_none() {
         lacks(Code::RowCertainty);
     }
@@ -253,6 +254,11 @@ pub fn own_id(words: &[Inline]) -> Option<(String, String)> {
     }
 }
 
+/// Spaces that do not break or are of another width look like any other, and are read like any other.
+fn even_spaces(text: &str) -> String {
+    text.chars().map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect()
+}
+
 fn certainty(words: &str, vocabulary: &Vocabulary) -> Option<Certainty> {
     let degrees = [Certainty::High, Certainty::Moderate, Certainty::Low, Certainty::VeryLow];
     let found = vocabulary.certainty.iter().zip(degrees).find(|(word, _)| *word == words)?;
@@ -265,7 +271,7 @@ fn read_cell(
     whole: &impl Fn(Count) -> Option<Finding>,
     remarks: &mut Remarks,
 ) -> Cell {
-    let text = prose::plain(&written.words);
+    let text = even_spaces(&prose::plain(&written.words));
     if let [Inline::Emphasis(words)] = written.words.as_slice() {
         // A number in a sentence would have no people, no range and no picture.
         if text.contains(|sign: char| sign.is_numeric()) {
@@ -326,6 +332,9 @@ pub(super) fn left_out(piece: &Piece, remarks: &mut Remarks) {
     match &piece.block {
         Block::Paragraph(words) | Block::Heading(_, words) => left_out_words(words, piece.at, remarks),
         Block::List(items) | Block::Steps(_, items) => {
+            if let Block::Steps(2.., _) = piece.block {
+                remarks.add(Code::WordsLeftOut, piece.at, "");
+            }
             items.iter().flat_map(|item| &item.pieces).for_each(|piece| left_out(piece, remarks));
         }
         Block::Quote(pieces) => pieces.iter().for_each(|piece| left_out(piece, remarks)),

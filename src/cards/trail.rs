@@ -4,7 +4,7 @@
 use super::markdown;
 pub use super::names::TRAIL_FILE;
 use super::prose::{self, Block, Inline, Piece, TableCell, Target};
-use crate::text::{Date, Head, Source, Span, head, remark::Remarks};
+use crate::text::{Code, Date, Head, Remark, Source, Span, head, remark::Remarks};
 
 /// A decision's evidence trail.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Trail {
     pub lines: Vec<Line>,
     /// Rows of its tables that are not lines, and headings without a key.
     pub unread: Vec<Span>,
+    /// Words that nothing was made of, such as a cell too many.
+    pub left_out: Vec<Remark>,
 }
 
 impl Trail {
@@ -139,6 +141,8 @@ pub fn read(source: Source) -> Trail {
             _ => {}
         }
     }
+    let is_left_out = |remark: &Remark| remark.code == Code::WordsLeftOut;
+    trail.left_out = remarks.done().into_iter().filter(is_left_out).collect();
     trail
 }
 

@@ -43,6 +43,7 @@ pub enum Check {
 pub const GROUPS: &[&[(&Rule, Check)]] = &[
     structure::files::RULES,
     structure::reader::RULES,
+    structure::signs::RULES,
     evidence::trail::RULES,
     evidence::trail::counts::RULES,
     evidence::trail::proof::RULES,

@@ -46,8 +46,7 @@ impl Head {
 
 /// Reads the head between the two lines of three hyphens that a card begins with.
 pub fn of_card(source: Source, remarks: &mut Remarks) -> Head {
-    let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
-    let skipped = source.text.len() - text.len();
+    let (text, skipped) = without_mark(source.text);
     let mut lines = lines(text, skipped);
     if lines.next().is_none_or(|(line, _)| line.trim_end() != "---") {
         remarks.add(Code::HeadMissing, Span::default(), "");
@@ -68,7 +67,14 @@ pub fn of_card(source: Source, remarks: &mut Remarks) -> Head {
 
 /// Reads a file that is all head, such as the interface's words.
 pub fn of_list(source: Source, remarks: &mut Remarks) -> Head {
-    Head { entries: entries(lines(source.text, 0), remarks), body: source.text.len() }
+    let (text, skipped) = without_mark(source.text);
+    Head { entries: entries(lines(text, skipped), remarks), body: source.text.len() }
+}
+
+/// A text without the mark that some editors put before it, and how long that is.
+fn without_mark(text: &str) -> (&str, usize) {
+    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    (rest, text.len() - rest.len())
 }
 
 /// Lines with their places, without the line ends.
@@ -89,11 +95,11 @@ fn entries<'a>(lines: impl Iterator<Item = (&'a str, Span)>, remarks: &mut Remar
     // Items belong to the line above them, and only if that is a key without a value.
     let mut takes_items = false;
     for (line, at) in lines {
-        let words = line.trim_matches(' ');
+        let words = line.trim_matches(is_space);
         if words.is_empty() || words.starts_with('#') {
             continue;
         }
-        if let Some(item) = words.strip_prefix("- ") {
+        if let Some(item) = words.strip_prefix('-').filter(|item| item.starts_with(is_space)) {
             match (entries.last_mut().filter(|_| takes_items), scalar(item)) {
                 (Some(entry), Some(item)) => entry.values.push(item),
                 _ => remarks.add(Code::HeadLine, at, words),
@@ -115,14 +121,19 @@ fn entries<'a>(lines: impl Iterator<Item = (&'a str, Span)>, remarks: &mut Remar
     entries
 }
 
+/// A space, also one that does not break or is of another width: nobody can see the difference. A tab is none, as in YAML.
+fn is_space(sign: char) -> bool {
+    sign.is_whitespace() && sign != '\t'
+}
+
 /// `key: value` or `key:`. A key starts at the edge: there is no nesting.
 fn pair(line: &str) -> Option<(&str, Vec<String>)> {
     let (key, value) = line.split_once(':')?;
     let plain = |sign: char| sign.is_ascii_alphanumeric() || sign == '-' || sign == '.';
-    if key.is_empty() || !key.chars().all(plain) || !(value.is_empty() || value.starts_with(' ')) {
+    if key.is_empty() || !key.chars().all(plain) || !(value.is_empty() || value.starts_with(is_space)) {
         return None;
     }
-    match value.trim_matches(' ') {
+    match value.trim_matches(is_space) {
         "" => Some((key, Vec::new())),
         value => Some((key, vec![scalar(value)?])),
     }
@@ -130,7 +141,7 @@ fn pair(line: &str) -> Option<(&str, Vec<String>)> {
 
 /// A value, in double quotes or bare. Bare values that YAML would read as something else are refused.
 fn scalar(value: &str) -> Option<String> {
-    let value = value.trim_matches(' ');
+    let value = value.trim_matches(is_space);
     if value.contains('\t') {
         return None;
     }

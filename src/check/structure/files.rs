@@ -73,6 +73,25 @@ fn hidden_sign(sign: char) -> Option<&'static str> {
     }
 }
 
+/// A sign that cannot be seen, or that looks like another, by its name.
+pub fn named(sign: char) -> String {
+    let name = match sign {
+        '\u{a0}' | '\u{202f}' => "a space that does not break",
+        '\u{2007}' => "a space as wide as a digit",
+        '\u{2009}' | '\u{200a}' => "a thin space",
+        '\u{3000}' => "a space of East Asian writing",
+        sign if sign.is_whitespace() => "an odd space",
+        '\u{2010}' | '\u{2011}' => "a hyphen of another kind",
+        '\u{2012}'..='\u{2015}' => "a dash",
+        '\u{2212}' => "a minus sign",
+        '\u{ff10}'..='\u{ff19}' => "a wide digit",
+        sign if sign.is_numeric() => "a digit of another writing",
+        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => "a sign that nobody sees",
+        _ => hidden_sign(sign).unwrap_or("a sign"),
+    };
+    format!("{name} (U+{:04X})", u32::from(sign))
+}
+
 /// What version control leaves in a file that two people changed.
 fn merges(content: &Content, _: Date, report: &mut Report) {
     for (path, text) in cards(content) {

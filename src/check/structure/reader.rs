@@ -1,6 +1,7 @@
 //! What the reader itself says: it reads every card as a reader's device does, and what it could not read is missing there.
 
 use crate::check::rule::{Rule, rule};
+use crate::check::structure::files;
 use crate::check::{Card, Check, Diagnostic, Report};
 use crate::text::{Code, Remark, Span};
 
@@ -69,7 +70,8 @@ pub const RULES: &[(&Rule, Check)] = &[
 
 /// Turns what the reader said into diagnostics.
 pub fn remarks(card: &Card, report: &mut Report) {
-    for remark in &card.remarks {
+    let of_trail = card.trail.iter().flat_map(|trail| &trail.left_out);
+    for remark in card.remarks.iter().chain(of_trail) {
         report.push(said(card, remark));
     }
 }
@@ -77,10 +79,10 @@ pub fn remarks(card: &Card, report: &mut Report) {
 fn said(card: &Card, remark: &Remark) -> Diagnostic {
     let file = card.files.iter().find(|file| file.name == remark.file);
     let path = file.map_or_else(|| card.path(&remark.file), |file| file.path.clone());
-    let at = place(file.map_or("", |file| file.text), remark);
+    let at = place(card.content.text(&path).unwrap_or_default(), remark);
     let about = if remark.about.is_empty() { String::new() } else { format!("`{}`: ", remark.about) };
     let said = card.content.remark(card.words, remark);
-    let hint = hint(remark).map(|hint| format!(" {hint}")).unwrap_or_default();
+    let hint = hint(remark).map(|hint| format!(" {hint}")).or_else(|| odd_sign(remark)).unwrap_or_default();
     Diagnostic::new(rule_of(remark.code), &path, at, format!("{about}{said}{hint}"))
 }
 
@@ -100,6 +102,29 @@ fn hint(remark: &Remark) -> Option<&'static str> {
         Code::LinkLeftOut if about.starts_with("http://") => Some("Only `https://` is safe for readers."),
         _ => None,
     }
+}
+
+/// The first sign of a number, a word of the head or an id that is not what it looks like.
+fn odd_sign(remark: &Remark) -> Option<String> {
+    let is_read = matches!(
+        remark.code,
+        Code::HeadLine
+            | Code::KeyValue
+            | Code::IdShape
+            | Code::LinkLeftOut
+            | Code::CornerShape
+            | Code::RowCertainty
+            | Code::CountShape
+            | Code::CountPast
+            | Code::WordsLeftOut
+    );
+    let is_odd = |sign: &char| {
+        !sign.is_ascii()
+            && (sign.is_whitespace() || sign.is_numeric() || ('\u{2000}'..'\u{2070}').contains(sign))
+            || *sign == '\u{2212}'
+    };
+    let sign = remark.about.chars().find(|sign| is_odd(sign) && !"‘’“”…".contains(*sign))?;
+    is_read.then(|| format!(" In it is {}.", files::named(sign)))
 }
 
 /// "1.000": a point between digits.
