@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use tandem::check::{self, Content, Say};
+use tandem::check::{self, Content, Report};
 use tandem::text::Date;
 
 /// A line that begins so ends one file, and names the next.
@@ -25,9 +25,9 @@ pub fn files(text: &str) -> BTreeMap<String, String> {
 }
 
 /// Checks everything in a content folder. What is said must stand where it says.
-pub fn check(files: BTreeMap<String, String>) -> Say {
+pub fn check(files: BTreeMap<String, String>) -> Report {
     let content = Content::new(files);
-    let mut all = Say::default();
+    let mut all = Report::default();
     for unit in check::units(&content) {
         let mut say = check::check(&content, &unit, TODAY);
         all.list.append(&mut say.list);
