@@ -53,6 +53,7 @@ const withThousands = (count) => count.toLocaleString('en-GB');
 
 /** A cell of a table: what the card says, and the sentences that must be made of it. */
 function readCell(markdown) {
+  if (plainWords(markdown) === say('card-not-known')) return { notKnown: true };
   const shape = /^([\d,]+)(?: to ([\d,]+))?(?: \(([\d,]+) to ([\d,]+)\))?$/.exec(plainWords(markdown));
   assert.ok(shape, `the test cannot read this cell: ${markdown}`);
   const [low, high, from, to] = shape.slice(1).map((it) => (it === undefined ? undefined : Number(it.replaceAll(',', ''))));
@@ -61,6 +62,7 @@ function readCell(markdown) {
 
 /** Every way in which the screen may say this number, made here from the card alone. */
 export function sentences(row, cell) {
+  if (cell.notKnown) return { happened: say('cell-not-known'), short: say('card-not-known') };
   const [count, low, high, of] = [cell.low, cell.low, cell.high, row.table.of].map(withThousands);
   const across = cell.low !== cell.high;
   const holes = { count, low, high, of, group: row.table.group, label: row.label, over: row.over };
