@@ -39,7 +39,7 @@ impl Folder {
     fn with_app(self) -> Folder {
         let names =
             ["boot.js", "program.js", "program.wasm", "style.css", "theme.css", "paper.css", "embed.js"];
-        for name in names.into_iter().chain(["_headers"]) {
+        for name in names.into_iter().chain(["_headers", "expiry.js"]) {
             self.write(&format!("app/{name}"), "/* the app */");
         }
         self
@@ -163,21 +163,6 @@ fn what_was_withdrawn_is_published_without_its_numbers() {
     assert_eq!(status, 0, "{said}");
     let page = folder.read("out/knee.en.html");
     assert!(page.contains("Shall I rest my knee") && !page.contains("70 out of 100"));
-}
-
-#[test]
-fn nothing_but_a_site_is_replaced() {
-    let folder = Folder::with_content("replaced");
-    folder.write("out/letters.txt", "mine");
-    let publish = [&PUBLISH[..], &["--allow-unreviewed"]].concat();
-    let (status, said) = folder.tandem(&publish);
-    assert_eq!(status, 2, "{said}");
-    assert_eq!(folder.read("out/letters.txt"), "mine");
-
-    let (status, said) =
-        folder.tandem(&["publish", "content", "--to", ".", "--app", "app", "--allow-unreviewed"]);
-    assert_eq!(status, 2, "{said}");
-    assert!(folder.at("content/library.en.md").is_file());
 }
 
 #[test]

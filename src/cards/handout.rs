@@ -173,6 +173,12 @@ fn own_head(head: &Head, remarks: &mut Remarks) -> (Kind, String) {
 }
 
 impl Handout {
+    /// The file it was read from, below the content folder.
+    pub fn file(&self) -> String {
+        let (folder, name) = self.id.split_once('-').unwrap_or(("", &self.id));
+        format!("{folder}/{}/{name}.md", self.lang)
+    }
+
     /// The number of a source, from 1.
     pub fn source_number(&self, key: &str) -> Option<usize> {
         self.sources.iter().position(|note| note.key == key).map(|place| place + 1)

@@ -9,6 +9,9 @@ pub struct Settings {
     /// The address at which nothing but Tandem is served, as `https://aid.example.org`: only there may answers be kept
     /// on the device, because every script of one address can read what another has kept.
     pub own_address: Option<String>,
+    /// No card is changed on the server: only `tandem publish` brings new ones. Then a link that is not known when the
+    /// pages are written cannot come later, and a host can be told which addresses pages may lead to.
+    pub only_by_publishing: bool,
 }
 
 impl Settings {
@@ -16,7 +19,8 @@ impl Settings {
     pub fn read(source: Source) -> Settings {
         let head = head::of_list(source, &mut Remarks::on(source));
         let own_address = head.value("own-address").map(|address| address.trim_end_matches('/').to_string());
-        Settings { own_address }
+        let only_by_publishing = head.value("cards-change") == Some("by-publishing");
+        Settings { own_address, only_by_publishing }
     }
 
     /// Whether answers may be kept on a device that sees the page at this address.

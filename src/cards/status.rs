@@ -118,13 +118,15 @@ impl Meta {
         if self.status == Status::Withdrawn {
             return Freshness::Expired;
         }
-        match self.review_by {
-            None => Freshness::PastReview,
-            Some(due) if today <= due => Freshness::Current,
-            Some(due) if today <= (Date { year: due.year + YEARS_UNTIL_EXPIRED, ..due }) => {
-                Freshness::PastReview
-            }
-            Some(_) => Freshness::Expired,
+        match (self.review_by, self.last_day()) {
+            (Some(due), _) if today <= due => Freshness::Current,
+            (_, Some(last)) if today > last => Freshness::Expired,
+            _ => Freshness::PastReview,
         }
+    }
+
+    /// The last day on which its numbers are shown; none without a review date.
+    pub fn last_day(&self) -> Option<Date> {
+        self.review_by.map(|due| Date { year: due.year + YEARS_UNTIL_EXPIRED, ..due })
     }
 }

@@ -1,63 +1,60 @@
 //! What stands before publishing: content with errors is not published, and content that nobody has reviewed only when that
-//! is asked for.
+//! is asked for. What stays behind holds nothing else back.
 
 use std::io::IsTerminal;
 use std::path::Path;
 
+use super::selection::Selection;
 use super::site::Publish;
-use super::{check, folder, report, today};
-use crate::cards::handout::FOLDERS;
-use crate::cards::library;
-use crate::check::content::is_readme;
+use super::{check, report, today};
 use crate::check::{Content, Report, Severity};
-use crate::text::remark::Remarks;
-use crate::text::{Source, head};
 
-/// Whether the content may be published; says why not.
-///
-/// # Errors
-/// A sentence if the content cannot be read.
-pub fn is_open(order: &Publish) -> Result<bool, String> {
-    let content = folder::read(&order.content)?;
-    Ok(has_no_error(&content) && is_meant(order, &content))
+/// Whether anything may be published; says why not, and what stays behind.
+pub fn is_open(order: &Publish, content: &Content, chosen: &Selection) -> bool {
+    has_no_error(content, chosen) && is_meant(order, chosen)
 }
 
 /// Errors are shown as `tandem check` shows them; warnings are only counted.
-fn has_no_error(content: &Content) -> bool {
-    let mut say = check::everything(content, today());
-    let [errors, warnings, _] = say.counts();
+fn has_no_error(content: &Content, chosen: &Selection) -> bool {
+    let mut found = check::everything(content, today());
+    found.list.retain(|it| !chosen.is_held(&it.location.file));
+    let [errors, warnings, _] = found.counts();
     if errors == 0 {
         if warnings > 0 {
             eprintln!("{warnings} warnings; `tandem check` shows them.");
         }
         return true;
     }
-    keep_errors(&mut say);
+    keep_errors(&mut found);
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", report::text(content, &say, colour));
+    eprint!("{}", report::text(content, &found, colour));
     eprintln!("{errors} errors, {warnings} warnings. Nothing was published.");
     false
 }
 
-fn keep_errors(say: &mut Report) {
-    say.list.retain(|it| it.rule.severity == Severity::Error);
+fn keep_errors(found: &mut Report) {
+    found.list.retain(|it| it.rule.severity == Severity::Error);
 }
 
-/// Whether everything is reviewed or withdrawn, or it was said that it need not be.
-fn is_meant(order: &Publish, content: &Content) -> bool {
-    let unreviewed = unreviewed(content);
-    if unreviewed.is_empty() || order.allow_unreviewed {
+/// Whether something is reviewed or withdrawn, or it was said that it need not be.
+fn is_meant(order: &Publish, chosen: &Selection) -> bool {
+    if chosen.unreviewed.is_empty() || order.allow_unreviewed {
         return true;
     }
+    let begin = if chosen.is_empty() {
+        "Nothing was published, because nobody has reviewed these:"
+    } else {
+        "These are not published, because nobody has reviewed them:"
+    };
     eprintln!(
-        "Nothing was published, because nobody has reviewed these:\n  {}\n\
+        "{begin}\n  {}\n\
          People who read them may act on them. For a test, or to show them to reviewers, type:\n  {}\n\
          Each page then says that it is an example or a draft. For patients, have them reviewed first: \
          `content/README.md` says how, under \"Review\".",
-        unreviewed.join("\n  "),
+        chosen.unreviewed.join("\n  "),
         again(order)
     );
-    false
+    !chosen.is_empty()
 }
 
 /// What to type, word for word.
@@ -70,33 +67,4 @@ fn again(order: &Publish) -> String {
 fn typed(path: &Path) -> String {
     let path = path.display().to_string();
     if path.contains(' ') { format!("\"{path}\"") } else { path }
-}
-
-/// The decisions that a library lists, and the lists, sheets and support cards, that are examples or drafts.
-fn unreviewed(content: &Content) -> Vec<String> {
-    let libraries = content.files().filter_map(|(path, text)| {
-        let lang = path.strip_prefix("library.")?.strip_suffix(".md")?;
-        Some((lang, library::read(Source { name: path, text }).0))
-    });
-    let listed = libraries.flat_map(|(lang, topics)| {
-        topics.into_iter().filter(move |it| it.lang == lang).map(|it| library::folder(&it.id, &it.lang))
-    });
-    let decisions = listed.map(|folder| format!("{folder}/{}", crate::cards::decision::DECISION_FILE));
-    let papers = content.files().map(|(path, _)| path.to_string()).filter(|path| is_paper(path));
-    let all = decisions.chain(papers).filter_map(|path| {
-        let text = content.text(&path)?;
-        let status = status(Source { name: &path, text });
-        (status != "reviewed" && status != "withdrawn").then(|| format!("{path} ({status})"))
-    });
-    all.collect()
-}
-
-fn is_paper(path: &str) -> bool {
-    let parts: Vec<&str> = path.split('/').collect();
-    matches!(parts.as_slice(), [folder, _, name] if FOLDERS.contains(folder) && name.ends_with(".md") && !is_readme(name))
-}
-
-fn status(source: Source) -> String {
-    let head = head::of_card(source, &mut Remarks::on(source));
-    head.value("status").unwrap_or("no status").to_string()
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::folder::{read_file, write};
+use super::selection::Selection;
 use super::today;
 use crate::cards::handout::{self, FOLDERS, Handout};
 use crate::cards::service::{self, Service};
@@ -31,13 +32,16 @@ pub(super) fn service(content: &Path, lang: &str) -> Option<Service> {
 }
 
 /// Reads them from a content folder. A folder without any is as good as one with.
-pub fn papers(content: &Path, lang: &str) -> Result<Papers, String> {
+pub fn papers(content: &Path, lang: &str, chosen: &Selection) -> Result<Papers, String> {
     let said = said(content, lang);
     let service = service(content, lang).unwrap_or_default();
     let mut list = Vec::new();
     for folder in FOLDERS {
         for name in names(&content.join(folder).join(lang)) {
             let path = format!("{folder}/{lang}/{name}.md");
+            if !chosen.has_handout(&path) {
+                continue;
+            }
             let text = read_file(&content.join(&path))?;
             let id = format!("{folder}-{name}");
             list.push(handout::read(&id, lang, Source { name: &path, text: &text }).0);

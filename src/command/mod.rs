@@ -10,15 +10,18 @@ macro_rules! show {
 
 mod about;
 pub mod check;
+mod connections;
 pub mod folder;
 mod gate;
 pub mod handouts;
+mod manifest;
 mod new;
 mod preview;
 mod publish;
 mod remarks;
 pub mod report;
 pub mod review;
+mod selection;
 mod site;
 pub mod standards;
 mod watch;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::folder::{self, read_bytes, read_file, write};
+use super::selection::{self, Selection};
 use super::site::Publish;
-use super::{about, gate, handouts, today};
+use super::{about, connections, gate, handouts, manifest, today};
 use crate::cards::service::Service;
 use crate::cards::{Topic, decision, library};
 use crate::check::Content;
@@ -22,8 +22,10 @@ use crate::words::Words;
 /// # Errors
 /// A sentence if something cannot be read or written.
 pub fn run(order: &Publish) -> Result<bool, String> {
-    may_replace(&order.out, &order.content)?;
-    if !gate::is_open(order)? {
+    stand_apart(order)?;
+    let content = folder::read(&order.content)?;
+    let chosen = Selection::of(&content, order.allow_unreviewed);
+    if !gate::is_open(order, &content, &chosen) {
         return Ok(false);
     }
     let pages = replace(order)?;
@@ -35,50 +37,89 @@ pub fn run(order: &Publish) -> Result<bool, String> {
 fn replace(order: &Publish) -> Result<usize, String> {
     let next = folder::own("publish")?;
     let pages = publish(&Publish { out: next.clone(), ..order.clone() });
-    let moved = pages.and_then(|pages| {
-        let laid = fresh_folder(&order.out).and_then(|()| copy_folder(&next, &order.out));
-        laid.map_err(|why| format!("{} cannot be written: {why}", order.out.display()))?;
-        Ok(pages)
-    });
+    let laid = pages.and_then(|pages| manifest::lay(&next, &order.out).map(|()| pages));
     // Left behind it would only take up room.
     let _ = fs::remove_dir_all(&next);
-    moved
+    laid
 }
 
-/// What is in the folder is replaced, so that it must be empty or a site: nobody should lose other things by a slip.
-fn may_replace(out: &Path, content: &Path) -> Result<(), String> {
-    let Ok(mut inside) = fs::read_dir(out) else { return Ok(()) };
-    let is_site =
-        out.join("app").is_dir() && out.join("content").is_dir() && out.join("index.html").is_file();
-    if inside.next().is_some() && !is_site {
-        return Err(format!(
-            "{} has other things in it, which would be lost: name an empty folder.",
-            out.display()
-        ));
+/// No folder lies within another: each run would publish what the last one wrote, or write among the cards.
+fn stand_apart(order: &Publish) -> Result<(), String> {
+    let (out, content, app) = (real(&order.out), real(&order.content), real(&order.app));
+    if content.starts_with(&out) {
+        return Err(format!("{} holds the content itself: name another folder.", order.out.display()));
     }
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    if real(content).starts_with(real(out)) {
-        return Err(format!("{} holds the content itself: name another folder.", out.display()));
+    if out.starts_with(&content) {
+        return Err(format!("{} lies in the content folder: name another folder.", order.out.display()));
+    }
+    if app.starts_with(&out) || out.starts_with(&app) {
+        return Err(format!("{} and the app lie in each other: name another folder.", order.out.display()));
     }
     Ok(())
 }
 
-/// Files of the built app that get their content's mark in their name, so that a host may keep them for good.
-const MARKED: [&str; 4] = ["boot.js", "program.js", "program.wasm", "style.css"];
-/// Files that a deployment may change, or that others link to: their names stay.
-const PLAIN: [&str; 4] = ["theme.css", "paper.css", "embed.js", "_headers"];
+/// Where a folder is, also if it is still to be made.
+fn real(path: &Path) -> PathBuf {
+    let whole = std::env::current_dir().unwrap_or_default().join(path);
+    let there = whole.ancestors().find_map(|it| Some((it, it.canonicalize().ok()?)));
+    match there {
+        Some((there, real)) => real.join(whole.strip_prefix(there).unwrap_or(Path::new(""))),
+        None => whole,
+    }
+}
 
-/// Publishes; gives the number of pages, or a sentence on what went wrong.
+/// Files of the built app that get their content's mark in their name, so that a host may keep them for good.
+const MARKED: [&str; 5] = ["boot.js", "program.js", "program.wasm", "style.css", "expiry.js"];
+/// Files that a deployment may change, or that others link to: their names stay.
+const PLAIN: [&str; 3] = ["theme.css", "paper.css", "embed.js"];
+
+/// Publishes into an empty folder; gives the number of pages, or a sentence on what went wrong.
 pub fn publish(order: &Publish) -> Result<usize, String> {
-    fresh_folder(&order.out).map_err(|why| format!("{} cannot be written: {why}", order.out.display()))?;
+    let content = folder::read(&order.content)?;
+    let chosen = Selection::of(&content, order.allow_unreviewed);
     let files = lay_app(order)?;
     let pages = draw(order, &files, None)?;
-    copy_folder(&order.content, &order.out.join("content"))
-        .map_err(|why| format!("The cards cannot be copied: {why}"))?;
     if pages == 0 {
         return Err(format!("{} has no library.<language>.md with a topic in it.", order.content.display()));
     }
-    Ok(pages)
+    for (path, text) in chosen.files(&content)? {
+        write(&order.out.join("content").join(path), text.as_bytes())?;
+    }
+    let links = links(&order.out)?;
+    let held = draw_held(order, &chosen, &files, &links)?;
+    connections::write_for(&order.app, content.text("settings.yaml"), &links, &order.out)?;
+    // Some hosts turn Markdown into pages of their own unless this file is there: then no card could be loaded.
+    write(&order.out.join(".nojekyll"), &[])?;
+    Ok(pages + held)
+}
+
+/// Where all pages lead to.
+fn links(out: &Path) -> Result<BTreeSet<String>, String> {
+    let mut links = BTreeSet::new();
+    for entry in fs::read_dir(out).map_err(|why| format!("{} cannot be read: {why}", out.display()))? {
+        let path = entry.map_err(|why| format!("{} cannot be read: {why}", out.display()))?.path();
+        if path.extension().is_some_and(|end| end == "html") {
+            links.extend(connections::links_of(&read_file(&path)?));
+        }
+    }
+    Ok(links)
+}
+
+/// A page that says so, in place of one that is held back and to which a published card leads.
+fn draw_held(
+    order: &Publish,
+    chosen: &Selection,
+    files: &AppFiles,
+    links: &BTreeSet<String>,
+) -> Result<usize, String> {
+    let mut drawn = 0;
+    for (name, lang) in chosen.pages_held().filter(|(name, _)| links.contains(name)) {
+        let (words, _) = words_of(order, lang)?;
+        let page = document::held_page(&words, &handouts::said(&order.content, lang), lang, files);
+        write(&order.out.join(name), page.as_bytes())?;
+        drawn += 1;
+    }
+    Ok(drawn)
 }
 
 /// Draws all pages, or only those of the decisions in the folders named, beside what is there already.
@@ -88,28 +129,28 @@ pub(super) fn draw(
     only: Option<&BTreeSet<String>>,
 ) -> Result<usize, String> {
     let content = folder::read(&order.content)?;
-    let languages = languages(&order.content)?;
-    languages.iter().map(|lang| draw_language(order, &content, lang, files, only)).sum()
+    let chosen = Selection::of(&content, order.allow_unreviewed);
+    let languages: Vec<&str> = selection::libraries(&content).map(|(lang, _)| lang).collect();
+    languages.iter().map(|lang| draw_language(order, (&content, &chosen), lang, files, only)).sum()
 }
 
 fn draw_language(
     order: &Publish,
-    content: &Content,
+    (content, chosen): (&Content, &Selection),
     lang: &str,
     files: &AppFiles,
     only: Option<&BTreeSet<String>>,
 ) -> Result<usize, String> {
-    let words_name = format!("words/{lang}.yaml");
-    let (words, _) =
-        Words::read(Source { name: &words_name, text: &read_file(&order.content.join(&words_name))? });
+    let (words, _) = words_of(order, lang)?;
     let words: &'static Words = Box::leak(Box::new(words));
-    let library_name = format!("library.{lang}.md");
-    let library_text = read_file(&order.content.join(&library_name))?;
-    let (topics, _) = library::read(Source { name: &library_name, text: &library_text });
-    let topics: &'static [Topic] = Vec::leak(topics);
+    let (topics, left_out) = topics(order, content, chosen, lang)?;
+    let papers = handouts::papers(&order.content, lang, chosen)?;
+    if topics.is_empty() && papers.list.is_empty() && left_out {
+        return Ok(0);
+    }
     let is_meant =
         |topic: &&Topic| only.is_none_or(|only| only.contains(&library::folder(&topic.id, &topic.lang)));
-    for topic in topics.iter().filter(|topic| topic.lang == lang).filter(is_meant) {
+    for topic in topics.iter().filter(is_meant) {
         let t = match decision(order, topic, words) {
             // A topic that is listed before it is written.
             Err(_) if order.preview => continue,
@@ -121,7 +162,6 @@ fn draw_language(
         }
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
-    let papers = handouts::papers(&order.content, lang)?;
     let listed = (!papers.list.is_empty()).then_some(&papers.said);
     let index = document::library_page(words, lang, topics, listed, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
@@ -134,6 +174,28 @@ fn draw_language(
     }
     let sheets = handouts::publish(&papers, lang, words, files, &order.out)?;
     Ok(topics.len() + 1 + usize::from(all.is_some()) + sheets)
+}
+
+/// The topics of a language that are published, in the library's order, and whether any was left out.
+fn topics(
+    order: &Publish,
+    content: &Content,
+    chosen: &Selection,
+    lang: &str,
+) -> Result<(&'static [Topic], bool), String> {
+    let name = format!("library.{lang}.md");
+    let text = content.text(&name).ok_or_else(|| format!("{name} is not there."))?;
+    let (mut topics, _) = library::read(Source { name: &name, text });
+    topics.retain(|topic| topic.lang == lang);
+    let all = topics.len();
+    topics.retain(|topic| order.preview || chosen.has_decision(&topic.id, &topic.lang));
+    let left_out = topics.len() < all;
+    Ok((Vec::leak(topics), left_out))
+}
+
+fn words_of(order: &Publish, lang: &str) -> Result<(Words, Vec<crate::text::Remark>), String> {
+    let name = format!("words/{lang}.yaml");
+    Ok(Words::read(Source { name: &name, text: &read_file(&order.content.join(&name))? }))
 }
 
 /// A decision as its pages are drawn from it, with nothing answered.
@@ -154,18 +216,6 @@ fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tan
     Ok(Tandem::new(words, Box::leak(Box::new(read)), &[], today(), setting))
 }
 
-/// The languages that have a list of topics.
-fn languages(content: &Path) -> Result<Vec<String>, String> {
-    let entries =
-        fs::read_dir(content).map_err(|why| format!("{} cannot be read: {why}", content.display()))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut langs: Vec<String> = names
-        .filter_map(|name| Some(name.strip_prefix("library.")?.strip_suffix(".md")?.to_string()))
-        .collect();
-    langs.sort();
-    Ok(langs)
-}
-
 pub(super) fn lay_app(order: &Publish) -> Result<AppFiles, String> {
     let mut addresses = Vec::new();
     for name in MARKED {
@@ -180,7 +230,7 @@ pub(super) fn lay_app(order: &Publish) -> Result<AppFiles, String> {
     }
     let mut addresses = addresses.into_iter();
     let mut next = || addresses.next().unwrap_or_default();
-    Ok(AppFiles { boot: next(), glue: next(), program: next(), style: next() })
+    Ok(AppFiles { boot: next(), glue: next(), program: next(), style: next(), expiry: next() })
 }
 
 /// A short mark that changes with the content.
@@ -188,33 +238,4 @@ fn mark(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{:016x}", hasher.finish()).chars().take(10).collect()
-}
-
-fn fresh_folder(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(path)?;
-    // The folder itself stays: somebody may have mounted or linked it.
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?
-        } else {
-            fs::remove_file(entry.path())?
-        }
-    }
-    Ok(())
-}
-
-/// Cards, words and settings; notes for authors and licences go along, for whoever looks.
-fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

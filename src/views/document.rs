@@ -11,7 +11,7 @@ use super::route::Route;
 use super::state::Tandem;
 use super::{content, heading, library as topics, promise, steps, top};
 use crate::cards::handout::Handout;
-use crate::cards::{OptionCard, Topic, decision, library, service};
+use crate::cards::{Date, OptionCard, Topic, decision, library, service};
 use crate::summary::sentence;
 use crate::words::{PaperWord, PaperWords, Word, Words, direction};
 
@@ -31,6 +31,8 @@ pub struct AppFiles {
     pub program: String,
     /// `style.css`
     pub style: String,
+    /// `expiry.js`
+    pub expiry: String,
 }
 
 /// One decision's page.
@@ -42,8 +44,13 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
     let lang = &t.decision.lang;
     let facts = t.setting.service.map(|_| format!("content/{}", service::file_name(lang)));
     let cards: Vec<String> = names.map(|name| format!("{content}/{name}")).chain(facts).collect();
-    let page =
-        Page { words: t.words, lang, title: &t.decision.meta.title, decision: &t.decision.id, cards: &cards };
+    let meta = &t.decision.meta;
+    let page = Page {
+        decision: &t.decision.id,
+        cards: &cards,
+        last_day: meta.last_day(),
+        ..Page::new(t.words, lang, &meta.title)
+    };
     page.html(files, &body, "")
 }
 
@@ -60,7 +67,7 @@ pub fn library_page(
     let way =
         papers.map(|said| Owner::new().with(|| Node::from(handout::way_to_papers(said, lang)).to_html()));
     let cards = [format!("content/library.{lang}.md")];
-    let page = Page { words, lang, title: words.get(Word::LibraryTitle), decision: "", cards: &cards };
+    let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
     page.html(files, &body, &way.unwrap_or_default())
 }
 
@@ -72,7 +79,7 @@ pub fn all_topics_page(
     files: &AppFiles,
 ) -> Option<String> {
     let body = || Owner::new().with(|| topics::all_topics_page(words, lang, topics).to_html());
-    let page = Page { words, lang, title: words.get(Word::StartTopics), decision: "", cards: &[] };
+    let page = Page::new(words, lang, words.get(Word::StartTopics));
     (topics.len() > topics::SHOWN).then(|| page.still_html(files, &body()))
 }
 
@@ -80,23 +87,30 @@ pub fn all_topics_page(
 pub fn about_page(t: Tandem, said: &PaperWords, about: &About, files: &AppFiles) -> String {
     let body = Owner::new().with(|| about::about_page(t, said, about).to_html());
     let title = about::title(t, said);
-    Page { words: t.words, lang: &t.decision.lang, title: &title, decision: "", cards: &[] }
-        .paper_html(files, &body)
+    let card = format!("{}/{}", library_folder(t), decision::DECISION_FILE);
+    let last_day = t.decision.meta.last_day();
+    Page { card: &card, last_day, ..Page::new(t.words, &t.decision.lang, &title) }.paper_html(files, &body)
 }
 
 /// The page of one list, sheet or support card.
 pub fn paper_page(still: Still, paper: &Handout, files: &AppFiles) -> String {
     let body = Owner::new().with(|| handout::paper_page(still, paper).to_html());
-    let page =
-        Page { words: still.words, lang: &paper.lang, title: &paper.heading, decision: "", cards: &[] };
-    page.paper_html(files, &body)
+    let card = format!("content/{}", paper.file());
+    let last_day = paper.meta.last_day();
+    Page { card: &card, last_day, ..Page::new(still.words, &paper.lang, &paper.heading) }
+        .paper_html(files, &body)
+}
+
+/// A page in place of one that nobody has reviewed yet.
+pub fn held_page(words: &Words, sentences: &PaperWords, lang: &str, files: &AppFiles) -> String {
+    let body = Owner::new().with(|| handout::held_page(sentences, lang).to_html());
+    Page::new(words, lang, sentences.get(PaperWord::HeldTitle)).paper_html(files, &body)
 }
 
 /// The page that lists them all.
 pub fn papers_page(still: Still, lang: &str, papers: &[Handout], files: &AppFiles) -> String {
     let body = Owner::new().with(|| handout::papers_page(still, lang, papers).to_html());
-    let title = still.said.get(PaperWord::PapersTitle);
-    Page { words: still.words, lang, title, decision: "", cards: &[] }.paper_html(files, &body)
+    Page::new(still.words, lang, still.said.get(PaperWord::PapersTitle)).paper_html(files, &body)
 }
 
 /// A pack for reviewers: one file that needs nothing else, so that it can be sent, printed and opened in a word processor.
@@ -126,9 +140,17 @@ struct Page<'a> {
     title: &'a str,
     decision: &'a str,
     cards: &'a [String],
+    /// The card that a page without the program is about: a script looks whether it was withdrawn since.
+    card: &'a str,
+    /// The last day on which it may be read.
+    last_day: Option<Date>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(words: &'a Words, lang: &'a str, title: &'a str) -> Page<'a> {
+        Page { words, lang, title, decision: "", cards: &[], card: "", last_day: None }
+    }
+
     /// With the program, which takes the body's place; what stands beside it stays.
     fn html(&self, files: &AppFiles, body: &str, beside: &str) -> String {
         let words = format!("content/words/{}.yaml", self.lang);
@@ -144,13 +166,22 @@ impl Page<'_> {
             boot = files.boot,
             load = load.collect::<String>(),
         );
-        self.around(files, &program, &format!("<div id=\"page\">{body}</div>\n{beside}{}", self.notices()))
+        let (unread, expired, others) = (self.unread(), self.expired(), self.notices());
+        self.around(
+            files,
+            &program,
+            &format!("{unread}{expired}<div id=\"page\">{body}</div>\n{beside}{others}"),
+        )
     }
 
     /// Without the program, with the style of still pages.
     fn paper_html(&self, files: &AppFiles, body: &str) -> String {
         let style = "<link rel=\"stylesheet\" href=\"paper.css\">\n";
-        self.around(files, style, &format!("<div id=\"page\">{body}</div>\n"))
+        if self.card.is_empty() {
+            return self.around(files, style, &format!("<div id=\"page\">{body}</div>\n"));
+        }
+        let head = format!("{style}<script async src=\"{}\"></script>\n", files.expiry);
+        self.around(files, &head, &format!("{}<div id=\"page\">{body}</div>\n", self.expired()))
     }
 
     /// Without the program.
@@ -160,7 +191,7 @@ impl Page<'_> {
 
     fn around(&self, files: &AppFiles, program: &str, body: &str) -> String {
         format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\">\n<head>\n\
+            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\"{card}{last_day}>\n<head>\n\
              <meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
@@ -175,9 +206,28 @@ impl Page<'_> {
             lang = escape(self.lang),
             dir = direction(self.lang),
             decision = escape(self.decision),
+            card = attribute("data-card", self.card),
+            last_day =
+                attribute("data-last-day", &self.last_day.map(|it| it.to_string()).unwrap_or_default()),
             title = escape(self.title),
             style = files.style,
         )
+    }
+
+    /// Says that the program could not start. It stands above the page and shows itself after a while, so that no script is
+    /// needed to say it; the program takes it away.
+    fn unread(&self) -> String {
+        let unread = escape(self.words.get(Word::Unread));
+        format!("<p id=\"unread\" class=\"warning\" role=\"status\">{unread}</p>\n")
+    }
+
+    /// For a page whose card was withdrawn, or grew too old, after the page was made.
+    fn expired(&self) -> String {
+        if self.decision.is_empty() && self.card.is_empty() {
+            return String::new();
+        }
+        let expired = escape(self.words.get(Word::Expired));
+        format!("<p id=\"expired\" class=\"warning\" role=\"status\" hidden>{expired}</p>\n")
     }
 
     /// What the boot file may have to say: its words stand in the page already, for when nothing else works.
@@ -187,12 +237,10 @@ impl Page<'_> {
             format!("<button type=\"button\" class=\"button\" id=\"{id}\">{}</button>", word(name))
         };
         format!(
-            "<p id=\"unread\" class=\"warning\" role=\"status\" hidden>{unread}</p>\n\
-             <p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
+            "<p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
              <a href=\"{page}\" target=\"_blank\" rel=\"noopener noreferrer\">{own}</a></p>\n\
              <div id=\"trouble\" class=\"trouble\" role=\"main\" hidden>\n<h1 id=\"trouble-title\" tabindex=\"-1\">{title}</h1>\n\
              <p>{text}</p>\n<p class=\"take-along\">{on} {save} {clear}</p>\n</div>\n",
-            unread = word(Word::Unread),
             beside = word(Word::Beside),
             own = word(Word::OwnPage),
             page = escape(&library::page_name(self.decision, self.lang)),
@@ -253,6 +301,11 @@ fn worksheet(t: Tandem) -> El {
     let sheet = el("section").class("step still worksheet").attr("data-place", "matters").id("matters");
     let title = words("h2", t.word(Word::WorksheetTitle)).class("still__title");
     sheet.child(many(anchors)).child(title).child(steps::worksheet::worksheet(t))
+}
+
+/// An attribute with the space before it; nothing if it would be empty.
+fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
 }
 
 fn escape(text: &str) -> String {

@@ -32,14 +32,25 @@ impl Still<'_> {
 pub fn paper_page(still: Still, paper: &Handout) -> Node {
     let draw = Draw { still, paper };
     let whom = still.said.say(PaperWord::PaperFor, &[("whom", &paper.whom)]);
-    let inside = [
-        words("p", whom).class("question").into(),
-        status(still, paper),
-        words("p", still.word(PaperWord::PaperPrint)).class("only-on-screen quiet").into(),
-        el("div").class("sheet-of-paper").child(draw.blocks(&paper.blocks)).into(),
-        sources(&draw),
-    ];
-    page(&paper.heading, many(inside), foot(still, paper))
+    let Still { words: sentences, today, .. } = still;
+    let head = [words("p", whom).class("question").into(), status(sentences, today, paper)];
+    // Withdrawn, or long past its date: nothing of it is to be used any more.
+    let inside = (paper.meta.freshness(today) != Freshness::Expired).then(|| {
+        many([
+            words("p", still.word(PaperWord::PaperPrint)).class("only-on-screen quiet").into(),
+            el("div").class("sheet-of-paper").child(draw.blocks(&paper.blocks)).into(),
+            sources(&draw),
+        ])
+    });
+    page(&paper.heading, many([many(head), inside.into()]), foot(still, paper))
+}
+
+/// What stands in place of a page that nobody has reviewed yet.
+pub fn held_page(sentences: &PaperWords, lang: &str) -> Node {
+    let text = words("p", sentences.get(PaperWord::HeldText).to_string());
+    let back =
+        link(library::index_name(lang), sentences.get(PaperWord::PapersToTopics).to_string()).class("alone");
+    page(sentences.get(PaperWord::HeldTitle), text.into(), el("p").child(back).into())
 }
 
 /// The page that lists them all, by what they are for.
@@ -86,11 +97,15 @@ fn page(title: &str, inside: Node, foot: Node) -> Node {
 }
 
 /// Status and dates, and a plain warning once the page is past its date.
-fn status(still: Still, paper: &Handout) -> Node {
-    let said = [sentence::status(still.words, &paper.meta), sentence::dates(still.words, &paper.meta)];
-    let stale = paper.meta.freshness(still.today) != Freshness::Current;
-    let stale = stale.then(|| words("p", still.words.get(Word::PastReview).to_string()).class("warning"));
-    many([Node::from(words("p", said.join(" ")).class("status")), stale.into()])
+fn status(sentences: &Words, today: Date, paper: &Handout) -> Node {
+    let lines = [sentence::status(sentences, &paper.meta), sentence::dates(sentences, &paper.meta)];
+    let stale = match paper.meta.freshness(today) {
+        Freshness::Current => None,
+        Freshness::PastReview => Some(Word::PastReview),
+        Freshness::Expired => Some(Word::Expired),
+    };
+    let stale = stale.map(|word| words("p", sentences.get(word).to_string()).class("warning"));
+    many([Node::from(words("p", lines.join(" ")).class("status")), stale.into()])
 }
 
 /// Who made the page, who looks after the facts of the service on it, and the ways on.
@@ -105,8 +120,15 @@ fn foot(still: Still, paper: &Handout) -> Node {
         line(PaperWord::PaperAuthors, "authors", &meta.authors.join("; ")).into(),
         line(PaperWord::PaperFunding, "funding", &meta.funding).into(),
         line(PaperWord::PaperLicence, "licence", &meta.licence).into(),
+        built(still.words, still.today).into(),
         leave(still, &[index, all]),
     ])
+}
+
+/// The day on which all this was true: a page that is read without a script cannot know what was changed since.
+fn built(sentences: &Words, today: Date) -> El {
+    words("p", sentences.say(Word::BuiltOn, &[("date", &sentence::in_words(sentences, today))]))
+        .class("quiet")
 }
 
 /// The ways on: to the topics, and to the other pages.

@@ -17,6 +17,8 @@ named_words! {
     KindQuestions "kind-questions"
     KindSheet "kind-sheet"
     KindSupport "kind-support"
+    HeldTitle "held-title"
+    HeldText "held-text"
     PaperFor "paper-for"
     PaperPrint "paper-print"
     FactBlank "fact-blank"

@@ -101,6 +101,7 @@ pub fn app_files() -> AppFiles {
         glue: file("program.js"),
         program: file("program.wasm"),
         style: file("style.css"),
+        expiry: file("expiry.js"),
     }
 }
 

@@ -387,10 +387,24 @@ fn compress(project: &Project, next: &Path, last: &Path) -> Done {
         }
     }
     if left.is_empty() {
-        return Ok(());
+        return list_twins(next);
     }
     let mut command = tools(project, "Compressing the files (Brotli)", "about 5 s");
-    run::run(command.arg("compress").args(left), "Compressing failed; see the message above.")
+    run::run(command.arg("compress").args(left), "Compressing failed; see the message above.")?;
+    list_twins(next)
+}
+
+/// In the list of what was published: otherwise an old twin would stay beside a newer file, and be sent in its place.
+fn list_twins(site: &Path) -> Done {
+    let list = site.join("tandem-files.txt");
+    let mut text = project::read_text(&list)?;
+    for file in
+        project::files_below(site)?.iter().filter(|file| file.extension().is_some_and(|end| end == "br"))
+    {
+        let path = file.strip_prefix(site).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        text.push_str(&format!("- {path}\n"));
+    }
+    project::write(&list, text)
 }
 
 #[cfg(test)]

@@ -1,0 +1,328 @@
+//! What `tandem publish` writes, what it leaves alone, and what it keeps back.
+
+#![cfg(feature = "views")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The whole example of the checker's tests, an app that only has its files' names, and a folder to publish to.
+struct Site(PathBuf);
+
+const APP: [&str; 9] = [
+    "boot.js",
+    "program.js",
+    "program.wasm",
+    "style.css",
+    "expiry.js",
+    "theme.css",
+    "paper.css",
+    "embed.js",
+    "_headers",
+];
+
+impl Site {
+    fn new(name: &str) -> Site {
+        let path = std::env::temp_dir().join(format!("tandem-publish-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        let site = Site(path);
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy(&root.join("tests/checks/whole"), &site.at("content"));
+        copy(&root.join("content/words"), &site.at("content/words"));
+        for name in [".yaml", ".paper.yaml"] {
+            fs::copy(
+                root.join(format!("content/words/en{name}")),
+                site.at(&format!("content/words/de{name}")),
+            )
+            .unwrap();
+        }
+        for name in APP {
+            site.write(&format!("app/{name}"), "/*\n  A: b\n");
+        }
+        site
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::create_dir_all(self.at(path).parent().unwrap()).unwrap();
+        fs::write(self.at(path), text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.at(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
+    }
+
+    fn change(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} has no {old:?}");
+        self.write(path, &text.replacen(old, new, 1));
+    }
+
+    /// The exit status and all that was printed.
+    fn publish(&self, more: &[&str]) -> (i32, String) {
+        self.publish_to("out", more)
+    }
+
+    fn publish_to(&self, out: &str, more: &[&str]) -> (i32, String) {
+        self.tandem(&[&["publish", "content", "--to", out, "--app", "app"], more].concat())
+    }
+
+    fn tandem(&self, words: &[&str]) -> (i32, String) {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_tandem")).args(words).current_dir(&self.0).output().unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        (output.status.code().unwrap(), text)
+    }
+
+    /// All files below a folder with what stands in them.
+    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.at(folder)];
+        while let Some(next) = folders.pop() {
+            for entry in fs::read_dir(&next).unwrap().map(|it| it.unwrap().path()) {
+                if entry.is_dir() {
+                    folders.push(entry);
+                } else {
+                    let name = entry.strip_prefix(self.at(folder)).unwrap().to_string_lossy().into_owned();
+                    files.insert(name, fs::read(&entry).unwrap());
+                }
+            }
+        }
+        files
+    }
+
+    /// Writes into a head what the reviewer's pack says, as the guide for authors tells.
+    fn review(&self, id: &str, path: &str) {
+        let (status, said) = self.tandem(&["review", "content", id, "--to", "pack.html"]);
+        assert_eq!(status, 0, "{said}");
+        let pack = self.read("pack.html");
+        let mark = |key: &str| {
+            let (_, rest) = pack.split_once(&format!("{key}: "))?;
+            Some(format!("{key}: {}\n", &rest[..16]))
+        };
+        let marks: String = ["reviewed-text", "reviewed-evidence"].into_iter().filter_map(mark).collect();
+        self.change(path, "status: example\n", &format!("status: reviewed\nreviewed: 2026-11-22\n{marks}"));
+        self.change(path, "reviewers: none\n", "reviewers:\n  - Dr A. Nobody, made up\n");
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(|it| it.unwrap()) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::copy(entry.path(), target).map(drop).unwrap()
+        }
+    }
+}
+
+const ALL: &[&str] = &["--allow-unreviewed"];
+
+/// Case 23: a site's folder that is checked out, or that has a name of its own on the web.
+#[test]
+fn nothing_is_touched_that_was_not_published() {
+    let site = Site::new("touched");
+    let others = [".git/config", "CNAME", "robots.txt", "pictures/knee.png", "content/of-mine.txt"];
+    for path in others {
+        site.write(&format!("out/{path}"), "mine");
+    }
+    assert_eq!(site.publish(ALL).0, 0);
+    fs::remove_dir_all(site.at("content/lists")).unwrap();
+    let before = site.files("out");
+    assert!(before.contains_key("lists-needs.en.html"));
+    let (status, said) = site.publish(ALL);
+    assert_eq!(status, 0, "{said}");
+    for path in others {
+        assert_eq!(site.read(&format!("out/{path}")), "mine", "{path}");
+    }
+    // What it wrote itself goes when it is no part of the site any more, with the folders it lay in.
+    let after = site.files("out");
+    assert!(!after.contains_key("lists-needs.en.html") && !site.at("out/content/lists").exists());
+    let listed = site.read("out/tandem-files.txt");
+    let listed: Vec<&str> =
+        listed.lines().filter(|line| !line.starts_with('#')).map(|line| &line[17..]).collect();
+    let own: Vec<&str> = after
+        .keys()
+        .map(String::as_str)
+        .filter(|path| !others.contains(path) && *path != "tandem-files.txt")
+        .collect();
+    assert_eq!(listed, own);
+}
+
+#[test]
+fn a_file_of_somebody_elses_in_the_way_stops_it_before_anything_is_written() {
+    let site = Site::new("in-the-way");
+    site.write("out/index.html", "mine");
+    let (status, said) = site.publish(ALL);
+    assert_eq!(status, 2, "{said}");
+    assert!(said.contains("did not write") && said.contains("index.html"), "{said}");
+    assert_eq!(site.files("out").len(), 1);
+}
+
+#[test]
+fn what_was_changed_on_the_server_is_not_overwritten_without_a_word() {
+    let site = Site::new("server");
+    assert_eq!(site.publish(ALL).0, 0);
+    site.write("out/theme.css", "a colour of our own");
+    site.change("out/content/knee/en/rest.md", "You rest", "You really rest");
+    let (status, said) = site.publish(ALL);
+    assert_eq!(status, 2, "{said}");
+    assert!(said.contains("content/knee/en/rest.md") && !said.contains("theme.css"), "{said}");
+    assert!(site.read("out/content/knee/en/rest.md").contains("You really rest"));
+    // As it says: brought into the content, or deleted.
+    fs::remove_file(site.at("out/content/knee/en/rest.md")).unwrap();
+    let (status, said) = site.publish(ALL);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(site.read("out/theme.css"), "a colour of our own");
+    // Version control may write other ends of lines: that is no change.
+    let page = site.read("out/knee.en.html").replace('\n', "\r\n");
+    site.write("out/knee.en.html", &page);
+    assert_eq!(site.publish(ALL).0, 0);
+}
+
+/// Case 23: what lies in the content folder and is no part of a site.
+#[test]
+fn only_what_belongs_on_a_site_is_copied() {
+    let site = Site::new("belongs");
+    let private = [
+        ".git/config",
+        ".env",
+        "knee/en/.decision.md.swp",
+        "knee/en/~$rest.md",
+        "knee/en/notes.docx",
+        "knee/en/old/rest.md",
+        "lists/en/README.md",
+        "README.md",
+        "notes/ideas.md",
+        "package-lock.json",
+        ".hidden/en/decision.md",
+    ];
+    for path in private {
+        site.write(&format!("content/{path}"), "secret-of-ours");
+    }
+    site.write("content/LICENCE.md", "CC BY 4.0");
+    let (status, said) = site.publish(ALL);
+    assert_eq!(status, 0, "{said}");
+    for (path, bytes) in site.files("out") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("secret-of-ours"), "{path}");
+    }
+    for path in ["content/LICENCE.md", "content/knee/en/rest.md", "content/words/en.yaml", ".nojekyll"] {
+        assert!(site.at(&format!("out/{path}")).is_file(), "{path}");
+    }
+}
+
+/// Case 23: each run would publish what the last one wrote.
+#[test]
+fn no_folder_lies_within_another() {
+    let site = Site::new("nested");
+    let before = site.files(".");
+    for out in ["content/site", "content", ".", "app/site", "content/../content/knee/site"] {
+        let (status, said) = site.publish_to(out, ALL);
+        assert!(status == 2 && said.contains("another folder"), "{out}: {said}");
+    }
+    assert_eq!(site.files("."), before);
+}
+
+/// Case 24: topic by topic.
+#[test]
+fn a_draft_neither_holds_back_a_reviewed_topic_nor_slips_out_with_it() {
+    let site = Site::new("one-by-one");
+    site.review("knee", "content/knee/en/decision.md");
+    let library = site.read("content/library.en.md");
+    assert!(library.contains("screen/en/decision.md"));
+    // An error in what stays behind is nobody's business yet.
+    site.change("content/screen/en/test.md", "title: ", "tittle: ");
+    let (status, said) = site.publish(&[]);
+    assert_eq!(status, 0, "{said}");
+    assert!(
+        said.contains("These are not published") && said.contains("screen/en/decision.md (example)"),
+        "{said}"
+    );
+    assert!(said.contains("tandem publish content --to out --app app --allow-unreviewed"), "{said}");
+    let files = site.files("out");
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!path.contains("screen") && !text.contains("screen/en"), "{path}");
+    }
+    assert!(files.contains_key("knee.en.html") && files.contains_key("index.html"));
+    // A card that leads to a page which is held back leads to one that says so.
+    assert!(site.read("out/knee.en.html").contains("support-money.en.html"));
+    let held = site.read("out/support-money.en.html");
+    assert!(
+        held.contains("Nobody has reviewed this page yet") && !held.contains("There may be help"),
+        "{held}"
+    );
+    assert!(!files.contains_key("content/support/en/money.md") && !files.contains_key("lists-needs.en.html"));
+}
+
+/// A dead helpline is worse than a list too long: it is written only where nothing changes without publishing.
+#[test]
+fn the_list_of_allowed_connections_has_every_link_and_is_left_out_where_cards_change_on_the_server() {
+    let site = Site::new("allowed");
+    site.change(
+        "content/knee/en/rest.md",
+        "You rest your knee",
+        "See [the charity](https://charity.example/knee), ring [them](tel:0300-123) or [write](mailto:a@b.example). You rest your knee",
+    );
+    assert_eq!(site.publish(ALL).0, 0);
+    assert!(!site.read("out/_headers").contains("Connection-Allowlist"));
+    site.write("content/settings.yaml", "cards-change: by-publishing\n");
+    assert_eq!(site.publish(ALL).0, 0);
+    let headers = site.read("out/_headers");
+    let list = headers.lines().find(|line| line.contains("Connection-Allowlist")).unwrap();
+    for allowed in
+        ["response-origin", "\"https://charity.example/*\"", "\"tel:*\"", "\"mailto:*\"", "webrtc=block"]
+    {
+        assert!(list.contains(allowed), "{allowed}: {list}");
+    }
+    for (path, bytes) in site.files("out").iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        for link in page.split("href=\"https://").skip(1) {
+            let host = link.split(['/', '"']).next().unwrap();
+            assert!(list.contains(&format!("\"https://{host}/*\"")), "{path}: {host}");
+        }
+    }
+}
+
+/// Case 22: every page that is read without a script bears its day, and knows after which day it must not be read.
+#[test]
+fn a_page_without_a_program_bears_its_day_and_ends_with_its_card() {
+    let site = Site::new("day");
+    assert_eq!(site.publish(ALL).0, 0);
+    for (path, bytes) in site.files("out").iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        let is_list = path.starts_with("index") || path.starts_with("papers");
+        assert!(is_list || page.contains("This page was made on"), "{path}");
+        assert!(is_list || (page.contains("data-last-day=\"") && page.contains("id=\"expired\"")), "{path}");
+    }
+    // What was withdrawn is not there at all.
+    site.change("content/support/en/money.md", "status: example", "status: withdrawn");
+    assert_eq!(site.publish(ALL).0, 0);
+    let page = site.read("out/support-money.en.html");
+    assert!(page.contains("has been withdrawn") && !page.contains("There may be help"), "{page}");
+}
+
+/// The twins that `cargo xtask build` adds: an old one beside a newer file would be sent in its place.
+#[test]
+fn compressed_twins_on_the_list_go_with_the_site_they_belong_to() {
+    let site = Site::new("twins");
+    assert_eq!(site.publish(ALL).0, 0);
+    site.write("out/index.html.br", "packed");
+    let list = site.read("out/tandem-files.txt") + "- index.html.br\n";
+    site.write("out/tandem-files.txt", &list);
+    assert_eq!(site.publish(ALL).0, 0);
+    assert!(!site.at("out/index.html.br").exists());
+}
