@@ -326,3 +326,17 @@ fn compressed_twins_on_the_list_go_with_the_site_they_belong_to() {
     assert_eq!(site.publish(ALL).0, 0);
     assert!(!site.at("out/index.html.br").exists());
 }
+
+/// A decision's page never takes the place of one of the app's own.
+#[test]
+fn no_decision_takes_the_name_of_another_page() {
+    let site = Site::new("taken");
+    for id in ["index", "topics", "papers", "about-screen", "support-money"] {
+        fs::rename(site.at("content/knee"), site.at(&format!("content/{id}"))).unwrap();
+        site.change("content/library.en.md", "knee/en", &format!("{id}/en"));
+        let (status, said) = site.publish(ALL);
+        assert!(status > 0 && said.contains(&format!("`{id}`")), "{id}: {said}");
+        fs::rename(site.at(&format!("content/{id}")), site.at("content/knee")).unwrap();
+        site.change("content/library.en.md", &format!("{id}/en"), "knee/en");
+    }
+}

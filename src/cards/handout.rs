@@ -120,6 +120,15 @@ pub fn all_name(lang: &str) -> String {
     page_name("papers", lang)
 }
 
+/// Whether an id would give a decision's page the name of one of the app's own pages, or of a list, sheet or support card.
+pub fn is_taken(id: &str) -> bool {
+    let starts = FOLDERS.into_iter().chain(["about"]);
+    ["index", "papers", "topics", "words"].contains(&id)
+        || starts
+            .into_iter()
+            .any(|it| id.strip_prefix(it).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+}
+
 /// Reads a page. `id` is its folder and name: `lists-needs`.
 pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
     let (head, document, mut said) = document(source);

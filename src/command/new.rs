@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{folder, today};
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::{library, service, trail};
+use crate::cards::{handout, library, service, trail};
 use crate::check::Content;
 
 /// What to begin.
@@ -107,7 +107,7 @@ fn check_names(order: &Options) -> Result<(), String> {
                 "`{id}` cannot be a name: use small letters, digits and hyphens, as in `knee-pain`."
             ));
         }
-        if TAKEN.contains(&id.as_str()) {
+        if TAKEN.contains(&id.as_str()) || handout::is_taken(id) {
             return Err(format!("`{id}` has a meaning of its own here: use another name."));
         }
     }

@@ -10,7 +10,7 @@ use super::selection::{self, Selection};
 use super::site::Publish;
 use super::{about, connections, gate, handouts, manifest, today};
 use crate::cards::service::Service;
-use crate::cards::{Topic, decision, library};
+use crate::cards::{Topic, decision, handout, library};
 use crate::check::Content;
 use crate::text::Source;
 use crate::views::document::{self, AppFiles};
@@ -187,6 +187,12 @@ fn topics(
     let text = content.text(&name).ok_or_else(|| format!("{name} is not there."))?;
     let (mut topics, _) = library::read(Source { name: &name, text });
     topics.retain(|topic| topic.lang == lang);
+    if let Some(topic) = topics.iter().find(|topic| handout::is_taken(&topic.id)) {
+        return Err(format!(
+            "{name}: `{}` has a meaning of its own here: name the folder otherwise.",
+            topic.id
+        ));
+    }
     let all = topics.len();
     topics.retain(|topic| order.preview || chosen.has_decision(&topic.id, &topic.lang));
     let left_out = topics.len() < all;

@@ -7,7 +7,7 @@ use super::element::{El, Node, el, many, words};
 use super::handout::{self, Still};
 use super::parts::people_picture;
 use super::review;
-use super::route::Route;
+use super::route::{Route, anchor};
 use super::state::Tandem;
 use super::{content, heading, library as topics, promise, steps, top};
 use crate::cards::handout::Handout;
@@ -287,8 +287,8 @@ fn still_place(t: Tandem, place: &Route) -> Node {
     }
     let card = |option: &'static OptionCard| {
         let title = words("h2", option.title.as_str()).class("still__title");
-        let card =
-            el("section").class("step still").attr("data-place", option.id.as_str()).id(option.id.as_str());
+        let id = anchor(&option.id);
+        let card = el("section").class("step still").attr("data-place", id.clone()).id(id);
         card.child(title).child(steps::choices::option_card(t, option))
     };
     many([section.into(), many(t.decision.options.iter().map(card))])

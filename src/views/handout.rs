@@ -2,6 +2,7 @@
 //! program.
 
 use super::element::{El, Node, el, link, many, nothing, words};
+use super::route::anchor;
 use crate::cards::handout::{self, Handout, Kind, Line, Part, Run};
 use crate::cards::service::Service;
 use crate::cards::{Block, Date, Freshness, Inline, Item, Piece, Target, library};
@@ -191,7 +192,7 @@ impl Draw<'_> {
 
     fn heading(&self, level: u8, id: &str, said: &[Inline]) -> El {
         let heading = el(if level <= 2 { "h2" } else { "h3" });
-        let heading = if id.is_empty() { heading } else { heading.id(id.to_string()) };
+        let heading = if id.is_empty() { heading } else { heading.id(anchor(id)) };
         heading.child(self.inlines(said))
     }
 
@@ -210,7 +211,7 @@ impl Draw<'_> {
         let has_words_alone = matches!(line.run.as_slice(), [Part::Words(_)]);
         let is_marked = matches!(self.paper.kind, Kind::Needs | Kind::Questions);
         let item = el("li");
-        let item = if line.id.is_empty() { item } else { item.id(line.id.clone()) };
+        let item = if line.id.is_empty() { item } else { item.id(anchor(&line.id)) };
         let first = line.run.first();
         // A box for what has none of its own and no line to write on.
         let boxed = is_marked && !line.id.is_empty() && !line.run.iter().any(is_filled_in);
@@ -363,7 +364,7 @@ impl Draw<'_> {
             Inline::Strong(inside) => el("strong").child(self.inlines(inside)).into(),
             Inline::Note(key) => self.note(key),
             Inline::Link(target, inside) => match target {
-                Target::Id(id) => link(format!("#{id}"), self.inlines(inside)).into(),
+                Target::Id(id) => link(format!("#{}", anchor(id)), self.inlines(inside)).into(),
                 Target::Handout(address) | Target::Outside(address) => {
                     link(address.clone(), self.inlines(inside)).into()
                 }

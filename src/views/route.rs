@@ -7,6 +7,47 @@ use crate::words::Word;
 /// The id of the numbers in the side-by-side view.
 pub const NUMBERS: &str = "numbers";
 
+/// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
+/// id in the code is one of these.
+const TAKEN: [&str; 21] = [
+    "about",
+    "beside",
+    "clear",
+    "clear-no",
+    "decision",
+    "expired",
+    "filled-title",
+    "helps-title",
+    "kept",
+    "lean-title",
+    "main-title",
+    "my-page",
+    "my-way",
+    NUMBERS,
+    "page",
+    "show",
+    "side-by-side",
+    "start",
+    "survival-fold",
+    "unread",
+    "where-i-stand",
+];
+
+/// Beginnings of ids that the app makes.
+const TAKEN_STARTS: [&str; 8] =
+    ["down-", "line-", "person-", "program-", "source-", "trouble", "up-", "words"];
+
+/// The id, and the address after `#`, of what an author named: the author's own name, but where the app has a part of that
+/// name, one that no author can write.
+pub fn anchor(id: &str) -> String {
+    let is_field = id.strip_prefix('q').is_some_and(|rest| rest.parse::<u32>().is_ok());
+    let is_taken = TAKEN.contains(&id) || TAKEN_STARTS.iter().any(|start| id.starts_with(start)) || is_field;
+    if is_taken { format!("{CARD}{id}") } else { id.to_string() }
+}
+
+/// The sign `_` stands in no author's id.
+const CARD: &str = "card_";
+
 /// Where a person is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -73,6 +114,14 @@ impl Route {
     ];
 
     /// The address after `#`.
+    pub fn address(&self) -> String {
+        match self {
+            Route::Option(id) => anchor(id),
+            other => other.hash().to_string(),
+        }
+    }
+
+    /// Its name in the code: in classes, and as the address of every place but a choice.
     pub fn hash(&self) -> &str {
         match self {
             Route::Start => "start",
@@ -95,17 +144,22 @@ impl Route {
     /// What is not known leads to the first place: it never fails.
     pub fn read(hash: &str, decision: &Decision) -> (Route, Option<String>) {
         let id = hash.trim_start_matches('#');
+        let named = id.strip_prefix(CARD);
         let fixed = [Route::Start, Route::Survival, Route::Show, Route::About];
-        if let Some(route) = fixed.into_iter().chain(Route::JOURNEY).find(|route| route.hash() == id) {
+        let mut places = fixed.into_iter().chain(Route::JOURNEY);
+        if named.is_none()
+            && let Some(route) = places.find(|route| route.hash() == id)
+        {
             return (route, None);
         }
+        let id = named.unwrap_or(id);
         if decision.option(id).is_some() {
             return (Route::Option(id.to_string()), None);
         }
-        let there = Some(id.to_string());
-        if id == NUMBERS {
-            return (Route::Compare, there);
+        if named.is_none() && id == NUMBERS {
+            return (Route::Compare, Some(id.to_string()));
         }
+        let there = Some(anchor(id));
         if decision.section(id).is_some() {
             return (Route::Decision, there);
         }
@@ -117,7 +171,7 @@ impl Route {
             Some(table) if table.is_survival() => (Route::Survival, there),
             Some(_) => (Route::Compare, there),
             None if decision.heading_line(id).is_some() => (Route::Compare, there),
-            None if id.starts_with("source-") => (Route::About, there),
+            None if id.starts_with("source-") => (Route::About, Some(id.to_string())),
             None => (Route::Decision, None),
         }
     }

@@ -172,8 +172,9 @@ impl Tandem {
 
     /// Goes to a place.
     pub fn go(&self, route: &Route) {
-        browser::window::go(route.hash(), self.setting.embedded);
-        self.arrive(route.hash());
+        let address = route.address();
+        browser::window::go(&address, self.setting.embedded);
+        self.arrive(&address);
     }
 
     /// Shows the place of an address, after the browser or a link went there.
@@ -194,7 +195,7 @@ impl Tandem {
     pub fn back(&self) {
         let before = self.trail.try_update(Vec::pop).flatten();
         if let Some(route) = before {
-            browser::window::go(route.hash(), true);
+            browser::window::go(&route.address(), true);
             self.spot.set(None);
             self.route.set(route);
         }

@@ -4,6 +4,7 @@ use crate::cards::prose::TableCell;
 use crate::cards::{Block, Inline, Item, Piece, Target};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, Text, el, link, many, nothing, words};
+use crate::views::route::anchor;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -65,8 +66,10 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
         Inline::Link(target, inside) => {
             let words = inlines(t, inside);
             match target {
-                Target::Id(id) => link(format!("#{id}"), words).into(),
-                Target::Card(file) => link(format!("#{}", file.trim_end_matches(".md")), words).into(),
+                Target::Id(id) => link(format!("#{}", anchor(id)), words).into(),
+                Target::Card(file) => {
+                    link(format!("#{}", anchor(file.trim_end_matches(".md"))), words).into()
+                }
                 // A page of its own, opened beside this one: leaving would lose what was entered here.
                 Target::Outside(address) | Target::Handout(address) => {
                     outside(address.as_str().into(), words).into()

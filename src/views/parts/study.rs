@@ -6,6 +6,7 @@ use crate::cards::prose::plain;
 use crate::cards::{Cell, Row, Table};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, el, live, many, words};
+use crate::views::route::anchor;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -21,7 +22,7 @@ pub fn study(t: Tandem, table: &'static Table, level: usize) -> El {
     });
     el("section")
         .class("study")
-        .id(table.id.as_str())
+        .id(anchor(&table.id))
         .child(row::heading(level).class("study__title").child(plain(&table.heading)))
         .child(live(move || numbers_wanted(t).then(|| lead(t, table))))
         .child(rows)

@@ -3,6 +3,7 @@
 use crate::cards::{OptionCard, Section};
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::parts::prose;
+use crate::views::route::anchor;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -20,7 +21,7 @@ pub fn choices(t: Tandem) -> Node {
 
 /// A link to a choice's card, under its name.
 pub fn option_link(option: &'static OptionCard) -> El {
-    link(format!("#{}", option.id), option.title.as_str())
+    link(format!("#{}", anchor(&option.id)), option.title.as_str())
 }
 
 /// One choice's card: the same headings in the same order as every other.

@@ -5,7 +5,7 @@ use super::choices::option_link;
 use crate::cards::Table;
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::parts::{detail::detail_choice, field, people_picture, row, sheet, study};
-use crate::views::route::NUMBERS;
+use crate::views::route::{NUMBERS, anchor};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -87,5 +87,5 @@ fn heading_row(t: Tandem, id: &'static str, heading: &'static str) -> El {
     });
     let heading = el("h3").class("row__title").child(row::line_number(t, line)).child(" ").child(heading);
     let cells = row::cells_side_by_side(t.decision.options.len()).child(many(cells));
-    row::folding_row(t.setting.wide, heading.into()).id(id).child(cells)
+    row::folding_row(t.setting.wide, heading.into()).id(anchor(id)).child(cells)
 }

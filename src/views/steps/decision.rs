@@ -8,7 +8,7 @@ use crate::summary::sentence;
 use crate::text::Remark;
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::parts::{detail::detail_choice, prose};
-use crate::views::route::{Journey, Route};
+use crate::views::route::{Journey, Route, anchor};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -42,7 +42,7 @@ fn section(t: Tandem, section: &'static Section) -> El {
     let heading = words("h2", section.heading.as_str());
     el("details")
         .class("fold")
-        .id(section.id.as_str())
+        .id(anchor(&section.id))
         .child(el("summary").child(heading))
         .child(el("div").class("fold__inside").child(prose::pieces(t, &section.pieces)))
 }
