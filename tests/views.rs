@@ -241,6 +241,8 @@ fn who_says_how_sure_is_told() {
     let decision: &'static Decision = Box::leak(Box::new(read(&files).0));
     let page = shown(&page_of(decision, TODAY));
     let number = decision.source_number(&key);
+    let rated = decision.tables.iter().flat_map(|it| &it.rows).find(|it| it.rated_by.is_some()).unwrap();
+    assert_eq!(rated.sources.keys().filter(|it| **it == *key).count(), 1, "a source is named once in a row");
     assert_eq!(decision.tables.iter().flat_map(|it| &it.rows).filter(|it| it.rated_by.is_some()).count(), 1);
     assert_eq!(page.matches(&sentence::rated_by(words(), number)).count(), 1);
     let rows = decision.tables.iter().map(|table| table.rows.len()).sum::<usize>();

@@ -49,11 +49,17 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Nothing if there is no key.
+    /// Each key once: a source may stand at a number and at how sure it is. Nothing if there is no key.
     pub fn new(keys: Vec<String>) -> Option<Sources> {
         let mut keys = keys.into_iter();
         let first = keys.next()?;
-        Some(Sources { first, more: keys.collect() })
+        let mut more: Vec<String> = Vec::new();
+        for key in keys {
+            if key != first && !more.contains(&key) {
+                more.push(key);
+            }
+        }
+        Some(Sources { first, more })
     }
 
     /// All keys.
