@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use tandem::answers::kept;
+use tandem::answers::format;
 use tandem::browser::host::Host;
 use tandem::browser::{host, store, window};
 use tandem::cards::service::{self, Service};
@@ -128,8 +128,9 @@ fn restore(t: Tandem, held: String) {
     }
     let text = if held.is_empty() { kept.map(|(_, text)| text).unwrap_or_default() } else { held };
     if !text.is_empty() {
-        let (answers, _) = kept::restore(&t.decision.id, &text);
-        t.answers.set(answers);
+        let notebook = format::read(&text).notebook;
+        t.answers.set(notebook.topic(&t.decision.id));
+        t.notebook.set_value(notebook);
         t.hold();
     }
 }

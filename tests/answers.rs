@@ -3,12 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
-use tandem::answers::kept::{Loss, restore, save};
-use tandem::answers::{Answers, Draft, Key, LONGEST, Own, Pile, shelf};
-use tandem::text::Date;
+use serde_json::{Value, json};
+use tandem::answers::format::{self, Understood, read, write};
+use tandem::answers::merge::{merge, since_cleared};
+use tandem::answers::{Answers, Draft, Key, Notebook, Own, Pile};
 
 #[path = "cards/mutation.rs"]
 mod mutation;
@@ -37,66 +36,92 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_kept_comes_back_whole(answers in answers()) {
-        prop_assert_eq!(restore("topic", &save("topic", &answers)), (answers, Vec::new()));
-    }
-
-    #[test]
-    fn what_is_kept_on_the_device_comes_back_whole(answers in answers()) {
-        let shelf = shelf::put("", "topic", TODAY, &save("topic", &answers));
-        let (until, text) = shelf::get(&shelf, "topic").unwrap();
-        prop_assert_eq!(until, TODAY);
-        prop_assert_eq!(restore("topic", &text), (answers, Vec::new()));
-    }
-
-    #[test]
-    fn answers_about_something_else_are_refused(answers in answers()) {
-        let saved = save("topic", &answers);
-        for other in ["top", "topic2", "", "topic "] {
-            prop_assert_eq!(restore(other, &saved), (Answers::default(), vec![Loss::Whole]));
+    fn what_is_kept_comes_back_whole(answers in answers(), other in answers()) {
+        let mut notebook = Notebook::of_topic("topic", answers);
+        notebook.set_topic("other", other);
+        let reading = read(&write(&notebook));
+        prop_assert_eq!(reading.understood, Understood::Whole);
+        for topic in ["topic", "other"] {
+            prop_assert_eq!(reading.notebook.topic(topic), notebook.topic(topic));
         }
     }
 
     #[test]
     fn a_text_that_is_not_ours_gives_nothing(text in any::<String>()) {
-        prop_assert_eq!(restore("topic", &text), (Answers::default(), vec![Loss::Whole]));
+        let reading = read(&text);
+        prop_assert_eq!((reading.understood, reading.notebook), (Understood::Nothing, Notebook::default()));
     }
 
     #[test]
-    fn a_damaged_text_gives_only_what_stands_in_it(
-        answers in answers(),
-        accidents in mutation::accidents(&LINES),
-    ) {
-        // The first two lines stay, so that there is something to read.
-        let saved = save("topic", &answers);
-        let start: usize = saved.split_inclusive('\n').take(2).map(str::len).sum();
-        let damaged = format!("{}{}", &saved[..start], mutation::after(&saved[start..], &accidents));
-        let (read, losses) = restore("topic", &damaged);
-        // Escapes aside, every stretch of what was read stands in the text.
-        let plain = damaged.replace('\\', "");
-        for own in all_own_words(&read) {
-            let mut stretches = own.split(['\n', '\r', '\\']);
-            prop_assert!(stretches.all(|it| plain.contains(it)), "invented {own:?}");
-        }
-        for key in keys(&read) {
-            if let Key::Card(id) = key {
-                prop_assert!(damaged.contains(&id), "invented {id:?}");
-            }
-        }
-        for loss in losses {
-            prop_assert!(matches!(loss, Loss::Line(line) if damaged.contains(&line)));
-        }
+    fn a_damaged_text_never_breaks_anything(answers in answers(), accidents in mutation::accidents(&PIECES)) {
+        let damaged = mutation::after(&save(answers), &accidents);
+        let notebook = read(&damaged).notebook;
         // What was read is whole: keeping it again loses no more.
-        prop_assert_eq!(restore("topic", &save("topic", &read)), (read, Vec::new()));
+        let again = read(&write(&notebook));
+        prop_assert_eq!(again.notebook.topic("topic"), notebook.topic("topic"));
     }
 
     #[test]
-    fn a_fully_damaged_text_never_breaks_anything(
-        answers in answers(),
-        accidents in mutation::accidents(&LINES),
+    fn whatever_a_newer_program_writes_comes_back_untouched(answers in answers(), value in value(), which in any::<usize>()) {
+        let mut text: Value = serde_json::from_str(&save(answers)).unwrap();
+        let places = objects(&mut text);
+        let places = places.max(1);
+        put_into(&mut text, which % places, "colour", &value);
+        let reading = read(&text.to_string());
+        let written: Value = serde_json::from_str(&write(&reading.notebook)).unwrap();
+        prop_assert_eq!(written, text);
+    }
+
+    #[test]
+    fn two_tabs_lose_nothing_of_each_other(
+        base in deeds(&offer()), mine in deeds(&offer()), theirs in deeds(&offer()),
     ) {
-        let (read, _) = restore("topic", &mutation::after(&save("topic", &answers), &accidents));
-        prop_assert_eq!(restore("topic", &save("topic", &read)), (read, Vec::new()));
+        let base = answers_after(&base);
+        let after = |deeds: &[Deed]| {
+            let mut answers = base.clone();
+            deeds.iter().for_each(|deed| deed.done_to(&mut answers));
+            answers
+        };
+        let (mine, theirs) = (after(&mine), after(&theirs));
+        let merged = merge(&base, &mine, &theirs);
+        // Whoever changed nothing gets the other's, and the same twice is the same.
+        prop_assert_eq!(&merge(&base, &base, &theirs), &theirs);
+        prop_assert_eq!(&merge(&base, &mine, &base), &mine);
+        prop_assert_eq!(&merge(&base, &mine, &mine), &mine);
+        // What either of them newly wrote is there.
+        let words = |answers: &Answers| -> Vec<String> { all_own_words(answers).into_iter().collect() };
+        let before = words(&base);
+        let together = words(&merged).join("\u{0}");
+        for own in [mine.own_matters(), theirs.own_matters()].concat() {
+            let is_new = !base.own_matters().contains(&own);
+            prop_assert!(!is_new || merged.own_matters().iter().any(|it| it.words == own.words), "{own:?}");
+        }
+        for own in [mine.own_questions(), theirs.own_questions()].concat() {
+            let is_new = !base.own_questions().contains(&own);
+            prop_assert!(!is_new || merged.own_questions().iter().any(|it| it.words == own.words), "{own:?}");
+        }
+        if base.note().is_empty() {
+            prop_assert!(together.contains(mine.note()) && together.contains(theirs.note()));
+        }
+        prop_assert!(before.len() <= 10_000);
+        // Merging once more with the same changes nothing: two tabs come to rest.
+        prop_assert_eq!(&merge(&theirs, &merged, &theirs), &merged);
+    }
+
+    #[test]
+    fn what_was_cleared_does_not_come_back(base in answers(), next in deed(&offer())) {
+        // Another tab cleared everything; this one did not hear of it and does one thing more. What is added or typed now is new.
+        let typed = match &next {
+            Deed::Write(_, words) | Deed::Help(words) | Deed::Note(words) => words.clone(),
+            Deed::Add(draft) => base.draft(*draft).trim().to_string(),
+            _ => String::new(),
+        };
+        let mut mine = base.clone();
+        next.done_to(&mut mine);
+        let merged = since_cleared(&base, &mine);
+        for words in all_own_words(&merged).into_iter().filter(|it| !it.is_empty()) {
+            prop_assert!(typed.contains(&words) || !all_own_words(&base).contains(&words), "{words:?} came back");
+        }
     }
 
     #[test]
@@ -106,16 +131,16 @@ proptest! {
         next.done_to(&mut after);
         let removed_matter = matches!(next, Deed::RemoveMatter(_));
         let removed_question = matches!(next, Deed::RemoveQuestion(_));
-        prop_assert!(lost(before.own_matters(), after.own_matters()) <= usize::from(removed_matter));
-        prop_assert!(lost(before.own_questions(), after.own_questions()) <= usize::from(removed_question));
+        prop_assert!(lost(&before.own_matters(), &after.own_matters()) <= usize::from(removed_matter));
+        prop_assert!(lost(&before.own_questions(), &after.own_questions()) <= usize::from(removed_question));
         let gone = |key: &&Key| !keys(&after).contains(key);
         let gone = keys(&before).iter().filter(gone).cloned().collect::<Vec<_>>();
         let may_go = match &next {
             // The same again takes it back; so does a question's tick.
-            Deed::Sort(thing, _) | Deed::Mark(thing, _) => thing.key(before.own_matters()),
+            Deed::Sort(thing, _) | Deed::Mark(thing, _) => thing.key(&before.own_matters()),
             Deed::Ask(id, false) => Some(Key::Card(id.clone())),
-            Deed::RemoveMatter(which) => Thing::Own(*which).key(before.own_matters()),
-            Deed::RemoveQuestion(which) => Thing::Own(*which).key(before.own_questions()),
+            Deed::RemoveMatter(which) => Thing::Own(*which).key(&before.own_matters()),
+            Deed::RemoveQuestion(which) => Thing::Own(*which).key(&before.own_questions()),
             _ => None,
         };
         prop_assert!(gone.iter().all(|key| Some(key) == may_go.as_ref()), "{next:?} lost {gone:?}");
@@ -140,19 +165,32 @@ proptest! {
             answers.add_draft(draft);
             prop_assert_eq!(answers.draft(draft), "");
         }
-        let short: String = said.chars().take(LONGEST).collect();
-        if short.trim().is_empty() {
+        if said.trim().is_empty() {
             prop_assert_eq!(answers.own_matters().len(), matters);
             prop_assert_eq!(answers.own_questions().len(), questions);
         } else {
-            prop_assert_eq!(&answers.own_matters().last().unwrap().words, short.trim());
-            prop_assert_eq!(&answers.own_questions().last().unwrap().words, short.trim());
-            let number = answers.own_matters().last().unwrap().number;
-            prop_assert_eq!(answers.on(Pile::Lot).last(), Some(&Key::Own(number)));
-            let number = answers.own_questions().last().unwrap().number;
-            prop_assert_eq!(answers.asked().last(), Some(&Key::Own(number)));
+            let (matters, questions) = (answers.own_matters(), answers.own_questions());
+            prop_assert_eq!(&matters.last().unwrap().words, said.trim());
+            prop_assert_eq!(&questions.last().unwrap().words, said.trim());
+            prop_assert_eq!(answers.on(Pile::Lot).last(), Some(&Key::Own(matters.last().unwrap().number)));
+            prop_assert_eq!(answers.asked().last().cloned(), Some(Key::Own(questions.last().unwrap().number)));
         }
-        prop_assert!(all_own_words(&answers).all(|it| it.chars().count() <= LONGEST));
+    }
+
+    #[test]
+    fn what_was_removed_can_be_put_back(deeds in deeds(&offer()), which in any::<usize>()) {
+        let before = answers_after(&deeds);
+        let mut after = before.clone();
+        if let Some(own) = before.own_matters().get(which % before.own_matters().len().max(1)) {
+            let removed = after.remove_matter(own.number).unwrap();
+            prop_assert_eq!(removed.words(), &own.words);
+            after.put_back_matter(removed);
+        }
+        if let Some(own) = before.own_questions().get(which % before.own_questions().len().max(1)) {
+            let removed = after.remove_question(own.number).unwrap();
+            after.put_back_question(removed);
+        }
+        prop_assert_eq!(after, before);
     }
 
     #[test]
@@ -216,101 +254,47 @@ proptest! {
             prop_assert_eq!(moved.asked().iter().position(|it| it == key), Some((place + 1).min(last)));
         }
     }
-
-    #[test]
-    fn the_shelf_keeps_every_decision_apart(
-        steps in prop::collection::vec((prop::sample::select(vec!["a", "b", "ab", "a-b"]), 0u16..60, answers(), 0..6u8), 1..12),
-    ) {
-        let mut text = String::new();
-        let mut model: BTreeMap<&str, (Date, String)> = BTreeMap::new();
-        for (decision, days, answers, what) in steps {
-            let day = TODAY.plus_days(days);
-            match what {
-                0 => {
-                    text = shelf::without(&text, decision);
-                    model.remove(decision);
-                }
-                1 => {
-                    text = shelf::without_expired(&text, day);
-                    model.retain(|_, (until, _)| *until >= day);
-                }
-                _ => {
-                    let saved = save(decision, &answers);
-                    text = shelf::put(&text, decision, day, &saved);
-                    model.insert(decision, (day, saved));
-                }
-            }
-            for decision in ["a", "b", "ab", "a-b"] {
-                let there = shelf::get(&text, decision).map(|(until, text)| (until, text.trim_end().to_string()));
-                let expected = model.get(decision).map(|(until, text)| (*until, text.trim_end().to_string()));
-                prop_assert_eq!(there, expected);
-            }
-            prop_assert_eq!(text.is_empty(), model.is_empty());
-        }
-    }
-
-    #[test]
-    fn a_damaged_shelf_still_takes_answers(
-        text in any::<String>(),
-        accidents in mutation::accidents(&LINES),
-        answers in answers(),
-        end in prop::sample::select(vec!["", "\n", "\n=", "\n=\n"]),
-    ) {
-        let before = shelf::put(&text, "other", TODAY, &save("other", &answers));
-        let before = format!("{}{end}", mutation::after(&before, &accidents));
-        let shelf = shelf::put(&before, "topic", TODAY, "ours");
-        prop_assert_eq!(shelf::get(&shelf, "topic"), Some((TODAY, "ours".to_string())));
-        prop_assert_eq!(shelf::get(&shelf, "other"), shelf::get(&before, "other"));
-        prop_assert_eq!(shelf::get(&shelf::without(&shelf, "topic"), "topic"), None);
-    }
-
-    #[test]
-    fn a_day_is_written_as_it_is_read(text in "[+0-9][0-9]{3}-[01+][0-9]-[012+][0-9]") {
-        if let Some(date) = Date::read(&text) {
-            prop_assert_eq!(date.to_string(), text);
-        }
-    }
 }
 
 /// Somebody may paste a diary. Whatever the program lets them enter must also come back.
 #[test]
 fn very_much_comes_back_whole() {
-    for (count, length) in [(140, LONGEST), (600, 10)] {
+    for (count, length) in [(140, 2_000), (600, 10), (1, 300_000)] {
         let mut answers = Answers::default();
         for number in 0..count {
             answers.write_draft(Draft::Matter, &format!("{number} {}", "x".repeat(length)));
             answers.add_draft(Draft::Matter);
         }
-        let (read, losses) = restore("topic", &save("topic", &answers));
-        assert!(losses.is_empty(), "{count} of {length}: {} losses", losses.len());
+        answers.write_note(&"é".repeat(length));
+        let read = read(&save(answers.clone())).notebook.topic("topic");
         assert!(read == answers, "{count} of {length}");
     }
 }
 
 #[test]
 fn an_empty_form_is_kept_as_nothing_said() {
-    let answers = Answers::default();
-    assert!(answers.is_empty());
-    assert_eq!(save("topic", &answers), "tandem 1\ndecision topic\n");
+    assert!(Answers::default().is_empty());
+    assert_eq!(write(&Notebook::default()), r#"{"tandem":2}"#);
+    assert!(read(r#"{"tandem":2}"#).notebook.is_empty());
 }
 
-/// Every kind of line once, as a file that somebody kept last year: it must still be understood, word for word.
+/// Every kind of line once, as a text that somebody kept last year: it must still be understood, word for word.
 #[test]
-fn a_text_kept_by_an_older_program_is_understood() {
-    let text = "tandem 1\ndecision topic\ndetail main\nprint-survival\nown-matter 3 my dog\\nRex\npile lot +3\npile unsure stay-dry\n\
-                mark +3 to wait\nmark stay-dry same\nown-question 1 why?\nask +1\nask ask-nerves\nlean to surgery\nwish together\nwish peer\n\
-                filled-by helped\ndraft-matter half a\ndraft-question \\\\o/\nhelp a lift\nnote  two spaces\n";
-    let (answers, losses) = restore("topic", text);
-    assert_eq!(losses, []);
-    assert_eq!(save("topic", &answers), text);
+fn texts_of_the_first_version_are_understood() {
+    let answers = read(include_str!("answers/version1-every-line.txt")).notebook.topic("topic");
+    let mine = Key::Own(3);
     assert_eq!(answers.own_matters(), [Own { number: 3, words: "my dog\nRex".into() }]);
+    assert_eq!(answers.on(Pile::Lot).collect::<Vec<_>>(), [&mine]);
     assert_eq!(answers.note(), " two spaces");
     assert_eq!(answers.draft(Draft::Question), "\\o/");
+    let expected: Value = serde_json::from_str(include_str!("answers/version1-every-line.json")).unwrap();
+    let written: Value = serde_json::from_str(&save(answers)).unwrap();
+    assert_eq!(written, expected);
 }
 
-/// A line of a newer program, or a stray one: given back as a loss, and everything else is read.
+/// A line that is not understood costs only itself, and is carried along.
 #[test]
-fn a_line_that_is_not_understood_costs_only_itself() {
+fn a_line_that_is_not_understood_is_carried_along() {
     let lines = [
         "colour red",
         "pile lot",
@@ -334,53 +318,214 @@ fn a_line_that_is_not_understood_costs_only_itself() {
         "=",
     ];
     for line in lines {
-        let (answers, losses) =
-            restore("topic", &format!("tandem 1\ndecision topic\nnote before\n{line}\nhelp after\n"));
-        assert_eq!(losses, [Loss::Line(line.to_string())]);
+        let reading = read(&format!("tandem 1\ndecision topic\nnote before\n{line}\nhelp after\n"));
+        let answers = reading.notebook.topic("topic");
         assert_eq!((answers.note(), answers.help()), ("before", "after"), "{line}");
-        assert_eq!(
-            answers.sorted() + answers.marked() + answers.asked().len() + answers.own_matters().len(),
-            0,
+        assert!(
+            answers.sorted() + answers.marked() + answers.asked().len() + answers.own_matters().len() == 0,
             "{line}"
         );
+        let written: Value = serde_json::from_str(&write(&reading.notebook)).unwrap();
+        assert_eq!(written["topics"]["topic"]["unread-lines"], json!([line]));
     }
 }
 
-/// The same said twice, as when two copies of a file were put together: the first holds.
+/// A value that is not understood costs only itself, and is carried along.
 #[test]
-fn a_thing_is_said_once() {
-    for line in [
-        "pile lot a\npile some a",
-        "mark a to b\nmark a same",
-        "own-matter 1 x\nown-matter 1 y",
-        "ask a\nask a",
-    ] {
-        let (first, second) = line.split_once('\n').unwrap();
-        let (answers, losses) = restore("topic", &format!("tandem 1\ndecision topic\n{line}\n"));
-        assert_eq!(losses, [Loss::Line(second.to_string())]);
-        assert_eq!(save("topic", &answers), format!("tandem 1\ndecision topic\n{first}\n"));
+fn a_value_that_is_not_understood_is_carried_along() {
+    let topics = [
+        json!({"detail": "in verse"}),
+        json!({"print-survival": "yes"}),
+        json!({"things": [{"id": "a", "pile": "most"}]}),
+        json!({"things": [{"id": "Not An Id", "pile": "lot"}, 7, {"own": 1}, {"own": -1, "words": "x"}]}),
+        json!({"things": [{"id": "a", "pile": "lot"}, {"id": "a", "pile": "not"}]}),
+        json!({"things": {"a": "lot"}}),
+        json!({"questions": "all"}),
+        json!({"lean": {"to": 7}}),
+        json!({"wishes": ["luck", {"a": []}]}),
+        json!({"help": 5, "note": ["n"]}),
+        json!({"drafts": {"thing": 1, "poem": "roses"}}),
+        json!({"choices": {"a": 1}}),
+        json!({"private": true, "kept": [{"a": {"private": true, "keep": true}}]}),
+    ];
+    for topic in topics {
+        let text = json!({"tandem": 2, "topics": {"topic": topic}, "person": {"needs": [{"id": "sleep"}]}, "x": 1.10});
+        let reading = read(&text.to_string());
+        assert_eq!(reading.understood, Understood::Whole);
+        let written: Value = serde_json::from_str(&write(&reading.notebook)).unwrap();
+        assert_eq!(written, text);
     }
 }
 
-const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+/// Numbers as no two programs agree to read them are written as they stood.
+#[test]
+fn numbers_that_are_not_understood_are_not_rounded() {
+    let text = r#"{"person":{"a":1.10,"b":123456789012345678901234567890,"c":1e-400},"tandem":2}"#;
+    assert_eq!(write(&read(text).notebook), text);
+}
 
-/// Lines and signs that mean something in a kept text.
-const LINES: [&str; 14] = [
-    "\n",
+#[test]
+fn a_newer_version_is_read_as_far_as_it_is_understood() {
+    let text = r#"{"tandem":3,"topics":{"topic":{"note":"from tomorrow","mood":"good"}},"weather":"fine"}"#;
+    let reading = read(text);
+    assert_eq!(reading.understood, Understood::Newer);
+    assert_eq!(reading.notebook.topic("topic").note(), "from tomorrow");
+    for nothing in [
+        "",
+        "{}",
+        "[]",
+        "{\"tandem\":1}",
+        "{\"tandem\":\"2\"}",
+        "tandem 99\ndecision topic\nnote x",
+        "tandem 1",
+    ] {
+        assert_eq!(read(nothing).understood, Understood::Nothing, "{nothing}");
+    }
+}
+
+/// What is marked private never reaches the device, unless it was chosen to: also where only a newer program knows the field.
+#[test]
+fn what_is_private_is_not_kept() {
+    let text = json!({
+        "tandem": 2,
+        "person": {
+            "needs": [{"id": "sleep"}, {"id": "sex", "private": true}, {"id": "safe", "private": true, "keep": true}],
+            "supporter": {"words": "CANARY", "private": true},
+        },
+        "topics": {"topic": {"things": [
+            {"own": 1, "words": "CANARY", "pile": "lot", "private": true},
+            {"own": 2, "words": "open", "pile": "lot", "private": false},
+        ]}},
+    });
+    let notebook = read(&text.to_string()).notebook;
+    assert_eq!(serde_json::from_str::<Value>(&write(&notebook)).unwrap(), text);
+    let kept = format::write_without_private(&notebook);
+    let kept: Value = serde_json::from_str(&kept).unwrap();
+    let expected = json!({
+        "tandem": 2,
+        "person": {"needs": [{"id": "sleep"}, {"id": "safe", "private": true, "keep": true}]},
+        "topics": {"topic": {"things": [{"own": 2, "words": "open", "pile": "lot", "private": false}]}},
+    });
+    assert_eq!(kept, expected);
+}
+
+/// More than any card offers is refused as a whole, in no time, and so left where it is.
+#[test]
+fn far_too_much_is_refused_at_once() {
+    let lines: String = (0..150_000).map(|number| format!("pile lot thing-{number}\n")).collect();
+    let things: Vec<Value> =
+        (0..150_000).map(|number| json!({"id": format!("thing-{number}"), "pile": "lot"})).collect();
+    let texts = [
+        format!("tandem 1\ndecision topic\n{lines}"),
+        json!({"tandem": 2, "topics": {"topic": {"things": things}}}).to_string(),
+        format!("{{\"tandem\":2,\"topics\":{}", "[".repeat(150_000)),
+    ];
+    for text in texts {
+        let start = std::time::Instant::now();
+        assert_eq!(read(&text).understood, Understood::Nothing);
+        assert!(start.elapsed().as_secs() < 2, "{:?}", start.elapsed());
+    }
+}
+
+/// Two tabs add a thing each at the same moment, and give it the same number.
+#[test]
+fn own_words_of_two_tabs_are_both_there() {
+    let add = |words: &str| {
+        let mut answers = Answers::default();
+        answers.write_draft(Draft::Matter, words);
+        answers.add_draft(Draft::Matter);
+        answers
+    };
+    let merged = merge(&Answers::default(), &add("mine"), &add("theirs"));
+    let words: Vec<String> = merged.own_matters().into_iter().map(|own| own.words).collect();
+    assert_eq!(words, ["theirs", "mine"]);
+    assert_eq!(merged.on(Pile::Lot).count(), 2);
+}
+
+/// A tap on the pile where own words lie takes them off it. The words stay.
+#[test]
+fn own_words_stay_whatever_is_tapped() {
+    let mut answers = Answers::default();
+    answers.write_draft(Draft::Matter, "my dog");
+    answers.add_draft(Draft::Matter);
+    answers.sort(&Key::Own(1), Pile::Lot);
+    assert_eq!(answers.said_besides(), ["my dog"]);
+    assert_eq!(answers.own_matters().len(), 1);
+    answers.sort(&Key::Own(1), Pile::Not);
+    assert_eq!(answers.on(Pile::Not).count(), 1);
+}
+
+/// Pieces that mean something in a kept text.
+const PIECES: [&str; 14] = [
+    "\"",
     "\\",
     " ",
-    "+1",
-    "\nown-matter 1 x\n",
-    "\npile lot +1\n",
-    "\nask +2\n",
-    "\nlean to ",
-    "\nmark a to b\n",
-    "\nwish time\n",
-    "\ndecision topic\n",
-    "\n=\n",
-    "\n2026-11-22 topic\n",
-    "\u{2028}",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "2",
+    "\"own\":1",
+    "\"id\":\"a\"",
+    "{\"own\":2,\"words\":\"x\"}",
+    "null",
 ];
+
+fn save(answers: Answers) -> String {
+    write(&Notebook::of_topic("topic", answers))
+}
+
+/// Any JSON that a newer program may write.
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::hash_map("[a-z]{1,4}", inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+/// How many objects there are, each a place for a field.
+fn objects(value: &mut Value) -> usize {
+    let mut count = 0;
+    each_object(value, &mut |_| count += 1);
+    count
+}
+
+fn put_into(value: &mut Value, which: usize, name: &str, put: &Value) {
+    let mut index = 0;
+    each_object(value, &mut |map| {
+        if index == which {
+            map.insert(name.to_string(), put.clone());
+        }
+        index += 1;
+    });
+}
+
+/// Not the names of choices, nor where somebody points, nor the list of topics: those are no objects with fields.
+fn each_object(value: &mut Value, act: &mut dyn FnMut(&mut serde_json::Map<String, Value>)) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(|it| each_object(it, act)),
+        Value::Object(map) => {
+            let topics = map.get_mut("topics").and_then(Value::as_object_mut);
+            topics.into_iter().flat_map(|it| it.values_mut()).for_each(|it| each_object(it, act));
+            for name in ["things", "questions", "drafts", "person"] {
+                map.get_mut(name).into_iter().for_each(|it| each_object(it, act));
+            }
+            act(map);
+        }
+        _ => {}
+    }
+}
 
 fn lost(before: &[Own], after: &[Own]) -> usize {
     before.iter().filter(|own| !after.contains(own)).count()
@@ -389,16 +534,16 @@ fn lost(before: &[Own], after: &[Own]) -> usize {
 /// Everything that answers speak of.
 fn keys(answers: &Answers) -> Vec<Key> {
     let piles = PILES.into_iter().flat_map(|pile| answers.on(pile));
-    piles.chain(answers.asked()).cloned().collect()
+    piles.cloned().chain(answers.asked()).collect()
 }
 
 fn others<'a>(answers: &'a Answers, pile: Pile, but: &Key) -> Vec<&'a Key> {
     answers.on(pile).filter(|key| *key != but).collect()
 }
 
-fn all_own_words(answers: &Answers) -> impl Iterator<Item = &str> {
-    let own = answers.own_matters().iter().chain(answers.own_questions()).map(|own| own.words.as_str());
+fn all_own_words(answers: &Answers) -> Vec<String> {
+    let own = answers.own_matters().into_iter().chain(answers.own_questions()).map(|own| own.words);
     let fields =
         [answers.help(), answers.note(), answers.draft(Draft::Matter), answers.draft(Draft::Question)];
-    own.chain(fields)
+    own.chain(fields.map(str::to_string)).collect()
 }

@@ -26,8 +26,10 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 ];
 
 /// Which packages a place may name. A place that is not here may name none.
-const MAY_NAME: [(&str, &[&str]); 9] = [
+const MAY_NAME: [(&str, &[&str]); 10] = [
     ("src/cards/markdown.rs", &["pulldown_cmark"]),
+    // The form in which answers are kept.
+    ("src/answers/", &["serde", "serde_json"]),
     // Leptos here only for its queue of things to do: `leptos::task`.
     (
         "src/browser/",

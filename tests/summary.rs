@@ -10,7 +10,9 @@ use tandem::answers::{
     Answers, Detail, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish,
 };
 use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
-use tandem::summary::{Concern, Fact, Summary, concern, matter_words, plain, sentence, summarise};
+use tandem::summary::{
+    Concern, Fact, Summary, concern, matter_words, note_card_words, plain, sentence, summarise,
+};
 use tandem::words::Word;
 
 #[path = "cards/person.rs"]
@@ -99,9 +101,9 @@ proptest! {
         said.write_help("");
         said.write_note("");
         let own = said.own_matters().iter().map(|own| own.number).collect::<Vec<_>>();
-        own.into_iter().for_each(|number| said.remove_matter(number));
+        own.into_iter().for_each(|number| drop(said.remove_matter(number)));
         let own = said.own_questions().iter().map(|own| own.number).collect::<Vec<_>>();
-        own.into_iter().for_each(|number| said.remove_question(number));
+        own.into_iter().for_each(|number| drop(said.remove_question(number)));
         let known = all_lines();
         for line in as_text(&said).lines().filter(|line| line.starts_with("   (")) {
             prop_assert!(known.contains(line), "{line}");
@@ -135,15 +137,15 @@ proptest! {
         }
         prop_assert!(text.contains(answers.help()) && page.help == answers.help());
         prop_assert!(text.contains(answers.note()) && page.note == answers.note());
-        prop_assert_eq!(page.lean.as_ref(), answers.lean());
-        prop_assert!(page.lean.iter().all(|lean| text.contains(&sentence::lean(words(), topic(), lean))));
+        prop_assert_eq!(page.lean.as_ref().map(|(lean, _)| lean), answers.lean());
+        prop_assert!(page.lean.iter().all(|lean| text.contains(&sentence::lean(words(), lean))));
         for wish in &page.wishes {
             prop_assert!(answers.wishes(*wish) && text.contains(sentence::wish(words(), *wish)));
         }
         prop_assert!(page.filler.iter().all(|filler| text.contains(sentence::filler(words(), *filler))));
         for concern in &page.concerns {
-            prop_assert_eq!(concern.marker.as_ref(), answers.marker(&concern.key));
-            let marker = concern.marker.as_ref().map(|marker| sentence::marker(words(), topic(), marker));
+            prop_assert_eq!(concern.marker.as_ref().map(|(marker, _)| marker), answers.marker(&concern.key));
+            let marker = concern.marker.as_ref().map(|marker| sentence::marker(words(), marker));
             prop_assert!(marker.iter().all(|marker| text.contains(marker)));
         }
     }
@@ -151,8 +153,10 @@ proptest! {
     #[test]
     fn own_words_are_on_the_page_wherever_they_lie(answers in answers()) {
         let text = as_text(&answers);
-        for own in answers.own_matters().iter().filter(|own| answers.pile(&Key::Own(own.number)) == Some(Pile::Unsure)) {
+        let page = summarise(topic(), &answers);
+        for own in answers.own_matters().iter().chain(&answers.own_questions()) {
             prop_assert!(text.contains(&own.words), "{own:?}");
+            prop_assert!(on_page(&page).contains(&own.words.as_str()), "{own:?}");
         }
         for draft in [Draft::Matter, Draft::Question] {
             prop_assert!(text.contains(answers.draft(draft).trim()));
@@ -181,10 +185,30 @@ proptest! {
         let renamed: Vec<_> = files().into_iter().map(|(name, text)| (name, text.replace("](#", "](#new-"))).collect();
         let renamed = read(&renamed).0;
         let page = summarise(&renamed, &answers);
-        for key in answers.on(Pile::Lot).chain(answers.on(Pile::Some)).chain(answers.asked()) {
+        for key in answers.on(Pile::Lot).chain(answers.on(Pile::Some)).cloned().chain(answers.asked()) {
             if let Key::Card(id) = key {
-                prop_assert!(on_page(&page).iter().any(|it| it == id), "{id}");
+                prop_assert!(on_page(&page).iter().any(|it| *it == id), "{id}");
             }
+        }
+    }
+
+    #[test]
+    fn what_a_renamed_card_said_is_shown_in_the_words_that_were_answered(answers in answers()) {
+        let mut noted = answers.clone();
+        note_card_words(topic(), &Answers::default(), &mut noted);
+        let renamed: Vec<_> = files().into_iter().map(|(name, text)| (name, text.replace("](#", "](#new-"))).collect();
+        let renamed = read(&renamed).0;
+        let page = summarise(&renamed, &noted);
+        for key in answers.on(Pile::Lot).chain(answers.on(Pile::Some)) {
+            let then = matter_words(topic(), &answers, key);
+            prop_assert!(on_page(&page).contains(&then.as_str()), "{then}");
+        }
+        // Answered once more, it keeps the words: there are no others.
+        let mut again = noted.clone();
+        if let Some(key) = noted.on(Pile::Lot).next().cloned() {
+            again.sort(&key, Pile::Some);
+            note_card_words(&renamed, &noted, &mut again);
+            prop_assert_eq!(again.matter_words(&key), noted.matter_words(&key));
         }
     }
 
@@ -192,13 +216,64 @@ proptest! {
     fn every_hole_is_filled(answers in answers().prop_map(without_drafts)) {
         let mut said = answers.clone();
         let own = said.own_matters().iter().map(|own| own.number).collect::<Vec<_>>();
-        own.into_iter().for_each(|number| said.remove_matter(number));
+        own.into_iter().for_each(|number| drop(said.remove_matter(number)));
         let own = said.own_questions().iter().map(|own| own.number).collect::<Vec<_>>();
-        own.into_iter().for_each(|number| said.remove_question(number));
+        own.into_iter().for_each(|number| drop(said.remove_question(number)));
         said.write_help("");
         said.write_note("");
         prop_assert_eq!(as_text(&said).find(['{', '}']), None);
     }
+}
+
+/// Somebody answers, then the card gets another number, or other words. The page says so; it says nothing where all is as it
+/// was.
+#[test]
+fn what_changed_since_it_was_answered_is_said() {
+    let key = Key::Card("stay-dry".to_string());
+    let mut answers = Answers::default();
+    answers.sort(&key, Pile::Lot);
+    note_card_words(topic(), &Answers::default(), &mut answers);
+    let said = |answers: &Answers, decision: &Decision| {
+        let page = summarise(decision, answers);
+        let text = plain::text(words(), decision, &page, Detail::Everything, TODAY);
+        (text.contains(words().get(Word::PageNumbersChanged)), page.concerns[0].answered_as.clone())
+    };
+    assert_eq!(said(&answers, topic()), (false, None));
+
+    let about = &topic().matter("stay-dry").unwrap().about;
+    let (table, row) = about.iter().flat_map(|id| topic().rows_about(id)).next().unwrap();
+    let mut changed = topic().clone();
+    let columns = table.columns.len();
+    for table in changed.tables.iter_mut() {
+        for it in table.rows.iter_mut().filter(|it| it.line == row.line) {
+            assert_eq!(it.cells.len(), columns);
+            it.cells[0] = Cell::NotKnown;
+        }
+    }
+    assert_eq!(said(&answers, &changed), (true, None));
+    // Answered anew, with the new number before one's eyes.
+    let mut anew = answers.clone();
+    anew.mark(&key, Marker::Same);
+    note_card_words(&changed, &answers, &mut anew);
+    assert_eq!(said(&anew, &changed), (false, None));
+
+    let then = topic().matter("stay-dry").unwrap().words.clone();
+    changed = topic().clone();
+    changed.matters.iter_mut().for_each(|matter| matter.words.push_str(", for good"));
+    assert_eq!(said(&answers, &changed), (false, Some(then)));
+}
+
+/// A choice that is gone is named as it was, not by its file's name.
+#[test]
+fn a_choice_that_is_gone_keeps_its_name() {
+    let mut answers = Answers::default();
+    let option = &topic().options[0];
+    answers.stand(Lean::To(option.id.clone()));
+    note_card_words(topic(), &Answers::default(), &mut answers);
+    let mut without = topic().clone();
+    without.options.remove(0);
+    let page = summarise(&without, &answers);
+    assert_eq!(page.lean, Some((Lean::To(option.id.clone()), option.title.clone())));
 }
 
 /// One finding is told as a sentence, as the rest, as "46 out of 100", as a short number, as a range and as a picture.
@@ -431,7 +506,11 @@ fn each_answer_has_its_own_sentence() {
         (Marker::Unsure, "not sure what this means"),
     ];
     for (marker, words_in_it) in markers {
-        assert!(sentence::marker(words(), topic(), &marker).contains(words_in_it), "{marker:?}");
+        let mut answers = Answers::default();
+        let key = Key::Card("stay-dry".into());
+        answers.mark(&key, marker);
+        let marker = concern(topic(), &answers, &key, false).marker.unwrap();
+        assert!(sentence::marker(words(), &marker).contains(words_in_it), "{marker:?}");
     }
     let leans = [
         (Lean::To("surgery".into()), "I lean to: Surgery."),
@@ -439,7 +518,10 @@ fn each_answer_has_its_own_sentence() {
         (Lean::To("gone".into()), "gone"),
     ];
     for (lean, words_in_it) in leans {
-        assert!(sentence::lean(words(), topic(), &lean).contains(words_in_it), "{lean:?}");
+        let mut answers = Answers::default();
+        answers.stand(lean);
+        let lean = summarise(topic(), &answers).lean.unwrap();
+        assert!(sentence::lean(words(), &lean).contains(words_in_it), "{lean:?}");
     }
 }
 
@@ -510,7 +592,15 @@ fn all_lines() -> BTreeSet<String> {
 
 fn on_page<'a>(page: &'a Summary) -> Vec<&'a str> {
     let concerns = page.concerns.iter().map(|concern| &concern.words);
-    let lists = [&page.questions, &page.more_questions, &page.more_concerns, &page.some];
+    let lists = [
+        &page.questions,
+        &page.more_questions,
+        &page.more_concerns,
+        &page.some,
+        &page.unsure,
+        &page.also_said,
+        &page.not_mine,
+    ];
     concerns.chain(lists.into_iter().flatten()).map(String::as_str).collect()
 }
 

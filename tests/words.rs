@@ -57,6 +57,7 @@ const HOLES: &[(&str, &[&str])] = &[
     ("lean-to", &["choice"]),
     ("lean-says-to", &["choice"]),
     ("page-see-lines", &["lines"]),
+    ("page-answered-as", &["words"]),
     ("text-opening", &["date", "topic"]),
     ("status-dates", &["published", "review", "version"]),
     ("date-in-words", &["day", "month", "year"]),

@@ -1,6 +1,7 @@
 //! What comes out: cards + answers → one page. It arranges rows by what matters to the person and never adds anything up:
 //! no function here gives a number that depends on answers, and choices stay in the author's order whatever is answered.
 
+mod cards_now;
 pub mod plain;
 pub mod sentence;
 
@@ -21,8 +22,12 @@ pub struct Summary<'a> {
     pub some: Vec<String>,
     /// What the person is not sure about yet.
     pub unsure: Vec<String>,
-    /// Where the person stands.
-    pub lean: Option<Lean>,
+    /// Own words that lie on no pile.
+    pub also_said: Vec<String>,
+    /// Own words that were put with what does not matter.
+    pub not_mine: Vec<String>,
+    /// Where the person stands, and the name of the choice they lean to.
+    pub lean: Option<(Lean, String)>,
     /// How they would like to decide, and what would help.
     pub wishes: Vec<Wish>,
     /// What would help, in their words.
@@ -39,8 +44,12 @@ pub struct Concern<'a> {
     pub key: Key,
     /// Its words: the card's or the person's own.
     pub words: String,
-    /// The person's marker.
-    pub marker: Option<Marker>,
+    /// The person's marker, and the name of the choice it points to.
+    pub marker: Option<(Marker, String)>,
+    /// The numbers about it are not those that the person answered.
+    pub numbers_changed: bool,
+    /// Its words when it was answered, if the card has other words now.
+    pub answered_as: Option<String>,
     /// What the cards say about it, in the cards' order.
     pub facts: Vec<Fact<'a>>,
     /// Whether it is about survival, which was not asked for: then no row of numbers is among the facts.
@@ -74,7 +83,9 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
         more_concerns: lot.iter().skip(TOP_MATTERS).map(words).chain(draft(answers, Draft::Matter)).collect(),
         some: answers.on(Pile::Some).map(|key| words(&key)).collect(),
         unsure: answers.on(Pile::Unsure).map(|key| words(&key)).collect(),
-        lean: answers.lean().cloned(),
+        also_said: answers.said_besides().into_iter().map(str::to_string).collect(),
+        not_mine: answers.on(Pile::Not).filter(|key| is_own(key)).map(|key| words(&key)).collect(),
+        lean: answers.lean().map(|lean| (lean.clone(), choice_name(decision, answers, lean.choice()))),
         wishes: Wish::WAYS.into_iter().chain(Wish::HELPS).filter(|wish| answers.wishes(*wish)).collect(),
         help: answers.help().to_string(),
         note: answers.note().to_string(),
@@ -105,7 +116,11 @@ pub fn concern<'a>(decision: &'a Decision, answers: &Answers, key: &Key, surviva
     Concern {
         key: key.clone(),
         words: matter_words(decision, answers, key),
-        marker: answers.marker(key).cloned(),
+        marker: answers
+            .marker(key)
+            .map(|marker| (marker.clone(), choice_name(decision, answers, marker.choice()))),
+        numbers_changed: cards_now::numbers_changed(decision, answers, key),
+        answered_as: cards_now::answered_as(decision, answers, key),
         facts: all,
         ask_first,
     }
@@ -142,22 +157,44 @@ fn facts<'a>(decision: &'a Decision, id: &str) -> Vec<Fact<'a>> {
     facts
 }
 
-/// The words of a thing that matters. One that the cards no longer have is shown by its id rather than dropped.
+/// Notes what the cards say of everything that was answered since `before`.
+pub fn note_card_words(decision: &Decision, before: &Answers, answers: &mut Answers) {
+    answers.note_card_words(before, &cards_now::CardsNow(decision));
+}
+
+/// The words of a thing that matters. One that the cards no longer have is shown in the words that were answered.
 pub fn matter_words(decision: &Decision, answers: &Answers, key: &Key) -> String {
-    match key {
-        Key::Card(id) => decision.matter(id).map_or_else(|| id.clone(), |matter| matter.words.clone()),
-        Key::Own(number) => own_words(answers.own_matters(), *number),
-    }
+    let now = match key {
+        Key::Card(id) => decision.matter(id).map(|matter| matter.words.as_str()),
+        Key::Own(_) => None,
+    };
+    words_or_id(now.or(answers.matter_words(key)), key)
 }
 
-/// The words of a question. One that the cards no longer have is shown by its id rather than dropped.
+/// The words of a question. One that the cards no longer have is shown in the words that were chosen.
 pub fn question_words(decision: &Decision, answers: &Answers, key: &Key) -> String {
-    match key {
-        Key::Card(id) => decision.prompt(id).map_or_else(|| id.clone(), |prompt| prompt.words.clone()),
-        Key::Own(number) => own_words(answers.own_questions(), *number),
+    let now = match key {
+        Key::Card(id) => decision.prompt(id).map(|prompt| prompt.words.as_str()),
+        Key::Own(_) => None,
+    };
+    words_or_id(now.or(answers.question_words(key)), key)
+}
+
+fn words_or_id(words: Option<&str>, key: &Key) -> String {
+    match (words, key) {
+        (Some(words), _) => words.to_string(),
+        (None, Key::Card(id)) => id.clone(),
+        (None, Key::Own(_)) => String::new(),
     }
 }
 
-fn own_words(list: &[crate::answers::Own], number: u32) -> String {
-    list.iter().find(|own| own.number == number).map(|own| own.words.clone()).unwrap_or_default()
+/// The name of a choice that was answered; of one that the cards no longer have, the name it had then.
+fn choice_name(decision: &Decision, answers: &Answers, id: Option<&str>) -> String {
+    let Some(id) = id else { return String::new() };
+    let now = decision.option(id).map(|option| option.title.as_str());
+    now.or(answers.choice_name(id)).unwrap_or(id).to_string()
+}
+
+fn is_own(key: &Key) -> bool {
+    matches!(key, Key::Own(_))
 }

@@ -22,12 +22,14 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
     out.heading(words.get(Word::PageMatters));
     for (place, concern) in page.concerns.iter().enumerate() {
         out.line(format!("{}. {}", place + 1, concern.words));
-        self::concern(&mut out, words, decision, concern, facts_as(decision, detail, today));
+        self::concern(&mut out, words, concern, facts_as(decision, detail, today));
     }
     for (title, list) in [
         (Word::PageAlsoLot, &page.more_concerns),
         (Word::PageSome, &page.some),
         (Word::PageUnsure, &page.unsure),
+        (Word::PageAlsoSaid, &page.also_said),
+        (Word::PageNot, &page.not_mine),
         (Word::PageMoreQuestions, &page.more_questions),
     ] {
         if !list.is_empty() {
@@ -37,7 +39,7 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
     }
     out.heading(words.get(Word::PageStand));
     if let Some(lean) = &page.lean {
-        out.line(sentence::lean(words, decision, lean));
+        out.line(sentence::lean(words, lean));
     }
     for wish in &page.wishes {
         out.line(wish_line(words, *wish));
@@ -77,7 +79,7 @@ fn facts_as(decision: &Decision, detail: Detail, today: Date) -> Facts {
     }
 }
 
-fn concern(out: &mut Lines, words: &Words, decision: &Decision, concern: &Concern, facts: Facts) {
+fn concern(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
     for fact in &concern.facts {
         if let (Fact::Numbers(table, row), true) = (fact, facts != Facts::None) {
             let said = if facts == Facts::Numbers {
@@ -92,7 +94,10 @@ fn concern(out: &mut Lines, words: &Words, decision: &Decision, concern: &Concer
         out.line(format!("   {}", words.get(Word::PageAskFirst)));
     }
     if let Some(marker) = &concern.marker {
-        out.line(format!("   {}", sentence::marker(words, decision, marker)));
+        out.line(format!("   {}", sentence::marker(words, marker)));
+    }
+    for changed in sentence::changed(words, concern) {
+        out.line(format!("   {changed}"));
     }
 }
 

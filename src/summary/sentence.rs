@@ -1,7 +1,7 @@
 //! Numbers and answers as sentences. One key in the words' file is one whole sentence, never a fragment.
 
 use crate::answers::{Filler, Lean, Marker, Wish};
-use crate::cards::{Cell, Certainty, Count, Decision, Finding, Meta, Status};
+use crate::cards::{Cell, Certainty, Count, Finding, Meta, Status};
 use crate::words::{Word, Words};
 
 /// How many it happened to: "46 out of 100 men used pads at 6 months."
@@ -118,26 +118,28 @@ pub fn number(value: u32) -> String {
     format!("{},{:03}", value / 1000, value % 1000)
 }
 
-/// The person's marker for one thing, as a sentence.
-pub fn marker(words: &Words, decision: &Decision, marker: &Marker) -> String {
+/// The person's marker for one thing, as a sentence, with the name of the choice it points to.
+pub fn marker(words: &Words, (marker, choice): &(Marker, String)) -> String {
     match marker {
-        Marker::Points(option) => words.say(Word::MarkSaysTo, &[("choice", option_title(decision, option))]),
+        Marker::Points(_) => words.say(Word::MarkSaysTo, &[("choice", choice)]),
         Marker::Same => words.get(Word::MarkSaysSame).to_string(),
         Marker::Unsure => words.get(Word::MarkSaysUnsure).to_string(),
     }
 }
 
-/// Where the person stands, as a sentence.
-pub fn lean(words: &Words, decision: &Decision, lean: &Lean) -> String {
+/// Where the person stands, as a sentence, with the name of the choice they lean to.
+pub fn lean(words: &Words, (lean, choice): &(Lean, String)) -> String {
     match lean {
-        Lean::To(option) => words.say(Word::LeanSaysTo, &[("choice", option_title(decision, option))]),
+        Lean::To(_) => words.say(Word::LeanSaysTo, &[("choice", choice)]),
         Lean::Unsure => words.get(Word::LeanSaysUnsure).to_string(),
     }
 }
 
-/// A choice that the cards no longer have is named by its id.
-fn option_title<'a>(decision: &'a Decision, id: &'a str) -> &'a str {
-    decision.option(id).map_or(id, |option| &option.title)
+/// What changed in the cards since a thing was answered: its words, the numbers about it.
+pub fn changed(words: &Words, concern: &super::Concern) -> Vec<String> {
+    let as_then = concern.answered_as.iter().map(|then| words.say(Word::PageAnsweredAs, &[("words", then)]));
+    let numbers = concern.numbers_changed.then(|| words.get(Word::PageNumbersChanged).to_string());
+    as_then.chain(numbers).collect()
 }
 
 /// A wish, as a sentence.

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::route::{Journey, Route};
-use crate::answers::{Answers, Detail, kept};
+use crate::answers::{Answers, Detail, Notebook, format};
 use crate::browser;
 use crate::cards::service::Service;
 use crate::cards::{Date, Decision, Freshness, Row};
+use crate::summary;
 use crate::text::Remark;
 use crate::words::{Word, Words};
 
@@ -51,8 +52,10 @@ pub struct Tandem {
     pub today: Date,
     /// What the device and the deployment allow.
     pub setting: Setting,
-    /// What the person said.
+    /// What the person said about this topic.
     pub answers: RwSignal<Answers>,
+    /// What they said besides: of themselves, and about other topics.
+    pub notebook: StoredValue<Notebook>,
     /// Where they are.
     pub route: RwSignal<Route>,
     /// Which way through the places they took.
@@ -86,6 +89,7 @@ impl Tandem {
             today,
             setting,
             answers: RwSignal::new(Answers::default()),
+            notebook: StoredValue::new(Notebook::default()),
             route: RwSignal::new(Route::Decision),
             journey: RwSignal::new(Journey::default()),
             spot: RwSignal::new(None),
@@ -122,14 +126,20 @@ impl Tandem {
 
     /// The one door through which answers change: changes them and keeps them safe at once.
     pub fn change(&self, change: impl FnOnce(&mut Answers)) {
-        self.answers.update(change);
+        self.answers.update(|answers| {
+            let before = answers.clone();
+            change(answers);
+            summary::note_card_words(self.decision, &before, answers);
+        });
         self.hold();
     }
 
     /// Puts a copy of the answers outside the program's memory, and on the device if the person wants that.
     pub fn hold(&self) {
+        self.notebook
+            .update_value(|notebook| notebook.set_topic(&self.decision.id, self.answers.get_untracked()));
         let (text, empty) =
-            self.answers.with_untracked(|it| (kept::save(&self.decision.id, it), it.is_empty()));
+            self.notebook.with_value(|notebook| (format::write(notebook), notebook.is_empty()));
         let mut is_kept = false;
         if let Keeping::Until(day) = self.keeping.get_untracked() {
             is_kept = browser::store::write(&self.decision.id, day, &text);

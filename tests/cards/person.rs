@@ -44,8 +44,8 @@ pub enum Deed {
 impl Deed {
     /// Does it, as the screen would: what is not there cannot be tapped.
     pub fn done_to(&self, answers: &mut Answers) {
-        let matter = |thing: &Thing, answers: &Answers| thing.key(answers.own_matters());
-        let question = |thing: &Thing, answers: &Answers| thing.key(answers.own_questions());
+        let matter = |thing: &Thing, answers: &Answers| thing.key(&answers.own_matters());
+        let question = |thing: &Thing, answers: &Answers| thing.key(&answers.own_questions());
         let on = |key: Option<Key>, act: &mut dyn FnMut(&Key)| key.iter().for_each(act);
         match self {
             Deed::Tell(detail) => answers.tell(*detail),
@@ -59,9 +59,9 @@ impl Deed {
             Deed::Write(draft, words) => answers.write_draft(*draft, words),
             Deed::Add(draft) => answers.add_draft(*draft),
             Deed::RemoveMatter(which) => {
-                nth(answers.own_matters(), *which)
-                    .into_iter()
-                    .for_each(|number| answers.remove_matter(number));
+                if let Some(number) = nth(&answers.own_matters(), *which) {
+                    answers.remove_matter(number);
+                }
             }
             Deed::Ask(id, yes) => answers.ask(&Key::Card(id.clone()), *yes),
             Deed::RaiseQuestion(thing) => {
@@ -71,9 +71,9 @@ impl Deed {
                 on(question(thing, answers), &mut |key| answers.lower_question(key))
             }
             Deed::RemoveQuestion(which) => {
-                nth(answers.own_questions(), *which)
-                    .into_iter()
-                    .for_each(|number| answers.remove_question(number));
+                if let Some(number) = nth(&answers.own_questions(), *which) {
+                    answers.remove_question(number);
+                }
             }
             Deed::Stand(lean) => answers.stand(lean.clone()),
             Deed::Wish(wish, yes) => answers.wish(*wish, *yes),

@@ -2,7 +2,7 @@
 //! forms, no spelling service, no suggestions, no translation. Names are neutral, since browsers send those of every
 //! page with a text field to their maker.
 
-use crate::answers::{Key, LONGEST};
+use crate::answers::Key;
 use crate::views::element::{El, button, el, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -13,7 +13,6 @@ fn private(field: El, name: &'static str) -> El {
         .class("field__input")
         .id(name)
         .attr("name", name)
-        .attr("maxlength", LONGEST.to_string())
         .attr("autocomplete", "off")
         .attr("autocapitalize", "sentences")
         .attr("spellcheck", "false")

@@ -136,11 +136,12 @@ fn beside(t: Tandem, table: &'static Table, row: &'static Row, width: usize, det
 
 /// A thing that matters in its words, the person's marker as a sentence, and where more is said about it.
 fn concern_title(t: Tandem, place: usize, concern: &Concern<'static>, shown: usize) -> Node {
-    let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, t.decision, marker));
+    let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, marker));
     let more = (t.numbers_shown() && numbers(concern).len() > shown)
         .then(|| t.word(Word::PageMoreOverleaf).to_string());
     let ask_first = concern.ask_first.then(|| t.word(Word::PageAskFirst).to_string());
-    let said = marker.into_iter().chain(more).chain(ask_first).chain(see_lines(t, concern));
+    let changed = sentence::changed(t.words, concern);
+    let said = marker.into_iter().chain(changed).chain(more).chain(ask_first).chain(see_lines(t, concern));
     many([
         Node::from(format!("{place}. ")),
         concern_words("strong", concern).class("said").into(),
@@ -214,7 +215,7 @@ fn line_head(row: &'static Row) -> Node {
 }
 
 fn stand(t: Tandem, page: &Summary) -> El {
-    let lean = page.lean.as_ref().map(|lean| sentence::lean(t.words, t.decision, lean));
+    let lean = page.lean.as_ref().map(|lean| sentence::lean(t.words, lean));
     let wishes = page.wishes.iter().map(|wish| sentence::wish(t.words, *wish).to_string());
     let lines: Vec<String> = lean.into_iter().chain(wishes).collect();
     if lines.is_empty() {
@@ -264,6 +265,8 @@ fn overleaf(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
         (Word::PageAlsoLot, &page.more_concerns),
         (Word::PageSome, &page.some),
         (Word::PageUnsure, &page.unsure),
+        (Word::PageAlsoSaid, &page.also_said),
+        (Word::PageNot, &page.not_mine),
     ];
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
     let lists =

@@ -23,7 +23,7 @@ pub fn matters(t: Tandem) -> Node {
         let said = words("p", matter.words.as_str()).class("sort__words");
         el("li").class("sort").child(sort(t, Key::Card(matter.id.clone()), said, matter.words.clone()))
     });
-    let own_list = t.part(|answers| answers.own_matters().to_vec());
+    let own_list = t.part(|answers| answers.own_matters());
     let own = live(move || many(own_list.get().into_iter().map(|own| own_card(t, own))));
     let add = field::add_field(
         "q1",
@@ -44,8 +44,11 @@ pub fn matters(t: Tandem) -> Node {
 fn own_card(t: Tandem, own: Own) -> El {
     let number = own.number;
     let said = own_words("p", own.words.clone()).class("sort__words said");
-    let remove =
-        field::remove_button(t, &own.words, "q1", move || t.change(|answers| answers.remove_matter(number)));
+    let remove = field::remove_button(t, &own.words, "q1", move || {
+        t.change(|answers| {
+            answers.remove_matter(number);
+        })
+    });
     el("li").class("sort").child(sort(t, Key::Own(number), said, own.words)).child(remove)
 }
 

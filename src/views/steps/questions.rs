@@ -65,5 +65,9 @@ fn order(t: Tandem) -> Node {
 /// Own questions can be taken back here; those from the cards by their tick.
 fn remove(t: Tandem, key: &Key, said: &str) -> Option<El> {
     let Key::Own(number) = *key else { return None };
-    Some(field::remove_button(t, said, "q2", move || t.change(|answers| answers.remove_question(number))))
+    Some(field::remove_button(t, said, "q2", move || {
+        t.change(|answers| {
+            answers.remove_question(number);
+        })
+    }))
 }

@@ -1,0 +1,241 @@
+//! Two tabs answer at once: what each changed since they last agreed is put together, field by field. Nothing that either of
+//! them wrote is dropped; where both changed the same choice, one's own stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::Answers;
+use super::entry::{self, Entry, Key};
+use super::topic::{Asked, Sorted};
+
+/// Puts together what two tabs said about a topic. `base` is what both of them knew.
+pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Answers {
+    let [base_matter, base_question] = &base.drafts;
+    let [my_matter, my_question] = &mine.drafts;
+    let [their_matter, their_question] = &theirs.drafts;
+    Answers {
+        detail: pick(&base.detail, &mine.detail, &theirs.detail),
+        survival_on_paper: pick(&base.survival_on_paper, &mine.survival_on_paper, &theirs.survival_on_paper),
+        things: entries(&base.things, &mine.things, &theirs.things, &sorted),
+        questions: entries(&base.questions, &mine.questions, &theirs.questions, &asked),
+        drafts: [
+            words(base_matter, my_matter, their_matter),
+            words(base_question, my_question, their_question),
+        ],
+        lean: pick(&base.lean, &mine.lean, &theirs.lean),
+        wishes: set(&base.wishes, &mine.wishes, &theirs.wishes),
+        help: words(&base.help, &mine.help, &theirs.help),
+        note: words(&base.note, &mine.note, &theirs.note),
+        filler: pick(&base.filler, &mine.filler, &theirs.filler),
+        choices: names(&base.choices, &mine.choices, &theirs.choices),
+        other: fields(&base.other, &mine.other, &theirs.other),
+    }
+}
+
+/// What is left of mine once everything that both knew was cleared elsewhere: only what I wrote since.
+pub fn since_cleared(base: &Answers, mine: &Answers) -> Answers {
+    let mut rest = merge(base, mine, &Answers::default());
+    rest.things.retain(|it| entry::find(&base.things, &it.key).is_none());
+    rest.questions.retain(|it| entry::find(&base.questions, &it.key).is_none());
+    rest
+}
+
+/// Of a value that is one or another: mine if I changed it.
+fn pick<T: PartialEq + Clone>(base: &T, mine: &T, theirs: &T) -> T {
+    if mine == base { theirs.clone() } else { mine.clone() }
+}
+
+fn sorted(base: &Sorted, mine: &Sorted, theirs: &Sorted) -> Sorted {
+    Sorted {
+        pile: pick(&base.pile, &mine.pile, &theirs.pile),
+        marker: pick(&base.marker, &mine.marker, &theirs.marker),
+        numbers: pick(&base.numbers, &mine.numbers, &theirs.numbers),
+    }
+}
+
+fn asked(base: &Asked, mine: &Asked, theirs: &Asked) -> Asked {
+    Asked { asked: pick(&base.asked, &mine.asked, &theirs.asked) }
+}
+
+type MergeAnswer<'a, A> = &'a dyn Fn(&A, &A, &A) -> A;
+
+/// Lists: what one of them added is there, what one of them took away is gone, unless the other changed it meanwhile.
+fn entries<A: Clone + Default + PartialEq>(
+    base: &[Entry<A>],
+    mine: &[Entry<A>],
+    theirs: &[Entry<A>],
+    answer: MergeAnswer<A>,
+) -> Vec<Entry<A>> {
+    let mine = numbered_apart(base, mine, theirs);
+    let order = order(base, &mine, theirs);
+    let (base, my, their) = (by_key(base), by_key(&mine), by_key(theirs));
+    let one = |key: &Key| {
+        let (base, mine, theirs) = (base.get(key).copied(), my.get(key).copied(), their.get(key).copied());
+        match (mine, theirs) {
+            (mine, theirs) if mine == base => theirs.cloned(),
+            (mine, theirs) if theirs == base => mine.cloned(),
+            (Some(mine), Some(theirs)) => Some(entry(base, mine, theirs, answer)),
+            (mine, theirs) => mine.or(theirs).cloned(),
+        }
+    };
+    order.iter().filter_map(one).collect()
+}
+
+fn entry<A: Clone + Default + PartialEq>(
+    base: Option<&Entry<A>>,
+    mine: &Entry<A>,
+    theirs: &Entry<A>,
+    answer: MergeAnswer<A>,
+) -> Entry<A> {
+    let nothing =
+        Entry { key: mine.key.clone(), words: String::new(), answer: A::default(), other: Map::new() };
+    let base = base.unwrap_or(&nothing);
+    Entry {
+        key: mine.key.clone(),
+        words: pick(&base.words, &mine.words, &theirs.words),
+        answer: answer(&base.answer, &mine.answer, &theirs.answer),
+        other: fields(&base.other, &mine.other, &theirs.other),
+    }
+}
+
+/// Two tabs may give the same number to different own words: then mine take another.
+fn numbered_apart<A: Clone>(base: &[Entry<A>], mine: &[Entry<A>], theirs: &[Entry<A>]) -> Vec<Entry<A>> {
+    let mut mine = mine.to_vec();
+    for index in 0..mine.len() {
+        let Some(entry) = mine.get(index) else { continue };
+        let same_key = |it: &&Entry<A>| it.key == entry.key;
+        let is_own = matches!(entry.key, Key::Own(_));
+        let clash = theirs.iter().find(same_key).is_some_and(|it| it.words != entry.words);
+        if is_own && clash && !base.iter().any(|it| it.key == entry.key) {
+            let number = entry::unused_number(&mine).max(entry::unused_number(theirs));
+            if let Some(entry) = mine.get_mut(index) {
+                entry.key = Key::Own(number);
+            }
+        }
+    }
+    mine
+}
+
+fn by_key<A>(list: &[Entry<A>]) -> BTreeMap<&Key, &Entry<A>> {
+    list.iter().map(|entry| (&entry.key, entry)).collect()
+}
+
+/// The order of the one who changed it, mine if both moved something; what the other has besides comes after.
+fn order<A>(base: &[Entry<A>], mine: &[Entry<A>], theirs: &[Entry<A>]) -> Vec<Key> {
+    let (in_mine, in_theirs, in_base) = (by_key(mine), by_key(theirs), by_key(base));
+    let everywhere =
+        |key: &&Key| in_base.contains_key(key) && in_mine.contains_key(key) && in_theirs.contains_key(key);
+    let shared = |list: &[Entry<A>]| -> Vec<Key> { keys(list).filter(everywhere).cloned().collect() };
+    let mine_first =
+        keys(theirs).eq(keys(base)) || !keys(mine).eq(keys(base)) && shared(mine) != shared(base);
+    let (first, second) = if mine_first { (mine, theirs) } else { (theirs, mine) };
+    let mut seen = BTreeSet::new();
+    keys(first).chain(keys(second)).filter(|key| seen.insert(*key)).cloned().collect()
+}
+
+fn keys<A>(list: &[Entry<A>]) -> impl Iterator<Item = &Key> {
+    list.iter().map(|entry| &entry.key)
+}
+
+/// What is in the list or not: each item for itself.
+fn set<T: PartialEq + Clone>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
+    if mine == base || theirs == base {
+        return if mine == base { theirs.to_vec() } else { mine.to_vec() };
+    }
+    let stays = |item: &&T| mine.contains(item) || !base.contains(item);
+    let mut merged: Vec<T> = theirs.iter().filter(stays).cloned().collect();
+    merged.extend(mine.iter().filter(|item| !base.contains(item) && !theirs.contains(item)).cloned());
+    merged
+}
+
+fn names(
+    base: &BTreeMap<String, String>,
+    mine: &BTreeMap<String, String>,
+    theirs: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let ids = mine.keys().chain(theirs.keys()).collect::<BTreeSet<_>>();
+    let one = |id: &String| Some((id.clone(), pick(&base.get(id), &mine.get(id), &theirs.get(id))?.clone()));
+    ids.into_iter().filter_map(one).collect()
+}
+
+/// Fields that only a newer program understands: each for itself.
+pub fn fields(
+    base: &Map<String, Value>,
+    mine: &Map<String, Value>,
+    theirs: &Map<String, Value>,
+) -> Map<String, Value> {
+    let names = mine.keys().chain(theirs.keys()).collect::<BTreeSet<_>>();
+    let one = |name: &String| {
+        Some((name.clone(), pick(&base.get(name), &mine.get(name), &theirs.get(name))?.clone()))
+    };
+    names.into_iter().filter_map(one).collect()
+}
+
+/// Words that both changed: what each wrote is put where they wrote it; both stand there where they wrote over the same.
+fn words(base: &str, mine: &str, theirs: &str) -> String {
+    if mine == base || mine == theirs {
+        return theirs.to_string();
+    }
+    if theirs == base {
+        return mine.to_string();
+    }
+    let (my, their) = (Edit::between(base, mine), Edit::between(base, theirs));
+    let (first, second) = if my.from < their.from || (my.from == their.from && my.to < their.to) {
+        (my, their)
+    } else {
+        (their, my)
+    };
+    if first.to > second.from {
+        return format!("{theirs}\n{mine}");
+    }
+    let piece = |from, to| base.get(from..to).unwrap_or_default();
+    [piece(0, first.from), first.put, piece(first.to, second.from), second.put, piece(second.to, base.len())]
+        .concat()
+}
+
+/// What was written in place of a stretch of words.
+struct Edit<'a> {
+    from: usize,
+    to: usize,
+    put: &'a str,
+}
+
+impl<'a> Edit<'a> {
+    /// The one change that makes the one into the other.
+    fn between(before: &str, after: &'a str) -> Edit<'a> {
+        let same = before.chars().zip(after.chars()).take_while(|(one, other)| one == other);
+        let from: usize = same.map(|(sign, _)| sign.len_utf8()).sum();
+        let (rest_before, rest_after) =
+            (before.get(from..).unwrap_or_default(), after.get(from..).unwrap_or_default());
+        let same = rest_before.chars().rev().zip(rest_after.chars().rev());
+        let end: usize = same.take_while(|(one, other)| one == other).map(|(sign, _)| sign.len_utf8()).sum();
+        Edit {
+            from,
+            to: before.len() - end,
+            put: rest_after.get(..rest_after.len() - end).unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_of_two_tabs_are_all_there() {
+        let cases = [
+            ("", "a", "", "a"),
+            ("", "a", "b", "ba"),
+            ("old", "old a", "old b", "old b a"),
+            ("one two three", "one three", "one two three four", "one three four"),
+            ("one two", "ONE two", "one TWO", "ONE TWO"),
+            ("mid", "mud", "mad", "mad\nmud"),
+            ("é", "éa", "bé", "béa"),
+            ("same", "gone", "gone", "gone"),
+        ];
+        for (base, mine, theirs, merged) in cases {
+            assert_eq!(words(base, mine, theirs), merged, "{base:?} {mine:?} {theirs:?}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! All that somebody says, on any topic: what belongs to the person, and what belongs to one topic.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::Answers;
+
+/// All that somebody says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notebook {
+    /// What belongs to the person, whatever the topic.
+    pub person: Person,
+    /// What was said about each topic, by its id.
+    pub topics: BTreeMap<String, Answers>,
+    /// What a newer program wrote beside these: carried along untouched.
+    pub(super) other: Map<String, Value>,
+}
+
+/// What belongs to the person: needs, the supporter, sheets and agreements will stand here. Until this program knows them
+/// it carries them along untouched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    pub(super) other: Map<String, Value>,
+}
+
+impl Person {
+    /// Whether nothing has been said.
+    pub fn is_empty(&self) -> bool {
+        self.other.is_empty()
+    }
+}
+
+impl Notebook {
+    /// A notebook with one topic and nothing else.
+    pub fn of_topic(id: &str, answers: Answers) -> Notebook {
+        Notebook { topics: BTreeMap::from([(id.to_string(), answers)]), ..Notebook::default() }
+    }
+
+    /// Whether nothing has been said, by the person or on any topic.
+    pub fn is_empty(&self) -> bool {
+        self.person.is_empty() && self.other.is_empty() && self.topics.values().all(Answers::is_empty)
+    }
+
+    /// What was said about a topic; nothing yet if there is none.
+    pub fn topic(&self, id: &str) -> Answers {
+        self.topics.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Puts what was said about a topic in place of what was there.
+    pub fn set_topic(&mut self, id: &str, answers: Answers) {
+        if answers.is_empty() {
+            self.topics.remove(id);
+        } else {
+            self.topics.insert(id.to_string(), answers);
+        }
+    }
+}

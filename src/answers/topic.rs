@@ -1,0 +1,482 @@
+//! What a person says about one topic.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::entry::{self, Entry, Key, Own, Removed};
+use super::list;
+
+/// How much a person wants to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// Numbers with pictures, ranges and how sure.
+    Everything,
+    /// The main points: each number and its sentence.
+    Main,
+    /// Words only, for now.
+    NoNumbers,
+}
+
+/// A pile that a thing is sorted into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pile {
+    /// It matters a lot.
+    Lot,
+    /// It matters some.
+    Some,
+    /// It does not matter to me.
+    Not,
+    /// I am not sure yet.
+    Unsure,
+}
+
+/// Where a person puts their own marker for one thing that matters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Marker {
+    /// For me this points to a choice.
+    #[serde(rename = "to")]
+    Points(String),
+    /// For me it makes no difference.
+    Same,
+    /// I am not sure.
+    Unsure,
+}
+
+/// Where a person stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lean {
+    /// Leaning to a choice.
+    To(String),
+    /// Not sure yet.
+    Unsure,
+}
+
+/// How a person would like to decide, and what would help. Each is said or not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wish {
+    /// I want to decide together.
+    Together,
+    /// I want the team to advise me.
+    Advise,
+    /// I want somebody with me.
+    Company,
+    /// More time would help.
+    Time,
+    /// Talking to somebody who has been through it would help.
+    Peer,
+    /// Talking to each of the specialists would help.
+    Specialists,
+    /// Something to read or watch would help.
+    Reading,
+}
+
+impl Wish {
+    /// How a person would like to decide.
+    pub const WAYS: [Wish; 3] = [Wish::Together, Wish::Advise, Wish::Company];
+    /// What else would help.
+    pub const HELPS: [Wish; 4] = [Wish::Time, Wish::Peer, Wish::Specialists, Wish::Reading];
+}
+
+/// Who filled this in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Filler {
+    /// I did.
+    Me,
+    /// I did, with help.
+    Helped,
+    /// Somebody did for me.
+    Other,
+}
+
+/// The fields for adding own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// Something that matters.
+    Matter,
+    /// A question.
+    Question,
+}
+
+/// How many questions stand at the top of the page.
+pub const TOP_QUESTIONS: usize = 3;
+/// How many things that matter stand at the top, with their facts.
+pub const TOP_MATTERS: usize = 5;
+
+/// What is said of a thing that may matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sorted {
+    pub(super) pile: Option<Pile>,
+    pub(super) marker: Option<Marker>,
+    /// A fingerprint of the numbers about it, as they were when it was answered.
+    pub(super) numbers: Option<String>,
+}
+
+/// What is said of a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub(super) asked: bool,
+}
+
+/// What the cards say of something now. Answers know no card, so whoever does tells them.
+pub trait CardWords {
+    /// The words of a thing that matters, and a fingerprint of the numbers about it.
+    fn matter(&self, id: &str) -> Option<(String, Option<String>)>;
+    /// The words of a question.
+    fn question(&self, id: &str) -> Option<String>;
+    /// The name of a choice.
+    fn choice(&self, id: &str) -> Option<String>;
+}
+
+/// All that a person has said about one topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    pub(super) detail: Option<Detail>,
+    pub(super) survival_on_paper: bool,
+    /// In the order in which the person wants them, pile by pile.
+    pub(super) things: Vec<Entry<Sorted>>,
+    /// In the person's order: the first three are the top three.
+    pub(super) questions: Vec<Entry<Asked>>,
+    /// What stands in the two fields for own words and is not added yet: closing the page must not lose it.
+    pub(super) drafts: [String; 2],
+    pub(super) lean: Option<Lean>,
+    pub(super) wishes: Vec<Wish>,
+    pub(super) help: String,
+    pub(super) note: String,
+    pub(super) filler: Option<Filler>,
+    /// The names of the choices that answers speak of, as they were when answered.
+    pub(super) choices: BTreeMap<String, String>,
+    /// What a newer program wrote beside these: carried along untouched.
+    pub(super) other: Map<String, Value>,
+}
+
+impl Answers {
+    /// Whether nothing has been said.
+    pub fn is_empty(&self) -> bool {
+        *self == Answers::default()
+    }
+
+    /// How many things were sorted, for the list of places. Not a score: it says nothing about any choice.
+    pub fn sorted(&self) -> usize {
+        self.things.iter().filter(|thing| thing.answer.pile.is_some()).count()
+    }
+
+    /// How many things have a marker, for the list of places.
+    pub fn marked(&self) -> usize {
+        self.things.iter().filter(|thing| thing.answer.marker.is_some()).count()
+    }
+
+    /// Whether anything was said under "where I stand".
+    pub fn has_stand(&self) -> bool {
+        self.lean.is_some() || !self.wishes.is_empty() || !self.help.is_empty()
+    }
+
+    /// How much the person wants to be told, once they have said so.
+    pub fn detail(&self) -> Option<Detail> {
+        self.detail
+    }
+
+    /// Says how much to be told.
+    pub fn tell(&mut self, detail: Detail) {
+        self.detail = Some(detail);
+    }
+
+    /// Whether rows on survival are to be printed.
+    pub fn survival_on_paper(&self) -> bool {
+        self.survival_on_paper
+    }
+
+    /// Says whether rows on survival are to be printed.
+    pub fn print_survival(&mut self, yes: bool) {
+        self.survival_on_paper = yes;
+    }
+
+    /// The pile a thing lies in.
+    pub fn pile(&self, key: &Key) -> Option<Pile> {
+        entry::find(&self.things, key)?.pile
+    }
+
+    /// Puts a thing on a pile, below those already there; the same pile again takes it off. Own words stay all the same.
+    pub fn sort(&mut self, key: &Key, pile: Pile) {
+        let pile = (self.pile(key) != Some(pile)).then_some(pile);
+        if let Some(thing) = entry::take_or_begin(&mut self.things, key) {
+            thing.answer(|said| said.pile = pile).at_the_end(&mut self.things);
+        }
+    }
+
+    /// The things on a pile, in the person's order.
+    pub fn on(&self, pile: Pile) -> impl Iterator<Item = &Key> {
+        self.things.iter().filter(move |thing| thing.answer.pile == Some(pile)).map(|thing| &thing.key)
+    }
+
+    /// Moves a thing one place up among those of its pile.
+    pub fn raise(&mut self, key: &Key) {
+        let Some(pile) = self.pile(key) else { return };
+        list::raise(&mut self.things, |it| it.key == *key, |it| it.answer.pile == Some(pile));
+    }
+
+    /// Moves a thing one place down among those of its pile.
+    pub fn lower(&mut self, key: &Key) {
+        let Some(pile) = self.pile(key) else { return };
+        list::lower(&mut self.things, |it| it.key == *key, |it| it.answer.pile == Some(pile));
+    }
+
+    /// Things in the person's own words, in the order in which they were added.
+    pub fn own_matters(&self) -> Vec<Own> {
+        entry::own(&self.things)
+    }
+
+    /// What stands in a field for own words and is not added yet.
+    pub fn draft(&self, of: Draft) -> &str {
+        let [matter, question] = &self.drafts;
+        match of {
+            Draft::Matter => matter,
+            Draft::Question => question,
+        }
+    }
+
+    /// Writes in a field for own words.
+    pub fn write_draft(&mut self, of: Draft, words: &str) {
+        let [matter, question] = &mut self.drafts;
+        match of {
+            Draft::Matter => *matter = words.to_string(),
+            Draft::Question => *question = words.to_string(),
+        }
+    }
+
+    /// Adds what stands in a field: a thing goes on the pile of those that matter a lot, a question among those to ask.
+    /// Empty words add nothing.
+    pub fn add_draft(&mut self, of: Draft) {
+        let words = std::mem::take(match (of, &mut self.drafts) {
+            (Draft::Matter, [matter, _]) => matter,
+            (Draft::Question, [_, question]) => question,
+        });
+        match of {
+            Draft::Matter => {
+                if let Some(thing) = entry::add(&mut self.things, &words) {
+                    thing.answer.pile = Some(Pile::Lot);
+                }
+            }
+            Draft::Question => {
+                if let Some(question) = entry::add(&mut self.questions, &words) {
+                    question.answer.asked = true;
+                }
+            }
+        }
+    }
+
+    /// Takes away a thing in own words, and all that was said of it. It can be put back.
+    pub fn remove_matter(&mut self, number: u32) -> Option<Removed<Sorted>> {
+        entry::remove(&mut self.things, number)
+    }
+
+    /// Puts back a thing that was taken away.
+    pub fn put_back_matter(&mut self, removed: Removed<Sorted>) {
+        entry::put_back(&mut self.things, removed);
+    }
+
+    /// The person's marker for a thing.
+    pub fn marker(&self, key: &Key) -> Option<&Marker> {
+        entry::find(&self.things, key)?.marker.as_ref()
+    }
+
+    /// Places the person's marker; the same again takes it away.
+    pub fn mark(&mut self, key: &Key, marker: Marker) {
+        let marker = (self.marker(key) != Some(&marker)).then_some(marker);
+        if let Some(thing) = entry::take_or_begin(&mut self.things, key) {
+            thing.answer(|said| said.marker = marker).in_place(&mut self.things);
+        }
+    }
+
+    /// The questions to ask, in the person's order.
+    pub fn asked(&self) -> Vec<Key> {
+        let asked = self.questions.iter().filter(|question| question.answer.asked);
+        asked.map(|question| question.key.clone()).collect()
+    }
+
+    /// Chooses a question, below those already chosen, or takes it back.
+    pub fn ask(&mut self, key: &Key, yes: bool) {
+        if entry::find(&self.questions, key).is_some_and(|it| it.asked) == yes {
+            return;
+        }
+        if let Some(question) = entry::take_or_begin(&mut self.questions, key) {
+            question.answer(|said| said.asked = yes).at_the_end(&mut self.questions);
+        }
+    }
+
+    /// Moves a question one place up.
+    pub fn raise_question(&mut self, key: &Key) {
+        list::raise(&mut self.questions, |it| it.key == *key, |it| it.answer.asked);
+    }
+
+    /// Moves a question one place down.
+    pub fn lower_question(&mut self, key: &Key) {
+        list::lower(&mut self.questions, |it| it.key == *key, |it| it.answer.asked);
+    }
+
+    /// Questions in the person's own words, in the order in which they were added.
+    pub fn own_questions(&self) -> Vec<Own> {
+        entry::own(&self.questions)
+    }
+
+    /// Takes away a question in own words. It can be put back.
+    pub fn remove_question(&mut self, number: u32) -> Option<Removed<Asked>> {
+        entry::remove(&mut self.questions, number)
+    }
+
+    /// Puts back a question that was taken away.
+    pub fn put_back_question(&mut self, removed: Removed<Asked>) {
+        entry::put_back(&mut self.questions, removed);
+    }
+
+    /// Own words that lie on no pile and among no questions to ask: they are still the person's.
+    pub fn said_besides(&self) -> Vec<&str> {
+        let is_own = |key: &Key| matches!(key, Key::Own(_));
+        let things = self.things.iter().filter(|it| is_own(&it.key) && it.answer.pile.is_none());
+        let questions = self.questions.iter().filter(|it| is_own(&it.key) && !it.answer.asked);
+        things.map(|it| it.words.as_str()).chain(questions.map(|it| it.words.as_str())).collect()
+    }
+
+    /// Where the person stands.
+    pub fn lean(&self) -> Option<&Lean> {
+        self.lean.as_ref()
+    }
+
+    /// Says where the person stands; the same again takes it back.
+    pub fn stand(&mut self, lean: Lean) {
+        self.lean = (self.lean.as_ref() != Some(&lean)).then_some(lean);
+    }
+
+    /// Whether a wish was said.
+    pub fn wishes(&self, wish: Wish) -> bool {
+        self.wishes.contains(&wish)
+    }
+
+    /// Says a wish, or takes it back.
+    pub fn wish(&mut self, wish: Wish, yes: bool) {
+        self.wishes.retain(|it| *it != wish);
+        if yes {
+            self.wishes.push(wish);
+        }
+    }
+
+    /// What else would help, in own words.
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+
+    /// Writes what else would help.
+    pub fn write_help(&mut self, words: &str) {
+        self.help = words.to_string();
+    }
+
+    /// The note on the page.
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// Writes the note on the page.
+    pub fn write_note(&mut self, words: &str) {
+        self.note = words.to_string();
+    }
+
+    /// Who filled this in.
+    pub fn filler(&self) -> Option<Filler> {
+        self.filler
+    }
+
+    /// Says who filled this in; the same again takes it back.
+    pub fn fill(&mut self, filler: Filler) {
+        self.filler = if self.filler == Some(filler) { None } else { Some(filler) };
+    }
+}
+
+/// What the cards said when something was answered: a card may change, what somebody answered does not.
+impl Answers {
+    /// The words of a thing as they were when it was answered.
+    pub fn matter_words(&self, key: &Key) -> Option<&str> {
+        entry::words(&self.things, key)
+    }
+
+    /// The words of a question as they were when it was chosen.
+    pub fn question_words(&self, key: &Key) -> Option<&str> {
+        entry::words(&self.questions, key)
+    }
+
+    /// The name of a choice as it was when it was answered.
+    pub fn choice_name(&self, id: &str) -> Option<&str> {
+        self.choices.get(id).map(String::as_str)
+    }
+
+    /// The fingerprint of the numbers about a thing as they were when it was answered.
+    pub fn numbers(&self, key: &Key) -> Option<&str> {
+        entry::find(&self.things, key)?.numbers.as_deref()
+    }
+
+    /// Notes what the cards say of everything that was answered since `before`. What the cards no longer have keeps the words
+    /// that it had.
+    pub fn note_card_words(&mut self, before: &Answers, cards: &impl CardWords) {
+        let mut choices = Vec::new();
+        for thing in &mut self.things {
+            let was = entry::find(&before.things, &thing.key);
+            let answer = &mut thing.answer;
+            let marked_anew = was.is_none_or(|was| was.marker != answer.marker);
+            let is_new = marked_anew || was.is_none_or(|was| was.pile != answer.pile);
+            if let Key::Card(id) = &thing.key
+                && (is_new || thing.words.is_empty())
+                && let Some((words, numbers)) = cards.matter(id)
+            {
+                (thing.words, answer.numbers) = (words, numbers);
+            }
+            choices.extend(
+                answer.marker.as_ref().and_then(Marker::choice).map(|id| (id.to_string(), marked_anew)),
+            );
+        }
+        for question in &mut self.questions {
+            let is_new = entry::find(&before.questions, &question.key) != Some(&question.answer);
+            if let Key::Card(id) = &question.key
+                && (is_new || question.words.is_empty())
+                && let Some(words) = cards.question(id)
+            {
+                question.words = words;
+            }
+        }
+        let leans_anew = self.lean != before.lean;
+        choices.extend(self.lean.as_ref().and_then(Lean::choice).map(|id| (id.to_string(), leans_anew)));
+        self.choices.retain(|id, _| choices.iter().any(|(used, _)| used == id));
+        for (id, is_new) in choices {
+            if (is_new || !self.choices.contains_key(&id))
+                && let Some(name) = cards.choice(&id)
+            {
+                self.choices.insert(id, name);
+            }
+        }
+    }
+}
+
+impl Marker {
+    /// The choice that it points to.
+    pub fn choice(&self) -> Option<&str> {
+        match self {
+            Marker::Points(id) => Some(id),
+            Marker::Same | Marker::Unsure => None,
+        }
+    }
+}
+
+impl Lean {
+    /// The choice that it leans to.
+    pub fn choice(&self) -> Option<&str> {
+        match self {
+            Lean::To(id) => Some(id),
+            Lean::Unsure => None,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What the cards say now of what somebody answered: noted when they answer, compared when the page is made.
+
+use super::{Fact, facts};
+use crate::answers::{Answers, CardWords, Key};
+use crate::cards::{Cell, Count, Decision, Finding};
+
+/// The cards as they are now.
+pub struct CardsNow<'a>(pub &'a Decision);
+
+impl CardWords for CardsNow<'_> {
+    fn matter(&self, id: &str) -> Option<(String, Option<String>)> {
+        Some((self.0.matter(id)?.words.clone(), numbers_about(self.0, id)))
+    }
+
+    fn question(&self, id: &str) -> Option<String> {
+        self.0.prompt(id).map(|prompt| prompt.words.clone())
+    }
+
+    fn choice(&self, id: &str) -> Option<String> {
+        self.0.option(id).map(|option| option.title.clone())
+    }
+}
+
+/// Whether the numbers about a thing are not those that were there when it was answered.
+pub fn numbers_changed(decision: &Decision, answers: &Answers, key: &Key) -> bool {
+    let Key::Card(id) = key else { return false };
+    answers.numbers(key).is_some_and(|then| numbers_about(decision, id).as_deref() != Some(then))
+}
+
+/// The words that were answered, if the card has other words now.
+pub fn answered_as(decision: &Decision, answers: &Answers, key: &Key) -> Option<String> {
+    let Key::Card(id) = key else { return None };
+    let (then, now) = (answers.matter_words(key)?, &decision.matter(id)?.words);
+    (then != now).then(|| then.to_string())
+}
+
+/// A short fingerprint of the numbers about a thing: another one where any of them is another. Nothing where there are none.
+fn numbers_about(decision: &Decision, id: &str) -> Option<String> {
+    let about = decision.matter(id)?.about.iter();
+    let mut print = Fingerprint::default();
+    let mut any = false;
+    for fact in about.flat_map(|id| facts(decision, id)) {
+        if let Fact::Numbers(table, row) = fact {
+            any = true;
+            print.words(&row.label);
+            print.words(&row.over);
+            print.words(&table.people.group);
+            for (column, cell) in table.columns.iter().zip(&row.cells) {
+                print.words(&column.option);
+                match cell {
+                    Cell::Finding(finding) => print.finding(finding),
+                    Cell::NotKnown => print.words("not known"),
+                    Cell::Words(_) | Cell::LeftOut => {}
+                }
+            }
+        }
+    }
+    any.then(|| print.text())
+}
+
+/// FNV-1a, 32 bits: it stands in what people keep, so it may not change with a compiler.
+struct Fingerprint(u32);
+
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Fingerprint(0x811c_9dc5)
+    }
+}
+
+impl Fingerprint {
+    fn words(&mut self, words: &str) {
+        for byte in words.bytes().chain([0]) {
+            self.0 = (self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let (kind, numbers) = match finding.count() {
+            Count::Exact(count) => ("exact", [count, 0, 0]),
+            Count::Likely { count, low, high } => ("likely", [count, low, high]),
+            Count::Across { low, high } => ("across", [low, high, 0]),
+            Count::About(count) => ("about", [count, 0, 0]),
+        };
+        self.words(kind);
+        for number in numbers.into_iter().chain([finding.people().denominator()]) {
+            self.words(&number.to_string());
+        }
+    }
+
+    fn text(&self) -> String {
+        format!("{:08x}", self.0)
+    }
+}

@@ -1,0 +1,157 @@
+//! `docs/answers.md` says what the program writes: its examples are read and written again, its lists of fields are those of
+//! the code.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use tandem::answers::format::{Understood, read, write};
+use tandem::answers::{Answers, CardWords, Detail, Draft, Filler, Key, Lean, Marker, Notebook, Pile, Wish};
+
+const DOC: &str = include_str!("../docs/answers.md");
+
+fn examples(language: &str) -> Vec<&'static str> {
+    let fence = format!("```{language}\n");
+    DOC.split(fence.as_str()).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+}
+
+/// The cards of the example.
+struct Cards;
+
+impl CardWords for Cards {
+    fn matter(&self, _id: &str) -> Option<(String, Option<String>)> {
+        Some(("Not leaking urine".to_string(), Some("1f2e3d4c".to_string())))
+    }
+
+    fn question(&self, _id: &str) -> Option<String> {
+        Some("Can the nerves be kept?".to_string())
+    }
+
+    fn choice(&self, _id: &str) -> Option<String> {
+        Some("Surgery".to_string())
+    }
+}
+
+/// What somebody does to say all that the example says.
+fn everything_once() -> Answers {
+    let mut answers = Answers::default();
+    let (dry, nerves) = (Key::Card("stay-dry".into()), Key::Card("ask-nerves".into()));
+    answers.tell(Detail::Main);
+    answers.print_survival(true);
+    answers.sort(&dry, Pile::Lot);
+    answers.mark(&dry, Marker::Points("surgery".into()));
+    answers.ask(&nerves, true);
+    answers.write_draft(Draft::Matter, "Walking my dog");
+    answers.add_draft(Draft::Matter);
+    answers.sort(&Key::Own(1), Pile::Some);
+    answers.write_draft(Draft::Question, "Who do I ring at night?");
+    answers.add_draft(Draft::Question);
+    answers.write_draft(Draft::Matter, "half a th");
+    answers.write_draft(Draft::Question, "and wh");
+    answers.stand(Lean::Unsure);
+    answers.wish(Wish::Together, true);
+    answers.wish(Wish::Time, true);
+    answers.write_help("A lift home");
+    answers.write_note("My hearing is poor");
+    answers.fill(Filler::Helped);
+    answers.note_card_words(&Answers::default(), &Cards);
+    answers
+}
+
+#[test]
+fn the_example_is_what_the_program_writes() {
+    let example = examples("json")[0];
+    let notebook = Notebook::of_topic("prostate-localised", everything_once());
+    let written: Value = serde_json::from_str(&write(&notebook)).unwrap();
+    assert_eq!(written, serde_json::from_str::<Value>(example).unwrap());
+    assert_eq!(read(example).notebook, notebook);
+}
+
+#[test]
+fn every_example_is_read_and_written_again() {
+    let examples = examples("json");
+    assert!(examples.len() >= 2);
+    for example in examples {
+        let reading = read(example);
+        assert_eq!(reading.understood, Understood::Whole);
+        let written: Value = serde_json::from_str(&write(&reading.notebook)).unwrap();
+        assert_eq!(written, serde_json::from_str::<Value>(example).unwrap());
+    }
+}
+
+#[test]
+fn the_example_of_the_first_version_is_read_whole() {
+    let answers = read(examples("text")[0]).notebook.topic("prostate-localised");
+    assert_eq!((answers.sorted(), answers.note()), (2, "My hearing is poor"));
+    assert!(!write(&Notebook::of_topic("x", answers)).contains("unread-lines"));
+}
+
+#[test]
+fn the_lists_of_fields_are_complete() {
+    let full: Value = serde_json::from_str(examples("json")[0]).unwrap();
+    let newer: Value = serde_json::from_str(examples("json")[1]).unwrap();
+    let topic = &full["topics"]["prostate-localised"];
+    let notebook = [names(&full), names(&newer)].concat();
+    let unread = read("tandem 1\ndecision a\nnonsense\n").notebook;
+    let unread: Value = serde_json::from_str(&write(&unread)).unwrap();
+    let of_topic = [names(topic), names(&unread["topics"]["a"])].concat();
+    let each = |list: &Value| list.as_array().unwrap().iter().flat_map(names).collect::<Vec<_>>();
+    for (title, written) in [
+        ("The notebook", notebook),
+        ("A topic", of_topic),
+        ("A thing", each(&topic["things"])),
+        ("A question", each(&topic["questions"])),
+    ] {
+        assert_eq!(listed(title), written.into_iter().collect::<BTreeSet<_>>(), "{title}");
+    }
+}
+
+/// Every value that the tables name is one that the program knows.
+#[test]
+fn every_value_that_is_listed_is_understood() {
+    let topic = |text: String| {
+        let text = format!(r#"{{"tandem":2,"topics":{{"a":{text}}}}}"#);
+        read(&text).notebook.topic("a")
+    };
+    let values = |field: &str| values_of(field).into_iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>();
+    for value in values("detail") {
+        assert!(topic(format!(r#"{{"detail":{value}}}"#)).detail().is_some(), "{value}");
+    }
+    for value in values("pile") {
+        assert_eq!(topic(format!(r#"{{"things":[{{"id":"b","pile":{value}}}]}}"#)).sorted(), 1, "{value}");
+    }
+    for value in values("mark") {
+        assert_eq!(topic(format!(r#"{{"things":[{{"id":"b","mark":{value}}}]}}"#)).marked(), 1, "{value}");
+    }
+    for value in values("filled-by") {
+        assert!(topic(format!(r#"{{"filled-by":{value}}}"#)).filler().is_some(), "{value}");
+    }
+    let wishes = topic(format!(r#"{{"wishes":[{}]}}"#, values("wishes").join(",")));
+    let all = Wish::WAYS.into_iter().chain(Wish::HELPS);
+    assert!(all.clone().all(|wish| wishes.wishes(wish)));
+    assert_eq!(values("wishes").len(), all.count());
+    assert_eq!((values("detail").len(), values("pile").len(), values("filled-by").len()), (3, 4, 3));
+}
+
+fn names(value: &Value) -> Vec<String> {
+    value.as_object().into_iter().flat_map(|map| map.keys().cloned()).collect()
+}
+
+fn section(title: &str) -> &'static str {
+    let (_, rest) = DOC.split_once(&format!("## {title}\n")).unwrap();
+    rest.split("\n## ").next().unwrap()
+}
+
+fn listed(title: &str) -> BTreeSet<String> {
+    let rows = section(title).lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.map(|row| row.split('`').next().unwrap().to_string()).collect()
+}
+
+/// The words between back ticks after the colon of a field's row, but for those in braces.
+fn values_of(field: &str) -> Vec<String> {
+    let row = DOC.lines().find(|line| line.starts_with(&format!("| `{field}`"))).unwrap();
+    let (_, values) = row.split_once(": ").unwrap();
+    let values = values.split('`').skip(1).step_by(2);
+    values.filter(|value| !value.starts_with('{')).map(str::to_string).collect()
+}
