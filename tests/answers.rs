@@ -423,7 +423,9 @@ fn far_too_much_is_refused_at_once() {
     for text in texts {
         let start = std::time::Instant::now();
         assert_eq!(read(&text).understood, Understood::Nothing);
-        assert!(start.elapsed().as_secs() < 2, "{:?}", start.elapsed());
+        // Two seconds as people run it; this is built for debugging, on a busy machine.
+        let most = if cfg!(debug_assertions) { 20 } else { 2 };
+        assert!(start.elapsed().as_secs() < most, "{:?}", start.elapsed());
     }
 }
 

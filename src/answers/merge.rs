@@ -67,9 +67,16 @@ fn entries<A: Clone + Default + PartialEq>(
     theirs: &[Entry<A>],
     answer: MergeAnswer<A>,
 ) -> Vec<Entry<A>> {
-    let mine = numbered_apart(base, mine, theirs);
-    let order = order(base, &mine, theirs);
-    let (base, my, their) = (by_key(base), by_key(&mine), by_key(theirs));
+    if mine == base || mine == theirs {
+        return theirs.to_vec();
+    }
+    if theirs == base {
+        return mine.to_vec();
+    }
+    let mine = numbered_apart(mine, base, theirs);
+    let theirs = numbered_apart(theirs, base, &mine);
+    let order = order(base, &mine, &theirs);
+    let (base, my, their) = (by_key(base), by_key(&mine), by_key(&theirs));
     let one = |key: &Key| {
         let (base, mine, theirs) = (base.get(key).copied(), my.get(key).copied(), their.get(key).copied());
         match (mine, theirs) {
@@ -99,22 +106,22 @@ fn entry<A: Clone + Default + PartialEq>(
     }
 }
 
-/// Two tabs may give the same number to different own words: then mine take another.
-fn numbered_apart<A: Clone>(base: &[Entry<A>], mine: &[Entry<A>], theirs: &[Entry<A>]) -> Vec<Entry<A>> {
-    let mut mine = mine.to_vec();
-    for index in 0..mine.len() {
-        let Some(entry) = mine.get(index) else { continue };
-        let same_key = |it: &&Entry<A>| it.key == entry.key;
-        let is_own = matches!(entry.key, Key::Own(_));
-        let clash = theirs.iter().find(same_key).is_some_and(|it| it.words != entry.words);
-        if is_own && clash && !base.iter().any(|it| it.key == entry.key) {
-            let number = entry::unused_number(&mine).max(entry::unused_number(theirs));
-            if let Some(entry) = mine.get_mut(index) {
-                entry.key = Key::Own(number);
-            }
+/// Two tabs may give the same number to different own words, or a number anew that was somebody's before: own words are never
+/// written over, so other words are another thing and take another number.
+fn numbered_apart<A: Clone>(list: &[Entry<A>], base: &[Entry<A>], other: &[Entry<A>]) -> Vec<Entry<A>> {
+    let mut list = list.to_vec();
+    let others: Vec<&Entry<A>> = base.iter().chain(other).collect();
+    let clashes = |entry: &Entry<A>| {
+        matches!(entry.key, Key::Own(_))
+            && others.iter().any(|it| it.key == entry.key && it.words != entry.words)
+    };
+    for index in 0..list.len() {
+        let unused = [list.as_slice(), base, other].into_iter().map(entry::unused_number).max().unwrap_or(1);
+        if let Some(entry) = list.get_mut(index).filter(|entry| clashes(entry)) {
+            entry.key = Key::Own(unused);
         }
     }
-    mine
+    list
 }
 
 fn by_key<A>(list: &[Entry<A>]) -> BTreeMap<&Key, &Entry<A>> {
