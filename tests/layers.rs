@@ -29,7 +29,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 const MAY_NAME: [(&str, &[&str]); 10] = [
     ("src/cards/markdown.rs", &["pulldown_cmark"]),
     // The form in which answers are kept.
-    ("src/answers/", &["serde", "serde_json"]),
+    ("src/answers/", &["serde_json"]),
     // Leptos here only for its queue of things to do: `leptos::task`.
     (
         "src/browser/",

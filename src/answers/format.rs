@@ -3,20 +3,19 @@
 //! Reading never fails and never trusts. What is not understood, an unknown field, a value from a newer program, an entry
 //! that is none of ours, stays where it stands and is written again as it was.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::entry::{Entry, Key};
-use super::topic::{Answers, Asked, Sorted};
+use super::names::{DETAILS, FILLERS, PILES, WISHES, name, value};
+use super::topic::{Answers, Asked, Lean, Marker, Sorted};
 use super::{Notebook, Person, version1};
 
 /// The version that this program writes. It changes when an older program would misunderstand the text.
-pub const VERSION: u32 = 2;
+pub const VERSION: u64 = 2;
 /// More than this many bytes is not ours: it is far more than anybody writes.
 const LONGEST_TEXT: usize = 16 * 1024 * 1024;
 /// More entries in one list than this are not ours: no card offers so many, and no phone could show them.
-const MOST_ENTRIES: usize = 4_000;
+const MOST_ENTRIES: usize = 2_000;
 
 /// How much of a text was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,52 +55,54 @@ pub fn read(text: &str) -> Reading {
 }
 
 fn read_map(mut fields: Fields) -> Option<Reading> {
-    let version: u64 = fields.take("tandem")?;
-    if version < u64::from(VERSION) || fields.longest_list() > MOST_ENTRIES {
+    let version = fields.take("tandem", Value::as_u64)?;
+    if version < VERSION || fields.longest_list() > MOST_ENTRIES {
         return None;
     }
-    let person = Person { other: fields.take("person").unwrap_or_default() };
-    let topics = fields.take::<Map<String, Value>>("topics").unwrap_or_default();
-    let mut notebook = Notebook { person, other: Map::new(), ..Notebook::default() };
-    let mut unread = Map::new();
-    for (id, topic) in topics {
-        match topic {
-            Value::Object(map) => {
-                notebook.topics.insert(id, read_topic(Fields(map)));
-            }
-            other => {
-                unread.insert(id, other);
-            }
+    let person = Person { other: fields.take_map("person") };
+    let mut unread = fields.take_map("topics");
+    let mut topics = Vec::new();
+    unread.retain(|id, topic| match topic {
+        Value::Object(map) => {
+            topics.push((id.clone(), read_topic(Fields(std::mem::take(map)))));
+            false
         }
-    }
-    fields.put_unless_empty("topics", unread);
-    notebook.other = fields.0;
-    let newer = version > u64::from(VERSION);
-    Some(Reading { notebook, understood: if newer { Understood::Newer } else { Understood::Whole } })
+        _ => true,
+    });
+    fields.put_map("topics", unread);
+    let notebook = Notebook { person, topics, other: fields.0 };
+    Some(Reading {
+        notebook,
+        understood: if version > VERSION { Understood::Newer } else { Understood::Whole },
+    })
 }
 
 /// Writes a notebook.
 pub fn write(notebook: &Notebook) -> String {
-    value(notebook).to_string()
+    text(&written(notebook))
 }
 
 /// Writes a notebook as it may be kept on the device and in the tab's memory: without what is marked private, unless it was
 /// chosen to be kept all the same.
 pub fn write_without_private(notebook: &Notebook) -> String {
-    let mut value = value(notebook);
+    let mut value = written(notebook);
     remove_private(&mut value);
-    value.to_string()
+    text(&value)
 }
 
-fn value(notebook: &Notebook) -> Value {
+fn text(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn written(notebook: &Notebook) -> Value {
     let mut fields = Fields(notebook.other.clone());
-    fields.put("tandem", VERSION);
-    fields.put_unless_empty("person", notebook.person.other.clone());
-    let mut topics: Map<String, Value> = fields.take("topics").unwrap_or_default();
+    fields.put("tandem", Some(VERSION));
+    fields.put_map("person", notebook.person.other.clone());
+    let mut topics = fields.take_map("topics");
     for (id, answers) in notebook.topics.iter().filter(|(_, answers)| !answers.is_empty()) {
         topics.insert(id.clone(), write_topic(answers));
     }
-    fields.put_unless_empty("topics", topics);
+    fields.put_map("topics", topics);
     Value::Object(fields.0)
 }
 
@@ -127,55 +128,88 @@ fn is_private(value: &Value) -> bool {
 }
 
 fn read_topic(mut fields: Fields) -> Answers {
-    let mut drafts = Fields(fields.take("drafts").unwrap_or_default());
-    let answers = Answers {
-        detail: fields.take("detail"),
-        survival_on_paper: fields.take("print-survival").unwrap_or_default(),
+    let mut drafts = Fields(fields.take_map("drafts"));
+    let mut answers = Answers {
+        detail: fields.take("detail", |it| value(&DETAILS, it.as_str()?)),
+        survival_on_paper: fields.take_true("print-survival"),
         things: fields.take_entries("things", |fields| Sorted {
-            pile: fields.take("pile"),
-            marker: fields.take("mark"),
-            numbers: fields.take("numbers"),
+            pile: fields.take("pile", |it| value(&PILES, it.as_str()?)),
+            marker: fields.take("mark", marker),
+            numbers: fields.take("numbers", words),
         }),
-        questions: fields
-            .take_entries("questions", |fields| Asked { asked: fields.take("asked").unwrap_or_default() }),
-        drafts: [drafts.take("thing").unwrap_or_default(), drafts.take("question").unwrap_or_default()],
-        lean: fields.take("lean"),
-        wishes: fields.take_known("wishes"),
-        help: fields.take("help").unwrap_or_default(),
-        note: fields.take("note").unwrap_or_default(),
-        filler: fields.take("filled-by"),
-        choices: fields.take("choices").unwrap_or_default(),
-        other: Map::new(),
+        questions: fields.take_entries("questions", |fields| Asked { asked: fields.take_true("asked") }),
+        drafts: [drafts.take_words("thing"), drafts.take_words("question")],
+        lean: fields.take("lean", lean),
+        help: fields.take_words("help"),
+        note: fields.take_words("note"),
+        filler: fields.take("filled-by", |it| value(&FILLERS, it.as_str()?)),
+        choices: fields.take_map("choices"),
+        ..Answers::default()
     };
-    fields.put_unless_empty("drafts", drafts.0);
-    Answers { other: fields.0, ..answers }
+    fields.take_each("wishes", &mut |it| {
+        let wish = value(&WISHES, it.as_str()?).filter(|wish| !answers.wishes(*wish))?;
+        answers.wish(wish, true);
+        Some(())
+    });
+    fields.put_map("drafts", drafts.0);
+    answers.other = fields.0;
+    answers
 }
 
 fn write_topic(answers: &Answers) -> Value {
     let mut fields = Fields(answers.other.clone());
-    fields.put_some("detail", answers.detail.as_ref());
-    fields.put_some("print-survival", answers.survival_on_paper.then_some(true));
+    fields.put("detail", answers.detail.map(|it| name(&DETAILS, &it)));
+    fields.put("print-survival", answers.survival_on_paper.then_some(true));
     fields.put_entries("things", &answers.things, |said, fields| {
-        fields.put_some("pile", said.pile.as_ref());
-        fields.put_some("mark", said.marker.as_ref());
-        fields.put_some("numbers", said.numbers.as_ref());
+        fields.put("pile", said.pile.map(|it| name(&PILES, &it)));
+        fields.put("mark", said.marker.as_ref().map(|it| pointer(it.choice(), *it == Marker::Same)));
+        fields.put("numbers", said.numbers.as_deref());
     });
     fields.put_entries("questions", &answers.questions, |said, fields| {
-        fields.put_some("asked", said.asked.then_some(true));
+        fields.put("asked", said.asked.then_some(true));
     });
     let [thing, question] = &answers.drafts;
-    let mut drafts = Fields(fields.take("drafts").unwrap_or_default());
+    let mut drafts = Fields(fields.take_map("drafts"));
     drafts.put_words("thing", thing);
     drafts.put_words("question", question);
-    fields.put_unless_empty("drafts", drafts.0);
-    fields.put_some("lean", answers.lean.as_ref());
-    let wishes = answers.wishes.iter().filter_map(|wish| serde_json::to_value(wish).ok());
-    fields.put_list("wishes", wishes.collect());
+    fields.put_map("drafts", drafts.0);
+    fields.put("lean", answers.lean.as_ref().map(|it| pointer(it.choice(), false)));
+    fields.put_list("wishes", answers.wishes.iter().map(|it| Value::from(name(&WISHES, it))).collect());
     fields.put_words("help", &answers.help);
     fields.put_words("note", &answers.note);
-    fields.put_some("filled-by", answers.filler.as_ref());
-    fields.put_some("choices", Some(&answers.choices).filter(|it| !it.is_empty()));
+    fields.put("filled-by", answers.filler.map(|it| name(&FILLERS, &it)));
+    fields.put_map("choices", answers.choices.clone());
     Value::Object(fields.0)
+}
+
+fn words(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_string)
+}
+
+fn marker(value: &Value) -> Option<Marker> {
+    match value.as_str() {
+        Some("same") => Some(Marker::Same),
+        _ => Some(match lean(value)? {
+            Lean::To(id) => Marker::Points(id),
+            Lean::Unsure => Marker::Unsure,
+        }),
+    }
+}
+
+/// `{"to": "surgery"}` or `"unsure"`.
+fn lean(value: &Value) -> Option<Lean> {
+    match value {
+        Value::String(word) if word == "unsure" => Some(Lean::Unsure),
+        Value::Object(map) if map.len() == 1 => Some(Lean::To(version1::id(map.get("to")?.as_str()?)?)),
+        _ => None,
+    }
+}
+
+fn pointer(choice: Option<&str>, same: bool) -> Value {
+    let Some(choice) = choice else { return Value::from(if same { "same" } else { "unsure" }) };
+    let mut to = Fields(Map::new());
+    to.put("to", Some(choice));
+    Value::Object(to.0)
 }
 
 /// The fields of an object. What is taken was understood; the rest stays.
@@ -183,55 +217,55 @@ struct Fields(Map<String, Value>);
 
 impl Fields {
     /// Takes a field, if it is there and is what it should be.
-    fn take<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let value = T::deserialize(self.0.get(name)?).ok()?;
+    fn take<T>(&mut self, name: &str, read: impl FnOnce(&Value) -> Option<T>) -> Option<T> {
+        let value = read(self.0.get(name)?)?;
         self.0.remove(name);
         Some(value)
     }
 
-    fn put(&mut self, name: &str, value: impl Serialize) {
-        if let Ok(value) = serde_json::to_value(value) {
-            self.0.insert(name.to_string(), value);
+    fn take_words(&mut self, name: &str) -> String {
+        self.take(name, words).unwrap_or_default()
+    }
+
+    /// False is written as nothing.
+    fn take_true(&mut self, name: &str) -> bool {
+        self.take(name, |it| it.as_bool().filter(|yes| *yes)).unwrap_or_default()
+    }
+
+    fn take_map(&mut self, name: &str) -> Map<String, Value> {
+        match self.0.remove(name) {
+            Some(Value::Object(map)) => map,
+            Some(other) => {
+                self.0.insert(name.to_string(), other);
+                Map::new()
+            }
+            None => Map::new(),
         }
     }
 
-    fn put_some(&mut self, name: &str, value: Option<impl Serialize>) {
+    fn put(&mut self, name: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
-            self.put(name, value);
+            self.0.insert(name.to_string(), value.into());
         }
     }
 
     fn put_words(&mut self, name: &str, words: &str) {
-        self.put_some(name, Some(words).filter(|it| !it.is_empty()));
+        self.put(name, Some(words).filter(|it| !it.is_empty()));
     }
 
-    fn put_unless_empty(&mut self, name: &str, map: Map<String, Value>) {
-        if !map.is_empty() {
-            self.0.insert(name.to_string(), Value::Object(map));
-        }
-    }
-
-    /// Takes those values of a list that are what they should be, each once; the others stay.
-    fn take_known<T: DeserializeOwned + PartialEq>(&mut self, name: &str) -> Vec<T> {
-        let mut known = Vec::new();
-        self.take_each(name, |value| {
-            let value = T::deserialize(value).ok().filter(|it| !known.contains(it))?;
-            known.push(value);
-            Some(())
-        });
-        known
+    fn put_map(&mut self, name: &str, map: Map<String, Value>) {
+        self.put(name, Some(map).filter(|it| !it.is_empty()));
     }
 
     /// Takes those entries of a list that are what they should be, each thing once; the others stay.
     fn take_entries<A>(&mut self, name: &str, read: impl Fn(&mut Fields) -> A) -> Vec<Entry<A>> {
         let mut entries: Vec<Entry<A>> = Vec::new();
-        let mut known = std::collections::HashSet::new();
-        self.take_each(name, |value| {
+        self.take_each(name, &mut |value| {
             let mut fields = Fields(value.as_object()?.clone());
             let key = fields.take_key()?;
-            let words: String = fields.take("words").unwrap_or_default();
+            let words = fields.take_words("words");
             let is_empty = matches!(key, Key::Own(_)) && words.trim().is_empty();
-            if is_empty || !known.insert(key.clone()) {
+            if is_empty || entries.iter().any(|entry| entry.key == key) {
                 return None;
             }
             let answer = read(&mut fields);
@@ -242,7 +276,7 @@ impl Fields {
     }
 
     /// Takes the values of a list that a reader takes; the others stay.
-    fn take_each(&mut self, name: &str, mut take: impl FnMut(&Value) -> Option<()>) {
+    fn take_each(&mut self, name: &str, take: &mut dyn FnMut(&Value) -> Option<()>) {
         if let Some(Value::Array(list)) = self.0.get_mut(name) {
             list.retain(|value| take(value).is_none());
             if list.is_empty() {
@@ -255,8 +289,8 @@ impl Fields {
         let entries = entries.iter().map(|entry| {
             let mut fields = Fields(entry.other.clone());
             match &entry.key {
-                Key::Card(id) => fields.put("id", id),
-                Key::Own(number) => fields.put("own", number),
+                Key::Card(id) => fields.put("id", Some(id.as_str())),
+                Key::Own(number) => fields.put("own", Some(*number)),
             }
             fields.put_words("words", &entry.words);
             write(&entry.answer, &mut fields);
@@ -270,16 +304,12 @@ impl Fields {
         if let Some(Value::Array(unread)) = self.0.get(name) {
             list.extend(unread.iter().cloned());
         }
-        if !list.is_empty() {
-            self.0.insert(name.to_string(), Value::Array(list));
-        }
+        self.put(name, Some(list).filter(|it| !it.is_empty()));
     }
 
     fn take_key(&mut self) -> Option<Key> {
-        match self.take::<u32>("own") {
-            Some(number) => Some(Key::Own(number)),
-            None => self.take::<String>("id").and_then(|id| version1::id(&id)).map(Key::Card),
-        }
+        let own = self.take("own", |it| u32::try_from(it.as_u64()?).ok()).map(Key::Own);
+        own.or_else(|| self.take("id", |it| version1::id(it.as_str()?)).map(Key::Card))
     }
 
     /// The length of the longest list of any topic.

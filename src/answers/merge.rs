@@ -1,8 +1,6 @@
 //! Two tabs answer at once: what each changed since they last agreed is put together, field by field. Nothing that either of
 //! them wrote is dropped; where both changed the same choice, one's own stands.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Map, Value};
 
 use super::Answers;
@@ -28,7 +26,7 @@ pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Answers {
         help: words(&base.help, &mine.help, &theirs.help),
         note: words(&base.note, &mine.note, &theirs.note),
         filler: pick(&base.filler, &mine.filler, &theirs.filler),
-        choices: names(&base.choices, &mine.choices, &theirs.choices),
+        choices: fields(&base.choices, &mine.choices, &theirs.choices),
         other: fields(&base.other, &mine.other, &theirs.other),
     }
 }
@@ -76,9 +74,8 @@ fn entries<A: Clone + Default + PartialEq>(
     let mine = numbered_apart(mine, base, theirs);
     let theirs = numbered_apart(theirs, base, &mine);
     let order = order(base, &mine, &theirs);
-    let (base, my, their) = (by_key(base), by_key(&mine), by_key(&theirs));
     let one = |key: &Key| {
-        let (base, mine, theirs) = (base.get(key).copied(), my.get(key).copied(), their.get(key).copied());
+        let (base, mine, theirs) = (with_key(base, key), with_key(&mine, key), with_key(&theirs, key));
         match (mine, theirs) {
             (mine, theirs) if mine == base => theirs.cloned(),
             (mine, theirs) if theirs == base => mine.cloned(),
@@ -124,21 +121,19 @@ fn numbered_apart<A: Clone>(list: &[Entry<A>], base: &[Entry<A>], other: &[Entry
     list
 }
 
-fn by_key<A>(list: &[Entry<A>]) -> BTreeMap<&Key, &Entry<A>> {
-    list.iter().map(|entry| (&entry.key, entry)).collect()
+fn with_key<'a, A>(list: &'a [Entry<A>], key: &Key) -> Option<&'a Entry<A>> {
+    list.iter().find(|entry| entry.key == *key)
 }
 
 /// The order of the one who changed it, mine if both moved something; what the other has besides comes after.
 fn order<A>(base: &[Entry<A>], mine: &[Entry<A>], theirs: &[Entry<A>]) -> Vec<Key> {
-    let (in_mine, in_theirs, in_base) = (by_key(mine), by_key(theirs), by_key(base));
-    let everywhere =
-        |key: &&Key| in_base.contains_key(key) && in_mine.contains_key(key) && in_theirs.contains_key(key);
-    let shared = |list: &[Entry<A>]| -> Vec<Key> { keys(list).filter(everywhere).cloned().collect() };
+    let everywhere = |key: &&Key| [base, mine, theirs].iter().all(|list| with_key(list, key).is_some());
+    let shared = |list| keys(list).filter(everywhere).cloned().collect::<Vec<Key>>();
     let mine_first =
         keys(theirs).eq(keys(base)) || !keys(mine).eq(keys(base)) && shared(mine) != shared(base);
     let (first, second) = if mine_first { (mine, theirs) } else { (theirs, mine) };
-    let mut seen = BTreeSet::new();
-    keys(first).chain(keys(second)).filter(|key| seen.insert(*key)).cloned().collect()
+    let besides = keys(second).filter(|key| with_key(first, key).is_none());
+    keys(first).chain(besides).cloned().collect()
 }
 
 fn keys<A>(list: &[Entry<A>]) -> impl Iterator<Item = &Key> {
@@ -156,27 +151,19 @@ fn set<T: PartialEq + Clone>(base: &[T], mine: &[T], theirs: &[T]) -> Vec<T> {
     merged
 }
 
-fn names(
-    base: &BTreeMap<String, String>,
-    mine: &BTreeMap<String, String>,
-    theirs: &BTreeMap<String, String>,
-) -> BTreeMap<String, String> {
-    let ids = mine.keys().chain(theirs.keys()).collect::<BTreeSet<_>>();
-    let one = |id: &String| Some((id.clone(), pick(&base.get(id), &mine.get(id), &theirs.get(id))?.clone()));
-    ids.into_iter().filter_map(one).collect()
-}
-
 /// Fields that only a newer program understands: each for itself.
 pub fn fields(
     base: &Map<String, Value>,
     mine: &Map<String, Value>,
     theirs: &Map<String, Value>,
 ) -> Map<String, Value> {
-    let names = mine.keys().chain(theirs.keys()).collect::<BTreeSet<_>>();
-    let one = |name: &String| {
-        Some((name.clone(), pick(&base.get(name), &mine.get(name), &theirs.get(name))?.clone()))
-    };
-    names.into_iter().filter_map(one).collect()
+    let mut merged = Map::new();
+    for name in mine.keys().chain(theirs.keys()) {
+        if let Some(value) = pick(&base.get(name), &mine.get(name), &theirs.get(name)) {
+            merged.insert(name.clone(), value.clone());
+        }
+    }
+    merged
 }
 
 /// Words that both changed: what each wrote is put where they wrote it; both stand there where they wrote over the same.

@@ -9,6 +9,7 @@ mod entry;
 pub mod format;
 mod list;
 pub mod merge;
+mod names;
 mod notebook;
 mod topic;
 pub mod version1;

@@ -1,7 +1,5 @@
 //! All that somebody says, on any topic: what belongs to the person, and what belongs to one topic.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::Answers;
@@ -11,8 +9,8 @@ use super::Answers;
 pub struct Notebook {
     /// What belongs to the person, whatever the topic.
     pub person: Person,
-    /// What was said about each topic, by its id.
-    pub topics: BTreeMap<String, Answers>,
+    /// What was said about each topic, with its id.
+    pub(super) topics: Vec<(String, Answers)>,
     /// What a newer program wrote beside these: carried along untouched.
     pub(super) other: Map<String, Value>,
 }
@@ -34,25 +32,26 @@ impl Person {
 impl Notebook {
     /// A notebook with one topic and nothing else.
     pub fn of_topic(id: &str, answers: Answers) -> Notebook {
-        Notebook { topics: BTreeMap::from([(id.to_string(), answers)]), ..Notebook::default() }
+        Notebook { topics: vec![(id.to_string(), answers)], ..Notebook::default() }
     }
 
     /// Whether nothing has been said, by the person or on any topic.
     pub fn is_empty(&self) -> bool {
-        self.person.is_empty() && self.other.is_empty() && self.topics.values().all(Answers::is_empty)
+        self.person.is_empty()
+            && self.other.is_empty()
+            && self.topics.iter().all(|(_, answers)| answers.is_empty())
     }
 
     /// What was said about a topic; nothing yet if there is none.
     pub fn topic(&self, id: &str) -> Answers {
-        self.topics.get(id).cloned().unwrap_or_default()
+        self.topics.iter().find(|(known, _)| known == id).map(|(_, it)| it.clone()).unwrap_or_default()
     }
 
     /// Puts what was said about a topic in place of what was there.
     pub fn set_topic(&mut self, id: &str, answers: Answers) {
-        if answers.is_empty() {
-            self.topics.remove(id);
-        } else {
-            self.topics.insert(id.to_string(), answers);
+        self.topics.retain(|(known, _)| known != id);
+        if !answers.is_empty() {
+            self.topics.push((id.to_string(), answers));
         }
     }
 }

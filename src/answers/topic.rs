@@ -1,16 +1,12 @@
 //! What a person says about one topic.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::entry::{self, Entry, Key, Own, Removed};
 use super::list;
 
 /// How much a person wants to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// Numbers with pictures, ranges and how sure.
     Everything,
@@ -21,8 +17,7 @@ pub enum Detail {
 }
 
 /// A pile that a thing is sorted into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pile {
     /// It matters a lot.
     Lot,
@@ -35,11 +30,9 @@ pub enum Pile {
 }
 
 /// Where a person puts their own marker for one thing that matters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marker {
     /// For me this points to a choice.
-    #[serde(rename = "to")]
     Points(String),
     /// For me it makes no difference.
     Same,
@@ -48,8 +41,7 @@ pub enum Marker {
 }
 
 /// Where a person stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lean {
     /// Leaning to a choice.
     To(String),
@@ -58,8 +50,7 @@ pub enum Lean {
 }
 
 /// How a person would like to decide, and what would help. Each is said or not said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// I want to decide together.
     Together,
@@ -85,8 +76,7 @@ impl Wish {
 }
 
 /// Who filled this in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filler {
     /// I did.
     Me,
@@ -152,7 +142,7 @@ pub struct Answers {
     pub(super) note: String,
     pub(super) filler: Option<Filler>,
     /// The names of the choices that answers speak of, as they were when answered.
-    pub(super) choices: BTreeMap<String, String>,
+    pub(super) choices: Map<String, Value>,
     /// What a newer program wrote beside these: carried along untouched.
     pub(super) other: Map<String, Value>,
 }
@@ -412,7 +402,7 @@ impl Answers {
 
     /// The name of a choice as it was when it was answered.
     pub fn choice_name(&self, id: &str) -> Option<&str> {
-        self.choices.get(id).map(String::as_str)
+        self.choices.get(id).and_then(Value::as_str)
     }
 
     /// The fingerprint of the numbers about a thing as they were when it was answered.
@@ -455,7 +445,7 @@ impl Answers {
             if (is_new || !self.choices.contains_key(&id))
                 && let Some(name) = cards.choice(&id)
             {
-                self.choices.insert(id, name);
+                self.choices.insert(id, Value::from(name));
             }
         }
     }

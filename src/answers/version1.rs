@@ -5,7 +5,8 @@
 use serde_json::Value;
 
 use super::entry::{self, Entry, Key};
-use super::topic::{Answers, Detail, Draft, Filler, Lean, Marker, Pile, Wish};
+use super::names::{DETAILS, FILLERS, PILES, WISHES, value};
+use super::topic::{Answers, Draft, Lean, Marker};
 use crate::text::Date;
 
 /// The first line of the text.
@@ -13,25 +14,9 @@ const FIRST_LINE: &str = "tandem 1";
 /// Stood between the answers of two topics in the browser's storage. No line of answers looks like it.
 const BETWEEN: &str = "\n=\n";
 /// More lines than this are not ours: no card offers so many.
-const MOST_LINES: usize = 10_000;
+const MOST_LINES: usize = 4_000;
 /// Where the lines that were not understood are carried along.
 const UNREAD: &str = "unread-lines";
-
-const DETAILS: [(&str, Detail); 3] =
-    [("everything", Detail::Everything), ("main", Detail::Main), ("no-numbers", Detail::NoNumbers)];
-const PILES: [(&str, Pile); 4] =
-    [("lot", Pile::Lot), ("some", Pile::Some), ("not", Pile::Not), ("unsure", Pile::Unsure)];
-const WISHES: [(&str, Wish); 7] = [
-    ("together", Wish::Together),
-    ("advise", Wish::Advise),
-    ("company", Wish::Company),
-    ("time", Wish::Time),
-    ("peer", Wish::Peer),
-    ("specialists", Wish::Specialists),
-    ("reading", Wish::Reading),
-];
-const FILLERS: [(&str, Filler); 3] =
-    [("me", Filler::Me), ("helped", Filler::Helped), ("other", Filler::Other)];
 
 /// What was kept about one topic: until when, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,10 +152,6 @@ fn key_of(text: &str) -> Option<Key> {
 pub fn id(text: &str) -> Option<String> {
     let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
     (!text.is_empty() && text.chars().all(plain)).then(|| text.to_string())
-}
-
-fn value<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
-    names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
 }
 
 fn unescape(words: &str) -> String {

@@ -1,0 +1,33 @@
+//! The names by which values are written. Both versions of the form have the same.
+
+use super::topic::{Detail, Filler, Pile, Wish};
+
+/// See [`super::topic`].
+pub const DETAILS: [(&str, Detail); 3] =
+    [("everything", Detail::Everything), ("main", Detail::Main), ("no-numbers", Detail::NoNumbers)];
+/// See [`super::topic`].
+pub const PILES: [(&str, Pile); 4] =
+    [("lot", Pile::Lot), ("some", Pile::Some), ("not", Pile::Not), ("unsure", Pile::Unsure)];
+/// See [`super::topic`].
+pub const WISHES: [(&str, Wish); 7] = [
+    ("together", Wish::Together),
+    ("advise", Wish::Advise),
+    ("company", Wish::Company),
+    ("time", Wish::Time),
+    ("peer", Wish::Peer),
+    ("specialists", Wish::Specialists),
+    ("reading", Wish::Reading),
+];
+/// See [`super::topic`].
+pub const FILLERS: [(&str, Filler); 3] =
+    [("me", Filler::Me), ("helped", Filler::Helped), ("other", Filler::Other)];
+
+/// The name of a value.
+pub fn name<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {
+    names.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
+}
+
+/// The value of a name.
+pub fn value<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
+    names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+}
