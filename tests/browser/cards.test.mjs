@@ -35,7 +35,7 @@ const everything = (page) => page.locator('#page').innerText();
 
 test('what an author changes on the server is what the next visitor reads, though the page was built before', async () => {
   const prepare = (site) => {
-    const text = changed(decision, 'Shall I have it watched closely', 'Newer words: shall I have it watched closely').replace('| 4 | 46 | 5 | at 6 months', '| 4 | 43 | 5 | at 6 months').replace('version: 1', 'version: 7b');
+    const text = changed(decision, 'Shall I have it watched closely', 'Newer words: shall I have it watched closely').replace('| 4 | 46 | 5 | at 6 months', '| 4 | 43 | 5 | at 6 months').replace('version: 2', 'version: 7b');
     site.answer(decision, text);
     site.answer(`${cards}surgery.md`, changed(`${cards}surgery.md`, 'takes out the whole prostate in an operation.', 'does something newer.'));
     site.answer('content/words/en.yaml', changed('content/words/en.yaml', 'choices-intro: These', 'choices-intro: Newly said, these'));
@@ -115,7 +115,7 @@ const mistakes = {
     { what: 'more than there were people', from: '[^nice] | 4 | 19 | 6 |', to: '[^nice] | 4 | 119 | 6 |', code: 'count-past', never: /1?19 out of/ },
     { what: 'a number outside its own range', from: '| 9 (7 to 12) |', to: '| 98 (7 to 12) |', code: 'count-past', never: /98 out of|from 7 to 12/ },
     { what: 'a row without a source', from: '(#nights)[^p12] | 47', to: '(#nights) | 47', code: 'row-source', never: /4[78] out of 100 men got|47 out of/ },
-    { what: 'a row that does not say when', from: '(#stool)[^p12] | 6 | 6 | 12 | at 12 years', to: '(#stool)[^p12] | 6 | 6 | 12 | ', code: 'row-time', never: /leaked stool\s+(at|\.)|men leaked stool/ },
+    { what: 'a row that does not say when', from: '(#stool)[^p12] | 6 | 6 | 12 | at 12 years', to: '(#stool)[^p12] | 6 | 6 | 12 | ', code: 'row-time', never: /Leaked stool\s+(at|\.)|men leaked stool\s+(at|\.)/ },
     { what: 'a row that does not say how sure', from: '| 3 | 3 | 10 | at 6 months | high |', to: '| 3 | 3 | 10 | at 6 months | surely |', code: 'row-certainty', never: /10 out of 100 men had bowel/ },
     { what: 'a row without its sentence', from: 'at 6 years | high | Highest with surgery. A smaller difference between the others. |', to: 'at 6 years | high | |', code: 'row-difference', never: /50 out of 100 men had a moderate or severe erection/ },
     { what: 'a table that does not say out of how many', from: head('Out of 100 men') + erections, to: head('Men') + erections, at: '| Men |', code: 'corner-shape', never: /52 out of/ },
@@ -291,7 +291,7 @@ test('past its review date it says so, on screen and on the page to take along, 
   for (const [day, stale] of [['2027-11-30', false], ['2027-12-01', true], ['2028-11-30', true]]) {
     const { page, close } = await visit(browser, { before: onDay(day) });
     assert.equal(await page.getByRole('main').getByText(say('past-review'), { exact: true }).isVisible(), stale, day);
-    const dates = { version: '1', published: inWords(new Date(2026, 10, 22)), review: inWords(new Date(2027, 10, 30)) };
+    const dates = { version: '2', published: inWords(new Date(2026, 10, 28)), review: inWords(new Date(2027, 10, 30)) };
     assert.ok((await everything(page)).includes(say('status-dates', dates)), 'the card’s own dates are there');
     await go(page, 'side-by-side');
     assert.match(await everything(page), /46 out of 100/);
