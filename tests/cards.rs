@@ -82,6 +82,7 @@ fn one_broken_thing_leaves_the_rest_readable() {
         let options = match name {
             "no-choices" => 1,
             "card-missing" => 3,
+            "too-much" => 12,
             _ => 2,
         };
         assert_eq!(decision.options.len(), options, "{name}");

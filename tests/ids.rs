@@ -44,6 +44,7 @@ fn own_ids() -> BTreeSet<String> {
         "getElementById(\"",
         "next_focus(\"",
         "_ID: &str = \"",
+        "pattern(format!(\"",
     ];
     let mut ids = BTreeSet::new();
     for begin in begins {

@@ -153,7 +153,8 @@ impl Decision {
 
 /// The files of a decision's choices, in order: what else to load once `decision.md` is there.
 pub fn option_files(decision_text: &str) -> Vec<String> {
-    let source = Source { name: DECISION_FILE, text: decision_text };
+    let is_card = decision_text.len() <= LONGEST_CARD;
+    let source = Source { name: DECISION_FILE, text: if is_card { decision_text } else { "" } };
     let mut remarks = Remarks::on(source);
     let head = head::of_card(source, &mut remarks);
     let document = markdown::read(source, head.body, &mut remarks);
@@ -164,11 +165,29 @@ pub fn option_files(decision_text: &str) -> Vec<String> {
     listed.into_iter().map(|(id, ..)| format!("{id}.md")).collect()
 }
 
+/// The longest card that is read, in bytes: several times the longest there is. What is longer is something else, and would
+/// make a phone hang.
+pub const LONGEST_CARD: usize = 200_000;
+
+/// So many choices are read. More than a handful cannot be compared.
+const MOST_CHOICES: usize = 12;
+
+/// A card's text; none, with a remark, if it is far longer than a card.
+fn card_text<'a>(text: Option<&'a str>, at: Span, name: &str, remarks: &mut Remarks) -> Option<&'a str> {
+    let is_card = text.is_none_or(|text| text.len() <= LONGEST_CARD);
+    if !is_card {
+        remarks.add(Code::TooMuch, at, name);
+    }
+    text.filter(|_| is_card)
+}
+
 /// Reads a decision from its files. Never fails: what cannot be read is left out and remarked on.
 pub fn read(id: &str, lang: &str, files: &[File], vocabulary: &Vocabulary) -> (Decision, Vec<Remark>) {
     let text = |name: &str| files.iter().find(|file| file.name == name).and_then(|file| file.text);
-    let source = Source { name: DECISION_FILE, text: text(DECISION_FILE).unwrap_or_default() };
-    let mut remarks = Remarks::on(source);
+    let given = Source { name: DECISION_FILE, text: text(DECISION_FILE).unwrap_or_default() };
+    let mut remarks = Remarks::on(given);
+    let read = card_text(Some(given.text), Span::default(), DECISION_FILE, &mut remarks);
+    let source = Source { text: read.unwrap_or_default(), ..given };
     let head = head::of_card(source, &mut remarks);
     let document = markdown::read(source, head.body, &mut remarks);
     let mut decision = from_document(id, lang, &head, document, vocabulary, &mut remarks);
@@ -176,13 +195,16 @@ pub fn read(id: &str, lang: &str, files: &[File], vocabulary: &Vocabulary) -> (D
     for place in 0..decision.options.len() {
         let Some(option) = decision.options.get_mut(place) else { continue };
         let name = format!("{}.md", option.id);
-        match text(&name) {
+        let given = text(&name);
+        match card_text(given, option.at, &name, &mut remarks) {
             Some(text) => {
                 said.extend(read_option(Source { name: &name, text }, option, &mut decision.sources))
             }
             None => {
                 option.missing = true;
-                remarks.add(Code::CardMissing, option.at, name);
+                if given.is_none() {
+                    remarks.add(Code::CardMissing, option.at, name);
+                }
             }
         }
     }
@@ -318,6 +340,10 @@ fn options(section: &Section, remarks: &mut Remarks) -> Vec<OptionCard> {
 fn listed_options(pieces: &[Piece], remarks: &mut Remarks) -> Vec<(String, String, Span)> {
     let mut found: Vec<(String, String, Span)> = Vec::new();
     for (words, at) in list_lines(pieces, remarks) {
+        if found.len() == MOST_CHOICES {
+            remarks.add(Code::TooMuch, at, "");
+            break;
+        }
         if let [Inline::Link(Target::Card(file), title), beside @ ..] = words {
             let id = file.trim_end_matches(".md").to_string();
             if !found.iter().take(MOST_IDS).any(|(known, ..)| *known == id) {

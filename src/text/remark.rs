@@ -38,6 +38,7 @@ codes! {
     NoQuestion "no-question" "No heading and sentence that say what the choice is."
     NoChoices "no-choices" "Fewer than two choices are listed."
     CardMissing "card-missing" "A choice's file is not there."
+    TooMuch "too-much" "More than any card needs."
     TableShape "table-shape" "A table of numbers lacks one of its columns."
     TableLead "table-lead" "A table of numbers has no paragraph before it on who was studied."
     CornerShape "corner-shape" "The corner of a table does not say out of how many people."

@@ -34,8 +34,8 @@ const TAKEN: [&str; 21] = [
 ];
 
 /// Beginnings of ids that the app makes.
-const TAKEN_STARTS: [&str; 8] =
-    ["down-", "line-", "person-", "program-", "source-", "trouble", "up-", "words"];
+const TAKEN_STARTS: [&str; 9] =
+    ["dot-", "down-", "line-", "person-", "program-", "source-", "trouble", "up-", "words"];
 
 /// The id, and the address after `#`, of what an author named: the author's own name, but where the app has a part of that
 /// name, one that no author can write.

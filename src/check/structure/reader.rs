@@ -21,6 +21,7 @@ rule!(ID_TWICE, Error, "id-twice");
 rule!(NO_QUESTION, Error, "no-question");
 rule!(NO_CHOICES, Error, "no-choices");
 rule!(CARD_MISSING, Error, "card-missing");
+rule!(TOO_MUCH, Error, "too-much");
 rule!(TABLE_SHAPE, Error, "table-shape");
 rule!(TABLE_LEAD, Error, "table-lead");
 rule!(CORNER_SHAPE, Error, "corner-shape");
@@ -53,6 +54,7 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&NO_QUESTION, Check::Said),
     (&NO_CHOICES, Check::Said),
     (&CARD_MISSING, Check::Said),
+    (&TOO_MUCH, Check::Said),
     (&TABLE_SHAPE, Check::Said),
     (&TABLE_LEAD, Check::Said),
     (&CORNER_SHAPE, Check::Said),
@@ -153,6 +155,7 @@ pub fn rule_of(code: Code) -> &'static Rule {
         Code::NoQuestion => &NO_QUESTION,
         Code::NoChoices => &NO_CHOICES,
         Code::CardMissing => &CARD_MISSING,
+        Code::TooMuch => &TOO_MUCH,
         Code::TableShape => &TABLE_SHAPE,
         Code::TableLead => &TABLE_LEAD,
         Code::CornerShape => &CORNER_SHAPE,
