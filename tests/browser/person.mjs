@@ -119,8 +119,9 @@ function readDecision(markdown) {
   }
   // Sources are numbered in the order in which the file gives them.
   assert.ok(decision.tables.length > 5 && decision.matters.length > 5 && decision.prompts.length > 5 && decision.options.length > 2, 'the test read the card wrongly');
-  decision.survival = decision.tables.filter((table) => table.id === 'survival');
-  decision.numbers = decision.tables.filter((table) => table.id !== 'survival');
+  const isSurvival = (table) => /^survival(-|$)/.test(table.id);
+  decision.survival = decision.tables.filter(isSurvival);
+  decision.numbers = decision.tables.filter((table) => !isSurvival(table));
   return decision;
 }
 
