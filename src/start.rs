@@ -91,8 +91,10 @@ pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     let words = words(&files, lang);
     let (topics, _) = library::read(source(&files, &format!("library.{lang}.md")));
     let topics = for_good(topics);
+    let settings = Settings::read(source(&files, "settings.yaml"));
+    let may_keep = settings.may_keep_at(&window::origin());
     let lang = lang.to_string();
-    show(root, move || library_page(words, &lang, topics));
+    show(root, move || library_page(words, &lang, topics, may_keep));
 }
 
 /// The browser went to an address: Back, Forward, a link.

@@ -372,11 +372,19 @@ impl Preview {
         body
     }
 
-    /// What an open page waits for: it is told as soon as something was saved.
+    /// What an open page is told: the number of the pages as they are, at once.
+    fn version(&self) -> String {
+        self.next_version("")
+    }
+
+    /// The same as soon as it is no longer the known one, because something was saved.
     fn next_version(&self, known: &str) -> String {
-        let version = self.page(&format!("/__changes?after={known}"));
-        assert_ne!(version, known, "nothing new in 25 seconds");
-        version
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(stream, "GET /__changes HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).unwrap();
+        let lines = BufReader::new(stream).lines().map(|line| line.expect("nothing new in a minute"));
+        let mut numbers = lines.filter_map(|line| Some(line.strip_prefix("data: ")?.to_string()));
+        numbers.find(|number| number != known).unwrap()
     }
 }
 
@@ -384,12 +392,13 @@ impl Preview {
 fn a_preview_follows_what_is_saved_and_says_what_the_checker_says() {
     let folder = Folder::with_content("preview");
     let preview = Preview::of(&folder);
-    let version = preview.page("/__changes?after=");
+    let version = preview.version();
     assert!(preview.page("/").contains("A sore knee"));
     let page = preview.page("/knee.en.html");
     assert!(page.contains("Shall I rest my knee") && page.contains("0 errors, 0 warnings"), "{page}");
     assert!(page.contains("/__preview.js") && page.contains("/__preview.css"));
     assert!(preview.page("/__preview.js").contains("location.reload()"));
+    assert!(page.contains(&format!("data-version=\"{version}\"")), "{page}");
 
     // A mistake, saved: the page is drawn all the same, with what is wrong and where it is seen.
     folder.change("content/knee/en/decision.md", "Shall I rest my knee", "Newer words: shall I rest my knee");
@@ -440,7 +449,7 @@ fn nothing_of_a_preview_is_in_a_published_page() {
     for entry in fs::read_dir(folder.at("out")).unwrap().map(|it| it.unwrap()) {
         let is_page = entry.file_name().to_str().unwrap().ends_with(".html");
         assert!(
-            !is_page || !fs::read_to_string(entry.path()).unwrap().contains("preview"),
+            !is_page || !fs::read_to_string(entry.path()).unwrap().contains("__preview"),
             "{:?}",
             entry.file_name()
         );
@@ -527,7 +536,7 @@ fn what_needs_no_judgement_is_mended_and_the_rest_is_left() {
     let (status, text) = folder.tandem(&["check", "content"]);
     assert!(status == 1 && text.contains("`--fix` writes:"), "{text}");
     let (status, text) = folder.tandem(&["check", "content", "--fix"]);
-    assert!(text.contains("1 places mended."), "{text}");
+    assert!(text.contains("1 place mended."), "{text}");
     let card = folder.read("content/knee/en/decision.md");
     assert!(card.contains("\nfunding: None.\n") && card.contains("| 60% |"), "{card}");
     // The number is still wrong: what it should be only its author knows.
@@ -545,7 +554,134 @@ fn a_watch_checks_again_when_a_card_is_saved() {
     for _ in 0..3 {
         watch.line("0 errors, ");
         folder.change("content/knee/en/decision.md", "| 60 |", "| 60% |");
-        watch.line("1 errors, ");
+        watch.line("1 error, ");
         folder.change("content/knee/en/decision.md", "| 60% |", "| 60 |");
     }
+}
+
+#[test]
+fn help_anywhere_is_help() {
+    let folder = Folder::new("help");
+    for words in [&["--help"][..], &["-h"], &["help"], &[]] {
+        let (status, said) = folder.tandem(words);
+        assert!(
+            status == 0 && said.contains("tandem check CONTENT") && said.contains("tandem publish"),
+            "{said}"
+        );
+    }
+    for name in ["check", "explain", "standards", "review", "new", "preview", "publish"] {
+        let asked = [
+            &[name, "--help"][..],
+            &[name, "content", "-h"],
+            &[name, "--nonsense", "--help"],
+            &["help", name],
+        ];
+        for words in asked {
+            let (status, said) = folder.tandem(words);
+            assert!(status == 0 && said.starts_with(&format!("tandem {name} ")), "{words:?}: {said}");
+            assert!(!said.contains("Error") && said.lines().count() < 5, "{words:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_path_ends_with_status_2_and_one_sentence() {
+    let folder = Folder::with_content("paths");
+    let publish = ["publish", "nowhere", "--to", "out", "--app", "app"];
+    let wrong_app = ["publish", "content", "--to", "out", "--app", "nowhere", "--allow-unreviewed"];
+    for words in [
+        &["check", "nowhere"][..],
+        &["check", "nowhere", "--watch"],
+        &["check", "nowhere", "--reading"],
+        &["standards", "nowhere"],
+        &["review", "nowhere", "--to", "pack.html"],
+        &["preview", "nowhere", "--app", "app", "--port", "0"],
+        &publish,
+    ] {
+        let (status, said) = folder.tandem(words);
+        assert_eq!((status, said.as_str()), (2, "There is no folder nowhere.\n"), "{words:?}");
+    }
+    let preview = ["preview", "content", "--app", "content", "--port", "0"];
+    for (words, app) in [(&wrong_app[..], "nowhere"), (&preview, "content")] {
+        let (status, said) = folder.tandem(words);
+        let begins = format!("{app} is no built app, since it has no boot.js: ");
+        assert!(status == 2 && said.starts_with(&begins) && said.lines().count() == 1, "{words:?}: {said}");
+    }
+    assert!(!folder.at("out").exists());
+    let (status, said) = folder.tandem(&["check", "content", "--nonsense"]);
+    assert!(status == 2 && said.lines().count() == 1, "{said}");
+}
+
+#[test]
+fn one_sign_too_few_is_one_remark() {
+    let folder = Folder::with_content("signs");
+    let card = "content/knee/en/decision.md";
+    let whole = folder.read(card);
+    let row = whole.lines().find(|line| line.starts_with("| [had a fall]")).unwrap();
+    for (old, new, code) in [
+        ("---\n", "--\n", "head-missing"),
+        ("\n---\n", "\n--\n", "head-missing"),
+        (row, row.replacen(" | ", " ", 1).as_str(), "row-cells"),
+        (row, row.replacen(" | ", " | | ", 1).as_str(), "words-left-out"),
+        ("|---|---|", "|---|", "table-bar"),
+    ] {
+        folder.change(card, old, new);
+        let (status, said) = folder.tandem(&["check", "content"]);
+        assert!(status == 1 && said.contains(&format!("error[{code}]")), "{said}");
+        assert!(said.contains("\n1 error, 0 warnings, 0 notes; "), "{old:?}: {said}");
+        folder.write(card, &whole);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_file_system_are_refused_with_their_path() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with_content("links");
+    folder.write("secret/decision.md", "Not for readers.");
+    let at = folder.at("content/knee/en/more");
+    let targets =
+        [folder.at("content"), folder.at("secret"), folder.at("secret/decision.md"), folder.at("nothing")];
+    for target in targets {
+        symlink(&target, &at).unwrap();
+        for words in [&["check", "content"][..], &[&PUBLISH[..], &["--allow-unreviewed"]].concat()] {
+            let (status, said) = folder.tandem(words);
+            assert_eq!(status, 2, "{target:?}: {said}");
+            assert!(said.starts_with("knee/en/more is a symbolic link"), "{target:?}: {said}");
+        }
+        fs::remove_file(&at).unwrap();
+    }
+    assert!(!folder.at("out").exists());
+    // An editor's own mark on a file that is open is no file of the content, and is not published.
+    symlink("me@here", folder.at("content/knee/en/.#rest.md")).unwrap();
+    folder.write("content/.git/config", "mine");
+    assert_eq!(folder.tandem(&[&PUBLISH[..], &["--allow-unreviewed"]].concat()).0, 0);
+    assert!(!folder.at("out/content/.git").exists() && !folder.at("out/content/knee/en/.#rest.md").exists());
+}
+
+#[test]
+fn a_review_pack_replaces_nothing_but_a_review_pack() {
+    let folder = Folder::with_content("pack");
+    let review = |to: &str| folder.tandem(&["review", "content", "knee", "--to", to]);
+    assert_eq!(review("pack.html").0, 0);
+    assert_eq!(review("pack.html").0, 0);
+    let card = folder.read("content/knee/en/decision.md");
+    let (status, said) = review("content/knee/en/decision.md");
+    assert_eq!(
+        said,
+        "content/knee/en/decision.md is there already and is no review pack: name another file.\n"
+    );
+    assert_eq!(status, 2);
+    assert_eq!(folder.read("content/knee/en/decision.md"), card);
+}
+
+#[test]
+fn a_broken_card_is_said_in_the_terminal_too() {
+    let folder = Folder::with_content("said");
+    let running = Running::start(&folder, &["preview", "content", "--app", "app", "--port", "0"]);
+    running.line("0 errors, ");
+    folder.change("content/knee/en/decision.md", "| 60 | 70 (60 to 78) |", "| 60% | 70 (60 to 78) |");
+    running.line("Drawn anew.");
+    running.line("knee/en/decision.md:");
+    running.line("1 error");
 }

@@ -26,7 +26,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 ];
 
 /// Which packages a place may name. A place that is not here may name none.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 13] = [
     ("src/cards/markdown.rs", &["pulldown_cmark"]),
     // The form in which answers are kept.
     ("src/answers/", &["serde_json"]),
@@ -47,9 +47,12 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
     ("src/start.rs", &["wasm_bindgen", "web_sys", "leptos"]),
     ("src/views/", &["leptos"]),
     ("src/command/mod.rs", &["lexopt"]),
-    ("src/command/preview.rs", &["tiny_http"]),
+    ("src/command/preview/files.rs", &["percent_encoding"]),
+    ("src/command/preview/server.rs", &["axum", "futures_util", "tokio"]),
+    ("src/command/preview/site.rs", &["tokio"]),
     ("src/command/report.rs", &["annotate_snippets", "serde", "serde_json"]),
     ("src/command/standards.rs", &["serde_json"]),
+    ("src/command/watch.rs", &["notify"]),
     // The one file that puts elements into a page.
     ("src/views/element/dom.rs", &["wasm_bindgen", "web_sys", "gloo_events"]),
 ];

@@ -16,6 +16,7 @@ use tandem::summary::sentence;
 use tandem::text::Source;
 use tandem::views::document::{self, POLICY};
 use tandem::views::element::Node;
+use tandem::views::library::Unreviewed;
 use tandem::views::route::Route;
 use tandem::views::state::{Setting, Tandem};
 use tandem::views::step;
@@ -712,8 +713,9 @@ fn a_long_list_of_topics_stands_on_a_page_of_its_own() {
         let text = format!("---\ntitle: Topics\n---\n\n{}", lines.collect::<String>());
         Vec::leak(library::read(Source { name: "library.en.md", text: &text }).0)
     };
-    let index = |count| document::library_page(words(), "en", topics(count), None, &app_files());
-    let all = |count| document::all_topics_page(words(), "en", topics(count), &app_files());
+    let index =
+        |count| document::library_page(words(), "en", topics(count), None, Unreviewed::None, &app_files());
+    let all = |count| document::all_topics_page(words(), "en", topics(count), Unreviewed::None, &app_files());
     let links = |html: &str, part: &str| {
         let links: Vec<Tag> = tags(html).into_iter().filter(|it| it.name == "a").collect();
         links.iter().filter(|it| it.value("href").unwrap().contains(part)).count()
@@ -736,7 +738,7 @@ fn topics_can_be_searched_where_there_are_several() {
     let text = "---\ntitle: Topics\n---\n\n- [A](a/en/decision.md): b\n";
     for (text, fields) in [(text.to_string(), 0), (format!("{text}- [C](c/en/decision.md): d\n"), 1)] {
         let topics = Vec::leak(library::read(Source { name: "library.en.md", text: &text }).0);
-        let page = document::library_page(words(), "en", topics, None, &app_files());
+        let page = document::library_page(words(), "en", topics, None, Unreviewed::None, &app_files());
         assert_eq!(tags(&page).iter().filter(|it| it.name == "input").count(), fields);
     }
 }
@@ -744,7 +746,9 @@ fn topics_can_be_searched_where_there_are_several() {
 fn library() -> String {
     let text = shipped::text("library.en.md");
     let (topics, _) = library::read(Source { name: "library.en.md", text: &text });
-    Owner::new().with(|| document::library_page(words(), "en", Vec::leak(topics), None, &app_files()))
+    Owner::new().with(|| {
+        document::library_page(words(), "en", Vec::leak(topics), None, Unreviewed::None, &app_files())
+    })
 }
 
 #[test]

@@ -24,8 +24,11 @@ function copy(text) {
 
 /** Above the page as built: it can be read, but not tapped or typed in. */
 function sayUnread() {
-  page().before(byId("unread"));
-  byId("unread").hidden = false;
+  const isOnDisk = location.protocol === "file:";
+  const notice = byId(isOnDisk ? "disk" : "unread");
+  page().before(notice);
+  notice.hidden = false;
+  byId("unread").hidden = isOnDisk;
 }
 
 async function start() {

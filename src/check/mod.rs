@@ -44,6 +44,7 @@ pub const GROUPS: &[&[(&Rule, Check)]] = &[
     structure::files::RULES,
     structure::reader::RULES,
     structure::signs::RULES,
+    structure::shape::RULES,
     evidence::trail::RULES,
     evidence::trail::counts::RULES,
     evidence::trail::proof::RULES,
@@ -88,6 +89,7 @@ pub fn check(content: &Content, unit: &Unit, today: Date) -> Report {
             check_card(&Card::read(content, unit, today), &mut report);
         }
     }
+    structure::shape::whole_first(content, unit, &mut report);
     structure::towrite::marks(content, unit, &mut report);
     report.sort();
     report

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::IsTerminal;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::{folder, report, today, watch};
+use super::watch::Watch;
+use super::{folder, many, report, today};
 use crate::check::wording::reading;
 use crate::check::{self, Content, Edit, Report, Severity};
 use crate::text::{Date, Lines};
@@ -50,18 +50,20 @@ pub fn run(order: &Options) -> Result<bool, String> {
     if !order.watch {
         return once(order);
     }
-    watch::at_every_save(&order.content, || {
+    folder::must_be_there(&order.content)?;
+    // Watched before the first check: what is saved meanwhile is a save.
+    let mut watch = Watch::of(&[&order.content]);
+    loop {
         if let Err(why) = once(order) {
             eprintln!("{why}");
         }
         eprintln!("Waiting for a file to be saved. Stop with Ctrl+C.");
-        ControlFlow::Continue(())
-    });
-    Ok(true)
+        watch.changed();
+    }
 }
 
 /// The folder, if there are cards in it: of a wrong one it must not be said that nothing is wrong.
-fn cards(root: &Path) -> Result<Content, String> {
+pub(super) fn cards(root: &Path) -> Result<Content, String> {
     let content = folder::read(root)?;
     let has_cards = check::units(&content).iter().any(|unit| *unit != check::Unit::Whole);
     let root = root.display();
@@ -78,7 +80,7 @@ fn once(order: &Options) -> Result<bool, String> {
     let mut say = everything(&content, today());
     if order.fix {
         let mended = fix(&order.content, &content, &say)?;
-        eprintln!("{mended} places mended.");
+        eprintln!("{} mended.", many(mended, "place"));
         content = folder::read(&order.content)?;
         say = everything(&content, today());
     }
@@ -104,7 +106,11 @@ pub fn closing(say: &Report) -> String {
     let [errors, warnings, notes] = say.counts();
     let explained = say.explained.len();
     format!(
-        "{errors} errors, {warnings} warnings, {notes} notes; {explained} warnings explained in the files"
+        "{}, {}, {}; {} explained in the files",
+        many(errors, "error"),
+        many(warnings, "warning"),
+        many(notes, "note"),
+        many(explained, "warning")
     )
 }
 

@@ -18,9 +18,18 @@ const LONGEST_LIBRARY: u64 = 5 * LONGEST;
 /// # Errors
 /// A sentence that names the file which cannot be read, is not text, or is far too long for a card.
 pub fn read(root: &Path) -> Result<Content, String> {
+    must_be_there(root)?;
     let mut files = BTreeMap::new();
     walk(root, "", &mut files)?;
     Ok(Content::new(files))
+}
+
+/// Says so if a folder that was named is not there.
+///
+/// # Errors
+/// A sentence that names the folder.
+pub fn must_be_there(folder: &Path) -> Result<(), String> {
+    if folder.is_dir() { Ok(()) } else { Err(format!("There is no folder {}.", folder.display())) }
 }
 
 /// Makes a new folder for what is needed only for a while. It is never one that is there already: somebody else on this
@@ -41,18 +50,28 @@ pub fn own(name: &str) -> Result<PathBuf, String> {
     made.map_err(|why| format!("No folder can be made in {}: {why}", all.display()))
 }
 
+/// Editors, word processors and version control keep files of their own under other names.
+pub fn is_ours(name: &str) -> bool {
+    !name.starts_with('.') && !name.starts_with("~$")
+}
+
 fn walk(folder: &Path, above: &str, files: &mut BTreeMap<String, String>) -> Result<(), String> {
     let entries =
         fs::read_dir(folder).map_err(|why| format!("{} cannot be read: {why}", folder.display()))?;
     for entry in entries {
         let entry = entry.map_err(|why| format!("{} cannot be read: {why}", folder.display()))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Editors, word processors and version control keep files of their own under such names.
-        if name.starts_with('.') || name.starts_with("~$") {
+        if !is_ours(&name) {
             continue;
         }
         let path = if above.is_empty() { name.clone() } else { format!("{above}/{name}") };
-        let facts = entry.path().metadata().map_err(|why| format!("{path} cannot be read: {why}"))?;
+        let facts = entry.metadata().map_err(|why| format!("{path} cannot be read: {why}"))?;
+        // It could lead round in circles, or out of the folder to what is nobody's to publish.
+        if facts.is_symlink() {
+            return Err(format!(
+                "{path} is a symbolic link, which is not followed: put the files themselves there."
+            ));
+        }
         if facts.is_dir() {
             walk(&entry.path(), &path, files)?;
         } else if facts.is_file() && (name.ends_with(".md") || name.ends_with(".yaml")) {

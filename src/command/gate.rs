@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::selection::Selection;
 use super::site::Publish;
-use super::{check, report, today};
+use super::{check, many, report, today};
 use crate::check::{Content, Report, Severity};
 
 /// Whether anything may be published; says why not, and what stays behind.
@@ -21,14 +21,14 @@ fn has_no_error(content: &Content, chosen: &Selection) -> bool {
     let [errors, warnings, _] = found.counts();
     if errors == 0 {
         if warnings > 0 {
-            eprintln!("{warnings} warnings; `tandem check` shows them.");
+            eprintln!("{}: see `tandem check`.", many(warnings, "warning"));
         }
         return true;
     }
     keep_errors(&mut found);
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     eprint!("{}", report::text(content, &found, colour));
-    eprintln!("{errors} errors, {warnings} warnings. Nothing was published.");
+    eprintln!("{}, {}. Nothing was published.", many(errors, "error"), many(warnings, "warning"));
     false
 }
 

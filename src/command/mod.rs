@@ -54,6 +54,11 @@ tandem publish CONTENT --to OUT [--app APP] [--allow-unreviewed]
 
 /// Runs the command with its arguments; the exit status: 0 well, 1 errors in the content, 2 could not be run.
 pub fn run(arguments: impl Iterator<Item = String>) -> u8 {
+    let arguments: Vec<String> = arguments.collect();
+    if arguments.iter().any(|word| word == "--help" || word == "-h") {
+        show!("{}", help(arguments.first().map_or("", String::as_str)));
+        return 0;
+    }
     match command(&mut Parser::from_args(arguments)) {
         Ok(true) => 0,
         Ok(false) => 1,
@@ -65,7 +70,7 @@ pub fn run(arguments: impl Iterator<Item = String>) -> u8 {
 }
 
 fn command(words: &mut Parser) -> Result<bool, String> {
-    let name = match words.next().map_err(said)? {
+    let name = match words.next().map_err(as_sentence)? {
         Some(Arg::Value(name)) => name.to_string_lossy().into_owned(),
         Some(Arg::Long("version") | Arg::Short('V')) => "version".into(),
         _ => "help".into(),
@@ -83,22 +88,39 @@ fn command(words: &mut Parser) -> Result<bool, String> {
             Ok(true)
         }
         "help" => {
-            show!("{}", HELP.trim_end());
+            let name = words.next().ok().flatten();
+            let name = name.map(|word| match word {
+                Arg::Value(name) => name.to_string_lossy().into_owned(),
+                _ => String::new(),
+            });
+            show!("{}", help(&name.unwrap_or_default()));
             Ok(true)
         }
         other => Err(format!("There is no command `{other}`. These are:\n{HELP}")),
     }
 }
 
-fn said(error: lexopt::Error) -> String {
-    format!("{error}.\n{HELP}")
+/// What is said of one command; of all of them, if there is none of that name.
+fn help(name: &str) -> String {
+    let start = format!("tandem {name} ");
+    let mut is_meant = false;
+    let lines = HELP.lines().filter(|line| {
+        is_meant = line.starts_with(&start) || (is_meant && line.starts_with(' '));
+        is_meant
+    });
+    let found = lines.collect::<Vec<_>>().join("\n");
+    if found.is_empty() { HELP.trim_end().to_string() } else { found }
+}
+
+fn as_sentence(error: lexopt::Error) -> String {
+    format!("{error}; `tandem --help` shows how each command is written.")
 }
 
 /// The one value that a command cannot do without.
 fn operand(words: &mut Parser, name: &str) -> Result<PathBuf, String> {
-    match words.next().map_err(said)? {
+    match words.next().map_err(as_sentence)? {
         Some(Arg::Value(value)) => Ok(PathBuf::from(value)),
-        _ => Err(format!("{name} is missing.\n{HELP}")),
+        _ => Err(format!("{name} is missing; `tandem --help` shows how each command is written.")),
     }
 }
 
@@ -106,13 +128,13 @@ fn check_order(words: &mut Parser) -> Result<check::Options, String> {
     let content = operand(words, "CONTENT")?;
     let mut order =
         check::Options { content, format: Format::Text, fix: false, watch: false, reading: false };
-    while let Some(word) = words.next().map_err(said)? {
+    while let Some(word) = words.next().map_err(as_sentence)? {
         match word {
             Arg::Long("fix") => order.fix = true,
             Arg::Long("watch") => order.watch = true,
             Arg::Long("reading") => order.reading = true,
             Arg::Long("format") => {
-                let value = words.value().and_then(|it| it.string()).map_err(said)?;
+                let value = words.value().and_then(|it| it.string()).map_err(as_sentence)?;
                 order.format = match value.as_str() {
                     "text" => Format::Text,
                     "json" => Format::Json,
@@ -120,7 +142,7 @@ fn check_order(words: &mut Parser) -> Result<check::Options, String> {
                     other => return Err(format!("`{other}` is not text, json or sarif.")),
                 };
             }
-            other => return Err(said(other.unexpected())),
+            other => return Err(as_sentence(other.unexpected())),
         }
     }
     Ok(order)
@@ -129,31 +151,31 @@ fn check_order(words: &mut Parser) -> Result<check::Options, String> {
 fn review_order(words: &mut Parser) -> Result<review::Options, String> {
     let content = operand(words, "CONTENT")?;
     let (mut id, mut to) = (None, None);
-    while let Some(word) = words.next().map_err(said)? {
+    while let Some(word) = words.next().map_err(as_sentence)? {
         match word {
             Arg::Value(value) if id.is_none() => id = Some(value.to_string_lossy().into_owned()),
-            Arg::Long("to") => to = Some(PathBuf::from(words.value().map_err(said)?)),
-            other => return Err(said(other.unexpected())),
+            Arg::Long("to") => to = Some(PathBuf::from(words.value().map_err(as_sentence)?)),
+            other => return Err(as_sentence(other.unexpected())),
         }
     }
-    let to = to.ok_or_else(|| format!("--to FILE.html is missing.\n{HELP}"))?;
+    let to = to.ok_or("--to FILE.html is missing.")?;
     Ok(review::Options { content, id, to })
 }
 
 fn standards_order(words: &mut Parser) -> Result<standards::Options, String> {
     let mut order = standards::Options { content: operand(words, "CONTENT")?, id: None, json: false };
-    while let Some(word) = words.next().map_err(said)? {
+    while let Some(word) = words.next().map_err(as_sentence)? {
         match word {
             Arg::Value(id) if order.id.is_none() => order.id = Some(id.to_string_lossy().into_owned()),
             Arg::Long("format") => {
-                let value = words.value().and_then(|it| it.string()).map_err(said)?;
+                let value = words.value().and_then(|it| it.string()).map_err(as_sentence)?;
                 order.json = match value.as_str() {
                     "text" => false,
                     "json" => true,
                     other => return Err(format!("`{other}` is not text or json.")),
                 };
             }
-            other => return Err(said(other.unexpected())),
+            other => return Err(as_sentence(other.unexpected())),
         }
     }
     Ok(order)
@@ -161,7 +183,7 @@ fn standards_order(words: &mut Parser) -> Result<standards::Options, String> {
 
 /// What stands after `--word`.
 fn value(words: &mut Parser) -> Result<String, String> {
-    words.value().and_then(|it| it.string()).map_err(said)
+    words.value().and_then(|it| it.string()).map_err(as_sentence)
 }
 
 fn new_order(words: &mut Parser) -> Result<new::Options, String> {
@@ -169,7 +191,7 @@ fn new_order(words: &mut Parser) -> Result<new::Options, String> {
     let id = operand(words, "ID")?.to_string_lossy().into_owned();
     let mut order =
         new::Options { content, id, is_test: false, title: None, lang: "en".into(), choices: Vec::new() };
-    while let Some(word) = words.next().map_err(said)? {
+    while let Some(word) = words.next().map_err(as_sentence)? {
         match word {
             Arg::Long("title") => order.title = Some(value(words)?),
             Arg::Long("lang") => order.lang = value(words)?,
@@ -183,7 +205,7 @@ fn new_order(words: &mut Parser) -> Result<new::Options, String> {
             Arg::Long("choices") => {
                 order.choices = value(words)?.split(',').map(|it| it.trim().to_string()).collect();
             }
-            other => return Err(said(other.unexpected())),
+            other => return Err(as_sentence(other.unexpected())),
         }
     }
     if order.choices.is_empty() {
@@ -196,34 +218,36 @@ fn new_order(words: &mut Parser) -> Result<new::Options, String> {
 fn preview_order(words: &mut Parser) -> Result<preview::Options, String> {
     let content = operand(words, "CONTENT")?;
     let (mut app, mut port) = (None, 8090);
-    while let Some(word) = words.next().map_err(said)? {
+    while let Some(word) = words.next().map_err(as_sentence)? {
         match word {
-            Arg::Long("app") => app = Some(PathBuf::from(words.value().map_err(said)?)),
+            Arg::Long("app") => app = Some(PathBuf::from(words.value().map_err(as_sentence)?)),
             Arg::Long("port") => {
                 let number = value(words)?;
                 port = number.parse().map_err(|_| format!("`{number}` is not a port: use 1 to 65535."))?;
             }
-            other => return Err(said(other.unexpected())),
+            other => return Err(as_sentence(other.unexpected())),
         }
     }
     let app = app.map_or_else(app_beside_program, Ok)?;
+    publish::must_be_app(&app)?;
     Ok(preview::Options { content, app, port })
 }
 
 fn publish_order(words: &mut Parser) -> Result<site::Publish, String> {
     let content = operand(words, "CONTENT")?;
     let (mut app, mut out, mut allow_unreviewed) = (None, None, false);
-    while let Some(word) = words.next().map_err(said)? {
+    while let Some(word) = words.next().map_err(as_sentence)? {
         match word {
-            Arg::Long("app") => app = Some(PathBuf::from(words.value().map_err(said)?)),
-            Arg::Long("to") => out = Some(PathBuf::from(words.value().map_err(said)?)),
+            Arg::Long("app") => app = Some(PathBuf::from(words.value().map_err(as_sentence)?)),
+            Arg::Long("to") => out = Some(PathBuf::from(words.value().map_err(as_sentence)?)),
             Arg::Long("allow-unreviewed") => allow_unreviewed = true,
-            other => return Err(said(other.unexpected())),
+            other => return Err(as_sentence(other.unexpected())),
         }
     }
-    let out = out.ok_or_else(|| format!("--to OUT is missing.\n{HELP}"))?;
+    let out = out.ok_or("--to OUT is missing.")?;
     let named_app: Option<PathBuf> = app;
     let app = named_app.clone().map_or_else(app_beside_program, Ok)?;
+    publish::must_be_app(&app)?;
     Ok(site::Publish { content, app, named_app, out, allow_unreviewed, preview: false })
 }
 
@@ -245,6 +269,11 @@ fn explain(code: &str) -> Result<bool, String> {
     let (rule, _) = found.ok_or_else(|| format!("There is no rule `{code}`."))?;
     show!("{}", rule.page.trim_end());
     Ok(true)
+}
+
+/// "1 error", "2 errors".
+fn many(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Today by this machine's clock, in UTC.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, read_bytes, read_file, write};
 use super::selection::{self, Selection};
 use super::site::Publish;
-use super::{about, connections, gate, handouts, manifest, today};
+use super::{about, connections, gate, handouts, manifest, many, today};
 use crate::cards::service::Service;
 use crate::cards::{Topic, decision, handout, library};
 use crate::check::Content;
@@ -29,7 +29,7 @@ pub fn run(order: &Publish) -> Result<bool, String> {
         return Ok(false);
     }
     let pages = replace(order)?;
-    show!("{pages} pages written.");
+    show!("{} written.", many(pages, "page"));
     Ok(true)
 }
 
@@ -72,6 +72,21 @@ fn real(path: &Path) -> PathBuf {
 const MARKED: [&str; 5] = ["boot.js", "program.js", "program.wasm", "style.css", "expiry.js"];
 /// Files that a deployment may change, or that others link to: their names stay.
 const PLAIN: [&str; 3] = ["theme.css", "paper.css", "embed.js"];
+
+/// Says so if a folder that was named is not the built app.
+///
+/// # Errors
+/// A sentence that names the folder, and what it lacks.
+pub(super) fn must_be_app(app: &Path) -> Result<(), String> {
+    match MARKED.iter().chain(&PLAIN).chain(&["_headers"]).find(|name| !app.join(name).is_file()) {
+        None => Ok(()),
+        Some(name) => Err(format!(
+            "{} is no built app, since it has no {name}: name the folder `app` of a release, or `target/app` after \
+             `cargo xtask build`.",
+            app.display()
+        )),
+    }
+}
 
 /// Publishes into an empty folder; gives the number of pages, or a sentence on what went wrong.
 pub fn publish(order: &Publish) -> Result<usize, String> {
@@ -163,12 +178,13 @@ fn draw_language(
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
     let listed = (!papers.list.is_empty()).then_some(&papers.said);
-    let index = document::library_page(words, lang, topics, listed, files);
+    let unreviewed = selection::unreviewed_of(content, topics);
+    let index = document::library_page(words, lang, topics, listed, unreviewed, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
     if lang == "en" || !order.out.join("index.html").exists() {
         write(&order.out.join("index.html"), index.as_bytes())?;
     }
-    let all = document::all_topics_page(words, lang, topics, files);
+    let all = document::all_topics_page(words, lang, topics, unreviewed, files);
     if let Some(all) = &all {
         write(&order.out.join(library::all_name(lang)), all.as_bytes())?;
     }

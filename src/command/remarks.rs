@@ -1,10 +1,11 @@
 //! What the checker says, as pages of a preview: a strip on top of each page, and one page with everything.
 
+use super::many;
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::FOLDERS;
 use crate::cards::trail::TRAIL_FILE;
 use crate::cards::{handout, library};
-use crate::check::{Content, Diagnostic, Report};
+use crate::check::{Content, Diagnostic, Report, Severity};
 use crate::text::Lines;
 
 /// One remark, and where its words are to be seen.
@@ -43,9 +44,23 @@ impl Remarks {
         Remarks { list, counts: say.counts(), trouble: None }
     }
 
+    /// The content cannot even be read.
+    pub fn in_trouble(why: String) -> Remarks {
+        Remarks { trouble: Some(why), ..Remarks::default() }
+    }
+
     fn counted(&self) -> String {
         let [errors, warnings, notes] = self.counts;
         format!("{}, {}, {}", many(errors, "error"), many(warnings, "warning"), many(notes, "note"))
+    }
+
+    /// For the terminal: the count, and a line for each error. All the rest is on the page with everything.
+    pub fn in_short(&self) -> String {
+        let trouble = self.trouble.as_ref().map(|why| format!("The pages are still those of before: {why}"));
+        let errors = self.list.iter().filter(|it| it.grave == Severity::Error.word());
+        let errors = errors.map(|it| format!("{}:{}: error: {} ({})", it.file, it.line, it.title, it.said));
+        let counted = std::iter::once(format!("{}.", self.counted()));
+        trouble.into_iter().chain(errors).chain(counted).collect::<Vec<_>>().join("\n")
     }
 
     /// The strip on top of a page, with what is said of this page.
@@ -183,10 +198,6 @@ fn heading_before(text: &str, at: usize) -> String {
         }
     }
     found.to_string()
-}
-
-fn many(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn capital(word: &str) -> String {

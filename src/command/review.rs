@@ -2,7 +2,7 @@
 //! every number with its line of the evidence trail, what the checker still says, and a page to sign.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{folder, standards, today};
 use crate::cards::decision::DECISION_FILE;
@@ -32,6 +32,7 @@ pub struct Options {
 /// # Errors
 /// A sentence if the folder cannot be read, has no such decision, or the file cannot be written.
 pub fn run(order: &Options) -> Result<bool, String> {
+    may_replace(&order.to)?;
     let content = folder::read(&order.content)?;
     let html = html(&content, order.id.as_deref(), today())?;
     fs::write(&order.to, html).map_err(|why| format!("{} cannot be written: {why}", order.to.display()))?;
@@ -40,6 +41,17 @@ pub fn run(order: &Options) -> Result<bool, String> {
         order.to.display()
     );
     Ok(true)
+}
+
+/// Nobody should lose another file by a slip.
+fn may_replace(to: &Path) -> Result<(), String> {
+    let is_pack = |text: &[u8]| String::from_utf8_lossy(text).contains(document::REVIEW_MARK);
+    match fs::read(to) {
+        Ok(there) if !is_pack(&there) => {
+            Err(format!("{} is there already and is no review pack: name another file.", to.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The pack as one HTML file.

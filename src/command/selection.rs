@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::{self, FOLDERS};
-use crate::cards::library;
+use crate::cards::{Topic, library};
 use crate::check::Content;
 use crate::check::content::is_readme;
 use crate::text::remark::Remarks;
 use crate::text::{Source, head};
+use crate::views::library::Unreviewed;
 
 /// What is published, and what is not.
 #[derive(Default)]
@@ -154,6 +155,22 @@ impl Selection {
 
 fn content_has(held: &BTreeSet<String>, id: &str, lang: &str) -> bool {
     held.contains(&library::folder(id, lang))
+}
+
+/// Whether the topics of a list are reviewed.
+pub fn unreviewed_of(content: &Content, topics: &[Topic]) -> Unreviewed {
+    let statuses = topics.iter().filter_map(|topic| {
+        let path = format!("{}/{DECISION_FILE}", library::folder(&topic.id, &topic.lang));
+        Some(status(Source { name: &path, text: content.text(&path)? }))
+    });
+    let statuses: Vec<String> = statuses.collect();
+    if statuses.iter().all(|status| status == "reviewed" || status == "withdrawn") {
+        Unreviewed::None
+    } else if statuses.iter().all(|status| status == "example") {
+        Unreviewed::AllExamples
+    } else {
+        Unreviewed::Some
+    }
 }
 
 /// The texts of the lists of topics, by language.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::about::{self, About};
 use super::element::{El, Node, el, many, words};
 use super::handout::{self, Still};
+use super::library::Unreviewed;
 use super::parts::people_picture;
 use super::review;
 use super::route::{Route, anchor};
@@ -51,7 +52,7 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
         last_day: meta.last_day(),
         ..Page::new(t.words, lang, &meta.title)
     };
-    page.html(files, &body, "")
+    page.html(files, &body, &Beside::default())
 }
 
 /// The page that lists the topics, with the way to lists and sheets if there are any.
@@ -60,15 +61,23 @@ pub fn library_page(
     lang: &str,
     topics: &'static [Topic],
     papers: Option<&PaperWords>,
+    unreviewed: Unreviewed,
     files: &AppFiles,
 ) -> String {
-    let body = Owner::new().with(|| topics::library_page(words, lang, topics).to_html());
+    let body = Owner::new().with(|| topics::library_page(words, lang, topics, false).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
     let way =
         papers.map(|said| Owner::new().with(|| Node::from(handout::way_to_papers(said, lang)).to_html()));
     let cards = [format!("content/library.{lang}.md")];
     let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
-    page.html(files, &body, &way.unwrap_or_default())
+    let beside = Beside { above: above(words, unreviewed), below: way.unwrap_or_default() };
+    page.html(files, &body, &beside)
+}
+
+/// Above the list of topics, so that it stays when the program takes over, which reads no decision there.
+fn above(words: &'static Words, unreviewed: Unreviewed) -> String {
+    let said = topics::unreviewed(words, unreviewed);
+    said.map(|said| Owner::new().with(|| Node::from(said).to_html())).unwrap_or_default()
 }
 
 /// Every topic on one page, which needs no program; nothing where the list of topics has room for them all.
@@ -76,11 +85,12 @@ pub fn all_topics_page(
     words: &'static Words,
     lang: &str,
     topics: &'static [Topic],
+    unreviewed: Unreviewed,
     files: &AppFiles,
 ) -> Option<String> {
     let body = || Owner::new().with(|| topics::all_topics_page(words, lang, topics).to_html());
     let page = Page::new(words, lang, words.get(Word::StartTopics));
-    (topics.len() > topics::SHOWN).then(|| page.still_html(files, &body()))
+    (topics.len() > topics::SHOWN).then(|| page.still_html(files, &above(words, unreviewed), &body()))
 }
 
 /// The page about a decision: how it was made and checked.
@@ -113,13 +123,16 @@ pub fn papers_page(still: Still, lang: &str, papers: &[Handout], files: &AppFile
     Page::new(still.words, lang, still.said.get(PaperWord::PapersTitle)).paper_html(files, &body)
 }
 
+/// By which a pack for reviewers is known again.
+pub const REVIEW_MARK: &str = "<meta name=\"generator\" content=\"tandem review\">";
+
 /// A pack for reviewers: one file that needs nothing else, so that it can be sent, printed and opened in a word processor.
 pub fn review_pack(said: &PaperWords, pack: &review::Pack) -> String {
     let body = Owner::new().with(|| review::pack(said, pack).to_html());
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{REVIEW_MARK}\n<title>{title}</title>\n\
          <style>\n{REVIEW_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
         lang = escape(&pack.lang),
         dir = direction(&pack.lang),
@@ -131,6 +144,13 @@ const REVIEW_STYLE: &str = include_str!("review.css");
 
 fn library_folder(t: Tandem) -> String {
     format!("content/{}", library::folder(&t.decision.id, &t.decision.lang))
+}
+
+/// What stays where it is when the program takes the page's place.
+#[derive(Default)]
+struct Beside {
+    above: String,
+    below: String,
 }
 
 /// What every page has in common.
@@ -152,7 +172,7 @@ impl<'a> Page<'a> {
     }
 
     /// With the program, which takes the body's place; what stands beside it stays.
-    fn html(&self, files: &AppFiles, body: &str, beside: &str) -> String {
+    fn html(&self, files: &AppFiles, body: &str, beside: &Beside) -> String {
         let words = format!("content/words/{}.yaml", self.lang);
         let settings = "content/settings.yaml".to_string();
         let load = [words, settings].into_iter().chain(self.cards.iter().cloned());
@@ -167,10 +187,11 @@ impl<'a> Page<'a> {
             load = load.collect::<String>(),
         );
         let (unread, expired, others) = (self.unread(), self.expired(), self.notices());
+        let (above, below) = (&beside.above, &beside.below);
         self.around(
             files,
             &program,
-            &format!("{unread}{expired}<div id=\"page\">{body}</div>\n{beside}{others}"),
+            &format!("{unread}{expired}{above}<div id=\"page\">{body}</div>\n{below}{others}"),
         )
     }
 
@@ -185,8 +206,8 @@ impl<'a> Page<'a> {
     }
 
     /// Without the program.
-    fn still_html(&self, files: &AppFiles, body: &str) -> String {
-        self.around(files, "", &format!("<div id=\"page\">{body}</div>\n"))
+    fn still_html(&self, files: &AppFiles, above: &str, body: &str) -> String {
+        self.around(files, "", &format!("{above}<div id=\"page\">{body}</div>\n"))
     }
 
     fn around(&self, files: &AppFiles, program: &str, body: &str) -> String {
@@ -230,6 +251,14 @@ impl<'a> Page<'a> {
         format!("<p id=\"expired\" class=\"warning\" role=\"status\" hidden>{expired}</p>\n")
     }
 
+    /// Its own address: of a decision, or of the list of topics.
+    fn own_name(&self) -> String {
+        match self.decision {
+            "" => library::index_name(self.lang),
+            id => library::page_name(id, self.lang),
+        }
+    }
+
     /// What the boot file may have to say: its words stand in the page already, for when nothing else works.
     fn notices(&self) -> String {
         let word = |word| escape(self.words.get(word));
@@ -237,13 +266,15 @@ impl<'a> Page<'a> {
             format!("<button type=\"button\" class=\"button\" id=\"{id}\">{}</button>", word(name))
         };
         format!(
-            "<p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
+            "<p id=\"disk\" class=\"warning\" role=\"status\" hidden>{disk}</p>\n\
+             <p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
              <a href=\"{page}\" target=\"_blank\" rel=\"noopener noreferrer\">{own}</a></p>\n\
              <div id=\"trouble\" class=\"trouble\" role=\"main\" hidden>\n<h1 id=\"trouble-title\" tabindex=\"-1\">{title}</h1>\n\
              <p>{text}</p>\n<p class=\"take-along\">{on} {save} {clear}</p>\n</div>\n",
+            disk = word(Word::Disk),
             beside = word(Word::Beside),
             own = word(Word::OwnPage),
-            page = escape(&library::page_name(self.decision, self.lang)),
+            page = escape(&self.own_name()),
             title = word(Word::TroubleTitle),
             text = word(Word::TroubleText),
             on = button("trouble-on", Word::TroubleOn),

@@ -13,10 +13,33 @@ use crate::words::{Word, Words};
 pub const SHOWN: usize = 50;
 
 /// The page as the program draws it, and as it is published.
-pub fn library_page(said: &'static Words, lang: &str, topics: &'static [Topic]) -> Node {
+pub fn library_page(said: &'static Words, lang: &str, topics: &'static [Topic], may_keep: bool) -> Node {
     let intro = words("p", said.get(Word::LibraryIntro)).class("question");
-    let inside = [intro.into(), topics_to_find(said, lang, topics), what_this_is(said)];
+    let inside = [intro.into(), topics_to_find(said, lang, topics), what_this_is(said, may_keep)];
     page(said.get(Word::LibraryTitle), many(inside))
+}
+
+/// How many of the topics no clinician has reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreviewed {
+    /// All are reviewed, or withdrawn.
+    None,
+    /// Some are not, or are no more than a draft.
+    Some,
+    /// All are examples.
+    AllExamples,
+}
+
+/// Says so above the list, if there are any.
+pub fn unreviewed(said: &'static Words, unreviewed: Unreviewed) -> Option<El> {
+    let word = match unreviewed {
+        Unreviewed::None => return None,
+        Unreviewed::Some => Word::LibrarySomeExamples,
+        Unreviewed::AllExamples => Word::LibraryExamples,
+    };
+    let note = words("p", said.get(word)).class("warning");
+    let about = said.get(Word::LibraryTitle);
+    Some(el("div").class("above").attr("role", "region").attr("aria-label", about).child(note))
 }
 
 /// Every topic there is, for people without a script.

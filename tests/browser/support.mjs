@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-const target = process.env.TANDEM_TARGET ?? join(root, 'target');
+export const target = process.env.TANDEM_TARGET ?? join(root, 'target');
 
 /** What is published; the same with a program that panics on request; the program's parts before they are laid out. */
 export const dist = join(root, 'dist');

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::console::{self, Done, Trouble};
 use crate::project::{self, Project};
-use crate::say::{self, Done, Trouble};
 
 /// Where the accepted list is.
 const LIST: &str = "tests/browser-abilities.txt";
@@ -30,7 +30,7 @@ pub fn check(project: &Project, glue: &str, accept: bool) -> Done {
     }
     let new = joined(found.difference(&known));
     if new.is_empty() {
-        say::note(&format!(
+        console::note(&format!(
             "{LIST} names what the program no longer uses ({}); run `cargo xtask build --accept-abilities` to shorten it",
             joined(known.difference(&found))
         ));

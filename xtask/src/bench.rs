@@ -4,17 +4,17 @@
 use std::process::Command;
 
 use crate::build;
+use crate::console::{self, Done};
 use crate::need;
 use crate::project::Project;
 use crate::run;
-use crate::say::{self, Done};
 
 /// Builds what is published and what it is measured beside, then hands over to the browser.
 pub fn bench(project: &Project) -> Done {
     let chromium = need::chromium()?;
     build::site(project, false)?;
     build::hello(project)?;
-    say::note("Measuring, about 1 minute");
+    console::note("Measuring, about 1 minute");
     let mut node = Command::new("node");
     node.arg(project.browser_tests().join("bench.mjs")).current_dir(&project.root);
     node.env("CHROMIUM", chromium).env("TANDEM_TARGET", &project.target);

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::abilities;
+use crate::console::{self, About, Done, Trouble};
 use crate::need;
 use crate::project::{self, Project};
 use crate::run;
-use crate::say::{self, About, Done, Trouble};
 use crate::sizes;
 use crate::stamp::Stamp;
 
@@ -169,7 +169,12 @@ pub fn program(project: &Project, variant: &Variant) -> Done {
 }
 
 fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
-    say::step(&format!("Compiling {}", variant.title), variant.first_time);
+    let folder = project.target.join("wasm32-unknown-unknown").join(variant.profile);
+    let made = match variant.program {
+        Program::App => folder.join("app.wasm"),
+        Program::Example(name) => folder.join("examples").join(format!("{name}.wasm")),
+    };
+    console::step(&format!("Compiling {}", variant.title), &made, variant.first_time);
     let mut cargo = project.cargo();
     cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown", "--profile", variant.profile]);
     let name = match variant.program {
@@ -189,11 +194,20 @@ fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
     }
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags);
     run::run(&mut cargo, "The program did not compile; see cargo's message above.")?;
-    let folder = project.target.join("wasm32-unknown-unknown").join(variant.profile);
-    Ok(match variant.program {
-        Program::App => folder.join("app.wasm"),
-        Program::Example(name) => folder.join("examples").join(format!("{name}.wasm")),
-    })
+    Ok(made)
+}
+
+/// `tandem` itself, which draws the pages.
+pub fn command(project: &Project) -> Done {
+    console::step("Compiling the command", &command_file(project), "about 1 minute");
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--quiet", "--locked", "--package", "tandem", "--bin", "tandem"]);
+    run::run(&mut cargo, "The command did not compile; see cargo's message above.")
+}
+
+/// Where it is.
+pub fn command_file(project: &Project) -> PathBuf {
+    project.target.join("debug").join(format!("tandem{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// Panic messages carry the paths of source files; these flags cut off what belongs to the machine.
@@ -244,7 +258,8 @@ fn no_machine_paths(project: &Project, wasm: &Path) -> Done {
 }
 
 fn tools(project: &Project, what: &str, first_time: &str) -> Command {
-    say::step(what, first_time);
+    let made = project.target.join("debug").join(format!("tools{}", std::env::consts::EXE_SUFFIX));
+    console::step(what, &made, first_time);
     let mut cargo = project.cargo();
     cargo.args(["run", "--locked", "--package", "xtask", "--features", "tools", "--bin", "tools", "--"]);
     cargo
@@ -262,7 +277,7 @@ fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Do
         fs::copy(&made, small).about(format!("copy {}", made.display()))?;
         return Ok(());
     }
-    say::note("Making the program smaller (wasm-opt), 2 to 10 s");
+    console::note("Making the program smaller (wasm-opt), 2 to 10 s");
     let mut command = Command::new(project.npm_tool("wasm-opt"));
     // Rebuilding the control flow before and a second round after it is worth 1.6 kB more than one `-Oz`.
     command.args(["--flatten", "--rereloop", "-Os", "-Oz"]).args(WASM_FEATURES);
@@ -298,9 +313,11 @@ fn copy(from: &Path, to: &Path) -> Done {
     fs::copy(from, to).about(format!("copy {} to {}", from.display(), to.display())).map(drop)
 }
 
-/// Puts the built program together with the files of `public` and the one stylesheet made of `style`.
+/// Puts the built program together with the files of `public` and the one stylesheet made of `style`; beside the old one
+/// first, which may be on show.
 pub fn assemble(project: &Project, variant: &Variant) -> Done {
-    let (app, work) = (variant.app(project), variant.work(project));
+    let (finished, work) = (variant.app(project), variant.work(project));
+    let app = work.join("app");
     project::empty(&app)?;
     copy(&work.join("program.small.wasm"), &app.join("program.wasm"))?;
     copy(&work.join("program.js"), &app.join("program.js"))?;
@@ -311,7 +328,9 @@ pub fn assemble(project: &Project, variant: &Variant) -> Done {
     bundle(project, variant, &boot.join("main.js"), &app.join("boot.js"))?;
     let style = work.join("style.css");
     project::write(&style, joined_style(project)?)?;
-    minify(project, variant, &style, &app.join("style.css"))
+    minify(project, variant, &style, &app.join("style.css"))?;
+    project::remove(&finished)?;
+    fs::rename(&app, &finished).about(format!("move the finished app to {}", finished.display()))
 }
 
 /// A file that people who host or embed Tandem read and change: it stays as it is written.
@@ -357,16 +376,17 @@ fn joined_style(project: &Project) -> Done<String> {
 
 /// Lays out the finished site, beside the old one first: a build that fails leaves the old one whole.
 pub fn publish(project: &Project, variant: &Variant, dist: &Path, compressed: bool) -> Done {
-    say::step("Checking the cards and writing the pages", "about 40 s");
+    command(project)?;
+    console::note("Checking the cards and writing the pages");
     let mut next = dist.as_os_str().to_owned();
     next.push(".next");
     let next = PathBuf::from(next);
     project::empty(&next)?;
-    let mut cargo = project.cargo();
-    cargo.args(["run", "--locked", "--bin", "tandem", "--", "publish", "content", "--app"]);
+    let mut tandem = Command::new(command_file(project));
+    tandem.current_dir(&project.root).args(["publish", "content", "--app"]);
     // What is shipped is made to show how cards are written, and says so on each page.
-    cargo.arg(variant.app(project)).arg("--to").arg(&next).arg("--allow-unreviewed");
-    run::run(&mut cargo, "The site could not be written; see the message above.")?;
+    tandem.arg(variant.app(project)).arg("--to").arg(&next).arg("--allow-unreviewed");
+    run::run(&mut tandem, "The site could not be written; see the message above.")?;
     if compressed {
         compress(project, &next, dist)?;
     }

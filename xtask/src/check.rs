@@ -1,8 +1,8 @@
 //! `cargo xtask check`: the checker on the cards that are shipped.
 
+use crate::console::{Done, Trouble};
 use crate::project::Project;
 use crate::run;
-use crate::say::{Done, Trouble};
 
 /// The cards, from the project's folder.
 const CONTENT: &str = "content";
@@ -10,8 +10,11 @@ const CONTENT: &str = "content";
 /// Runs `tandem check` on the cards with whatever else was said: `--watch`, `--format sarif`.
 pub fn check(project: &Project, words: &[&str]) -> Done {
     let mut cargo = tandem(project);
-    cargo.args(["check", CONTENT]).args(words);
-    run::run(&mut cargo, "The cards have errors; they stand above.")
+    match run::status(cargo.args(["check", CONTENT]).args(words))? {
+        Some(0) => Ok(()),
+        Some(1) => Err(Trouble::new("The cards have errors; they stand above.")),
+        _ => Err(Trouble::new("The cards were not checked; it is said above why.")),
+    }
 }
 
 /// Whether the shipped cards have no error and no warning that they do not explain themselves.
@@ -33,9 +36,9 @@ fn tandem(project: &Project) -> std::process::Command {
     cargo
 }
 
-/// The warnings in `0 errors, 2 warnings, 0 notes; 1 warnings explained in the files`.
+/// The warnings in `0 errors, 2 warnings, 0 notes; 1 warning explained in the files`.
 fn warnings(line: &str) -> Option<u64> {
-    let (number, _) = line.split(", ").find_map(|part| part.split_once(" warnings"))?;
+    let (number, _) = line.split(", ").find_map(|part| part.split_once(" warning"))?;
     number.parse().ok()
 }
 
@@ -45,7 +48,8 @@ mod tests {
 
     #[test]
     fn unexplained_warnings_are_counted() {
-        assert_eq!(warnings("0 errors, 2 warnings, 0 notes; 1 warnings explained in the files"), Some(2));
+        assert_eq!(warnings("0 errors, 2 warnings, 0 notes; 1 warning explained in the files"), Some(2));
+        assert_eq!(warnings("1 error, 1 warning, 0 notes; 0 warnings explained in the files"), Some(1));
         assert_eq!(warnings("Something else"), None);
     }
 }

@@ -9,26 +9,27 @@ mod abilities;
 mod bench;
 mod build;
 mod check;
-mod headers;
+mod console;
 mod need;
 mod page;
 mod project;
 mod release;
 mod run;
-mod say;
 mod serve;
 mod sizes;
 mod stamp;
 mod test;
+#[path = "../../src/command/watch.rs"]
 mod watch;
 
 use std::process::ExitCode;
 
+use console::{Done, Trouble};
 use project::Project;
-use say::{Done, Trouble};
 
 const HELP: &str = "\
-cargo xtask serve [--port 8080] [--release]   build, serve on this machine, build again when a file changes
+cargo xtask serve [--port 8080] [--content FOLDER] [--release]
+                                              build, serve on this machine, build again when a file changes
 cargo xtask build [--accept-abilities]        build what is published, into dist/, and weigh it
 cargo xtask check [...]                       what is wrong in the cards of content/; takes the words of `tandem check`
 cargo xtask test                              every check and test; ends with `N passed, N failed`
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
     match command(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
-            say::trouble(&trouble);
+            console::trouble(&trouble);
             ExitCode::FAILURE
         }
     }
@@ -52,14 +53,13 @@ fn main() -> ExitCode {
 
 fn command(words: &[&str]) -> Done {
     match words {
-        [] | ["help" | "--help" | "-h"] => {
-            say::line(HELP.trim_end());
-            Ok(())
-        }
+        // It has words of its own, `--help` among them.
+        ["check", rest @ ..] => check::check(&Project::find()?, rest),
+        [] | ["help", ..] => help(),
+        _ if words.iter().any(|word| ["--help", "-h"].contains(word)) => help(),
         ["build"] => build::release(&Project::find()?, false),
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
         ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
-        ["check", rest @ ..] => check::check(&Project::find()?, rest),
         ["tidy"] => tidy(&Project::find()?),
         ["release"] => release::release(&Project::find()?),
         ["bench"] => bench::bench(&Project::find()?),
@@ -72,6 +72,11 @@ fn command(words: &[&str]) -> Done {
 /// `tests/tidy.rs` alone; it is part of every run of the tests as well.
 fn tidy(project: &Project) -> Done {
     run::run(project.cargo().args(["test", "--quiet", "--locked", "--test", "tidy"]), "Not tidy; see above.")
+}
+
+fn help() -> Done {
+    console::line(HELP.trim_end());
+    Ok(())
 }
 
 /// Ends without a sentence of its own: the last line of the tests says it all.

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::console::{self, Done, Trouble};
 use crate::project::{self, Project};
 use crate::run;
-use crate::say::{self, Done, Trouble};
 
 /// The browser tests and the build's tools are written for this Node and later ones.
 const OLDEST_NODE: u32 = 20;
@@ -27,22 +27,25 @@ pub fn everything(project: &Project) -> Done {
 ///
 /// `rust-toolchain.toml` names it, but rustup installs nothing by itself where `RUSTUP_AUTO_INSTALL=0` is set.
 pub fn browser_target(project: &Project) -> Done {
+    target(project, "wasm32-unknown-unknown")
+}
+
+/// Rust's own library, compiled for a kind of machine.
+pub fn target(project: &Project, name: &str) -> Done {
     let mut question = Command::new("rustc");
-    question
-        .args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])
-        .current_dir(&project.root);
+    question.args(["--print", "target-libdir", "--target", name]).current_dir(&project.root);
     if run::ask(&mut question).is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
     }
-    say::step("Installing Rust's library for the browser", "about 5 s");
-    rustup(project, &["target", "add", "wasm32-unknown-unknown"])
+    console::slow(&format!("Installing Rust's library for {name}"), "about 5 s");
+    rustup(project, &["target", "add", name])
 }
 
 /// The formatter and the linter.
 pub fn checkers(project: &Project) -> Done {
     for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if run::ask(project.cargo().args([command, "--version"])).is_none() {
-            say::step(&format!("Installing {component}"), "about 5 s");
+            console::slow(&format!("Installing {component}"), "about 5 s");
             rustup(project, &["component", "add", component])?;
         }
     }
@@ -87,7 +90,7 @@ pub fn npm_tools(project: &Project) -> Done {
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    say::step("Installing the tools that come from npm", "about 10 s");
+    console::slow("Installing the tools that come from npm", "about 10 s");
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder);
     run::run(&mut npm, "`npm ci` in tests/browser failed. It needs the network; see its message above.")?;
@@ -123,7 +126,7 @@ fn install_debian_packages(has_chromium: bool) -> Done {
     let Some(prefix) = debian.then(may_install).flatten() else {
         return Err(Trouble::new(advice(what)));
     };
-    say::step(&format!("Installing {} from Debian", DEBIAN_PACKAGES.join(", ")), "about 1 minute");
+    console::slow(&format!("Installing {} from Debian", DEBIAN_PACKAGES.join(", ")), "about 1 minute");
     let otherwise = advice(what);
     run::run(&mut apt(prefix, &["update", "-qq"]), &otherwise)?;
     let mut words = vec!["install", "-y", "-qq", "--no-install-recommends"];

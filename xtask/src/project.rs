@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::say::{About, Done, Trouble};
+use crate::console::{About, Done, Trouble};
 
 /// The folders of the project.
 pub struct Project {
@@ -21,6 +21,7 @@ impl Project {
         let here = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("xtask"), PathBuf::from);
         let root =
             here.join("..").canonicalize().about("find the project's folder; run this as `cargo xtask`")?;
+        has_content(&root)?;
         let target =
             env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |other| root.join(other));
         Ok(Self { root, target })
@@ -48,6 +49,17 @@ impl Project {
     /// A program that `npm ci` brought.
     pub fn npm_tool(&self, name: &str) -> PathBuf {
         self.browser_tests().join("node_modules/.bin").join(name)
+    }
+}
+
+/// The command is compiled with what a content folder begins with; rustc's own words on that tell nobody what to do.
+fn has_content(root: &Path) -> Done {
+    let names = ["words/en.yaml", "words/en.paper.yaml", "settings.yaml", "service.en.md"];
+    match names.iter().find(|name| !root.join("content").join(name).is_file()) {
+        None => Ok(()),
+        Some(name) => Err(Trouble::new(format!(
+            "content/{name} is not there, and nothing can be built without it: `git checkout content` brings it back."
+        ))),
     }
 }
 

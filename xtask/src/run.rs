@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::process::{Child, Command, Stdio};
 
-use crate::say::{self, Done, Trouble};
+use crate::console::{self, Done, Trouble};
 
 /// Runs a program whose output the person sees, and stops with `otherwise` when it fails.
 pub fn run(command: &mut Command, otherwise: &str) -> Done {
@@ -12,12 +12,14 @@ pub fn run(command: &mut Command, otherwise: &str) -> Done {
 
 /// Runs a program whose output the person sees.
 pub fn succeeds(command: &mut Command) -> Done<bool> {
+    status(command).map(|status| status == Some(0))
+}
+
+/// The same, with the status it ended with; none if it was stopped from outside.
+pub fn status(command: &mut Command) -> Done<Option<i32>> {
     let name = name(command);
-    command
-        .stdin(Stdio::null())
-        .status()
-        .map(|status| status.success())
-        .map_err(|error| missing(&name, &error))
+    let status = command.stdin(Stdio::null()).status();
+    status.map(|status| status.code()).map_err(|error| missing(&name, &error))
 }
 
 /// Runs a program quietly; its output where it succeeded, nothing where it failed or is not there.
@@ -47,7 +49,7 @@ fn show(child: &mut Child) -> String {
     for line in BufReader::new(output).split(b'\n') {
         let Ok(line) = line else { break };
         let line = String::from_utf8_lossy(&line);
-        say::line(&line);
+        console::line(&line);
         text.push_str(&line);
         text.push('\n');
     }

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::console::{self, About, Done, Trouble};
 use crate::page;
 use crate::project::{self, Project};
-use crate::say::{self, About, Done, Trouble};
 
 /// Kinds of file that hosts send compressed. Pictures and fonts are compressed already.
 const COMPRESSED: [&str; 11] =
@@ -38,15 +38,15 @@ pub fn report(project: &Project, dist: &Path) -> Done {
     let Some((total, page, files)) = loads.last() else {
         return Err(Trouble::new(format!("No page in {} starts the program.", dist.display())));
     };
-    say::line("\nFirst load of each page (bytes, Brotli):");
+    console::line("\nFirst load of each page (bytes, Brotli):");
     for (bytes, page, _) in &loads {
-        say::line(&format!("{bytes:>22}  {page}"));
+        console::line(&format!("{bytes:>22}  {page}"));
     }
-    say::line(&format!("\nThe heaviest, {page}:"));
+    console::line(&format!("\nThe heaviest, {page}:"));
     for file in files {
-        say::line(&format!("{:>22}  {}", weight(file)?, shown(file, dist)));
+        console::line(&format!("{:>22}  {}", weight(file)?, shown(file, dist)));
     }
-    say::line(&format!("{total:>22}  in all, of {budget} allowed (bytes, Brotli)"));
+    console::line(&format!("{total:>22}  in all, of {budget} allowed (bytes, Brotli)"));
     if *total > budget {
         return Err(Trouble::new(format!(
             "The first load of {page} is {total} bytes, {} more than budget.json allows. Take something out, or say in \
@@ -72,11 +72,11 @@ fn pages(dist: &Path) -> Done<Vec<String>> {
 }
 
 fn table(dist: &Path) -> Done {
-    say::line(&format!("\n{:>10}  {:>10}", "bytes", "Brotli"));
+    console::line(&format!("\n{:>10}  {:>10}", "bytes", "Brotli"));
     for file in project::files_below(dist)?.iter().filter(|file| !is_twin(file)) {
         let raw = length(file)?;
         let packed = if twin(file).exists() { length(&twin(file))?.to_string() } else { "-".to_owned() };
-        say::line(&format!("{raw:>10}  {packed:>10}  {}", shown(file, dist)));
+        console::line(&format!("{raw:>10}  {packed:>10}  {}", shown(file, dist)));
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
+use crate::console::Done;
 use crate::project::{self, Project};
-use crate::say::Done;
 
 /// The state of a step's inputs, and where it is remembered.
 pub struct Stamp {

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use crate::build;
 use crate::check;
+use crate::console::{self, Done, Trouble};
 use crate::need;
 use crate::project::{self, Project};
 use crate::release;
 use crate::run;
-use crate::say::{self, Done, Trouble};
 use crate::sizes;
 
 /// No step takes a third of this on two cores. A test that never ends must not keep anybody waiting, least of all a
@@ -93,19 +93,19 @@ struct Run {
 impl Run {
     /// One heading, its time, and whether the step had no failure.
     fn step(&mut self, title: &str, work: impl FnOnce() -> Done<Tally>) -> bool {
-        say::heading(title);
+        console::heading(title);
         let start = Instant::now();
         let limit = end_after(LIMIT, title);
         let tally = work().unwrap_or_else(|trouble| {
-            say::trouble(&trouble);
+            console::trouble(&trouble);
             Tally::FAILED
         });
         drop(limit);
-        say::line(&format!(
+        console::line(&format!(
             "{title}: {} passed, {} failed, {}",
             tally.passed,
             tally.failed,
-            say::time(start.elapsed())
+            console::time(start.elapsed())
         ));
         self.tally = self.tally.plus(tally);
         if tally.failed > 0 {
@@ -115,11 +115,11 @@ impl Run {
     }
 
     fn summary(self) -> bool {
-        say::line("");
+        console::line("");
         if !self.failures.is_empty() {
-            say::line(&format!("Failed: {}", self.failures.join("; ")));
+            console::line(&format!("Failed: {}", self.failures.join("; ")));
         }
-        say::line(&format!("{} passed, {} failed", self.tally.passed, self.tally.failed));
+        console::line(&format!("{} passed, {} failed", self.tally.passed, self.tally.failed));
         self.tally.failed == 0
     }
 }
@@ -130,8 +130,8 @@ fn end_after(limit: Duration, step: &str) -> mpsc::Sender<()> {
     let step = step.to_owned();
     std::thread::spawn(move || {
         if ended.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
-            say::line(&format!("\nStopped: “{step}” did not end within {}.", say::time(limit)));
-            say::line("0 passed, 1 failed");
+            console::line(&format!("\nStopped: “{step}” did not end within {}.", console::time(limit)));
+            console::line("0 passed, 1 failed");
             std::process::exit(1);
         }
     });

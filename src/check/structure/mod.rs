@@ -9,6 +9,7 @@ pub mod parts;
 pub mod reader;
 pub mod screening;
 pub mod sections;
+pub mod shape;
 pub mod signs;
 pub mod topics;
 pub mod towrite;

@@ -75,7 +75,7 @@ fn is_word(rest: &str, word: &str) -> bool {
 }
 
 /// A unit's own files and their texts.
-fn files_of<'a>(content: &'a Content, unit: &Unit) -> Vec<(String, &'a str)> {
+pub(super) fn files_of<'a>(content: &'a Content, unit: &Unit) -> Vec<(String, &'a str)> {
     match unit {
         Unit::Decision { id, lang } => {
             let folder = format!("{id}/{lang}");

@@ -1,4 +1,4 @@
-// Added by `tandem preview` only: puts each remark below the part it is about. What loads the page anew is reload.js.
+// Added by `tandem preview` only: puts each remark below the part it is about. What loads the page anew is changes.js.
 const notes = [...document.querySelectorAll('#preview [data-at]')];
 
 /** The part that an id names; a choice's card is a place of its own, whose part has no id. */

@@ -14,19 +14,21 @@ pub fn start(t: Tandem) -> Node {
         topics
     };
     let topics = el("p").child(topics);
-    many([what_this_is(t.words), topics.into()])
+    many([what_this_is(t.words, t.setting.may_keep), topics.into()])
 }
 
-/// What this is and is not, and the promise.
-pub fn what_this_is(said: &'static Words) -> Node {
+/// What this is and is not, and the promise. Keeping is spoken of only where it is offered.
+pub fn what_this_is(said: &'static Words, may_keep: bool) -> Node {
     let title = |word| words("h2", said.get(word));
     let paragraph = |word| words("p", said.get(word));
+    let gone = if may_keep { Word::PrivacyMayKeep } else { Word::PrivacyGone };
+    let promise = [said.get(Word::PrivacyPromise), said.get(gone)].join(" ");
     many([
         title(Word::StartWhatTitle),
         paragraph(Word::StartWhat),
         paragraph(Word::StartWhatNot),
         title(Word::PrivacyTitle),
-        paragraph(Word::PrivacyPromise),
+        words("p", promise),
         paragraph(Word::PrivacyBrowsers),
         paragraph(Word::PrivacyPaper),
     ])

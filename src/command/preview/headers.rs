@@ -3,6 +3,7 @@
 //! So what is tried on a developer's machine is what is published, and there is one place to change it.
 
 /// The rules of a `_headers` file: a pattern, and the headers for every path that fits it.
+#[derive(Default)]
 pub struct Rules(Vec<(String, Vec<(String, String)>)>);
 
 impl Rules {
@@ -48,6 +49,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -60,7 +62,7 @@ mod tests {
 
     #[test]
     fn what_is_published_says_only_what_a_page_cannot() {
-        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/_headers");
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/_headers");
         let rules = Rules::read(&std::fs::read_to_string(file).unwrap());
         let headers = rules.of("/index.html");
         let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::time::Duration;
 
 /// Why a command could not finish, as one sentence for the person who ran it.
@@ -36,11 +37,16 @@ impl<T, E: fmt::Display> About<T> for Result<T, E> {
     }
 }
 
-/// Announces a step before it starts, with the time it takes where nothing is there yet.
+/// Announces a step before it starts, with the time it takes where what it makes is not there yet.
 ///
 /// The times were measured on two cores; a person who waits wants the order of size, not the second.
-pub fn step(what: &str, first_time: &str) {
-    note(&format!("{what} ({first_time} the first time)"));
+pub fn step(what: &str, made: &Path, first_time: &str) {
+    if made.exists() { note(what) } else { slow(what, first_time) }
+}
+
+/// Announces a step that takes its time.
+pub fn slow(what: &str, time: &str) {
+    note(&format!("{what} ({time})"));
 }
 
 /// A step too quick to need a time.
