@@ -300,7 +300,7 @@ fn a_number_says_the_same_wherever_it_stands() {
         assert_eq!(numbers(&sentence::out_of(words(), finding)), with_of(&seen), "{place}");
         assert_eq!(numbers(&sentence::short(words(), &Cell::Finding(finding.clone()))), seen, "{place}");
 
-        let rest = numbers(&sentence::did_not(words(), finding));
+        let rest = numbers(&sentence::others(words(), finding, row.others.as_deref()));
         let expected: Vec<u32> = seen.iter().rev().map(|count| of - count).collect();
         assert_eq!(rest, expected, "{place}: those who did not");
 
@@ -323,7 +323,11 @@ fn a_number_says_the_same_wherever_it_stands() {
                 assert_eq!(range, None, "{place}");
             }
         }
-        for said in [happened, sentence::out_of(words(), finding), sentence::did_not(words(), finding)] {
+        for said in [
+            happened,
+            sentence::out_of(words(), finding),
+            sentence::others(words(), finding, row.others.as_deref()),
+        ] {
             assert!(!said.contains(['{', '}']), "{place}: {said}");
         }
         assert!(!sentence::certainty(words(), finding.certainty()).is_empty());
@@ -350,10 +354,10 @@ fn rough_and_large_numbers_are_told_as_such() {
     let [Cell::Finding(about), Cell::Finding(all)] = row.cells.as_slice() else { panic!("{:?}", row.cells) };
     assert_eq!(sentence::out_of(words(), about), "about 500 out of 1,000");
     assert_eq!(sentence::short(words(), &row.cells[0]), "about 500");
-    assert_eq!(sentence::did_not(words(), about), "About 500 did not.");
+    assert_eq!(sentence::others(words(), about, None), "For about 500 others this was not so.");
     assert!(sentence::happened(words(), about, &row.label).starts_with("About 500 out of 1,000 men used"));
     assert_eq!(sentence::out_of(words(), all), "1,000 out of 1,000");
-    assert_eq!(sentence::did_not(words(), all), "0 did not.");
+    assert_eq!(sentence::others(words(), all, None), "This was so for all of them.");
 }
 
 /// "I want to live as long as I can" is about two rows of one table, so each must be told and counted once.

@@ -6,7 +6,7 @@ use super::markdown::{self, Document};
 pub use super::names::DECISION_FILE;
 use super::prose::{self, Block, Inline, Piece, Target};
 use super::status::{Meta, Status};
-use super::table::{self, Frame, Row, Table, Vocabulary, left_out, left_out_words};
+use super::table::{self, Cell, Frame, Row, Table, Vocabulary, left_out, left_out_words};
 use crate::text::remark::{Code, Remark, Remarks};
 use crate::text::{Head, Source, Span, head};
 
@@ -138,6 +138,12 @@ impl Decision {
     pub fn rows_about<'a>(&'a self, id: &str) -> Vec<(&'a Table, &'a Row)> {
         let rows = self.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
         rows.filter(|(_, row)| row.id == id).collect()
+    }
+
+    /// Whether anything is known here of how long people lived.
+    pub fn has_survival(&self) -> bool {
+        let mut rows = self.tables.iter().filter(|table| table.is_survival()).flat_map(|table| &table.rows);
+        rows.any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Finding(_) | Cell::Words(_))))
     }
 
     /// A thing that people say matters.

@@ -65,6 +65,8 @@ pub struct Row {
     pub id: String,
     /// What happened, as words that follow on from the people: "died of prostate cancer".
     pub label: String,
+    /// What is true of all the others, where the author says it in words: "had no pads".
+    pub others: Option<String>,
     /// When.
     pub over: String,
     /// How sure.
@@ -210,7 +212,8 @@ fn row(
         None
     })?;
     // What stands beside its own link has no place of its own, but for its footnotes.
-    left_out_words(first.words.get(1..).unwrap_or_default(), first.at, remarks);
+    let (others, beside) = others(first.words.get(1..).unwrap_or_default());
+    left_out_words(beside, first.at, remarks);
     let cell = |place: Option<usize>| place.and_then(|place| cells.get(place));
     let words = |place| cell(place).map(|it| prose::plain(&it.words)).unwrap_or_default();
 
@@ -243,7 +246,19 @@ fn row(
         None => Cell::LeftOut,
     });
     let cells = cells.collect();
-    Some(Row { id, label, over, certainty, rated_by, difference, sources, cells, line: 0, at: first.at })
+    Some(Row {
+        id,
+        label,
+        others,
+        over,
+        certainty,
+        rated_by,
+        difference,
+        sources,
+        cells,
+        line: 0,
+        at: first.at,
+    })
 }
 
 /// The id and words of something that names itself: `[words](#id)`.
@@ -257,6 +272,22 @@ pub fn own_id(words: &[Inline]) -> Option<(String, String)> {
 /// Spaces that do not break or are of another width look like any other, and are read like any other.
 fn even_spaces(text: &str) -> String {
     text.chars().map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect()
+}
+
+/// The longest words that may join a row's own words to those on the others: ", or ".
+const LONGEST_JOINT: usize = 8;
+
+/// What is true of the others: the emphasised words after a row's own, as in `[had sore skin](#sore-skin), or *had none*`; and
+/// what stands beside besides.
+fn others(beside: &[Inline]) -> (Option<String>, &[Inline]) {
+    let (said, rest) = match beside {
+        [Inline::Emphasis(said), rest @ ..] => (said, rest),
+        [Inline::Text(joint), Inline::Emphasis(said), rest @ ..] if joint.len() <= LONGEST_JOINT => {
+            (said, rest)
+        }
+        _ => return (None, beside),
+    };
+    (Some(prose::plain(said)), rest)
 }
 
 fn certainty(words: &str, vocabulary: &Vocabulary) -> Option<Certainty> {

@@ -105,6 +105,8 @@ pub fn even(sign: char) -> char {
 pub enum Read {
     /// In the source itself.
     Source,
+    /// In the summary that stands before the source, without the source itself.
+    Abstract,
     /// In a text that reports the source.
     SecondHand,
     /// Calculated from numbers that were read.
@@ -117,6 +119,7 @@ impl Read {
     fn from_word(text: &str) -> Option<Read> {
         Some(match text {
             "source" => Read::Source,
+            "abstract" => Read::Abstract,
             "second hand" => Read::SecondHand,
             "calculated" => Read::Calculated,
             "unverified" => Read::Unverified,

@@ -23,8 +23,8 @@ fn rows(it: &Held) -> About {
         groups: groups.map(|state| group(it, state)).into(),
         not_asked: it.report.count(State::DoesNotApply),
         trail: it.card.trail.as_ref().map(|trail| {
-            let [source, second_hand, calculated, unconfirmed] = standards::read_how(trail);
-            HowRead { checked: trail.checked, source, second_hand, calculated, unconfirmed }
+            let [source, summary, second_hand, calculated, unconfirmed] = standards::read_how(trail);
+            HowRead { checked: trail.checked, source, summary, second_hand, calculated, unconfirmed }
         }),
         readings: it.report.readings.iter().map(reading).collect(),
         formula: FORMULA.to_string(),

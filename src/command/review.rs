@@ -426,14 +426,16 @@ impl<'a> Reader<'a> {
         let numbers = self.texts.iter().flat_map(|text| &text.paragraphs).flat_map(|it| &it.numbers);
         let lines = self.lines();
         let read = |read| lines.iter().filter(|line| line.read == Some(read)).count();
-        let [source, second, calculated] = [Read::Source, Read::SecondHand, Read::Calculated].map(read);
+        let kinds = [Read::Source, Read::Abstract, Read::SecondHand, Read::Calculated];
+        let [source, summary, second, calculated] = kinds.map(read);
         let without = numbers.clone().filter(|number| matches!(number.from, From::Nowhere)).count();
-        let other = lines.len() - source - second - calculated + without;
+        let other = lines.len() - source - summary - second - calculated + without;
         let text = |count: usize| sentence::number(u32::try_from(count).unwrap_or(u32::MAX));
         let holes = [
             ("paragraphs", text(self.paragraphs)),
             ("numbers", text(lines.len() + without)),
             ("source", text(source)),
+            ("abstract", text(summary)),
             ("second", text(second)),
             ("calculated", text(calculated)),
             ("other", text(other)),
@@ -485,6 +487,7 @@ fn on_card(line: &Line) -> String {
 fn read_word(read: Option<Read>) -> PaperWord {
     match read {
         Some(Read::Source) => PaperWord::ReviewReadSource,
+        Some(Read::Abstract) => PaperWord::ReviewReadAbstract,
         Some(Read::SecondHand) => PaperWord::ReviewReadSecond,
         Some(Read::Calculated) => PaperWord::ReviewReadCalculated,
         Some(Read::Unverified) => PaperWord::ReviewReadUnverified,

@@ -89,11 +89,12 @@ pub fn sentence_of(words: &Words, paper: &PaperWords, said: &Said) -> String {
     paper.say(word, &filled)
 }
 
-/// How many lines of a trail were read in the source, at second hand, calculated, and not confirmed.
-pub fn read_how(trail: &Trail) -> [usize; 4] {
+/// How many lines of a trail were read in the source, in its summary, at second hand, calculated, and not confirmed.
+pub fn read_how(trail: &Trail) -> [usize; 5] {
     let count = |is: &dyn Fn(Option<Read>) -> bool| trail.lines.iter().filter(|line| is(line.read)).count();
     [
         count(&|read| read == Some(Read::Source)),
+        count(&|read| read == Some(Read::Abstract)),
         count(&|read| read == Some(Read::SecondHand)),
         count(&|read| read == Some(Read::Calculated)),
         count(&|read| matches!(read, None | Some(Read::Unverified))),

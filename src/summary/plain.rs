@@ -2,7 +2,7 @@
 
 use super::{Concern, Fact, Summary, sentence};
 use crate::answers::{Detail, Wish};
-use crate::cards::{Cell, Date, Decision, Freshness, Row, Table, prose};
+use crate::cards::{Date, Decision, Freshness, Row, Table, prose};
 use crate::words::{Word, Words};
 
 /// Writes the page as text. It opens with whose words it is, the date and the cards' version.
@@ -87,7 +87,9 @@ fn concern(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
             } else {
                 prose::plain(&row.difference)
             };
-            out.line(format!("   ({}) {} {}: {said}", row.line, row.label, row.over));
+            // The line's number comes last: before the verb it would read as how many people it happened to.
+            let line = sentence::lines(words, &[row.line.to_string()]);
+            out.line(format!("   {} {}: {said} ({line})", row.label, row.over));
         }
     }
     if concern.ask_first {
@@ -101,15 +103,13 @@ fn concern(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
     }
 }
 
-/// "Out of 100 men: Surgery 46; Radiotherapy 5".
+/// "Out of 100 men: Surgery: 46; Radiotherapy: 5".
 fn numbers(words: &Words, table: &Table, row: &Row) -> String {
     let columns = table.columns.iter().zip(&row.cells);
     let columns = columns.map(|(column, cell)| {
         let studied = prose::plain(&column.studied);
-        match cell {
-            Cell::Finding(_) => format!("{studied} {}", sentence::short(words, cell)),
-            _ => format!("{studied}: {}", sentence::short(words, cell)),
-        }
+        // With a colon: "CPG 2 46" would be read as one number.
+        format!("{studied}: {}", sentence::short(words, cell))
     });
     format!("{}: {}", table.people.phrase, columns.collect::<Vec<_>>().join("; "))
 }

@@ -31,22 +31,36 @@ pub fn out_of(words: &Words, finding: &Finding) -> String {
     words.say(by_count(finding.count(), Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout), &holes)
 }
 
-/// How many it did not happen to: "54 did not."
-pub fn did_not(words: &Words, finding: &Finding) -> String {
+/// The rest of the people: "For the other 54 this was not so.", or in the author's words, "The other 54 did not."
+///
+/// The default says nothing but that the first sentence is not true of them, so it fits whatever a row is about.
+pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
     let (low, high) = finding.others();
-    let (low, high) = (number(low), number(high));
-    let holes = [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str())];
-    words.say(by_count(finding.count(), Word::RestExact, Word::RestAcross, Word::RestAbout), &holes)
+    let (low_words, high_words) = (number(low), number(high));
+    let mut holes = vec![("count", low_words.as_str()), ("low", low_words.as_str()), ("high", &high_words)];
+    let exact = !matches!(finding.count(), Count::About(_));
+    let word = if exact && high == 0 {
+        Word::RestNobody
+    } else if let Some(own) = own {
+        holes.push(("label", own));
+        by_count(finding.count(), Word::RestOwnExact, Word::RestOwnAcross, Word::RestOwnAbout)
+    } else if exact && low == finding.people().denominator() {
+        Word::RestAll
+    } else {
+        by_count(finding.count(), Word::RestExact, Word::RestAcross, Word::RestAbout)
+    };
+    words.say(word, &holes)
 }
 
-/// The range in which the true number may lie, where there is one.
+/// The range in which the true number may lie, where there is one. Where both ends are the same nothing was left open:
+/// a register of everybody is no sample.
 pub fn range(words: &Words, finding: &Finding) -> Option<String> {
     match finding.count() {
-        Count::Likely { low, high, .. } => {
+        Count::Likely { low, high, .. } if low < high => {
             Some(words.say(Word::RangeLikely, &[("low", &number(low)), ("high", &number(high))]))
         }
         Count::Across { .. } => Some(words.get(Word::RangeAcross).to_string()),
-        Count::Exact(_) | Count::About(_) => None,
+        Count::Likely { .. } | Count::Exact(_) | Count::About(_) => None,
     }
 }
 
@@ -107,6 +121,14 @@ pub fn certainty_in_short(words: &Words, certainty: Certainty, source: Option<us
             words.say(Word::SureShortBySource, &[("sure", sure), ("number", &number.to_string())])
         }
         None => words.say(Word::SureShort, &[("sure", sure)]),
+    }
+}
+
+/// The numbers of lines: "Line 13", "Lines 13, 14". The word says what the numbers are.
+pub fn lines(words: &Words, lines: &[String]) -> String {
+    match lines {
+        [line] => words.say(Word::LineNumber, &[("line", line)]),
+        several => words.say(Word::LineNumbers, &[("lines", &several.join(", "))]),
     }
 }
 

@@ -49,6 +49,8 @@ pub struct HowRead {
     pub checked: Option<Date>,
     /// In the source itself.
     pub source: usize,
+    /// In the summary that stands before the source.
+    pub summary: usize,
     /// In a text that reports the source.
     pub second_hand: usize,
     /// Calculated from what was read.
@@ -133,6 +135,7 @@ fn numbers(t: Tandem, said: &PaperWords, trail: Option<&HowRead>) -> Node {
     let counted = |name, count: usize| said.say(name, &[("count", &count.to_string())]);
     let ways = [
         (PaperWord::AboutReadSource, it.source),
+        (PaperWord::AboutReadAbstract, it.summary),
         (PaperWord::AboutReadSecond, it.second_hand),
         (PaperWord::AboutReadCalculated, it.calculated),
         (PaperWord::AboutReadOther, it.unconfirmed),

@@ -289,6 +289,8 @@ impl<'a> Page<'a> {
 fn still(t: Tandem) -> El {
     let first = super::step(t, &Route::Decision).attr("data-place", "decision").id("decision");
     let after = [Route::Choices, Route::Compare, Route::Survival, Route::About, Route::Start];
+    let is_empty = |place: &Route| *place == Route::Survival && !t.decision.has_survival();
+    let after = after.into_iter().filter(|place| !is_empty(place));
     let built = t.words.say(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
     let main = el("div")
         .class("main")

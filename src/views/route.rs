@@ -150,7 +150,9 @@ impl Route {
         if named.is_none()
             && let Some(route) = places.find(|route| route.hash() == id)
         {
-            return (route, None);
+            // An old link must not lead into an empty room.
+            let is_empty = route == Route::Survival && !decision.has_survival();
+            return (if is_empty { Route::Compare } else { route }, None);
         }
         let id = named.unwrap_or(id);
         if decision.option(id).is_some() {

@@ -67,7 +67,7 @@ fn line_parts(card: &Card, report: &mut Report) {
         let lacks = lacks.into_iter().chain([("where in the source it stands", &line.place)]);
         let mut missing: Vec<&str> = lacks.filter(|(_, it)| !is_said(it)).map(|(what, _)| what).collect();
         if line.read.is_none() {
-            missing.push("how it was read: source, second hand or calculated");
+            missing.push("how it was read: source, abstract, second hand or calculated");
         }
         if line.read == Some(Read::Calculated) && !is_said(&line.how) {
             missing.push("how it was calculated");

@@ -3,7 +3,7 @@
 use super::{Element, Node, Property, Value};
 
 /// Elements that have nothing in them and no end.
-const EMPTY: [&str; 5] = ["br", "hr", "input", "img", "meta"];
+const EMPTY: [&str; 6] = ["br", "hr", "input", "img", "meta", "wbr"];
 
 /// Writes a node. Live parts are written as they are now.
 pub fn write(node: &Node, out: &mut String) {

@@ -9,6 +9,7 @@ mod dom;
 #[cfg(not(target_arch = "wasm32"))]
 mod html;
 mod leptos_view;
+mod together;
 
 use std::borrow::Cow;
 
@@ -200,6 +201,11 @@ impl El {
     }
 }
 
+/// Words exactly as they were typed.
+pub fn as_typed(words: impl Into<Text>) -> Node {
+    Node::Text(words.into())
+}
+
 /// A heading, paragraph or other element that holds nothing but words.
 pub fn words(tag: &'static str, words: impl Into<Text>) -> El {
     el(tag).child(words.into())
@@ -223,19 +229,20 @@ impl From<El> for Node {
 
 impl From<&'static str> for Node {
     fn from(words: &'static str) -> Node {
-        Node::Text(words.into())
+        Text::from(words).into()
     }
 }
 
 impl From<String> for Node {
     fn from(words: String) -> Node {
-        Node::Text(words.into())
+        Text::from(words).into()
     }
 }
 
 impl From<Text> for Node {
+    /// Numbers that belong together stay on one line.
     fn from(words: Text) -> Node {
-        Node::Text(words)
+        together::words(words)
     }
 }
 

@@ -3,7 +3,7 @@
 //! page with a text field to their maker.
 
 use crate::answers::Key;
-use crate::views::element::{El, button, el, words};
+use crate::views::element::{El, as_typed, button, el, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -99,5 +99,5 @@ pub fn remove_button(t: Tandem, thing: &str, field: &'static str, remove: impl F
 
 /// Words that a person wrote or chose: shown as typed, never translated, in the direction they were written.
 pub fn own_words(tag: &'static str, said: impl Into<crate::views::element::Text>) -> El {
-    words(tag, said).attr("translate", "no").attr("dir", "auto")
+    el(tag).child(as_typed(said)).attr("translate", "no").attr("dir", "auto")
 }

@@ -21,16 +21,18 @@ pub fn row(
     level: usize,
     open: bool,
 ) -> El {
-    let heading =
-        heading(level).class("row__title").child(line_number(t, row.line)).child(" ").child(label(row));
+    let heading = heading(level).class("row__title").child(label(row));
     let difference = el("span").class("row__difference").child(prose::inlines(t, &row.difference));
+    let difference = difference.child(" ").child(line_number(t, row.line));
+    let line = row.line.to_string();
     if detail == Detail::NoNumbers {
-        return el("section").class("row").child(heading).child(difference);
+        return el("section").class("row").attr("data-line", line).child(heading).child(difference);
     }
     let columns = table.columns.iter().zip(&row.cells);
     let cells = many(columns.map(|(column, cell)| self::cell(t, row, column, cell, detail, level + 1)));
     let cells = cells_side_by_side(table.columns.len()).child(cells);
-    folding_row(open, many([heading, difference])).child(cells).child(sources(t, row))
+    let folding = folding_row(open, many([heading, difference])).attr("data-line", line);
+    folding.child(cells).child(sources(t, row))
 }
 
 /// A heading of a level. A row's is one below that of the study, or of the thing that matters, which holds it.
@@ -62,7 +64,8 @@ pub fn label(row: &'static Row) -> Node {
     ])
 }
 
-/// "line 14": the same on screen and on paper.
+/// "Line 14": the same on screen and on paper. It never stands before what a row is about, where "13 had cancer that spread"
+/// would read as a count, nor in a row's name.
 pub fn line_number(t: Tandem, line: usize) -> El {
     words("span", t.words.say(Word::LineNumber, &[("line", &line.to_string())])).class("line")
 }
@@ -95,7 +98,7 @@ fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, de
     let said = format!(
         "{} {}",
         sentence::happened(t.words, finding, &row.label),
-        sentence::did_not(t.words, finding)
+        sentence::others(t.words, finding, row.others.as_deref())
     );
     let range = if everything { sentence::range(t.words, finding) } else { None };
     cell.child(words("p", big).class("cell__number").attr("translate", "no"))

@@ -76,7 +76,7 @@ fn concerns(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
         return none(t, Word::PageNoMatters);
     }
     let main = if t.numbers_shown() { main_table(page) } else { None };
-    let width = main.map_or(1, |table| table.columns.len() + 1);
+    let width = main.map_or(1, |table| table.columns.len() + 2);
     let groups = page.concerns.iter().enumerate().map(|(place, concern)| {
         let rows = in_front(page, concern, main);
         let title = el("th").attr("scope", "rowgroup").attr("colspan", width.to_string());
@@ -130,8 +130,8 @@ fn beside(t: Tandem, table: &'static Table, row: &'static Row, width: usize, det
     for (column, cell) in table.columns.iter().zip(&row.cells) {
         said.push_str(&format!(" {}: {}.", plain(&column.studied), sentence::short(t.words, cell)));
     }
-    let inside = el("td").attr("colspan", width.to_string()).child(line_head(row)).child(said);
-    el("tr").child(inside)
+    let inside = el("td").attr("colspan", width.to_string()).child(row::label(row)).child(said);
+    el("tr").child(inside.child(" ").child(row::line_number(t, row.line)))
 }
 
 /// A thing that matters in its words, the person's marker as a sentence, and where more is said about it.
@@ -163,13 +163,14 @@ fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
 
 /// One row: its numbers, or only the sentence on the difference where no numbers are wanted.
 fn fact_row(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail) -> El {
-    let head = el("th").attr("scope", "row").child(line_head(row));
     if detail == Detail::NoNumbers {
-        let width = table.columns.len() + 1;
-        let said = el("td").attr("colspan", width.to_string()).child(line_head(row)).child(": ");
-        return el("tr").child(said.child(prose::inlines(t, &row.difference)));
+        let width = table.columns.len() + 2;
+        let said = el("td").attr("colspan", width.to_string()).child(row::label(row)).child(": ");
+        let said = said.child(prose::inlines(t, &row.difference)).child(" ");
+        return el("tr").child(said.child(row::line_number(t, row.line)));
     }
-    el("tr").child(head).child(study::short_cells(t, table, row))
+    let head = el("th").attr("scope", "row").child(row::label(row));
+    el("tr").child(head).child(study::short_cells(t, table, row)).child(study::line_cell(t, row))
 }
 
 fn concern_words(tag: &'static str, concern: &Concern) -> El {
@@ -207,11 +208,6 @@ fn fact_tables(t: Tandem, facts: Vec<(&'static Table, &'static Row)>, detail: De
 fn same_columns(one: &Table, other: &Table) -> bool {
     let names = |table: &Table| table.columns.iter().map(|it| plain(&it.studied)).collect::<Vec<_>>();
     one.people == other.people && names(one) == names(other)
-}
-
-/// The number of a line and what it is about.
-fn line_head(row: &'static Row) -> Node {
-    many([Node::from(words("span", row.line.to_string()).class("line")), " ".into(), row::label(row)])
 }
 
 fn stand(t: Tandem, page: &Summary) -> El {
@@ -316,8 +312,8 @@ pub fn in_words(t: Tandem, fact: &Fact<'static>) -> Option<Node> {
             Some(many([title.into(), prose::pieces(t, &section.pieces)]))
         }
         Fact::Heading(heading, line, said) => {
-            let line = words("span", line.to_string()).class("line");
-            let title = el("p").class("fact-title").child(line).child(" ").child(*heading);
+            let title = el("p").class("fact-title").child(*heading).child(" ");
+            let title = title.child(row::line_number(t, *line));
             let choices = t.decision.options.iter().zip(said).map(|(option, section)| {
                 let name = words("p", option.title.as_str()).class("said-of__choice");
                 el("div").class("said-of").child(name).child(section_or_unknown(t, *section))
@@ -339,7 +335,7 @@ pub fn section_or_unknown(t: Tandem, section: Option<&'static crate::cards::Sect
 /// the same is said stand in one line, so that paper is not filled with repetition.
 fn sources(t: Tandem, rows: &[&'static Row]) -> Node {
     let mut cited: Vec<usize> = Vec::new();
-    let mut groups: Vec<(String, String)> = Vec::new();
+    let mut groups: Vec<(Vec<String>, String)> = Vec::new();
     for row in rows {
         let mut said = plain(&row.difference);
         said.push(' ');
@@ -351,13 +347,14 @@ fn sources(t: Tandem, rows: &[&'static Row]) -> Node {
             }
         }
         match groups.iter_mut().find(|(_, known)| *known == said) {
-            Some((lines, _)) => lines.push_str(&format!(", {}", row.line)),
-            None => groups.push((row.line.to_string(), said)),
+            Some((lines, _)) => lines.push(row.line.to_string()),
+            None => groups.push((vec![row.line.to_string()], said)),
         }
     }
-    let lines = groups
-        .into_iter()
-        .map(|(lines, said)| el("li").child(words("span", lines).class("line")).child(" ").child(said));
+    let lines = groups.into_iter().map(|(lines, said)| {
+        let lines = words("span", sentence::lines(t.words, &lines)).class("line");
+        el("li").child(said).child(" ").child(lines)
+    });
     cited.sort_unstable();
     let notes = cited.into_iter().filter_map(|number| {
         let note = t.decision.sources.get(number - 1)?;

@@ -51,8 +51,8 @@ fn not_studied(t: Tandem, table: &Table) -> Option<String> {
 /// The numbers as a table, for those who read tables best.
 fn plain_table(t: Tandem, table: &'static Table) -> El {
     let row = |row: &'static Row| {
-        let head = el("th").attr("scope", "row").child(row::line_number(t, row.line)).child(" ");
-        el("tr").child(head.child(row::label(row))).child(short_cells(t, table, row))
+        let head = el("th").attr("scope", "row").child(row::label(row));
+        el("tr").child(head).child(short_cells(t, table, row)).child(line_cell(t, row))
     };
     el("details").class("study__table").child(words("summary", t.word(Word::TableShow))).child(
         el("table")
@@ -71,9 +71,15 @@ pub fn short_cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node 
     }))
 }
 
+/// The number of a row's line, in the margin after it.
+pub fn line_cell(t: Tandem, row: &'static Row) -> El {
+    el("td").class("line-cell").child(row::line_number(t, row.line))
+}
+
 /// The head of a table: out of how many of whom, and what was studied.
 pub fn column_heads(table: &'static Table) -> El {
     let head = |said: String| words("th", said).attr("scope", "col");
     let columns = table.columns.iter().map(|column| head(plain(&column.studied)));
-    el("thead").child(el("tr").child(head(table.people.phrase.clone())).child(many(columns)))
+    let row = el("tr").child(head(table.people.phrase.clone())).child(many(columns));
+    el("thead").child(row.child(el("td").class("line-cell")))
 }

@@ -13,7 +13,8 @@ use crate::words::Word;
 pub fn compare(t: Tandem) -> Node {
     let headings = t.decision.shared_headings();
     let to = |address, word| el("li").child(link(address, t.word(word)));
-    let links = many([to("#numbers", Word::CompareToNumbers), to("#survival", Word::CompareToSurvival)]);
+    let survival = t.decision.has_survival().then(|| to("#survival", Word::CompareToSurvival));
+    let links = many([Node::from(to("#numbers", Word::CompareToNumbers)), survival.into()]);
     let rows = many(headings.into_iter().map(|(id, heading)| heading_row(t, id, heading)));
     many([
         words("p", t.word(Word::CompareIntro)),
@@ -85,7 +86,8 @@ fn heading_row(t: Tandem, id: &'static str, heading: &'static str) -> El {
         let name = el("h4").class("cell__studied").child(option_link(option));
         el("div").class("cell").child(name).child(sheet::section_or_unknown(t, said))
     });
-    let heading = el("h3").class("row__title").child(row::line_number(t, line)).child(" ").child(heading);
+    let heading = words("h3", heading).class("row__title");
+    let line = el("span").class("row__difference").child(row::line_number(t, line));
     let cells = row::cells_side_by_side(t.decision.options.len()).child(many(cells));
-    row::folding_row(t.setting.wide, heading.into()).id(anchor(id)).child(cells)
+    row::folding_row(t.setting.wide, many([heading, line])).id(anchor(id)).child(cells)
 }
