@@ -23,7 +23,9 @@ fn unit() -> Unit {
 }
 
 fn pack() -> String {
-    review::html(&content(), Some(DECISION), TODAY).unwrap()
+    // What keeps numbers together on a line is no part of the words.
+    let html = review::html(&content(), Some(DECISION), TODAY).unwrap();
+    html.replace('\u{a0}', " ").replace("<wbr>", "")
 }
 
 fn escaped(text: &str) -> String {

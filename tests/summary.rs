@@ -105,7 +105,7 @@ proptest! {
         let own = said.own_questions().iter().map(|own| own.number).collect::<Vec<_>>();
         own.into_iter().for_each(|number| drop(said.remove_question(number)));
         let known = all_lines();
-        for line in as_text(&said).lines().filter(|line| line.starts_with("   (")) {
+        for line in as_text(&said).lines().filter(|line| is_fact(line)) {
             prop_assert!(known.contains(line), "{line}");
         }
     }
@@ -170,7 +170,7 @@ proptest! {
         let survival = rows.filter(|fact| matches!(fact, Fact::Numbers(table, _) if table.is_survival())).count();
         if !answers.survival_on_paper() {
             prop_assert_eq!(survival, 0);
-            prop_assert!(!as_text(&answers).lines().any(|line| line.starts_with("   (") && line.contains("died of")));
+            prop_assert!(!as_text(&answers).lines().any(|line| is_fact(line) && line.contains("died of")));
         }
         let about_death = page.concerns.iter().any(|concern| concern.key == Key::Card("live-long".into()));
         if about_death {
@@ -562,14 +562,15 @@ fn same<T>(one: Option<&T>, other: Option<&T>) -> bool {
     }
 }
 
+/// Whether a line of the text is a row of numbers.
+fn is_fact(line: &str) -> bool {
+    line.starts_with("   ") && line.ends_with(')') && line.contains(" (Line ")
+}
+
 /// Where the choices' studies stand in a line of the text, in the author's order.
 fn columns_in(line: &str) -> Vec<usize> {
     let studied = ["PSA monitoring", "; Surgery", "; Radiotherapy"];
-    if line.starts_with("   (") {
-        studied.iter().filter_map(|name| line.find(name)).collect()
-    } else {
-        Vec::new()
-    }
+    if is_fact(line) { studied.iter().filter_map(|name| line.find(name)).collect() } else { Vec::new() }
 }
 
 /// The line numbers of a concern's facts.
@@ -589,8 +590,9 @@ fn all_lines() -> BTreeSet<String> {
         let mut answers = Answers::default();
         answers.print_survival(true);
         answers.sort(&Key::Card(matter.id.clone()), Pile::Lot);
-        lines.extend(as_text(&answers).lines().filter(|line| line.starts_with("   (")).map(str::to_string));
+        lines.extend(as_text(&answers).lines().filter(|line| is_fact(line)).map(str::to_string));
     }
+    assert!(lines.len() > 10, "{lines:?}");
     lines
 }
 

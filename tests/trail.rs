@@ -208,3 +208,19 @@ fn a_line_promises_nothing() {
     let labels = "checked: 2026-11-22\nlabels:\n  - for\n  - About";
     is_said("key-value", &[(TRAIL, "checked: 2026-11-22", labels)]);
 }
+
+/// Who read only the summary says so, the checker accepts it, and reviewers and readers are told.
+#[test]
+fn a_number_read_only_in_a_summary_is_told_as_such() {
+    let line = LINE.replace("| source |", "| abstract |");
+    let change = [(TRAIL, LINE, line.as_str())];
+    nothing_is_said(&change);
+    let content = tandem::check::Content::new(changed(&change));
+    let pack = tandem::command::review::html(&content, Some("knee"), example::TODAY).unwrap();
+    assert!(pack.contains("1 in its summary") && pack.contains("In its summary"), "{pack}");
+
+    let unit = tandem::check::Unit::Decision { id: "knee".into(), lang: "en".into() };
+    let held = tandem::command::standards::held(&content, &unit).unwrap();
+    let [_, summary, ..] = tandem::command::standards::read_how(held.card.trail.as_ref().unwrap());
+    assert_eq!(summary, 1);
+}
