@@ -285,7 +285,7 @@ proptest! {
             content(t, &Route::Show).to_html()
         });
         let page = heard(&html);
-        let row = format!("{} at 2 years {left} {right} Line 1", ROWS[*row].0);
+        let row = format!("{} at 2 years Line 1 {left} {right}", ROWS[*row].0);
         prop_assert!(page.contains(&row), "{row:?} is not in {page}");
         // A line's number has its word, and never stands before what happened.
         let before = page.split(ROWS[made.rows[0].0].0).next().unwrap().trim_end();

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { launch, open } from './support.mjs';
 import {
   addMatter, again, addQuestion, at, button, card, choices, clear, decisionPage, desktop, enter, fillIn, flat, goTo, heading, held, journey, listUnder, mark, markTo, matter,
-  moveDown, moveUp, next, nothingStored, numberTables, own, phone, pictures, pileOf, places, press, prompt, quick, ready, say, sentences, sheet, site, sort, stored, tell,
+  moveDown, moveUp, next, nothingStored, numberedLines, numberTables, own, phone, pictures, pileOf, places, press, prompt, quick, ready, say, sentences, sheet, site, sort, stored, tell,
   thing, tick, typical, unfold, untick, visibleText, visit, write,
 } from './person.mjs';
 
@@ -352,7 +352,7 @@ journeyTest('the sentence, the picture and the table tell the same number, and i
       }
     }
     assert.deepEqual(
-      (await numberTables(page)).map(({ head, rows }) => ({ head, rows: rows.map(([head, ...cells]) => [head.replace(/^\D*\d+ /, ''), ...cells]) })),
+      (await numberTables(page)).map(({ head, rows }) => ({ head, rows: rows.map(({ about, cells }) => [about, ...cells]) })),
       tables.map((table) => ({ head: [table.phrase, ...table.columns.map((column) => column.studied)], rows: table.rows.map((row) => [`${row.label} ${row.over}`, ...row.cells.map((cell) => sentences(row, cell).short)]) })),
     );
     // Each row carries its sentence on the difference, how sure, and its source.
@@ -379,43 +379,50 @@ journeyTest('as many figures are filled as the number says', 'side-by-side', asy
   for (const { filled, between, empty, low, high, of } of drawn) assert.deepEqual([filled, between, empty], [low, high - low, of - high]);
 });
 
-/** The lines on screen by what they are about. */
-async function linesShown(page) {
-  const shown = new Map();
-  for (const table of await numberTables(page)) for (const [first] of table.rows) {
-    const [, line, about] = /^\D*(\d+) (.*)$/.exec(first);
-    assert.ok(!shown.has(about), about);
-    shown.set(about, line);
-  }
-  return shown;
-}
-
-/** The headings that begin with a line's number. */
-const headingLines = (page) => page.evaluate((start) => [...document.querySelectorAll('[role=main] :is(h2, h3, h4, h5)')]
-  .map((it) => new RegExp(`^${start}(\\d+) (.+)$`).exec(it.textContent.replace(/\s+/g, ' ').trim())).filter(Boolean).map(([, line, about]) => [about, line]), say('line-number', { line: '' }));
-
 journeyTest('a line has the same number on every screen and on the page', 'matters', async (page) => {
   for (const { words } of card.matters.slice(0, 5)) await sort(page, words);
   await enter(page, 'survival');
   await unfold(page);
-  const known = await linesShown(page);
+  const known = new Map(await numberedLines(page));
   await tick(page, say('survival-print'));
   await enter(page, 'side-by-side');
   await unfold(page);
-  for (const [about, line] of await linesShown(page)) known.set(about, line);
-  for (const [about, line] of await headingLines(page)) known.set(about, line);
+  for (const [about, line] of await numberedLines(page)) known.set(about, line);
+  assert.ok(known.size > 20);
   assert.equal(new Set(known.values()).size, known.size, 'no two lines share a number');
 
   await enter(page, 'my-page');
-  const onPage = await sheet(page).evaluate((sheet) => [...sheet.querySelectorAll('tbody th, .fact-title')].map((it) => it.textContent.replace(/\s+/g, ' ').trim()));
-  const numbered = onPage.map((it) => /^(\d+) (.+)$/.exec(it)).filter(Boolean);
-  assert.ok(numbered.length > 12, onPage.join('\n'));
-  for (const [, line, about] of numbered) assert.equal(known.get(about), line, about);
+  const numbered = await numberedLines(page, '[role=main] article');
+  assert.ok(numbered.length > 12, numbered.join('\n'));
+  for (const [about, line] of numbered.filter(([about]) => known.has(about))) assert.equal(known.get(about), line, about);
+  assert.ok(numbered.filter(([about]) => known.has(about)).length > 10);
 
   await enter(page, 'my-way');
-  const mine = await headingLines(page);
+  await unfold(page);
+  const mine = await numberedLines(page);
   assert.ok(mine.length > 10);
   for (const [about, line] of mine) assert.equal(known.get(about), line, about);
+});
+
+journeyTest('a line’s number has its word, never stands before what happened, and is no part of a row’s name', 'matters', async (page) => {
+  for (const { words } of card.matters.slice(0, 5)) await sort(page, words);
+  const labels = card.tables.flatMap((table) => table.rows).map((row) => row.label);
+  for (const hash of ['side-by-side', 'my-way', 'my-page']) {
+    await enter(page, hash);
+    await unfold(page);
+    const wrong = await page.evaluate((labels) => {
+      const text = (it) => it.textContent.replace(/\s+/g, ' ').trim();
+      const found = [];
+      for (const it of document.querySelectorAll('[role=main] .line')) if (!/^\p{L}+ \d+(, \d+)*$/u.test(text(it))) found.push(`"${text(it)}" has no word`);
+      for (const it of document.querySelectorAll('[role=main] :is(th, h2, h3, h4, h5)')) if (it.querySelector('.line') && !it.hasAttribute('aria-label')) found.push(`${text(it)} is named by its line`);
+      // As somebody hears the page read, or copies it.
+      const all = document.querySelector('[role=main]').innerText.replaceAll('\u00a0', ' ');
+      for (const label of labels) if (new RegExp(`(?<!out of |\\d)\\d+[ \\t]+${label.replace(/[^a-z ]/gi, '.')}`, 'i').test(all)) found.push(`a number stands before "${label}"`);
+      return found;
+    }, labels);
+    // "46 out of 100 men used pads" has the people between the number and what happened.
+    assert.deepEqual(wrong, [], hash);
+  }
 });
 
 journeyTest('markers are sentences: nothing is counted, added up or marked out', 'matters', async (page) => {

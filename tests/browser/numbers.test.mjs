@@ -53,7 +53,7 @@ const broken = (page) => page.evaluate(() => {
         if (!isWhole(node, start, start + digits[0].length)) found.push(`"${digits[0]}" of "${node.data.trim().slice(0, 50)}"`);
       }
     }
-    for (const phrase of node.data.matchAll(/\d[\d,]*\s(?:out\sof|to)\s\d[\d,]*/g)) {
+    for (const phrase of node.data.matchAll(/\d[\d,]*\s(?:out\sof|to|and)\s\d[\d,]*/g)) {
       const shown = phrase[0].replace(/,$/, '');
       if (shown.length <= 16 && !isWhole(node, phrase.index, phrase.index + shown.length)) found.push(`"${shown}"`);
     }

@@ -66,12 +66,14 @@ export function sentences(row, cell) {
   const [count, low, high, of] = [cell.low, cell.low, cell.high, row.table.of].map(withThousands);
   const across = cell.low !== cell.high;
   const holes = { count, low, high, of, group: row.table.group, label: row.label, over: row.over };
-  const rest = { count: withThousands(row.table.of - cell.low), low: withThousands(row.table.of - cell.high), high: withThousands(row.table.of - cell.low) };
-  const range = cell.range ? say('range-likely', { low: withThousands(cell.range[0]), high: withThousands(cell.range[1]) }) : across ? say('range-across') : undefined;
+  const rest = { count: withThousands(row.table.of - cell.low), low: withThousands(row.table.of - cell.high), high: withThousands(row.table.of - cell.low), label: row.others };
+  const kind = across ? 'across' : 'exact';
+  const others = cell.low === row.table.of ? 'rest-nobody' : row.others ? `rest-own-${kind}` : cell.high === 0 ? 'rest-all' : `rest-${kind}`;
+  const range = cell.range && cell.range[0] < cell.range[1] ? say('range-likely', { low: withThousands(cell.range[0]), high: withThousands(cell.range[1]) }) : across ? say('range-across') : undefined;
   return {
     outOf: say(across ? 'out-of-across' : 'out-of-exact', holes),
     happened: say(across ? 'count-across' : 'count-exact', holes),
-    rest: say(across ? 'rest-across' : 'rest-exact', rest),
+    rest: say(others, rest),
     range,
     short: across ? say('short-across', holes) : low,
   };
@@ -111,7 +113,7 @@ function readDecision(markdown) {
         const wide = table.columns.length;
         const [over, sure, difference] = cells.slice(1 + wide);
         table.rows.push({
-          table, label: linked(cells[0]).words, id: linked(cells[0]).to.slice(1), cells: cells.slice(1, 1 + wide).map(readCell),
+          table, label: linked(cells[0]).words, others: /\), [^*]*\*([^*]+)\*/.exec(cells[0])?.[1], id: linked(cells[0]).to.slice(1), cells: cells.slice(1, 1 + wide).map(readCell),
           over: plainWords(over), sure: plainWords(sure), difference: plainWords(difference), sources: [...cells[0].matchAll(/\[\^([a-z0-9-]+)\]/g)].map((it) => it[1]),
         });
       }
@@ -291,33 +293,37 @@ export const visibleText = (page, within = 'body') => page.evaluate((within) => 
  * Every picture of people that stands in the page: the line it belongs to, its own numbers, its name, and all the words
  * that stand with it and with no other picture.
  */
-export const pictures = (page, within = '[role=main]') => page.evaluate(({ within, word }) => {
+export const pictures = (page, within = '[role=main]') => page.evaluate((within) => {
   const root = document.querySelector(within);
-  const line = new RegExp(`^\\s*${word}\\s*(\\d+)`);
-  let last = null;
-  const found = [];
-  for (const it of root.querySelectorAll('h2, h3, h4, h5, svg[role=img]')) {
-    if (it.localName !== 'svg') {
-      last = line.exec(it.textContent) ?? last;
-      continue;
-    }
+  return [...root.querySelectorAll('svg[role=img]')].map((it) => {
     let around = it.parentElement;
     while (around.parentElement.querySelectorAll('svg[role=img]').length === 1 && around.parentElement !== root) around = around.parentElement;
     const { low, high, of } = it.dataset;
-    found.push({ line: last && Number(last[1]), low: Number(low), high: Number(high), of: Number(of), name: it.getAttribute('aria-label'), words: around.textContent.replace(/\s+/g, ' ') });
-  }
-  return found;
-}, { within, word: say('line-number', { line: '' }).trim() });
+    return { line: Number(it.closest('[data-line]')?.dataset.line), low: Number(low), high: Number(high), of: Number(of), name: it.getAttribute('aria-label'), words: around.textContent.replace(/\s+/g, ' ') };
+  });
+}, within);
 
-/** The tables of numbers, as plain text: head and rows. */
-export const numberTables = (page, within = '[role=main]') => page.evaluate((within) => {
+/** The tables of numbers, as plain text: the head; and of each row what it is about, its cells and the number of its line. */
+export const numberTables = (page, within = '[role=main]') => page.evaluate(({ within, word }) => {
   const text = (it) => it.textContent.replace(/\s+/g, ' ').trim();
+  const line = (row) => new RegExp(`^${word} (\\d+)$`).exec(row.querySelector('.line')?.textContent ?? '')?.[1];
   const tables = [...document.querySelectorAll(`${within} table`)].map((table) => ({
     head: [...table.querySelectorAll('thead th')].map(text),
-    rows: [...table.querySelectorAll('tbody tr')].map((row) => [...row.cells].map(text)),
+    rows: [...table.querySelectorAll('tbody tr')].map((row) => ({ about: row.cells[0].getAttribute('aria-label') ?? text(row.cells[0]), cells: [...row.cells].slice(1).filter((it) => !it.matches('.line-cell')).map(text), line: line(row) })),
   }));
   return tables.filter(({ head }) => /^out of [\d,]+ /i.test(head[0] ?? ''));
-}, within);
+}, { within, word: say('line-number', { line: '' }).trim() });
+
+/** What stands in a place with a line's number: what it is about, and the number as it is shown. */
+export const numberedLines = (page, within = '[role=main]') => page.evaluate(({ within, word }) => {
+  const text = (it) => it.textContent.replace(/\s+/g, ' ').trim();
+  return [...document.querySelectorAll(`${within} :is(.line)`)].filter((it) => it.checkVisibility()).map((it) => {
+    const line = new RegExp(`^${word} (\\d+)$`).exec(text(it))?.[1];
+    const around = it.closest('tr, .row, .fact-title');
+    const about = around?.querySelector('th, h2, h3, h4, h5') ?? around;
+    return line && around && [text(about).replace(text(it), '').trim(), line];
+  }).filter(Boolean);
+}, { within, word: say('line-number', { line: '' }).trim() });
 
 // A whole visit ------------------------------------------------------------------------------------------------------
 

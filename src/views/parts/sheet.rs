@@ -76,7 +76,7 @@ fn concerns(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
         return none(t, Word::PageNoMatters);
     }
     let main = if t.numbers_shown() { main_table(page) } else { None };
-    let width = main.map_or(1, |table| table.columns.len() + 2);
+    let width = main.map_or(1, |table| table.columns.len() + 1);
     let groups = page.concerns.iter().enumerate().map(|(place, concern)| {
         let rows = in_front(page, concern, main);
         let title = el("th").attr("scope", "rowgroup").attr("colspan", width.to_string());
@@ -164,13 +164,12 @@ fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
 /// One row: its numbers, or only the sentence on the difference where no numbers are wanted.
 fn fact_row(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail) -> El {
     if detail == Detail::NoNumbers {
-        let width = table.columns.len() + 2;
+        let width = table.columns.len() + 1;
         let said = el("td").attr("colspan", width.to_string()).child(row::label(row)).child(": ");
         let said = said.child(prose::inlines(t, &row.difference)).child(" ");
         return el("tr").child(said.child(row::line_number(t, row.line)));
     }
-    let head = el("th").attr("scope", "row").child(row::label(row));
-    el("tr").child(head).child(study::short_cells(t, table, row)).child(study::line_cell(t, row))
+    el("tr").child(study::row_head(t, row)).child(study::short_cells(t, table, row))
 }
 
 fn concern_words(tag: &'static str, concern: &Concern) -> El {

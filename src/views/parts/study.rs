@@ -50,10 +50,7 @@ fn not_studied(t: Tandem, table: &Table) -> Option<String> {
 
 /// The numbers as a table, for those who read tables best.
 fn plain_table(t: Tandem, table: &'static Table) -> El {
-    let row = |row: &'static Row| {
-        let head = el("th").attr("scope", "row").child(row::label(row));
-        el("tr").child(head).child(short_cells(t, table, row)).child(line_cell(t, row))
-    };
+    let row = |row: &'static Row| el("tr").child(row_head(t, row)).child(short_cells(t, table, row));
     el("details").class("study__table").child(words("summary", t.word(Word::TableShow))).child(
         el("table")
             .class("plain numbers")
@@ -71,15 +68,15 @@ pub fn short_cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node 
     }))
 }
 
-/// The number of a row's line, in the margin after it.
-pub fn line_cell(t: Tandem, row: &'static Row) -> El {
-    el("td").class("line-cell").child(row::line_number(t, row.line))
+/// What a row is about, and after it the number of its line. The row's name is what it is about, without that number.
+pub fn row_head(t: Tandem, row: &'static Row) -> El {
+    let head = el("th").attr("scope", "row").attr("aria-label", format!("{} {}", row.label, row.over));
+    head.child(row::label(row)).child(" ").child(row::line_number(t, row.line))
 }
 
 /// The head of a table: out of how many of whom, and what was studied.
 pub fn column_heads(table: &'static Table) -> El {
     let head = |said: String| words("th", said).attr("scope", "col");
     let columns = table.columns.iter().map(|column| head(plain(&column.studied)));
-    let row = el("tr").child(head(table.people.phrase.clone())).child(many(columns));
-    el("thead").child(row.child(el("td").class("line-cell")))
+    el("thead").child(el("tr").child(head(table.people.phrase.clone())).child(many(columns)))
 }
