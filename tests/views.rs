@@ -697,7 +697,11 @@ fn a_page_says_its_language_and_direction() {
     let html = tags(&page).into_iter().find(|tag| tag.name == "html").unwrap();
     assert_eq!((html.value("lang"), html.value("dir")), (Some("en"), Some("ltr")));
     let arabic: &'static Decision = Box::leak(Box::new(Decision { lang: "ar".into(), ..topic().clone() }));
-    let page = page_of(arabic, TODAY);
+    let text = shipped::text("words/en.yaml").replace("writing-direction: ltr", "writing-direction: rtl");
+    let words = Box::leak(Box::new(Words::read(Source { name: "ar.yaml", text: &text }).0));
+    let setting = Setting { prerendered: true, ..Setting::default() };
+    let page = Owner::new()
+        .with(|| document::decision_page(Tandem::new(words, arabic, &[], TODAY, setting), &app_files()));
     let html = tags(&page).into_iter().find(|tag| tag.name == "html").unwrap();
     assert_eq!((html.value("lang"), html.value("dir")), (Some("ar"), Some("rtl")));
 }

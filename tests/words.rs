@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use saphyr_parser::{Event, Parser};
 use tandem::text::remark::Remarks;
 use tandem::text::{Code, Remark, Source, head};
+use tandem::words::locale::NAMES;
 use tandem::words::{Word, Words};
 
 #[path = "cards/shipped.rs"]
@@ -99,7 +100,8 @@ fn every_word_has_a_sentence_and_every_sentence_a_word() {
         let keys: BTreeSet<String> = entries(&text).into_iter().map(|(key, _)| key).collect();
         let words = Word::ALL.iter().map(|word| word.name().to_string());
         let remarks = Code::ALL.iter().map(|code| format!("remark-{}", code.slug()));
-        assert_eq!(keys, words.chain(remarks).collect(), "{name}");
+        let locale = NAMES.map(str::to_string);
+        assert_eq!(keys, words.chain(remarks).chain(locale).collect(), "{name}");
     }
 }
 
@@ -173,7 +175,7 @@ fn a_missing_word_is_shown_by_its_name() {
     assert_eq!(words.get(Word::Skip), "skip");
     assert_eq!(words.get(Word::Back), "Back");
     let (nothing, remarks) = Words::read(Source { name: "en.yaml", text: "" });
-    assert_eq!(remarks.len(), Word::ALL.len() + Code::ALL.len());
+    assert_eq!(remarks.len(), Word::ALL.len() + Code::ALL.len() + NAMES.len());
     assert!(Word::ALL.iter().all(|word| nothing.get(*word) == word.name()));
 }
 
@@ -240,9 +242,9 @@ fn a_persons_braces_stay_as_typed() {
 
 #[test]
 fn the_year_has_twelve_months() {
-    let months: Vec<&str> = shipped::words().get(Word::Months).split(' ').collect();
-    assert_eq!(months.len(), 12);
-    assert_eq!((months[0], months[11]), ("January", "December"));
+    let month = |month| shipped::words().locale().month(tandem::cards::Date { year: 2026, month, day: 1 });
+    assert_eq!((1..=12).map(month).filter(|month| !month.is_empty()).count(), 12);
+    assert_eq!((month(1), month(12)), ("January", "December"));
 }
 
 #[test]

@@ -8,20 +8,19 @@ use web_sys::{Document, HtmlElement};
 const FILE_NAME: &str = "my-page.html";
 
 /// Saves the sheet as a page that can be opened and printed later, with nothing in it but the sheet and its style.
-pub fn save_sheet(title: &str, lang: &str) -> bool {
+pub fn save_sheet(title: &str, lang: &str, direction: &str) -> bool {
     web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| save(&document, title, lang))
+        .and_then(|document| save(&document, title, lang, direction))
         .is_some()
 }
 
-fn save(document: &Document, title: &str, lang: &str) -> Option<()> {
+fn save(document: &Document, title: &str, lang: &str, direction: &str) -> Option<()> {
     let sheet = document.query_selector(".sheet").ok()??.outer_html();
     let page = format!(
-        "<!DOCTYPE html><html lang=\"{lang}\" dir=\"{}\"><meta charset=\"utf-8\">\
+        "<!DOCTYPE html><html lang=\"{lang}\" dir=\"{direction}\"><meta charset=\"utf-8\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>{sheet}",
-        crate::words::direction(lang)
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>{sheet}"
     );
     let blob = Blob::new_with_options(page.as_str(), Some("text/html"));
     let address = ObjectUrl::from(blob);

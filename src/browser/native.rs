@@ -28,7 +28,7 @@ pub mod files {
     //! See the browser's `files`.
 
     /// Saves nothing.
-    pub fn save_sheet(_title: &str, _lang: &str) -> bool {
+    pub fn save_sheet(_title: &str, _lang: &str, _direction: &str) -> bool {
         false
     }
 }

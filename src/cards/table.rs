@@ -3,8 +3,8 @@
 
 use super::outcome::{Certainty, Count, Finding, People, Sources};
 use super::prose::{self, Block, Inline, Piece, TableCell, Target};
-use crate::text::Span;
 use crate::text::remark::{Code, Remarks};
+use crate::text::{Numbers, Span};
 
 /// The words by which a card's language says what a cell means. The caller takes them from the interface's words.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Vocabulary {
     pub about: String,
     /// The four degrees of certainty, the highest first.
     pub certainty: [String; 4],
+    /// How its numbers are written.
+    pub numbers: Numbers,
 }
 
 /// One study's numbers.
@@ -136,7 +138,7 @@ pub fn read(
     let phrase = prose::plain(&corner.words);
     let last = body.last().and_then(|row| row.last()).or(head.last());
     let whole = Span { start: corner.at.start, end: last.unwrap_or(corner).at.end };
-    let Some(people) = people(&phrase) else {
+    let Some(people) = people(&phrase, &vocabulary.numbers) else {
         remarks.add(Code::CornerShape, whole, phrase);
         around(&frame, remarks);
         return None;
@@ -170,14 +172,14 @@ fn around(frame: &Frame, remarks: &mut Remarks) {
 }
 
 /// "Out of 1,000 men": the one number is the denominator, the words after it are the group.
-fn people(phrase: &str) -> Option<People> {
-    let start = phrase.find(|sign: char| sign.is_ascii_digit())?;
+fn people(phrase: &str, numbers: &Numbers) -> Option<People> {
+    let is_number = |at: &usize| numbers.length(phrase.get(*at..).unwrap_or_default()) > 0;
+    let start = phrase.char_indices().map(|(at, _)| at).find(is_number)?;
     let rest = phrase.get(start..)?;
-    let length = rest.find(|sign: char| !sign.is_ascii_digit() && sign != ',').unwrap_or(rest.len());
-    let (number, after) = rest.split_at_checked(length)?;
+    let (number, after) = rest.split_at_checked(numbers.length(rest))?;
     // "Out of 100 %" says nothing of anybody. Asked of signs and not of letters: the list of all letters is 1 kB more.
     let group = Some(after.trim()).filter(|it| !it.starts_with(|sign: char| sign.is_ascii_punctuation()))?;
-    People::new(whole_number(number)?, group, phrase)
+    People::new(numbers.read(number)?, group, phrase)
 }
 
 fn shape(head: &[TableCell], remarks: &mut Remarks) -> Shape {
@@ -329,33 +331,23 @@ fn read_cell(
 
 /// `3`, `3 (2 to 5)`, `9 to 11` or `about 9`.
 fn count(text: &str, vocabulary: &Vocabulary) -> Option<Count> {
+    let number = |text: &str| vocabulary.numbers.read(text.trim());
     if let Some(rough) = text.strip_prefix(vocabulary.about.as_str()) {
-        return whole_number(rough.trim()).map(Count::About);
+        return number(rough).map(Count::About);
     }
     if let Some((count, range)) = text.split_once('(') {
         let (low, high) = range_ends(range.strip_suffix(')')?, vocabulary)?;
-        return Some(Count::Likely { count: whole_number(count.trim())?, low, high });
+        return Some(Count::Likely { count: number(count)?, low, high });
     }
     if let Some((low, high)) = range_ends(text, vocabulary) {
         return Some(Count::Across { low, high });
     }
-    whole_number(text).map(Count::Exact)
+    number(text).map(Count::Exact)
 }
 
 fn range_ends(text: &str, vocabulary: &Vocabulary) -> Option<(u32, u32)> {
     let (low, high) = text.split_once(&format!(" {} ", vocabulary.to))?;
-    Some((whole_number(low.trim())?, whole_number(high.trim())?))
-}
-
-/// Digits, with commas between thousands as in `1,000`.
-fn whole_number(text: &str) -> Option<u32> {
-    let mut groups = text.split(',');
-    let first = groups.next()?;
-    let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    let rest_fits = groups.clone().all(|group| group.len() == 3 && digits(group));
-    let has_commas = groups.next().is_some();
-    let first_fits = digits(first) && (!has_commas || first.len() <= 3) && first.len() <= 7;
-    (first_fits && rest_fits).then(|| text.replace(',', "").parse().ok()).flatten()
+    Some((vocabulary.numbers.read(low.trim())?, vocabulary.numbers.read(high.trim())?))
 }
 
 /// A block that nothing on the page is made of. Its words are in the remark, so that they are not lost to the reader.
@@ -395,6 +387,7 @@ mod tests {
             to: "to".into(),
             about: "about".into(),
             certainty: ["high", "moderate", "low", "very low"].map(String::from),
+            numbers: Numbers::new("", ",", 1000),
         }
     }
 
@@ -414,7 +407,7 @@ mod tests {
 
     #[test]
     fn the_corner_says_out_of_how_many_of_whom() {
-        let read = |text| people(text).map(|it| (it.denominator(), it.group));
+        let read = |text| people(text, &Numbers::new("", ",", 1000)).map(|it| (it.denominator(), it.group));
         assert_eq!(read("Out of 100 men"), Some((100, "men".into())));
         assert_eq!(read("Out of 1,000 women aged 65 or over"), Some((1000, "women aged 65 or over".into())));
         assert_eq!(read("Men"), None);
@@ -422,5 +415,11 @@ mod tests {
         assert_eq!(read("100"), None);
         assert_eq!(read("Out of 100 %"), None);
         assert_eq!(read("Von 100 Männern"), Some((100, "Männern".into())));
+        let read =
+            |text, sign| people(text, &Numbers::new("", sign, 1000)).map(|it| (it.denominator(), it.group));
+        assert_eq!(read("Von 1.000 Frauen ab 65", "."), Some((1000, "Frauen ab 65".into())));
+        assert_eq!(read("Von 1.000 Frauen", ","), None, "one language's point is another's comma");
+        assert_eq!(read("Sur 1 000 femmes", "\u{202f}"), Some((1000, "femmes".into())));
+        assert_eq!(read("من بين 1000 امرأة", "٬"), Some((1000, "امرأة".into())));
     }
 }

@@ -5,10 +5,10 @@ use crate::cards::Topic;
 use crate::check::governance::standards::{self as held, State};
 use crate::check::wording::reading::FORMULA;
 use crate::check::{Content, Unit};
-use crate::summary::sentence;
 use crate::views::about::{About, Asked, Group, HowRead, Reading};
 use crate::views::document::{self, AppFiles};
 use crate::views::state::Tandem;
+use crate::words::Words;
 
 /// The page about one decision; nothing where its folder has no such decision.
 pub fn page(content: &Content, topic: &Topic, t: Tandem, files: &AppFiles) -> Option<String> {
@@ -26,15 +26,15 @@ fn rows(it: &Held) -> About {
             let [source, summary, second_hand, calculated, unconfirmed] = standards::read_how(trail);
             HowRead { checked: trail.checked, source, summary, second_hand, calculated, unconfirmed }
         }),
-        readings: it.report.readings.iter().map(reading).collect(),
+        readings: it.report.readings.iter().map(|one| reading(it.card.words, one)).collect(),
         formula: FORMULA.to_string(),
     }
 }
 
-fn reading(it: &held::Reading) -> Reading {
+fn reading(words: &Words, it: &held::Reading) -> Reading {
     Reading {
         title: it.title.clone(),
-        words: sentence::number(u32::try_from(it.measured.words).unwrap_or(u32::MAX)),
+        words: words.number(u32::try_from(it.measured.words).unwrap_or(u32::MAX)),
         raw: format!("{:.1}", it.measured.raw),
         adjusted: format!("{:.1}", it.measured.adjusted),
     }

@@ -73,7 +73,7 @@ pub fn html(content: &Content, wanted: Option<&str>, today: Date) -> Result<Stri
         lang,
         chapters,
     };
-    Ok(document::review_pack(&said, &pack))
+    Ok(document::review_pack(words, &said, &pack))
 }
 
 fn nothing_of(wanted: Option<&str>) -> String {
@@ -430,7 +430,7 @@ impl<'a> Reader<'a> {
         let [source, summary, second, calculated] = kinds.map(read);
         let without = numbers.clone().filter(|number| matches!(number.from, From::Nowhere)).count();
         let other = lines.len() - source - summary - second - calculated + without;
-        let text = |count: usize| sentence::number(u32::try_from(count).unwrap_or(u32::MAX));
+        let text = |count: usize| self.card.words.number(u32::try_from(count).unwrap_or(u32::MAX));
         let holes = [
             ("paragraphs", text(self.paragraphs)),
             ("numbers", text(lines.len() + without)),

@@ -81,7 +81,7 @@ pub fn sentence_of(words: &Words, paper: &PaperWords, said: &Said) -> String {
     };
     let value = |value: &Value| match value {
         Value::Text(text) => text.clone(),
-        Value::Count(count) => sentence::number(u32::try_from(*count).unwrap_or(u32::MAX)),
+        Value::Count(count) => words.number(u32::try_from(*count).unwrap_or(u32::MAX)),
         Value::Date(date) => sentence::in_words(words, *date),
     };
     let filled: Vec<(&str, String)> = holes.iter().map(|(name, it)| (*name, value(it))).collect();

@@ -6,9 +6,9 @@ use crate::words::{Word, Words};
 
 /// How many it happened to: "46 out of 100 men used pads at 6 months."
 pub fn happened(words: &Words, finding: &Finding, label: &str) -> String {
-    let of = number(finding.people().denominator());
+    let of = words.number(finding.people().denominator());
     let (low, high) = finding.count().seen();
-    let (low, high) = (number(low), number(high));
+    let (low, high) = (words.number(low), words.number(high));
     let holes = [
         ("count", low.as_str()),
         ("low", low.as_str()),
@@ -18,17 +18,19 @@ pub fn happened(words: &Words, finding: &Finding, label: &str) -> String {
         ("label", label),
         ("over", finding.over()),
     ];
-    words.say(by_count(finding.count(), Word::CountExact, Word::CountAcross, Word::CountAbout), &holes)
+    let word = by_count(finding.count(), Word::CountExact, Word::CountAcross, Word::CountAbout);
+    words.say_of(word, finding.count().seen().1, &holes)
 }
 
 /// The number with its people: "46 out of 100".
 pub fn out_of(words: &Words, finding: &Finding) -> String {
-    let of = number(finding.people().denominator());
+    let of = words.number(finding.people().denominator());
     let (low, high) = finding.count().seen();
-    let (low, high) = (number(low), number(high));
+    let (low, high) = (words.number(low), words.number(high));
     let holes =
         [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str()), ("of", of.as_str())];
-    words.say(by_count(finding.count(), Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout), &holes)
+    let word = by_count(finding.count(), Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout);
+    words.say_of(word, finding.count().seen().1, &holes)
 }
 
 /// The rest of the people: "For the other 54 this was not so.", or in the author's words, "The other 54 did not."
@@ -36,7 +38,7 @@ pub fn out_of(words: &Words, finding: &Finding) -> String {
 /// The default says nothing but that the first sentence is not true of them, so it fits whatever a row is about.
 pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
     let (low, high) = finding.others();
-    let (low_words, high_words) = (number(low), number(high));
+    let (low_words, high_words) = (words.number(low), words.number(high));
     let mut holes = vec![("count", low_words.as_str()), ("low", low_words.as_str()), ("high", &high_words)];
     let exact = !matches!(finding.count(), Count::About(_));
     let word = if exact && high == 0 {
@@ -49,7 +51,7 @@ pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
     } else {
         by_count(finding.count(), Word::RestExact, Word::RestAcross, Word::RestAbout)
     };
-    words.say(word, &holes)
+    words.say_of(word, high, &holes)
 }
 
 /// The range in which the true number may lie, where there is one. Where both ends are the same nothing was left open:
@@ -57,7 +59,7 @@ pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
 pub fn range(words: &Words, finding: &Finding) -> Option<String> {
     match finding.count() {
         Count::Likely { low, high, .. } if low < high => {
-            Some(words.say(Word::RangeLikely, &[("low", &number(low)), ("high", &number(high))]))
+            Some(words.say(Word::RangeLikely, &[("low", &words.number(low)), ("high", &words.number(high))]))
         }
         Count::Across { .. } => Some(words.get(Word::RangeAcross).to_string()),
         Count::Likely { .. } | Count::Exact(_) | Count::About(_) => None,
@@ -69,7 +71,7 @@ pub fn short(words: &Words, cell: &Cell) -> String {
     match cell {
         Cell::Finding(finding) => {
             let (low, high) = finding.count().seen();
-            let (low, high) = (number(low), number(high));
+            let (low, high) = (words.number(low), words.number(high));
             match finding.count() {
                 Count::Exact(_) | Count::Likely { .. } => low,
                 Count::Across { .. } => words.say(Word::ShortAcross, &[("low", &low), ("high", &high)]),
@@ -130,14 +132,6 @@ pub fn lines(words: &Words, lines: &[String]) -> String {
         [line] => words.say(Word::LineNumber, &[("line", line)]),
         several => words.say(Word::LineNumbers, &[("lines", &several.join(", "))]),
     }
-}
-
-/// 1000 as "1,000".
-pub fn number(value: u32) -> String {
-    if value < 1000 {
-        return value.to_string();
-    }
-    format!("{},{:03}", value / 1000, value % 1000)
 }
 
 /// The person's marker for one thing, as a sentence, with the name of the choice it points to.
@@ -212,8 +206,8 @@ pub fn dates(words: &Words, meta: &Meta) -> String {
 
 /// A date as people write it: "22 November 2026".
 pub fn in_words(words: &Words, date: crate::cards::Date) -> String {
-    let months = words.get(Word::Months);
-    let month = months.split(' ').nth(usize::from(date.month) - 1).unwrap_or_default();
-    let (day, year) = (date.day.to_string(), date.year.to_string());
+    let numbers = words.locale().numbers();
+    let (day, year) = (numbers.plain(date.day.into()), numbers.plain(date.year.into()));
+    let month = words.locale().month(date);
     words.say(Word::DateInWords, &[("day", &day), ("month", month), ("year", &year)])
 }

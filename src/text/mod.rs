@@ -2,10 +2,12 @@
 
 pub mod date;
 pub mod head;
+pub mod number;
 pub mod remark;
 pub mod source;
 
 pub use date::Date;
 pub use head::{Entry, Head};
+pub use number::Numbers;
 pub use remark::{Code, Remark};
 pub use source::{Lines, Position, Source, Span};

@@ -14,7 +14,7 @@ use super::{content, heading, library as topics, promise, steps, top};
 use crate::cards::handout::Handout;
 use crate::cards::{Date, OptionCard, Topic, decision, library, service};
 use crate::summary::sentence;
-use crate::words::{PaperWord, PaperWords, Word, Words, direction};
+use crate::words::{PaperWord, PaperWords, Word, Words};
 
 /// The policy of every page, before any script. `trust.md`'s reasons in short: nothing but this site's own files, no
 /// inline script or style, and no way to make markup from a string.
@@ -127,7 +127,7 @@ pub fn papers_page(still: Still, lang: &str, papers: &[Handout], files: &AppFile
 pub const REVIEW_MARK: &str = "<meta name=\"generator\" content=\"tandem review\">";
 
 /// A pack for reviewers: one file that needs nothing else, so that it can be sent, printed and opened in a word processor.
-pub fn review_pack(said: &PaperWords, pack: &review::Pack) -> String {
+pub fn review_pack(words: &Words, said: &PaperWords, pack: &review::Pack) -> String {
     let body = Owner::new().with(|| review::pack(said, pack).to_html());
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -135,7 +135,7 @@ pub fn review_pack(said: &PaperWords, pack: &review::Pack) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{REVIEW_MARK}\n<title>{title}</title>\n\
          <style>\n{REVIEW_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
         lang = escape(&pack.lang),
-        dir = direction(&pack.lang),
+        dir = words.locale().direction(),
         title = escape(&pack.title),
     )
 }
@@ -225,7 +225,7 @@ impl<'a> Page<'a> {
              <link rel=\"icon\" href=\"data:,\">\n\
              {program}</head>\n<body>\n{body}</body>\n</html>\n",
             lang = escape(self.lang),
-            dir = direction(self.lang),
+            dir = self.words.locale().direction(),
             decision = escape(self.decision),
             card = attribute("data-card", self.card),
             last_day =

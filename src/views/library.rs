@@ -6,7 +6,6 @@ use super::element::{El, Node, el, link, live, many, words};
 use super::parts::field;
 use super::steps::start::what_this_is;
 use crate::cards::{Topic, library};
-use crate::summary::sentence;
 use crate::words::{Word, Words};
 
 /// How many topics are shown at once, however many there are: no more to download, to read, or to draw at each keystroke.
@@ -79,13 +78,15 @@ fn topics_to_find(said: &'static Words, lang: &str, topics: &'static [Topic]) ->
 
 /// How many there are, said at each keystroke.
 fn count(said: &Words, found: usize) -> String {
-    let number = |count: usize| sentence::number(u32::try_from(count).unwrap_or(u32::MAX));
-    let word = match found {
-        0 => Word::LibraryNone,
-        1..=SHOWN => Word::LibraryFound,
-        _ => Word::LibraryMore,
-    };
-    said.say(word, &[("shown", &number(SHOWN)), ("count", &number(found))])
+    match found {
+        0 => said.get(Word::LibraryNone).to_string(),
+        1..=SHOWN => said.counted(Word::LibraryFound, found),
+        _ => {
+            let (shown, found) = (SHOWN as u32, u32::try_from(found).unwrap_or(u32::MAX));
+            let holes = [("shown", said.number(shown)), ("count", said.number(found))];
+            said.say_of(Word::LibraryMore, found, &holes.each_ref().map(|(name, it)| (*name, it.as_str())))
+        }
+    }
 }
 
 fn list(topics: impl Iterator<Item = &'static Topic>) -> Node {

@@ -196,7 +196,7 @@ fn said_so_far(t: Tandem, route: &Route) -> Option<String> {
         Route::Stand => Some((Word::SoFarStand, usize::from(answers.has_stand()))),
         _ => None,
     })?;
-    (count > 0).then(|| t.words.say(word, &[("count", &count.to_string())]))
+    (count > 0).then(|| t.words.counted(word, count))
 }
 
 /// Keeping, clearing, and the promise.

@@ -3,6 +3,7 @@
 named_words! {
     /// A sentence of the app, by its name in `content/words`.
     Word "the sentence itself, in content/words/en.yaml, is the documentation":
+    DateInWords "date-in-words"
     CardNotKnown "card-not-known"
     CardTo "card-to"
     CardAbout "card-about"
@@ -215,9 +216,7 @@ named_words! {
     StatusReviewed "status-reviewed"
     StatusWithdrawn "status-withdrawn"
     StatusDates "status-dates"
-    DateInWords "date-in-words"
     DateMissing "date-missing"
-    Months "months"
     ChangedSinceReview "changed-since-review"
     PastReview "past-review"
     Expired "expired"

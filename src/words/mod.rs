@@ -22,10 +22,12 @@ macro_rules! named_words {
 }
 
 mod list;
+pub mod locale;
 #[cfg(not(target_arch = "wasm32"))]
 mod paper;
 
 pub use list::Word;
+pub use locale::Locale;
 #[cfg(not(target_arch = "wasm32"))]
 pub use paper::{PaperWord, PaperWords};
 
@@ -37,6 +39,9 @@ use crate::text::{Head, Source, Span, head};
 #[derive(Clone, Debug)]
 pub struct Words {
     said: Vec<String>,
+    /// Sentences that have other forms for some counts: which, the form's name, the sentence.
+    forms: Vec<(Word, String, String)>,
+    locale: Locale,
     remarks: Vec<(String, String)>,
 }
 
@@ -45,18 +50,33 @@ impl Words {
     pub fn read(source: Source) -> (Words, Vec<Remark>) {
         let mut remarks = Remarks::on(source);
         let head = head::of_list(source, &mut remarks);
+        let locale = Locale::read(&head);
+        for name in locale::NAMES.iter().filter(|name| !head.entries.iter().any(|it| it.key == **name)) {
+            remarks.add(Code::KeyMissing, Span::default(), *name);
+        }
+        let mut forms = Vec::new();
+        for word in Word::ALL {
+            for value in head.values(word.name()) {
+                if let Some((form, sentence)) =
+                    value.split_once(": ").filter(|(form, _)| locale.has_form(form))
+                {
+                    forms.push((*word, form.to_string(), sentence.to_string()));
+                }
+            }
+        }
         let mut word = |name: &str| sentence(&head, name, &mut remarks);
         let said = Word::ALL.iter().map(|it| word(it.name())).collect();
         let remark = |code: &Code| (code.slug().to_string(), word(&format!("remark-{}", code.slug())));
         let sentences = Code::ALL.iter().map(remark).collect();
         let known = |key: &str| {
-            Word::ALL.iter().any(|word| word.name() == key)
+            locale::NAMES.contains(&key)
+                || Word::ALL.iter().any(|word| word.name() == key)
                 || Code::ALL.iter().any(|code| key.strip_prefix("remark-") == Some(code.slug()))
         };
         for entry in head.entries.iter().filter(|entry| !known(&entry.key)) {
             remarks.add(Code::KeyValue, entry.at, entry.key.as_str());
         }
-        (Words { said, remarks: sentences }, remarks.done())
+        (Words { said, forms, locale, remarks: sentences }, remarks.done())
     }
 
     /// A sentence without holes.
@@ -67,6 +87,40 @@ impl Words {
     /// A sentence with its holes filled: `{name}` stands for the value of `name`.
     pub fn say(&self, word: Word, holes: &[(&str, &str)]) -> String {
         fill(self.get(word), holes)
+    }
+
+    /// A sentence about so many, in the form that the language has for that count.
+    pub fn say_of(&self, word: Word, count: u32, holes: &[(&str, &str)]) -> String {
+        fill(self.of_count(word, count), holes)
+    }
+
+    /// The same with `{count}` filled.
+    pub fn counted(&self, word: Word, count: usize) -> String {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.say_of(word, count, &[("count", &self.number(count))])
+    }
+
+    /// A count of people or things, as the language writes it.
+    pub fn number(&self, value: u32) -> String {
+        self.locale.numbers().write(value)
+    }
+
+    /// The form of a sentence that is said of so many.
+    fn of_count(&self, word: Word, count: u32) -> &str {
+        let form = self.locale.form(count);
+        let found = self.forms.iter().find(|(of, name, _)| *of == word && name == form);
+        found.map_or_else(|| self.get(word), |(.., sentence)| sentence)
+    }
+
+    /// How the language writes numbers and dates, and which way it runs.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// Several parts as one text, by a sentence with the holes `{a}` and `{b}`: "{a}, {b}".
+    pub fn join(&self, word: Word, parts: impl IntoIterator<Item = String>) -> String {
+        let together = parts.into_iter().reduce(|a, b| self.say(word, &[("a", &a), ("b", &b)]));
+        together.unwrap_or_default()
     }
 
     /// What a remark on a card says.
@@ -84,19 +138,21 @@ impl Words {
             to: word(Word::CardTo),
             about: word(Word::CardAbout),
             certainty: [Word::CardHigh, Word::CardModerate, Word::CardLow, Word::CardVeryLow].map(word),
+            numbers: self.locale.numbers().clone(),
         }
     }
 }
 
-/// One sentence of a file. A missing one is remarked on and shown by its name, so that nothing breaks.
+/// One sentence of a file, of several forms the last. A missing one is remarked on and shown by its name, so that nothing
+/// breaks.
 fn sentence(head: &Head, name: &str, remarks: &mut Remarks) -> String {
-    head.value(name).map_or_else(
-        || {
+    match head.values(name).last() {
+        Some(value) => value.strip_prefix("other: ").unwrap_or(value).to_string(),
+        None => {
             remarks.add(Code::KeyMissing, Span::default(), name);
             name.to_string()
-        },
-        str::to_string,
-    )
+        }
+    }
 }
 
 /// Fills the holes in one pass, so that braces in a person's own words stay as typed.
@@ -123,12 +179,6 @@ fn fill(sentence: &str, holes: &[(&str, &str)]) -> String {
     filled
 }
 
-/// Which way a language is written.
-pub fn direction(lang: &str) -> &'static str {
-    let first = lang.split('-').next().unwrap_or_default();
-    if ["ar", "fa", "he", "ur", "ps", "yi", "ckb", "sd", "ug"].contains(&first) { "rtl" } else { "ltr" }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,12 +187,5 @@ mod tests {
     fn holes_are_filled_once() {
         assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
         assert_eq!(fill("{unknown} {a", &[("a", "1")]), "{unknown} {a");
-    }
-
-    #[test]
-    fn directions() {
-        assert_eq!(direction("ar"), "rtl");
-        assert_eq!(direction("ur-PK"), "rtl");
-        assert_eq!(direction("en-GB"), "ltr");
     }
 }

@@ -11,13 +11,15 @@ use crate::check::structure::reader;
 use crate::check::wording::phrases::RULES as WORD_RULES;
 use crate::check::{Card, Check, Content, Diagnostic, Part, Passage, Report};
 use crate::text::remark::{Remark, Remarks};
-use crate::text::{Code, Date, Head, Source, Span, head};
-use crate::words::{PaperWords, Words};
+use crate::text::{Code, Date, Entry, Head, Source, Span, head};
+use crate::words::locale::NAMES;
+use crate::words::{Locale, PaperWords, Words};
 
 rule!(LIBRARY_LINK_DEAD, Error, "library-link-dead");
 rule!(LIBRARY_MISSING, Warning, "library-missing");
 rule!(WORDS_KEY, Error, "words-key");
 rule!(WORDS_HOLE, Error, "words-hole");
+rule!(WORDS_LOCALE, Error, "words-locale");
 rule!(SERVICE_OWNER, Warning, "service-owner");
 
 /// In the order in which an author would mend them.
@@ -26,6 +28,7 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&LIBRARY_MISSING, Check::Said),
     (&WORDS_KEY, Check::Whole(words)),
     (&WORDS_HOLE, Check::Said),
+    (&WORDS_LOCALE, Check::Said),
     (&SERVICE_OWNER, Check::Whole(services)),
 ];
 
@@ -196,14 +199,41 @@ fn in_language(
             _ => read_remarks(path, std::slice::from_ref(remark), content, report),
         }
     }
-    for entry in &list(path, text).entries {
-        let (Some(own), Some(theirs)) = (entry.values.first(), english.value(&entry.key)) else { continue };
-        let (mine, expected) = (holes(own), holes(theirs));
-        if mine != expected {
-            let line = crate::check::card::trimmed(text, entry.at);
+    let head = list(path, text);
+    for (name, said) in Locale::faults(&head) {
+        report.add(&WORDS_LOCALE, path, crate::check::card::trimmed(text, head.at(name)), said);
+    }
+    for entry in head.entries.iter().filter(|entry| !NAMES.contains(&entry.key.as_str())) {
+        let Some(theirs) = english.values(&entry.key).last() else { continue };
+        let line = crate::check::card::trimmed(text, entry.at);
+        if let Some(said) = forms_fault(entry, &head) {
+            report.add(&WORDS_LOCALE, path, line, said);
+        }
+        let expected = holes(theirs);
+        let is_same = |own: &String| {
+            let mine = holes(own);
+            // "One topic": a form for one count may say it in a word.
+            mine == expected
+                || (entry.values.len() > 1
+                    && mine.iter().chain(&["count"]).all(|it| expected.contains(it))
+                    && expected.iter().all(|it| *it == "count" || mine.contains(it)))
+        };
+        if !entry.values.iter().all(is_same) {
             report.add(&WORDS_HOLE, path, line, format!("in English: {}", expected_words(&expected)));
         }
     }
+}
+
+/// A sentence with several forms has one for each that the language has, and "other" last.
+fn forms_fault(entry: &Entry, head: &Head) -> Option<String> {
+    if entry.values.len() < 2 {
+        return None;
+    }
+    let name = |value: &String| value.split_once(": ").map_or(String::new(), |(name, _)| name.to_string());
+    let mut expected: Vec<String> = head.values("plural-forms").iter().map(name).collect();
+    expected.push("other".to_string());
+    let found: Vec<String> = entry.values.iter().map(name).collect();
+    (found != expected).then(|| format!("its forms are, in this order: {}", expected.join(", ")))
 }
 
 /// All in one: a translation that is begun lacks hundreds.

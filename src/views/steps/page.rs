@@ -59,7 +59,11 @@ fn copy(t: Tandem) {
 }
 
 fn save(t: Tandem) {
-    let saved = browser::files::save_sheet(t.word(Word::PageFileTitle), &t.decision.lang);
+    let saved = browser::files::save_sheet(
+        t.word(Word::PageFileTitle),
+        &t.decision.lang,
+        t.words.locale().direction(),
+    );
     t.notice.set(t.word(if saved { Word::SaveDone } else { Word::SaveFailed }).to_string());
 }
 
