@@ -21,6 +21,7 @@ use tandem::views::route::Route;
 use tandem::views::state::{Setting, Tandem};
 use tandem::views::step;
 use tandem::words::Word;
+use tandem::words::Words;
 
 #[path = "cards/person.rs"]
 mod person;

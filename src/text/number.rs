@@ -42,7 +42,7 @@ impl Numbers {
     }
 
     /// What a digit is worth, in the plain digits or in the language's own.
-    fn worth(&self, sign: char) -> Option<u32> {
+    pub fn worth(&self, sign: char) -> Option<u32> {
         let own = || self.digits.iter().position(|digit| *digit == sign).map(|place| place as u32);
         sign.to_digit(10).or_else(own)
     }

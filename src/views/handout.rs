@@ -7,7 +7,7 @@ use crate::cards::handout::{self, Handout, Kind, Line, Part, Run};
 use crate::cards::service::Service;
 use crate::cards::{Block, Date, Freshness, Inline, Item, Piece, Target, library};
 use crate::summary::sentence;
-use crate::views::parts::prose::numbered;
+use crate::views::parts::prose::{isolated, numbered};
 use crate::words::{PaperWord, PaperWords, Word, Words};
 
 /// What every page of a language needs.
@@ -358,7 +358,9 @@ impl Draw<'_> {
 
     fn inline(&self, inline: &Inline) -> Node {
         match inline {
-            Inline::Text(text) => text.clone().into(),
+            Inline::Text(text) => {
+                isolated(self.still.words.locale(), text).unwrap_or_else(|| text.clone().into())
+            }
             Inline::Break => el("br").into(),
             Inline::Emphasis(inside) => el("em").child(self.inlines(inside)).into(),
             Inline::Strong(inside) => el("strong").child(self.inlines(inside)).into(),

@@ -110,6 +110,8 @@ impl Locale {
         if !self.is_right_to_left {
             return vec![(false, text)];
         }
+        let is_digit = |sign: char| self.numbers.worth(sign).is_some();
+        let begins_number = |sign: char| sign == '+' || is_digit(sign);
         let mut rest = text;
         let mut looked = 0;
         while let Some(start) = rest.get(looked..).and_then(|it| it.find(begins_number)).map(|at| at + looked)
@@ -117,10 +119,11 @@ impl Locale {
             let run = rest.get(start..).unwrap_or_default();
             let end = run.find(|sign: char| !begins_number(sign) && !"-–/().:\u{a0} ".contains(sign));
             let run = run.get(..end.unwrap_or(run.len())).unwrap_or_default();
-            let run = run.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+            let run = run.trim_end_matches(|sign: char| !is_digit(sign));
             let end = start + run.len();
             // One number by itself is shown right in any writing.
-            if run.bytes().all(|byte| byte.is_ascii_digit()) {
+            if run.chars().all(is_digit) {
+                // A sign alone, such as a plus, is one byte.
                 looked = end.max(start + 1);
                 continue;
             }
@@ -131,10 +134,6 @@ impl Locale {
         parts.push((false, rest));
         parts
     }
-}
-
-fn begins_number(sign: char) -> bool {
-    sign == '+' || sign.is_ascii_digit()
 }
 
 /// Whether a rule holds for a whole number. Rules are written as in the Unicode list of plural rules:

@@ -6,7 +6,7 @@ use crate::summary::sentence;
 use crate::views::element::{El, Node, Text, el, link, many, nothing, words};
 use crate::views::route::anchor;
 use crate::views::state::Tandem;
-use crate::words::Word;
+use crate::words::{Locale, Word};
 
 /// Blocks one after another.
 pub fn pieces(t: Tandem, pieces: &'static [Piece]) -> Node {
@@ -51,6 +51,16 @@ fn items(t: Tandem, items: &'static [Item]) -> Node {
     many(items.iter().map(item))
 }
 
+/// Words with a number to ring in them, where writing from right to left would show it back to front; nothing for others.
+pub fn isolated(locale: &Locale, text: &str) -> Option<Node> {
+    let parts = locale.apart(text);
+    let part = |(is_number, part): (bool, &str)| match is_number {
+        true => el("bdi").attr("dir", "ltr").child(part.to_string()).into(),
+        false => Node::from(part.to_string()),
+    };
+    (parts.len() > 1).then(|| many(parts.into_iter().map(part)))
+}
+
 /// Words within a block.
 pub fn inlines(t: Tandem, inlines: &'static [Inline]) -> Node {
     many(inlines.iter().map(|it| inline(t, it)))
@@ -58,7 +68,7 @@ pub fn inlines(t: Tandem, inlines: &'static [Inline]) -> Node {
 
 fn inline(t: Tandem, inline: &'static Inline) -> Node {
     match inline {
-        Inline::Text(text) => text.as_str().into(),
+        Inline::Text(text) => isolated(t.words.locale(), text).unwrap_or_else(|| text.as_str().into()),
         Inline::Break => " ".into(),
         Inline::Emphasis(inside) => el("em").child(inlines(t, inside)).into(),
         Inline::Strong(inside) => el("strong").child(inlines(t, inside)).into(),
