@@ -228,7 +228,7 @@ test('a card of 300 kB is read, and a deep and odd one does no harm', async () =
   const deep = `${published(decision)}\n\n## [Deep](#deep)\n\n${'> '.repeat(300)}deep\n\n${'- '.repeat(300)}list\n\n${'*'.repeat(5000)}\n\n${'['.repeat(3000)}\n\nThe very end.\n`;
   for (const text of [long, deep]) {
     const { page, close } = await visit(browser, { prepare: (site) => site.answer(decision, text) });
-    await page.getByText('The very end.', { exact: true }).waitFor();
+    await page.getByText('The very end.', { exact: true }).waitFor({ state: 'attached' });
     await go(page, 'matters');
     await button(page.getByRole('main'), 'pile-lot').first().click();
     await go(page, 'my-way');
