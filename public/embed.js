@@ -7,7 +7,7 @@
     var frames = document.querySelectorAll("iframe[data-tandem]");
     for (var i = 0; i < frames.length; i++) {
       if (event.source === frames[i].contentWindow) {
-        frames[i].style.height = Math.min(Math.max(Math.ceil(said.px), 200), 20000) + "px";
+        frames[i].style.height = Math.min(Math.max(Math.ceil(said.px), 200), 200000) + "px";
       }
     }
   });
