@@ -23,7 +23,8 @@ const inSight = (found) => found.evaluate((it) => {
 test('a way to all topics is in sight on every place, on a phone and on a desktop', async () => {
   for (const device of [phone, desktop]) {
     const page = await visit(browser, aid, '', device);
-    for (const [, hash] of places.map((it) => (Array.isArray(it) ? it : [it, it]))) {
+    // My page alone on the screen has nothing around it, and a way back.
+    for (const { hash } of places.filter((it) => it.hash !== 'show')) {
       await enter(page, hash);
       const way = page.getByRole('link', { name: say('start-all-topics'), exact: true }).first();
       await page.evaluate(() => scrollTo(0, 0));

@@ -221,6 +221,17 @@ test('two embeds on one page grow with their own content; a third that lies chan
   await close();
 });
 
+test('no place is so long that the frame has a scroll bar of its own, on the narrowest phone', async () => {
+  const { page, close } = await visitHost({ spied: false, viewport: { width: 320, height: 568 }, body: (aid) => embed(aid) });
+  const { where, frame } = await inside(page);
+  for (const place of ['place-choices', 'place-compare', 'place-matters', 'place-page']) {
+    await follow(where, place);
+    await frame.evaluate(() => { for (const fold of document.querySelectorAll('[role=main] details')) fold.open = true; });
+    await frame.waitForFunction(() => document.documentElement.scrollHeight <= innerHeight);
+  }
+  await close();
+});
+
 test('where the host strips all scripts the frame is usable on the smallest phone: it scrolls inside, and only downwards', async () => {
   const { page, close } = await visitHost({
     spied: false, loader: false, viewport: { width: 320, height: 568 },

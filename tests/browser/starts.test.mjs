@@ -90,7 +90,7 @@ test('what was entered is still there after a card was edited', async () => {
 test('it sends what a host should send, lets nothing be kept, and answers only this machine', async () => {
   await previewed(async ({ server }) => {
     const answer = await fetch(server.address + topic);
-    assert.match(answer.headers.get('content-security-policy'), /require-trusted-types-for 'script'/);
+    assert.match(answer.headers.get('permissions-policy'), /camera=\(\)/);
     const program = /app\/program-[0-9a-f]+\.wasm/.exec(await answer.text())[0];
     for (const path of ['', topic, program, 'theme.css', 'content/words/en.yaml', '__remarks']) {
       const { status, headers } = await fetch(server.address + path);
