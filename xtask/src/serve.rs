@@ -125,9 +125,8 @@ impl Site<'_> {
     }
 
     fn build(&self, change: Change) -> Done {
-        if self.settings.release {
-            need::npm_tools(self.project)?;
-        }
+        // esbuild joins the files of the boot script.
+        need::npm_tools(self.project)?;
         if change == Change::Program {
             build::program(self.project, self.variant())?;
             build::command(self.project)?;
