@@ -1,20 +1,31 @@
 // Added by `tandem preview` only: loads the page anew when what it shows was made anew.
 const shown = document.querySelector('script[data-version]').dataset.version;
-let changes;
+const pages = new BroadcastChannel('tandem-changes');
+/** Only of the page that listens to the server. */
+let latest;
 
-/** The server tells its number at once, and each later one. A page that nobody sees holds no line to it: there are six. */
+/**
+ * One page listens to the server, for all that are open: a browser holds six lines to a server, and a seventh page would
+ * wait for ever. When that page goes, the next one takes its place.
+ */
 function listen() {
-  if (document.visibilityState === 'hidden') return hangUp();
-  if (changes) return;
-  changes = new EventSource('/__changes');
+  const changes = new EventSource('/__changes');
   changes.addEventListener('message', ({ data }) => {
-    if (data !== shown) renew();
+    latest = data;
+    pages.postMessage(data);
+    compare(data);
   });
+  // For as long as the page is open.
+  return new Promise(() => {});
 }
 
-function hangUp() {
-  changes?.close();
-  changes = undefined;
+pages.addEventListener('message', ({ data }) => {
+  if (data !== 'which') compare(data);
+  else if (latest) pages.postMessage(latest);
+});
+
+function compare(version) {
+  if (version !== shown) renew();
 }
 
 /** The page is asked what a browser asks before it is left: where something would be lost, only the person loads it. */
@@ -38,7 +49,8 @@ function offer() {
 }
 
 // Only once the page has loaded: nothing of it waits for this.
-addEventListener('pageshow', listen);
-addEventListener('pagehide', hangUp);
-document.addEventListener('visibilitychange', listen);
+addEventListener('pageshow', () => {
+  navigator.locks.request('tandem-changes', listen);
+  pages.postMessage('which');
+}, { once: true });
 
