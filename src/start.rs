@@ -15,6 +15,7 @@ use tandem::views::element::Node;
 use tandem::views::library::library_page;
 use tandem::views::route::Route;
 use tandem::views::state::{Keeping, Setting, Tandem};
+use tandem::views::steps::start::how_long;
 use tandem::words::{Word, Words};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -58,6 +59,7 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
     // Kept answers do not travel between a page and its embeds, so an embed does not offer to keep them.
     let may_keep = !embedded && settings.may_keep_at(&window::origin());
     let service = service(&files, lang);
+    let shared_device = settings.shared_device;
     let held = held.to_string();
     show(root, move || {
         let t = Tandem::new(
@@ -65,8 +67,16 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
             decision,
             remarks,
             today,
-            Setting { embedded, may_keep, wide: window::is_wide(), prerendered: false, service },
+            Setting {
+                embedded,
+                may_keep,
+                shared_device,
+                wide: window::is_wide(),
+                prerendered: false,
+                service,
+            },
         );
+        t.shared.set(host::is_shared());
         restore(t, held);
         let (route, spot) = Route::read(&window::hash(), decision);
         t.route.set(route);
@@ -74,6 +84,18 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
         LIVE.with_borrow_mut(|live| *live = Some(t));
         app(t)
     });
+}
+
+/// Whether this copy is for devices that several people use.
+#[wasm_bindgen]
+pub fn is_shared() -> bool {
+    FILES.with_borrow(|files| Settings::read(source(files, "settings.yaml")).shared_device)
+}
+
+/// Whether answers may be kept on the device at this address, as far as the site's settings say.
+#[wasm_bindgen]
+pub fn may_keep() -> bool {
+    FILES.with_borrow(|files| Settings::read(source(files, "settings.yaml")).may_keep_at(&window::origin()))
 }
 
 /// Draws into an element for good. Boxed, so that a phone need not load the way to draw twice.
@@ -92,9 +114,9 @@ pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     let (topics, _) = library::read(source(&files, &format!("library.{lang}.md")));
     let topics = for_good(topics);
     let settings = Settings::read(source(&files, "settings.yaml"));
-    let may_keep = settings.may_keep_at(&window::origin());
+    let how_long = how_long(host::is_shared(), settings.may_keep_at(&window::origin()));
     let lang = lang.to_string();
-    show(root, move || library_page(words, &lang, topics, may_keep));
+    show(root, move || library_page(words, &lang, topics, how_long));
 }
 
 /// The browser went to an address: Back, Forward, a link.
@@ -118,13 +140,25 @@ pub fn go(hash: &str) {
 #[wasm_bindgen]
 pub fn copied(done: bool) {
     if let Some(t) = LIVE.with_borrow(|live| *live) {
-        t.notice.set(t.word(if done { Word::CopyDone } else { Word::CopyFailed }).to_string());
+        t.tell(Word::Copy, Some(if done { Word::CopyDone } else { Word::CopyFailed }));
+    }
+}
+
+/// Printing began, or did not.
+#[wasm_bindgen]
+pub fn printed(began: bool) {
+    if let Some(t) = LIVE.with_borrow(|live| *live) {
+        t.tell(Word::Print, (!began).then_some(Word::PrintFailed));
     }
 }
 
 /// What was entered comes back: after a panic from the boot file's copy, else from the device if it was kept there.
 fn restore(t: Tandem, held: String) {
-    let kept = if t.setting.embedded { None } else { store::read(&t.decision.id, t.today) };
+    let kept = if t.setting.embedded || t.shared.get_untracked() {
+        None
+    } else {
+        store::read(&t.decision.id, t.today)
+    };
     if let Some((until, _)) = &kept {
         t.keeping.set(Keeping::Until(*until));
     }

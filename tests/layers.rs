@@ -39,7 +39,6 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
             "web_sys",
             "js_sys",
             "gloo_events",
-            "gloo_file",
             "gloo_timers",
             "leptos",
         ],

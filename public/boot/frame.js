@@ -1,17 +1,20 @@
 // Inside somebody else's page.
 
-import { page } from "./page.js";
+import { embedded, page } from "./page.js";
+
+let last = 0;
 
 /** They are told a rounded height and nothing else. */
-export function tellHeight() {
-  let last = 0;
-  const tell = () => {
-    const px = Math.ceil(page().scrollHeight / 64) * 64;
-    if (px === last) return;
-    last = px;
-    parent.postMessage({ type: "tandem:height", px }, "*");
-  };
-  new ResizeObserver(tell).observe(page());
+const watcher = new ResizeObserver(() => {
+  const px = Math.ceil(page().scrollHeight / 64) * 64;
+  if (px === last) return;
+  last = px;
+  parent.postMessage({ type: "tandem:height", px }, "*");
+});
+
+/** Follows the height of the page that is seen. */
+export function observe() {
+  if (embedded) watcher.observe(page());
 }
 
 /** Whether a page around this one, near or further out, could read what is entered here. */

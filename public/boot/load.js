@@ -40,3 +40,21 @@ async function compile(request) {
   const streams = answer.headers.get("content-type") === "application/wasm";
   return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
+
+/** A page of this site as a document; throws if it cannot be had. The policy allows no other way to read markup. */
+export function loadPage(address) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.responseType = "document";
+    request.timeout = 8000;
+    request.onload = () => {
+      const page = request.status === 200 && request.response;
+      // Some hosts send a page of their own where a file is missing.
+      if (page && page.getElementById("page") && page.getElementById("main-title")) done(page);
+      else failed();
+    };
+    request.onerror = request.ontimeout = failed;
+    request.send();
+  });
+}

@@ -2,25 +2,15 @@
 // entered. It has no words of its own: those it may need stand in the page already. The build joins the files of this
 // folder into one classic script, boot.js.
 
-import { canBeRead, tellHeight } from "./frame.js";
-import { loadAll, loadProgram } from "./load.js";
-import { askBeforeLeaving, hold } from "./memory.js";
-import { followAddress } from "./navigate.js";
+import { canBeRead, observe } from "./frame.js";
+import { loadProgram } from "./load.js";
+import { recall } from "./memory.js";
+import { followAddress, readingPlace } from "./navigate.js";
 import { byId, embedded, page, ready, root } from "./page.js";
-import { draw, furnish, instance, live, texts } from "./program.js";
-import { failed, watchForFaults } from "./trouble.js";
-
-/** What the program can ask of this file. */
-const host = { hold, copy, failed };
-
-/** Only on a button of the person's. Without a secure address there is no clipboard at all. */
-function copy(text) {
-  const copied = navigator.clipboard?.writeText(text) ?? Promise.reject();
-  copied.then(
-    () => live?.copied(true),
-    () => live?.copied(false),
-  );
-}
+import { draw, furnish, instance, loadTexts } from "./program.js";
+import { emptyOnLeaving, settle } from "./shared.js";
+import { failed, know, watchForFaults } from "./trouble.js";
+import { adopt, current, stopAll } from "./view.js";
 
 /** Above the page as built: it can be read, but not tapped or typed in. */
 function sayUnread() {
@@ -39,6 +29,8 @@ async function start() {
   try {
     const run = await load();
     await ready();
+    // What stood in the page when it was asked for may not have been all of it.
+    current.nodes = [...document.body.childNodes];
     listen();
     if (embedded) root.classList.add("embedded");
     if (canBeRead()) {
@@ -46,8 +38,9 @@ async function start() {
       page().before(byId("beside"));
       return;
     }
-    draw(run);
-    byId("unread").hidden = true;
+    settle(run.is_shared(), !embedded && run.may_keep());
+    recall();
+    takeOver(run);
   } catch {
     await ready();
     sayUnread();
@@ -56,30 +49,29 @@ async function start() {
   }
 }
 
-/** The program and the texts it needs; throws where there is nothing to show. */
+/** The program takes the place of the page as built: what somebody reads and has unfolded meanwhile stays so. */
+function takeOver(run) {
+  const place = readingPlace();
+  const opened = [...page().querySelectorAll("details[open][id]")].map((it) => it.id);
+  draw(current, run);
+  for (const id of opened) byId(id)?.setAttribute("open", "");
+  if (place) scrollTo(0, scrollY + byId("main-title").getBoundingClientRect().top - place.top);
+  else if (location.hash) scrollTo(0, 0);
+}
+
 async function load() {
-  const names = [...document.querySelectorAll('meta[name="tandem-file"]')].map((it) => it.content);
-  const [parts, loaded] = await Promise.all([loadProgram(), loadAll(names)]);
-  texts.push(...loaded);
-  // Without its words or its cards the program has nothing to show: then the page as built says more.
-  const needed = /(decision\.md|library\.[a-zA-Z-]+\.md|words\/[a-zA-Z-]+\.yaml)$/;
-  if (texts.some(([name, text]) => text === null && needed.test(name))) throw 0;
-  furnish(parts, host);
-  const run = await instance();
-  const { decision } = root.dataset;
-  if (!decision) return run;
-  for (const [address, text] of await loadAll(run.wanted(decision + "/" + root.lang))) {
-    texts.push([address, text]);
-    run.file(address, text ?? undefined);
-  }
-  return run;
+  adopt();
+  const [parts] = await Promise.all([loadProgram(), loadTexts(current)]);
+  furnish(parts, failed);
+  return instance(current);
 }
 
 function listen() {
-  followAddress(() => live);
-  askBeforeLeaving();
+  know();
+  followAddress();
   watchForFaults();
-  if (embedded) tellHeight();
+  emptyOnLeaving(() => stopAll());
+  observe();
 }
 
 start();

@@ -1,25 +1,31 @@
-// A copy of what a person entered, outside the program's memory, so that a fault in the program loses nothing.
+// What a person entered, outside the program's memory: a fault, another page or a reload of the tab loses nothing.
+// Each text is the program's own: nothing here reads it.
 
-/** A text that only the program reads; empty if nothing was entered. */
-export let held = "";
-/** Whether the device keeps that text too. */
-let kept = false;
+import * as tab from "./tab.js";
 
-export function hold(text, isKept) {
-  held = text;
-  kept = isKept;
+/** By topic: the text, whether the device keeps it too, and the page that wrote it. */
+const topics = new Map();
+
+/** The text of a topic; empty if nothing was entered. */
+export const held = (topic) => topics.get(topic)?.text ?? "";
+
+/** Whether another page of the same topic wrote since: one in another language. */
+export const isNewer = (topic, page) => topics.has(topic) && topics.get(topic).by !== page;
+
+export function hold(topic, text, kept, by) {
+  topics.set(topic, { text, kept, by });
+  changed();
 }
 
-export function saveCopy() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([held], { type: "text/plain" }));
-  link.download = "my-page.txt";
-  link.click();
-  URL.revokeObjectURL(link.href);
+/** Drops all that was entered in this tab. */
+export function forget() {
+  topics.clear();
+  changed();
 }
 
+/** Drops what the device keeps as well. */
 export function clear() {
-  held = "";
+  forget();
   try {
     localStorage.removeItem("tandem-1");
   } catch {
@@ -27,9 +33,20 @@ export function clear() {
   }
 }
 
+/** Takes over what this tab remembers from before it was loaded anew. */
+export function recall() {
+  for (const [topic, text] of tab.recall()) topics.set(topic, { text, kept: false });
+}
+
+function changed() {
+  const unkept = [...topics].filter(([, it]) => it.text && !it.kept).map(([topic, it]) => [topic, it.text]);
+  tab.remember(unkept);
+  // Only while there is something to lose: a browser may keep no page ready for Back that listens for this.
+  if (unkept.length) addEventListener("beforeunload", ask);
+  else removeEventListener("beforeunload", ask);
+}
+
 /** The browser asks before a person leaves what is kept nowhere. */
-export function askBeforeLeaving() {
-  addEventListener("beforeunload", (event) => {
-    if (held && !kept) event.preventDefault();
-  });
+function ask(event) {
+  event.preventDefault();
 }

@@ -1,6 +1,14 @@
-// Links within the page, and where somebody is in it.
+// Links within the page and between the pages of this site. Other pages of the site open in place, so that what was
+// entered is still here; if one cannot be had, the browser goes there as it always does.
 
+import * as history from "./history.js";
+import { observe } from "./frame.js";
+import { isPast, takeAway } from "./expiry.js";
+import { loadPage } from "./load.js";
 import { byId, embedded, page, root } from "./page.js";
+import { draw, instance, isStale, live, loadTexts } from "./program.js";
+import { know } from "./trouble.js";
+import { current, loadStyles, show, viewAt, viewOf } from "./view.js";
 
 /** What somebody is reading in the page as built: the program opens there, at the same height. */
 export function readingPlace() {
@@ -12,29 +20,97 @@ export function readingPlace() {
   }
   const place = found?.dataset.place;
   if (!place || place === "decision") return null;
-  history.replaceState(null, "", "#" + place);
+  window.history.replaceState(null, "", "#" + place);
+  history.arrive();
   return { top: found.querySelector(".still__title").getBoundingClientRect().top };
 }
 
-/** Tells the program where the browser goes: `program` gives the one that runs, or null. */
-export function followAddress(program) {
-  // Inside somebody else's page the address is replaced without this event, so that their history stays theirs.
-  addEventListener("hashchange", () => program()?.moved(location.hash));
-  document.addEventListener("click", (event) => followLink(event, program()));
+export function followAddress() {
+  history.watch();
+  // Inside somebody else's page the address is replaced without these events, so that their history stays theirs.
+  addEventListener("hashchange", arrived);
+  addEventListener("popstate", arrived);
+  document.addEventListener("click", followLink);
+}
+
+/** The browser went to another entry of its history, or to another place of this page. */
+function arrived() {
+  if (!history.arrive()) return;
+  if (location.pathname !== current.path) return open(new URL(location.href), false);
+  // A page that was asked for before is not wanted any more.
+  asked += 1;
+  live()?.moved(location.hash);
+  if (history.isKnown()) history.restore();
 }
 
 /** A link within the page. The one past the list of places is no place: the address stays. */
-function followLink(event, live) {
-  const link = event.target.closest?.('a[href^="#"]');
+function followLink(event) {
+  const link = event.target.closest?.("a[href]");
   const hash = link?.getAttribute("href");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  history.remember();
   if (hash === "#main-title") {
     event.preventDefault();
     byId("main-title").focus();
-  } else if (hash && embedded && live) {
+  } else if (hash.startsWith("#") && embedded && live()) {
     event.preventDefault();
-    live.go(hash);
-  } else if (hash && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    live().go(hash);
+  } else if (hash.startsWith("#")) {
     // Drawn when the tap is heard, not only once the browser has changed the address.
-    live?.moved(hash);
+    live()?.moved(hash);
+  } else if (!embedded && !link.target && isOwnPage(link)) {
+    event.preventDefault();
+    open(new URL(link.href), true);
   }
+}
+
+/** Whether a link leads to a page in the folder of this one. */
+function isOwnPage(link) {
+  const folder = new URL(".", location.href).href;
+  return link.href.startsWith(folder) && /^([a-zA-Z0-9.-]+\.html)?(#.*)?$/.test(link.href.slice(folder.length));
+}
+
+let asked = 0;
+
+/** Opens a page of this site in place; `isNew` if it is to be an entry of its own in the history. */
+async function open(url, isNew) {
+  const mine = ++asked;
+  try {
+    const view = viewAt(url.pathname) ?? viewOf(await loadPage(url.href), url.pathname);
+    const run = isStale(view) ? await programOf(view) : null;
+    await loadStyles(view);
+    if (mine !== asked) return;
+    if (isNew) history.push(url.href);
+    put(view, run);
+  } catch {
+    if (mine !== asked) return;
+    if (isNew) location.assign(url.href);
+    else location.reload();
+  }
+}
+
+/** A fresh program for a page; throws if the site has a newer one than this tab. */
+async function programOf(view) {
+  if (view.program !== byId("program-wasm").getAttribute("href")) throw 0;
+  await loadTexts(view);
+  return instance(view);
+}
+
+function put(view, run) {
+  show(view);
+  know();
+  observe();
+  scrollTo(0, 0);
+  if (view.card || view.lastDay) isPast(view).then((past) => past && view === current && takeAway());
+  if (run) draw(view, run);
+  else live()?.moved(location.hash);
+  if (history.isKnown()) return history.restore();
+  const title = byId("main-title");
+  title?.setAttribute("tabindex", "-1");
+  // Once the program has drawn the place that the address names.
+  setTimeout(() => {
+    const spot = location.hash && !live() && byId(location.hash.slice(1));
+    if (spot) spot.scrollIntoView();
+    byId("main-title")?.focus({ preventScroll: true });
+  });
 }

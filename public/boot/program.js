@@ -1,47 +1,78 @@
-// The running program, and what is needed to make a fresh one without the network.
+// The program: one for each page that needs it, all made from the same parts, without the network.
 
-import { held } from "./memory.js";
-import { readingPlace } from "./navigate.js";
+import { loadAll } from "./load.js";
+import { forget, held, hold, isNewer } from "./memory.js";
 import { byId, embedded, page, root } from "./page.js";
+import { isShared, setShared } from "./shared.js";
+import { copy, print, save } from "./take.js";
+import { current, stopAll } from "./view.js";
 
-/** The running program; null before the start and after a fault. */
-export let live = null;
-/** All texts that were loaded, by address. */
-export const texts = [];
+let parts = null, onFault = null;
 
-let parts = null, host = null;
-
-/** What a program is made of, and the object through which it calls this file. */
-export function furnish(made, outside) {
+/** What a program is made of, and whom to tell when one fails. */
+export function furnish(made, failed) {
   parts = made;
-  host = outside;
+  onFault = failed;
 }
 
-/** A fresh instance of the program that knows the texts. */
-export async function instance() {
+/** What one page's program can ask of this script. */
+function hostOf(view) {
+  return {
+    hold: (text, kept) => hold(view.decision, text, kept, view.path),
+    clear() {
+      forget();
+      stopAll(view);
+    },
+    failed: () => onFault(view),
+    copy: (text) => copy(text, (done) => view.run?.copied(done)),
+    print: () => print((began) => view.run?.printed(began)),
+    save,
+    is_shared: isShared,
+    set_shared: setShared,
+  };
+}
+
+/** Loads what a page's program needs; throws where there is nothing to show. */
+export async function loadTexts(view) {
+  view.texts = await loadAll(view.files);
+  // Without its words or its cards the program has nothing to show: then the page as built says more.
+  const needed = /(decision\.md|library\.[a-zA-Z-]+\.md|words\/[a-zA-Z-]+\.yaml)$/;
+  if (view.texts.some(([name, text]) => text === null && needed.test(name))) throw 0;
+}
+
+/** A fresh program that knows the page's texts. */
+export async function instance(view) {
   const run = parts.fresh();
   await run({ module_or_path: parts.module });
-  for (const [address, text] of texts) run.file(address, text ?? undefined);
+  const give = (texts) => texts.forEach(([address, text]) => run.file(address, text ?? undefined));
+  give(view.texts);
+  if (view.decision) {
+    // An author may have added a choice since the page was built.
+    const wanted = run.wanted(view.decision + "/" + view.lang);
+    const more = wanted.length ? await loadAll(wanted) : [];
+    view.texts.push(...more);
+    give(more);
+  }
   return run;
 }
 
-export function stop() {
-  live = null;
+/** Draws the page aside and puts it in place at once, so that nothing blinks. */
+export function draw(view, run) {
+  const fresh = document.createElement("div");
+  const host = hostOf(view);
+  if (view.decision) run.start_decision(host, fresh, view.decision, view.lang, embedded, held(view.decision));
+  else run.start_library(host, fresh, view.lang);
+  page().replaceChildren(fresh);
+  view.run = run;
+  byId("unread")?.setAttribute("hidden", "");
+  root.classList.add("live");
 }
 
-/** Draws the program's page aside and puts it in place at once, so that nothing blinks. */
-export function draw(run) {
-  const { decision } = root.dataset;
-  const place = readingPlace();
-  const opened = [...page().querySelectorAll("details[open][id]")].map((it) => it.id);
-  const fresh = document.createElement("div");
-  if (decision) run.start_decision(host, fresh, decision, root.lang, embedded, held);
-  else run.start_library(host, fresh, root.lang);
-  page().replaceChildren(fresh);
-  live = run;
-  // What somebody has unfolded meanwhile stays so.
-  for (const id of opened) byId(id)?.setAttribute("open", "");
-  root.classList.add("live");
-  if (place) scrollTo(0, scrollY + byId("main-title").getBoundingClientRect().top - place.top);
-  else if (location.hash) scrollTo(0, 0);
-}
+/** Whether a page's program has to be made anew: there is none, or somebody wrote elsewhere meanwhile. */
+export const isStale = (view) => view.files.length > 0 && (!view.run || isNewer(view.decision, view.path));
+
+/** The program of the page that is seen. */
+export const live = () => current.run;
+
+/** Whether the main part of the page stands where a person can see it. */
+export const isWhole = () => !!byId("page")?.querySelector("[role=main] #main-title");

@@ -14,10 +14,25 @@ extern "C" {
     fn hold(this: &Host, text: &str, kept: bool);
 
     #[wasm_bindgen(method)]
+    fn clear(this: &Host);
+
+    #[wasm_bindgen(method)]
     fn copy(this: &Host, text: &str);
 
     #[wasm_bindgen(method)]
     fn failed(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn print(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn save(this: &Host, name: &str, kind: &str, text: &str) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn is_shared(this: &Host) -> bool;
+
+    #[wasm_bindgen(method)]
+    fn set_shared(this: &Host, shared: bool);
 }
 
 thread_local! {
@@ -27,7 +42,7 @@ thread_local! {
 /// Remembers the boot file's object and tells it of a panic. The panic's message is not read: it could hold an answer.
 pub fn remember(host: Host) {
     HOST.with(|slot| *slot.borrow_mut() = Some(host));
-    std::panic::set_hook(Box::new(|_| with(Host::failed)));
+    std::panic::set_hook(Box::new(|_| fail()));
 }
 
 /// Hands over a copy of the answers; an empty text if nothing was entered.
@@ -35,17 +50,41 @@ pub fn hold(text: &str, kept: bool) {
     with(|host| host.hold(text, kept));
 }
 
+/// Drops everything that was entered in this tab, about other topics too.
+pub fn clear() {
+    with(Host::clear);
+}
+
 /// Copies a text; the boot file then says whether that worked.
 pub fn copy(text: &str) {
     with(|host| host.copy(text));
 }
 
-fn with(call: impl Fn(&Host)) {
-    HOST.with(|slot| {
-        if let Ok(host) = slot.try_borrow()
-            && let Some(host) = host.as_ref()
-        {
-            call(host);
-        }
-    });
+/// The page is not as the program drew it: the calm page takes its place.
+pub fn fail() {
+    with(Host::failed);
+}
+
+/// Asks the browser to print; the boot file then says whether that began.
+pub fn print() {
+    with(Host::print);
+}
+
+/// Hands a file to the browser to save; false where it may well refuse without saying so.
+pub fn save(name: &str, kind: &str, text: &str) -> bool {
+    with(|host| host.save(name, kind, text)).unwrap_or(false)
+}
+
+/// Whether several people use this device.
+pub fn is_shared() -> bool {
+    with(Host::is_shared).unwrap_or(false)
+}
+
+/// Remembers on the device whether several people use it.
+pub fn set_shared(shared: bool) {
+    with(|host| host.set_shared(shared));
+}
+
+fn with<T>(call: impl Fn(&Host) -> T) -> Option<T> {
+    HOST.with(|slot| slot.try_borrow().ok()?.as_ref().map(call))
 }

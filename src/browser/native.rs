@@ -6,8 +6,17 @@ pub mod host {
     /// Does nothing.
     pub fn hold(_text: &str, _kept: bool) {}
 
+    /// Clears nothing.
+    pub fn clear() {}
+
     /// Copies nothing.
     pub fn copy(_text: &str) {}
+
+    /// Prints nothing.
+    pub fn print() {}
+
+    /// Remembers nothing.
+    pub fn set_shared(_shared: bool) {}
 }
 
 pub mod store {
@@ -38,9 +47,6 @@ pub mod window {
 
     /// Goes nowhere.
     pub fn go(_hash: &str, _embedded: bool) {}
-
-    /// Prints nothing.
-    pub fn print() {}
 
     /// Gives the focus to nothing.
     pub fn focus_title() {}

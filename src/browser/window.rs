@@ -1,4 +1,4 @@
-//! The address, the title, focus, printing, the clock.
+//! The address, the title, focus, the clock.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Window};
@@ -73,13 +73,6 @@ pub fn is_wide() -> bool {
     let width =
         web_sys::window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
     width.is_some_and(|width| width >= 704.0)
-}
-
-/// Opens the browser's print dialogue.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
 }
 
 /// Today, by the device's clock.

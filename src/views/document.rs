@@ -64,7 +64,7 @@ pub fn library_page(
     unreviewed: Unreviewed,
     files: &AppFiles,
 ) -> String {
-    let body = Owner::new().with(|| topics::library_page(words, lang, topics, false).to_html());
+    let body = Owner::new().with(|| topics::library_page(words, lang, topics, Word::PrivacyGone).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
     let way =
         papers.map(|said| Owner::new().with(|| Node::from(handout::way_to_papers(said, lang)).to_html()));
@@ -270,7 +270,8 @@ impl<'a> Page<'a> {
              <p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
              <a href=\"{page}\" target=\"_blank\" rel=\"noopener noreferrer\">{own}</a></p>\n\
              <div id=\"trouble\" class=\"trouble\" role=\"main\" hidden>\n<h1 id=\"trouble-title\" tabindex=\"-1\">{title}</h1>\n\
-             <p>{text}</p>\n<p class=\"take-along\">{on} {save} {clear}</p>\n</div>\n",
+             <p>{text}</p>\n<p class=\"take-along\">{on} {save} {clear}</p>\n\
+             <p role=\"status\"><span id=\"trouble-saved\" hidden>{saved}</span></p>\n</div>\n",
             disk = word(Word::Disk),
             beside = word(Word::Beside),
             own = word(Word::OwnPage),
@@ -280,6 +281,7 @@ impl<'a> Page<'a> {
             on = button("trouble-on", Word::TroubleOn),
             save = button("trouble-save", Word::TroubleSave),
             clear = button("trouble-clear", Word::TroubleClear),
+            saved = word(Word::TroubleSaved),
         )
     }
 }

@@ -12,9 +12,9 @@ use crate::words::{Word, Words};
 pub const SHOWN: usize = 50;
 
 /// The page as the program draws it, and as it is published.
-pub fn library_page(said: &'static Words, lang: &str, topics: &'static [Topic], may_keep: bool) -> Node {
+pub fn library_page(said: &'static Words, lang: &str, topics: &'static [Topic], how_long: Word) -> Node {
     let intro = words("p", said.get(Word::LibraryIntro)).class("question");
-    let inside = [intro.into(), topics_to_find(said, lang, topics), what_this_is(said, may_keep)];
+    let inside = [intro.into(), topics_to_find(said, lang, topics), what_this_is(said, how_long)];
     page(said.get(Word::LibraryTitle), many(inside))
 }
 

@@ -270,7 +270,7 @@ fn keeping(t: Tandem, is_empty: Memo<bool>) -> Option<El> {
     let line = |said: String| el("p").class("keep").child(words("span", said));
     let small = "button button--small";
     match t.keeping.get() {
-        Keeping::Unasked if t.setting.may_keep && !is_empty.get() => {
+        Keeping::Unasked if t.may_keep() && !is_empty.get() => {
             let until = sentence::in_words(t.words, t.keep_day());
             let keep = t.words.say(Word::KeepAsk, &[("date", &until)]);
             let keep = button(small, keep, move || t.keep()).next_focus("kept");

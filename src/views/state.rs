@@ -18,6 +18,8 @@ pub struct Setting {
     pub embedded: bool,
     /// The deployment has an address of its own, so answers may be kept on the device.
     pub may_keep: bool,
+    /// The site's settings say that several people use this device.
+    pub shared_device: bool,
     /// There is room for choices beside each other: rows stand open from the start.
     pub wide: bool,
     /// Drawn natively, to be read without a script: what only a script can do is left out.
@@ -64,8 +66,12 @@ pub struct Tandem {
     pub spot: RwSignal<Option<String>>,
     /// Whether answers are kept on the device.
     pub keeping: RwSignal<Keeping>,
-    /// The latest short message: "Copied."
+    /// The latest short message: "Everything you entered is cleared."
     pub notice: RwSignal<String>,
+    /// What is known of the last printing, copying or saving: the button's words, and what to say beside it.
+    pub told: RwSignal<Option<(Word, Word)>>,
+    /// Several people use this device: nothing is kept on it.
+    pub shared: RwSignal<bool>,
     /// Where the person has been, inside somebody else's page, whose history is not ours.
     pub trail: RwSignal<Vec<Route>>,
 }
@@ -95,6 +101,8 @@ impl Tandem {
             spot: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::Unasked),
             notice: RwSignal::new(String::new()),
+            told: RwSignal::new(None),
+            shared: RwSignal::new(false),
             trail: RwSignal::new(Vec::new()),
         }
     }
@@ -150,6 +158,27 @@ impl Tandem {
         browser::host::hold(if empty { "" } else { &text }, is_kept);
     }
 
+    /// Whether answers may be kept on this device.
+    pub fn may_keep(&self) -> bool {
+        self.setting.may_keep && !self.shared.get()
+    }
+
+    /// Says beside a button what came of it, or takes back what stood there.
+    pub fn tell(&self, button: Word, message: Option<Word>) {
+        self.told.set(message.map(|message| (button, message)));
+    }
+
+    /// Says whether several people use this device. If they do, what was kept on it is gone at once.
+    pub fn share_device(&self, shared: bool) {
+        browser::host::set_shared(shared);
+        self.shared.set(shared);
+        if shared {
+            self.stop_keeping();
+        } else {
+            self.keeping.set(Keeping::Unasked);
+        }
+    }
+
     /// Keeps answers on the device from now on.
     pub fn keep(&self) {
         self.keeping.set(Keeping::Until(self.keep_day()));
@@ -173,7 +202,7 @@ impl Tandem {
         browser::store::delete(&self.decision.id);
         self.answers.set(Answers::default());
         self.keeping.set(Keeping::Unasked);
-        browser::host::hold("", false);
+        browser::host::clear();
         self.trail.set(Vec::new());
         self.go(&Route::Decision);
         self.notice.set(self.word(Word::ClearDone).to_string());
@@ -197,6 +226,7 @@ impl Tandem {
         self.spot.set(spot);
         if before != route {
             self.notice.set(String::new());
+            self.told.set(None);
             self.route.set(route);
         }
     }

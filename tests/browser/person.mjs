@@ -376,7 +376,9 @@ export async function fillIn(page, what = typical) {
 /** Everything that the browser itself may hold on to. */
 export const stored = (page) => page.evaluate(async () => ({
   local: Object.entries({ ...localStorage }), session: Object.entries({ ...sessionStorage }), cookies: document.cookie,
-  databases: indexedDB.databases ? await indexedDB.databases() : [], caches: globalThis.caches ? await caches.keys() : [], name: window.name, state: history.state,
+  databases: indexedDB.databases ? await indexedDB.databases() : [], caches: globalThis.caches ? await caches.keys() : [], name: window.name,
+  // A bare number says which entry of the history this is, and nothing of the person.
+  state: Object.keys(history.state ?? {}).join() === 'entry' && typeof history.state.entry === 'number' ? null : history.state,
 }));
 export const nothingStored = { local: [], session: [], cookies: '', databases: [], caches: [], name: '', state: null };
 

@@ -326,6 +326,7 @@ pub fn assemble(project: &Project, variant: &Variant) -> Done {
         place(&file, &app.join(file.strip_prefix(&public).unwrap_or(&file)))?;
     }
     bundle(project, variant, &boot.join("main.js"), &app.join("boot.js"))?;
+    bundle(project, variant, &boot.join("still.js"), &app.join("expiry.js"))?;
     let style = work.join("style.css");
     project::write(&style, joined_style(project)?)?;
     minify(project, variant, &style, &app.join("style.css"))?;

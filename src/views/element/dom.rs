@@ -8,7 +8,8 @@ use web_sys::{
     Document, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
 };
 
-use super::{Element, Handler, NEXT_FOCUS, Node, Property, Value};
+use super::{Element, Handler, NEXT_FOCUS, Node, Property, Value, el};
+use crate::browser::host;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// The elements of pictures, which belong to another namespace.
@@ -23,7 +24,8 @@ pub enum Drawn {
     Element(web_sys::Node, Vec<Drawn>, Vec<RenderEffect<()>>, Vec<EventListener>),
     /// Several.
     Many(Vec<Drawn>),
-    /// Something drawn anew: what is drawn now stands before the marker.
+    /// Something drawn anew: what is drawn now stands before the marker. That is a comment, since tools that mark words in a
+    /// page take out texts that are empty.
     Live(web_sys::Node, RenderEffect<Drawn>),
 }
 
@@ -78,16 +80,20 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
         }
         Node::Many(nodes) => Drawn::Many(nodes.into_iter().map(|it| draw(it, parent, before)).collect()),
         Node::Live(again) => {
-            let marker: web_sys::Node = document().create_text_node("").into();
+            let marker: web_sys::Node = document().create_comment("").into();
             insert(&marker, parent, before);
             let here = marker.clone();
             let effect = RenderEffect::new(move |drawn: Option<Drawn>| {
-                let node = again();
+                let node = in_elements(again());
                 let focus = drawn.as_ref().and_then(Drawn::focus_inside);
                 if let Some(drawn) = drawn {
                     drawn.remove();
                 }
-                let Some(parent) = here.parent_node() else { return Drawn::Many(Vec::new()) };
+                let Some(parent) = here.parent_node() else {
+                    // Something else took it out of the page: better a page that says so than one with a hole.
+                    host::fail();
+                    return Drawn::Many(Vec::new());
+                };
                 let drawn = draw(node, &parent, Some(&here));
                 if let Some(ids) = focus {
                     focus_first(&ids);
@@ -97,6 +103,17 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
             Drawn::Live(marker, effect)
         }
         Node::Element(element) => draw_element(*element, parent, before),
+    }
+}
+
+/// Words that may be drawn anew stand in an element of their own: a browser that translates the page, or a tool that marks
+/// words in it, puts other texts in the place of ours, which then could not be taken away again.
+fn in_elements(node: Node) -> Node {
+    match node {
+        Node::Text(words) if words.is_empty() => Node::Many(Vec::new()),
+        Node::Text(words) => el("span").child(words).into(),
+        Node::Many(nodes) => Node::Many(nodes.into_iter().map(in_elements).collect()),
+        other => other,
     }
 }
 

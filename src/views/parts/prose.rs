@@ -80,10 +80,8 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
                 Target::Card(file) => {
                     link(format!("#{}", anchor(file.trim_end_matches(".md"))), words).into()
                 }
-                // A page of its own, opened beside this one: leaving would lose what was entered here.
-                Target::Outside(address) | Target::Handout(address) => {
-                    outside(address.as_str().into(), words).into()
-                }
+                Target::Outside(address) => outside(address.as_str().into(), words).into(),
+                Target::Handout(address) => own_page(t, address.as_str().into(), words).into(),
                 Target::Fact(id) => fact(t, id, words),
             }
         }
@@ -115,6 +113,12 @@ fn fact(t: Tandem, id: &str, name: Node) -> Node {
 /// A link to another site: it opens beside this page, and that site is not told where it came from.
 pub fn outside(address: Text, inside: Node) -> El {
     link(address, inside).attr("target", "_blank").attr("rel", "noopener noreferrer")
+}
+
+/// A link to another page of this site. The boot file opens it in place, so that nothing is lost; inside somebody else's
+/// page it opens beside this one.
+pub fn own_page(t: Tandem, address: Text, inside: Node) -> El {
+    if t.setting.embedded { outside(address, inside) } else { link(address, inside) }
 }
 
 /// A footnote's number, which leads to the source.

@@ -11,7 +11,7 @@ use crate::words::Word;
 /// The step.
 pub fn about(t: Tandem) -> Node {
     let page = about_name(&t.decision.id, &t.decision.lang);
-    let more = prose::outside(page.into(), t.word(Word::AboutMore).into());
+    let more = prose::own_page(t, page.into(), t.word(Word::AboutMore).into());
     many([
         words("p", status_words(t)).into(),
         words("p", t.word(Word::StartWhatNot)).into(),

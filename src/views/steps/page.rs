@@ -1,11 +1,11 @@
 //! My page: the sheet, and the ways to take it along.
 
-use leptos::prelude::Set;
+use leptos::prelude::Get;
 
 use crate::answers::{Detail, Filler};
 use crate::browser;
 use crate::summary::{self, plain, sentence};
-use crate::views::element::{El, Node, button, el, link, many, words};
+use crate::views::element::{El, Node, button, el, link, live, many, words};
 use crate::views::parts::{detail::detail_choice, field, sheet};
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -40,14 +40,26 @@ pub fn page(t: Tandem) -> Node {
     ])
 }
 
-/// Print, show, copy, save.
+/// Print, show, copy, save. What is known of each stands beside its button.
 fn take_along(t: Tandem) -> El {
+    let print = button("button button--main", t.word(Word::Print), browser::host::print);
     el("div")
         .class("take-along")
-        .child(button("button button--main", t.word(Word::Print), browser::window::print))
+        .child(told_beside(t, Word::Print, print))
         .child(link("#show", t.word(Word::Show)).class("button"))
-        .child(button("button", t.word(Word::Copy), move || copy(t)))
-        .child(button("button", t.word(Word::Save), move || save(t)))
+        .child(told_beside(t, Word::Copy, button("button", t.word(Word::Copy), move || copy(t))))
+        .child(told_beside(t, Word::Save, button("button", t.word(Word::Save), move || save(t))))
+}
+
+/// A button with room for what came of it, which is announced when it appears.
+fn told_beside(t: Tandem, name: Word, button: El) -> El {
+    let message = live(move || match t.told.get() {
+        Some((told, message)) if told == name => t.word(message),
+        _ => "",
+    });
+    let message =
+        el("p").class("take-along__told").attr("role", "status").attr("aria-live", "polite").child(message);
+    el("div").child(button).child(message)
 }
 
 fn copy(t: Tandem) {
@@ -64,7 +76,7 @@ fn save(t: Tandem) {
         &t.decision.lang,
         t.words.locale().direction(),
     );
-    t.notice.set(t.word(if saved { Word::SaveDone } else { Word::SaveFailed }).to_string());
+    t.tell(Word::Save, Some(if saved { Word::SaveDone } else { Word::SaveUnsure }));
 }
 
 /// The sheet alone on the screen.

@@ -1,28 +1,40 @@
 //! Start: what this is and is not, how it keeps what is entered private.
 
-use crate::views::element::{Node, el, link, many, words};
+use leptos::prelude::Get;
+
+use crate::views::element::{Node, el, live, many, words};
+use crate::views::parts::field::tick;
+use crate::views::parts::prose;
 use crate::views::state::Tandem;
 use crate::words::{Word, Words};
 
 /// The start of one topic's page.
 pub fn start(t: Tandem) -> Node {
-    let topics = link("./index.html", t.word(Word::StartAllTopics)).class("alone");
     // Inside somebody else's page nothing but this topic is shown.
-    let topics = if t.setting.embedded {
-        topics.attr("target", "_blank").attr("rel", "noopener noreferrer")
-    } else {
-        topics
-    };
-    let topics = el("p").child(topics);
-    many([what_this_is(t.words, t.setting.may_keep), topics.into()])
+    let topics = prose::own_page(t, "./index.html".into(), t.word(Word::StartAllTopics).into());
+    let topics = el("p").child(topics.class("alone"));
+    let told = live(move || what_this_is(t.words, how_long(t.shared.get(), t.setting.may_keep)));
+    let can_switch = !t.setting.prerendered && !t.setting.embedded && !t.setting.shared_device;
+    let switch = can_switch.then(|| {
+        tick(t.word(Word::SharedDevice), move || t.shared.get(), move |shared| t.share_device(shared))
+    });
+    many([told, switch.into(), topics.into()])
+}
+
+/// How long what is entered stays.
+pub fn how_long(shared: bool, may_keep: bool) -> Word {
+    match (shared, may_keep) {
+        (true, _) => Word::PrivacyShared,
+        (false, true) => Word::PrivacyTab,
+        (false, false) => Word::PrivacyGone,
+    }
 }
 
 /// What this is and is not, and the promise. Keeping is spoken of only where it is offered.
-pub fn what_this_is(said: &'static Words, may_keep: bool) -> Node {
+pub fn what_this_is(said: &'static Words, how_long: Word) -> Node {
     let title = |word| words("h2", said.get(word));
     let paragraph = |word| words("p", said.get(word));
-    let gone = if may_keep { Word::PrivacyMayKeep } else { Word::PrivacyGone };
-    let promise = [said.get(Word::PrivacyPromise), said.get(gone)].join(" ");
+    let promise = [said.get(Word::PrivacyPromise), said.get(how_long)].join(" ");
     many([
         title(Word::StartWhatTitle),
         paragraph(Word::StartWhat),

@@ -1,0 +1,46 @@
+// Taking the page along. A browser does not say whether it printed or saved: only what is known is told.
+
+import { embedded } from "./page.js";
+
+/** Browsers inside other apps, most of which neither save nor print. */
+const IN_AN_APP = /; wv\)|FBAN|FBAV|Instagram|Line\/|MicroMessenger|GSA\/|Snapchat|musical_ly|BytedanceWebview|LinkedInApp|Twitter/;
+
+/** Ten minutes: some browsers fetch what they save only once somebody has said where to put it. */
+const LONG = 10 * 60 * 1000;
+
+/** Calls `tell` with whether printing began: once after a second, and again if it begins later. */
+export function print(tell) {
+  let began = false;
+  const begin = () => {
+    began = true;
+    tell(true);
+  };
+  addEventListener("beforeprint", begin, { once: true });
+  const paper = matchMedia("print");
+  paper.addEventListener("change", begin, { once: true });
+  try {
+    window.print();
+  } catch {
+    // A browser without it: nothing began.
+  }
+  setTimeout(() => began || tell(false), 1000);
+}
+
+/** Without a secure address there is no clipboard at all. */
+export function copy(text, tell) {
+  const copied = navigator.clipboard?.writeText(text) ?? Promise.reject();
+  copied.then(
+    () => tell(true),
+    () => tell(false),
+  );
+}
+
+/** Hands a file to the browser; false where it may well refuse, without a word to anybody. */
+export function save(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), LONG);
+  return !embedded && !IN_AN_APP.test(navigator.userAgent);
+}

@@ -1,0 +1,68 @@
+// The pages of this site that are open in this tab. One of them is seen; the others are held as they were left, with
+// their programs, so that going elsewhere and back loses nothing.
+
+import { root } from "./page.js";
+
+/** By the path of its address. */
+const views = new Map();
+
+export let current = null;
+
+export const viewAt = (path) => views.get(path);
+
+/** A page as it was built: `from` is its document. */
+export function viewOf(from, path) {
+  const all = (selector) => [...from.querySelectorAll(selector)];
+  const { lang, dir, dataset } = from.documentElement;
+  return {
+    path, lang, dir, title: from.title, decision: dataset.decision ?? "",
+    files: all('meta[name="tandem-file"]').map((it) => it.content),
+    program: from.getElementById("program-wasm")?.getAttribute("href"),
+    styles: all('link[rel="stylesheet"]').map((it) => it.getAttribute("href")),
+    card: dataset.card, lastDay: dataset.lastDay,
+    nodes: [...from.body.childNodes],
+    texts: [], run: null,
+  };
+}
+
+/** The page that the browser loaded. */
+export function adopt() {
+  current = viewOf(document, location.pathname);
+  views.set(current.path, current);
+}
+
+/** Puts a page in the place of the one that is seen. */
+export function show(view) {
+  current.nodes = [...document.body.childNodes];
+  current.title = document.title;
+  current = view;
+  views.set(view.path, view);
+  document.body.replaceChildren(...view.nodes);
+  document.title = view.title;
+  root.lang = view.lang;
+  root.dir = view.dir;
+  root.dataset.decision = view.decision;
+  root.classList.toggle("live", !!view.run);
+  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+    link.disabled = !view.styles.includes(link.getAttribute("href"));
+  }
+}
+
+/** Loads the styles that a page has and this document does not, so that it never stands there without them. */
+export function loadStyles(view) {
+  const known = [...document.querySelectorAll('link[rel="stylesheet"]')].map((it) => it.getAttribute("href"));
+  const missing = view.styles.filter((it) => !known.includes(it));
+  return Promise.all(missing.map((href) => new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.onload = link.onerror = done;
+    setTimeout(done, 2000);
+    document.head.append(link);
+  })));
+}
+
+/** Stops the programs of all pages, or of all but one: each page makes a fresh one when it is seen again. */
+export function stopAll(but) {
+  for (const view of views.values()) if (view !== but) view.run = null;
+}
