@@ -11,8 +11,10 @@ function today() {
 
 /** The head of the card as it is now; empty if it cannot be had. */
 async function head(card) {
+  const slow = new AbortController();
+  setTimeout(() => slow.abort(), 10000);
   try {
-    const answer = await fetch(card, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(10000) });
+    const answer = await fetch(card, { cache: "no-cache", credentials: "omit", signal: slow.signal });
     const text = answer.ok ? await answer.text() : "";
     return /^\uFEFF?---\r?\n([^]*?)\n---/.exec(text)?.[1] ?? "";
   } catch {
@@ -31,6 +33,8 @@ export async function isPast({ card, lastDay }) {
 
 /** The notice stands above the page, and the page is not shown, on paper neither. */
 export function takeAway() {
+  const said = byId("expired");
+  if (!said) return;
   page().replaceChildren();
-  byId("expired").hidden = false;
+  said.hidden = false;
 }

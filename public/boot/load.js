@@ -3,27 +3,48 @@
 
 import { byId } from "./page.js";
 
+/** Every text that was loaded: what a card leads to is looked for here. */
+export const loaded = [];
+
+/** No card, no list of topics is nearly so long: what is longer is something else, and would only make a phone hang. */
+const LONGEST = 1_000_000;
+
+/** How long a file may take once the program is there: then it is given up, and costs its own part and not the rest. */
+const PATIENCE = 5000;
+
+const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds, null));
+
 /** A text below content/, the newest there is; null if it cannot be had. */
 async function load(address) {
-  if (!/^content(\/[a-z0-9-]+)*\/[a-z0-9.-]+\.(md|yaml)$/.test(address)) return null;
+  if (!/^content(\/[a-z0-9-]+)*\/[a-z0-9._-]+\.(md|yaml)$/i.test(address)) return null;
   try {
     const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
     const text = answer.ok ? await answer.text() : "";
-    return isOurs(address, text) ? text : null;
+    if (!isOurs(address, text)) return null;
+    loaded.push(text);
+    return text;
   } catch {
     return null;
   }
 }
 
-/** Some hosts send a page of their own, or nothing, where a file is missing: that is no card and no words. */
+/** Some hosts send something else, or nothing, where a file is missing: that is no card, no list and no words. */
 function isOurs(address, text) {
-  if (/^\s*(<|$)/.test(text)) return false;
+  if (/^\s*([<{]|$)/.test(text) || text.length > LONGEST) return false;
+  if (/\/words\//.test(address)) return isWords(text);
+  if (/\/library[._][^/]*$/.test(address)) return /\]\([a-z0-9-]+\/[^/]+\/decision\.md\)/.test(text);
   return !address.endsWith("decision.md") || /^# \S/m.test(text);
 }
 
-/** Texts by address. */
-export function loadAll(addresses) {
-  return Promise.all(addresses.map(async (it) => [it, await load(it)]));
+/** Each word has its line, and none is blank: a button without words is of no use to anybody. */
+function isWords(text) {
+  return (text.match(/^[a-z][a-z0-9-]*: *\S/gm) ?? []).length > 100 && !/^[a-z][a-z0-9-]*: *("" *|'' *)?\r?$/m.test(text);
+}
+
+/** Texts by address; null for one that does not come. `program` is what they may take as long as. */
+export function loadAll(addresses, program = Promise.resolve()) {
+  const late = Promise.resolve(program).then(() => wait(PATIENCE));
+  return Promise.all(addresses.map(async (it) => [it, await Promise.race([load(it), late])]));
 }
 
 /** The compiled program, and the function that makes a fresh copy of its JavaScript half. */

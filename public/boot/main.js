@@ -2,9 +2,11 @@
 // entered. It has no words of its own: those it may need stand in the page already. The build joins the files of this
 // folder into one classic script, boot.js.
 
+import { isPast, takeAway } from "./expiry.js";
 import { canBeRead, observe } from "./frame.js";
+import { guardTheWayOut, learn } from "./guard.js";
 import { loadProgram } from "./load.js";
-import { recall } from "./memory.js";
+import { isEmpty, recall } from "./memory.js";
 import { followAddress, readingPlace } from "./navigate.js";
 import { byId, embedded, page, ready, root } from "./page.js";
 import { draw, furnish, instance, loadTexts } from "./program.js";
@@ -12,16 +14,28 @@ import { emptyOnLeaving, settle } from "./shared.js";
 import { failed, know, watchForFaults } from "./trouble.js";
 import { adopt, current, stopAll } from "./view.js";
 
-/** Above the page as built: it can be read, but not tapped or typed in. */
+/** The page as built can be read, but not tapped or typed in. The sentence shows itself in time; here it is shown at once. */
 function sayUnread() {
-  const isOnDisk = location.protocol === "file:";
-  const notice = byId(isOnDisk ? "disk" : "unread");
-  page().before(notice);
-  notice.hidden = false;
-  byId("unread").hidden = isOnDisk;
+  // A page that is opened from disk has a sentence of its own.
+  const isOnDisk = location.protocol === "file:" && byId("disk");
+  byId("unread").hidden = Boolean(isOnDisk);
+  byId("unread").classList.add("unread--now");
+  if (isOnDisk) {
+    page().before(isOnDisk);
+    isOnDisk.hidden = false;
+  }
+  isPast(root.dataset).then((past) => past && !current?.run && takeAway());
+}
+
+/** A style that does not come keeps the page blank: after a while it may come later, and holds nothing up. */
+function dropLateStyles() {
+  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+    if (!link.sheet && !link.disabled) link.replaceWith(link.cloneNode());
+  }
 }
 
 async function start() {
+  setTimeout(dropLateStyles, 3000);
   const late = setTimeout(async () => {
     await ready();
     sayUnread();
@@ -34,8 +48,7 @@ async function start() {
     listen();
     if (embedded) root.classList.add("embedded");
     if (canBeRead()) {
-      byId("beside").hidden = false;
-      page().before(byId("beside"));
+      refuse();
       return;
     }
     settle(run.is_shared(), !embedded && run.may_keep());
@@ -59,19 +72,38 @@ function takeOver(run) {
   else if (location.hash) scrollTo(0, 0);
 }
 
+/** Somebody's page came to stand beside this one after it was drawn, and nothing was entered yet. */
+function refuseLate() {
+  if (!embedded || !isEmpty() || !canBeRead()) return;
+  refuse();
+  page().inert = true;
+}
+
+/** Somebody's page could read what is entered: then nothing can be entered. */
+function refuse() {
+  stopAll();
+  byId("unread").hidden = true;
+  byId("beside").hidden = false;
+  page().before(byId("beside"));
+}
+
 async function load() {
   adopt();
-  const [parts] = await Promise.all([loadProgram(), loadTexts(current)]);
+  const program = loadProgram();
+  const [parts] = await Promise.all([program, loadTexts(current, program)]);
   furnish(parts, failed);
   return instance(current);
 }
 
 function listen() {
+  learn(document);
+  guardTheWayOut();
   know();
   followAddress();
   watchForFaults();
   emptyOnLeaving(() => stopAll());
   observe();
+  document.addEventListener("focusin", refuseLate);
 }
 
 start();

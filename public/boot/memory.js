@@ -17,6 +17,9 @@ export function hold(topic, text, kept, by) {
   changed();
 }
 
+/** Whether nothing was entered in this tab. */
+export const isEmpty = () => [...topics.values()].every((it) => !it.text);
+
 /** Drops all that was entered in this tab. */
 export function forget() {
   topics.clear();

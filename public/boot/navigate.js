@@ -4,6 +4,7 @@
 import * as history from "./history.js";
 import { observe } from "./frame.js";
 import { isPast, takeAway } from "./expiry.js";
+import { learn } from "./guard.js";
 import { loadPage } from "./load.js";
 import { byId, embedded, page, root } from "./page.js";
 import { draw, instance, isStale, live, loadTexts } from "./program.js";
@@ -76,7 +77,7 @@ let asked = 0;
 async function open(url, isNew) {
   const mine = ++asked;
   try {
-    const view = viewAt(url.pathname) ?? viewOf(await loadPage(url.href), url.pathname);
+    const view = viewAt(url.pathname) ?? viewOf(await newPage(url.href), url.pathname);
     const run = isStale(view) ? await programOf(view) : null;
     await loadStyles(view);
     if (mine !== asked) return;
@@ -87,6 +88,12 @@ async function open(url, isNew) {
     if (isNew) location.assign(url.href);
     else location.reload();
   }
+}
+
+async function newPage(address) {
+  const page = await loadPage(address);
+  learn(page);
+  return page;
 }
 
 /** A fresh program for a page; throws if the site has a newer one than this tab. */
@@ -101,7 +108,8 @@ function put(view, run) {
   know();
   observe();
   scrollTo(0, 0);
-  if (view.card || view.lastDay) isPast(view).then((past) => past && view === current && takeAway());
+  // A page with a program sees to this by itself.
+  if (!view.files.length) isPast(view).then((past) => past && view === current && takeAway());
   if (run) draw(view, run);
   else live()?.moved(location.hash);
   if (history.isKnown()) return history.restore();

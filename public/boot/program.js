@@ -33,10 +33,10 @@ function hostOf(view) {
 }
 
 /** Loads what a page's program needs; throws where there is nothing to show. */
-export async function loadTexts(view) {
-  view.texts = await loadAll(view.files);
+export async function loadTexts(view, program) {
+  view.texts = await loadAll(view.files, program);
   // Without its words or its cards the program has nothing to show: then the page as built says more.
-  const needed = /(decision\.md|library\.[a-zA-Z-]+\.md|words\/[a-zA-Z-]+\.yaml)$/;
+  const needed = /(decision\.md|library[._][a-zA-Z-]+\.md|words\/[a-zA-Z-]+\.yaml)$/;
   if (view.texts.some(([name, text]) => text === null && needed.test(name))) throw 0;
 }
 

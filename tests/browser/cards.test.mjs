@@ -250,7 +250,7 @@ test('a decision that is missing, empty, cut off, binary or another page: someth
   const faults = [];
   for (const [name, prepare] of Object.entries(ways)) {
     const { page, close } = await visit(browser, { prepare, running: false });
-    await page.locator('html.live, #unread:not([hidden])').first().waitFor({ state: 'attached' });
+    await page.locator('html.live, #unread.unread--now').first().waitFor({ state: 'attached' });
     const said = (await page.getByText(say('unread'), { exact: true }).isVisible()) || (await page.getByText(say('remarks-title'), { exact: true }).first().isVisible());
     if (!said) faults.push(`${name}: nothing is said`);
     if (!(await heading(page).innerText()).trim()) faults.push(`${name}: no heading`);

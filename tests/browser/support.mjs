@@ -19,7 +19,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const target = process.env.TANDEM_TARGET ?? join(root, 'target');
 
 /** What is published; the same with a program that panics on request; the program's parts before they are laid out. */
-export const dist = join(root, 'dist');
+export const dist = process.env.TANDEM_DIST ?? join(root, 'dist');
 export const distPanics = join(target, 'dist-panics');
 export const app = join(target, 'app');
 
@@ -43,13 +43,25 @@ const kinds = {
 };
 const kindOf = (path) => kinds[extname(path)] ?? 'text/plain; charset=utf-8';
 
+/** The headers that `_headers` of a published site says for a path, as the hosts that read it send them. */
+function shippedHeaders(folder) {
+  const rules = [];
+  for (const line of readFileSync(join(folder, '_headers'), 'utf8').split('\n')) {
+    if (/^\s*(#|$)/.test(line)) continue;
+    if (/^\S/.test(line)) rules.push({ start: line.trim().replace(/\*$/, ''), headers: {} });
+    else rules.at(-1).headers[line.split(':')[0].trim().toLowerCase()] = line.slice(line.indexOf(':') + 1).trim();
+  }
+  return (path) => Object.assign({}, ...rules.filter(({ start }) => `/${path}`.startsWith(start)).map(({ headers }) => headers));
+}
+
 /**
  * Serves a folder below a sub-path of a free port, as a charity's website would.
  *
  * `folder` may be left out: then only what `answer` names is there. Paths in `answer`, `delay` and `lose` are relative
  * to the sub-path ('index.html'). `requests` grows with each request that arrives, also those outside the sub-path.
  */
-export async function serve(folder, { base = '/some/where/', brotli = false, headers = {} } = {}) {
+export async function serve(folder, { base = '/some/where/', brotli = false, headers = {}, shipped = Boolean(process.env.TANDEM_HEADERS) } = {}) {
+  const rules = shipped && folder ? shippedHeaders(folder) : () => ({});
   const real = folder && realpathSync(folder);
   const requests = [];
   const answers = new Map();
@@ -58,8 +70,8 @@ export async function serve(folder, { base = '/some/where/', brotli = false, hea
   const packed = new Map();
   let sent = 0;
 
-  const reply = (response, status, head, body) => {
-    response.writeHead(status, { ...head, ...headers, 'content-length': Buffer.byteLength(body) });
+  const reply = (response, status, head, body, path = '') => {
+    response.writeHead(status, { ...head, ...rules(path), ...headers, 'content-length': Buffer.byteLength(body) });
     sent += Buffer.byteLength(body);
     response.end(body);
   };
@@ -86,12 +98,12 @@ export async function serve(folder, { base = '/some/where/', brotli = false, hea
     requests.push({ method: request.method, path: url.pathname, query: url.search, headers: request.headers, body: Buffer.concat(chunks).toString() });
     const inside = url.pathname.startsWith(base) ? decodeURIComponent(url.pathname.slice(base.length)) : undefined;
     const path = inside === '' ? 'index.html' : inside;
-    if (delays.has(path)) await new Promise((done) => setTimeout(done, delays.get(path)));
+    if (delays.has(path)) await new Promise((done) => setTimeout(done, delays.get(path)).unref());
     const found = path === undefined ? undefined : read(path);
     if (!found) return reply(response, 404, { 'content-type': 'text/plain' }, 'Not found');
     const head = { 'content-type': found.kind };
-    if (!brotli || !(request.headers['accept-encoding'] ?? '').includes('br')) return reply(response, 200, head, found.body);
-    reply(response, 200, { ...head, 'content-encoding': 'br' }, pack(path, found));
+    if (!brotli || !(request.headers['accept-encoding'] ?? '').includes('br')) return reply(response, 200, head, found.body, path);
+    reply(response, 200, { ...head, 'content-encoding': 'br' }, pack(path, found), path);
   });
   // A test that fails before it closes its server must not keep the whole run waiting.
   server.on('connection', (socket) => socket.unref());

@@ -121,10 +121,13 @@ for (const [name, options] of Object.entries(mishaps)) {
   });
 }
 
-test('without the boot file the page as built stays', async () => {
+test('without the boot file the page as built stays, and says by itself that the rest could not start', async () => {
   const { page, close } = await visit(browser, { running: false, prepare: (site) => site.lose(boot) });
   await quiet(page);
   await assertStill(page, 'no boot file');
+  assert.equal(await page.getByText(say('unread'), { exact: true }).isVisible(), false, 'not before its time');
+  await page.evaluate(() => document.getAnimations().forEach((it) => it.finish()));
+  await assertSaid(page, 'no boot file');
   await close();
 });
 
@@ -160,7 +163,7 @@ test('a host that serves the program as some other kind of file', async () => {
   const unread = [];
   for (const kind of ['application/octet-stream', 'text/plain', 'application/wasm; charset=utf-8', '']) {
     const { page, close } = await visit(browser, { running: false, prepare: (site) => site.answer(program, bytes, kind) });
-    await page.locator('html.live, #unread:not([hidden])').first().waitFor({ state: 'attached' });
+    await page.locator('html.live, #unread.unread--now').first().waitFor({ state: 'attached' });
     if (await page.locator('html.live').count()) {
       await follow(page, 'place-matters');
       await button(page.getByRole('main'), 'pile-lot').first().click();
@@ -216,7 +219,7 @@ test('the list of topics is there without a script, and without its program', as
     await close();
   }
   const { page, close } = await visit(browser, { path: 'index.html', running: false, prepare: (site) => site.lose(program) });
-  await page.locator('#unread:not([hidden])').waitFor({ state: 'attached' });
+  await page.locator('#unread.unread--now').waitFor({ state: 'attached' });
   await page.getByRole('link', { name: 'Prostate cancer that has not spread' }).waitFor();
   await close();
 });
