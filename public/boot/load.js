@@ -36,9 +36,10 @@ function isOurs(address, text) {
   return !address.endsWith("decision.md") || /^# \S/m.test(text);
 }
 
-/** Each word has its line, and none is blank: a button without words is of no use to anybody. */
+/** Each word has its line, and none is blank: a button without words is of no use to anybody. Some are lists. */
 function isWords(text) {
-  return (text.match(/^[a-z][a-z0-9-]*: *\S/gm) ?? []).length > 100 && !/^[a-z][a-z0-9-]*: *("" *|'' *)?\r?$/m.test(text);
+  const filled = text.match(/^[a-z][a-z0-9-]*: *[^\s"']|^[a-z][a-z0-9-]*: *["'][^"']/gm) ?? [];
+  return filled.length > 100 && !/^[a-z][a-z0-9-]*: *(""|'')? *\r?\n(?! *-)/m.test(text + "\n");
 }
 
 /** Texts by address; null for one that does not come. `program` is what they may take as long as. */
