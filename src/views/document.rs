@@ -49,6 +49,7 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
     let page = Page {
         decision: &t.decision.id,
         cards: &cards,
+        card: &format!("{content}/{}", decision::DECISION_FILE),
         last_day: meta.last_day(),
         ..Page::new(t.words, lang, &meta.title)
     };

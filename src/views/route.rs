@@ -9,12 +9,13 @@ pub const NUMBERS: &str = "numbers";
 
 /// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
 /// id in the code is one of these.
-const TAKEN: [&str; 21] = [
+const TAKEN: [&str; 22] = [
     "about",
     "beside",
     "clear",
     "clear-no",
     "decision",
+    "disk",
     "expired",
     "filled-title",
     "helps-title",

@@ -13,6 +13,7 @@ mod console;
 mod need;
 mod page;
 mod project;
+mod prove;
 mod release;
 mod run;
 mod serve;
@@ -36,6 +37,7 @@ cargo xtask test                              every check and test; ends with `N
 cargo xtask tidy                              long functions, unused names, documents that lag behind: in seconds
 cargo xtask release                           one archive for people without Rust: the command, the app and the cards
 cargo xtask bench                             how soon a slow phone shows the decision and answers a tap
+cargo xtask prove [mutants] [drawing]         what takes too long for every run of the tests; writes docs/proofs.md
 cargo xtask setup                             only install what the others need
 ";
 
@@ -63,6 +65,7 @@ fn command(words: &[&str]) -> Done {
         ["tidy"] => tidy(&Project::find()?),
         ["release"] => release::release(&Project::find()?),
         ["bench"] => bench::bench(&Project::find()?),
+        ["prove", names @ ..] => prove::prove(&Project::find()?, names),
         ["test"] => everything(&Project::find()?),
         ["setup"] => need::everything(&Project::find()?),
         _ => Err(Trouble::new(format!("There is no command `{}`. These are:\n{HELP}", words.join(" ")))),

@@ -80,6 +80,13 @@ pub fn all(project: &Project) -> bool {
             Err(Trouble::new("Not run, because a build before it failed."))
         }
     });
+    run.step("The core of them with the headers of `_headers`", || {
+        if built {
+            with_headers(project)
+        } else {
+            Err(Trouble::new("Not run, because a build before it failed."))
+        }
+    });
     run.summary()
 }
 
@@ -167,12 +174,26 @@ fn cards(project: &Project) -> Done<Tally> {
 }
 
 fn browser(project: &Project) -> Done<Tally> {
+    browser_tests(project, browser_test_files(project)?, None)
+}
+
+/// Once more as a host serves the site that reads `_headers`: what protects people, and the ways on.
+fn with_headers(project: &Project) -> Done<Tally> {
+    let files = ["attack", "privacy", "embed"].map(|name| format!("{name}.test.mjs"));
+    browser_tests(
+        project,
+        files.map(|name| project.browser_tests().join(name)).to_vec(),
+        Some("TANDEM_HEADERS"),
+    )
+}
+
+fn browser_tests(project: &Project, files: Vec<PathBuf>, setting: Option<&str>) -> Done<Tally> {
     let chromium = need::chromium()?;
-    let files = browser_test_files(project)?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "--test-timeout=900000"]).args(files);
     node.current_dir(&project.root).env("CHROMIUM", chromium).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
     node.env("TANDEM_TARGET", &project.target);
+    node.envs(setting.map(|name| (name, "1")));
     let (success, text) = run::run_and_read(&mut node)?;
     Ok(counted_by_node(&text).and_exit(success))
 }
