@@ -4,9 +4,9 @@ use std::cell::RefCell;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use tandem::answers::format;
+use tandem::answers::version1;
 use tandem::browser::host::Host;
-use tandem::browser::{host, store, window};
+use tandem::browser::{host, window};
 use tandem::cards::service::{self, Service};
 use tandem::cards::{Decision, decision, library, settings::Settings};
 use tandem::text::{Remark, Source};
@@ -14,7 +14,7 @@ use tandem::views::app;
 use tandem::views::element::Node;
 use tandem::views::library::library_page;
 use tandem::views::route::Route;
-use tandem::views::state::{Keeping, Setting, Tandem};
+use tandem::views::state::{Record, Setting, Tandem};
 use tandem::views::steps::start::how_long;
 use tandem::words::{Word, Words};
 use wasm_bindgen::prelude::*;
@@ -25,6 +25,7 @@ type Files = Vec<(String, Option<String>)>;
 
 thread_local! {
     static FILES: RefCell<Files> = const { RefCell::new(Vec::new()) };
+    static RECORDS: RefCell<Vec<Record>> = const { RefCell::new(Vec::new()) };
     static LIVE: RefCell<Option<Tandem>> = const { RefCell::new(None) };
 }
 
@@ -32,6 +33,49 @@ thread_local! {
 #[wasm_bindgen]
 pub fn file(address: String, text: Option<String>) {
     FILES.with_borrow_mut(|files| files.push((address, text)));
+}
+
+/// Takes what the device keeps about the topic; false if this program may not write over it.
+#[wasm_bindgen]
+pub fn kept(until: &str, text: String) -> bool {
+    let Some(record) = Record::read(until, text) else { return false };
+    let is_ours = record.is_ours();
+    RECORDS.with_borrow_mut(|records| records.push(record));
+    is_ours
+}
+
+/// What an older program kept: first what is none of ours, then for each topic its id, its day and its text.
+#[wasm_bindgen]
+pub fn first_version(text: &str) -> Vec<String> {
+    let (kept, rest) = version1::stored(text);
+    let kept = kept.into_iter().flat_map(|it| [it.topic, it.until.to_string(), it.text]);
+    [rest].into_iter().chain(kept).collect()
+}
+
+/// The text to keep, put together with what the device has.
+#[wasm_bindgen]
+pub fn merged(theirs: Option<String>) -> String {
+    live().map(|t| t.text_to_keep(theirs.as_deref())).unwrap_or_default()
+}
+
+/// Another tab wrote this.
+#[wasm_bindgen]
+pub fn heard(text: &str) {
+    if let Some(t) = live() {
+        t.take_in(text);
+    }
+}
+
+/// What became of what was to be kept: kept, refused, gone, void, cleared; or lost since the last visit.
+#[wasm_bindgen]
+pub fn stored(fate: &str) {
+    if let Some(t) = live() {
+        t.stored(fate);
+    }
+}
+
+fn live() -> Option<Tandem> {
+    LIVE.with_borrow(|live| *live)
 }
 
 /// The addresses of a decision's cards that are not there yet: an author may have added a choice since the page was built.
@@ -60,7 +104,7 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
     let may_keep = !embedded && settings.may_keep_at(&window::origin());
     let service = service(&files, lang);
     let shared_device = settings.shared_device;
-    let held = held.to_string();
+    let (held, records) = (held.to_string(), RECORDS.take());
     show(root, move || {
         let t = Tandem::new(
             words,
@@ -77,7 +121,7 @@ pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, em
             },
         );
         t.shared.set(host::is_shared());
-        restore(t, held);
+        t.restore(&held, &records);
         let (route, spot) = Route::read(&window::hash(), decision);
         t.route.set(route);
         t.spot.set(spot);
@@ -108,7 +152,6 @@ fn show(root: HtmlElement, page: impl FnOnce() -> Node + 'static) {
 #[wasm_bindgen]
 pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     host::remember(outside);
-    store::tidy(window::today());
     let files = FILES.take();
     let words = words(&files, lang);
     let (topics, _) = library::read(source(&files, &format!("library.{lang}.md")));
@@ -149,25 +192,6 @@ pub fn copied(done: bool) {
 pub fn printed(began: bool) {
     if let Some(t) = LIVE.with_borrow(|live| *live) {
         t.tell(Word::Print, (!began).then_some(Word::PrintFailed));
-    }
-}
-
-/// What was entered comes back: after a panic from the boot file's copy, else from the device if it was kept there.
-fn restore(t: Tandem, held: String) {
-    let kept = if t.setting.embedded || t.shared.get_untracked() {
-        None
-    } else {
-        store::read(&t.decision.id, t.today)
-    };
-    if let Some((until, _)) = &kept {
-        t.keeping.set(Keeping::Until(*until));
-    }
-    let text = if held.is_empty() { kept.map(|(_, text)| text).unwrap_or_default() } else { held };
-    if !text.is_empty() {
-        let notebook = format::read(&text).notebook;
-        t.answers.set(notebook.topic(&t.decision.id));
-        t.notebook.set_value(notebook);
-        t.hold();
     }
 }
 

@@ -64,6 +64,8 @@ const HOLES: &[(&str, &[&str])] = &[
     ("lean-says-to", &["choice"]),
     ("page-see-lines", &["lines"]),
     ("page-answered-as", &["words"]),
+    ("removed", &["thing"]),
+    ("kept-over", &["date"]),
     ("text-opening", &["date", "topic"]),
     ("status-dates", &["published", "review", "version"]),
     ("date-in-words", &["day", "month", "year"]),

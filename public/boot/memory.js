@@ -1,9 +1,10 @@
 // What a person entered, outside the program's memory: a fault, another page or a reload of the tab loses nothing.
 // Each text is the program's own: nothing here reads it.
 
+import { clearAll } from "./store.js";
 import * as tab from "./tab.js";
 
-/** By topic: the text, whether the device keeps it too, and the page that wrote it. */
+/** By topic: the text, the same without what is private, whether the device keeps it too, and the page that wrote it. */
 const topics = new Map();
 
 /** The text of a topic; empty if nothing was entered. */
@@ -12,8 +13,16 @@ export const held = (topic) => topics.get(topic)?.text ?? "";
 /** Whether another page of the same topic wrote since: one in another language. */
 export const isNewer = (topic, page) => topics.has(topic) && topics.get(topic).by !== page;
 
-export function hold(topic, text, kept, by) {
-  topics.set(topic, { text, kept, by });
+export function hold(topic, text, open, by) {
+  topics.set(topic, { text, open, kept: false, by });
+  changed();
+}
+
+/** The device confirmed that it keeps what was entered about a topic, or that it does not. */
+export function settle(topic, kept) {
+  const it = topics.get(topic);
+  if (!it || it.kept === kept) return;
+  it.kept = kept;
   changed();
 }
 
@@ -29,20 +38,16 @@ export function forget() {
 /** Drops what the device keeps as well. */
 export function clear() {
   forget();
-  try {
-    localStorage.removeItem("tandem-1");
-  } catch {
-    // Refused storage holds nothing.
-  }
+  return clearAll();
 }
 
 /** Takes over what this tab remembers from before it was loaded anew. */
 export function recall() {
-  for (const [topic, text] of tab.recall()) topics.set(topic, { text, kept: false });
+  for (const [topic, text] of tab.recall()) topics.set(topic, { text, open: text, kept: false });
 }
 
 function changed() {
-  const unkept = [...topics].filter(([, it]) => it.text && !it.kept).map(([topic, it]) => [topic, it.text]);
+  const unkept = [...topics].filter(([, it]) => it.text && !it.kept).map(([topic, it]) => [topic, it.open]);
   tab.remember(unkept);
   // Only while there is something to lose: a browser may keep no page ready for Back that listens for this.
   if (unkept.length) addEventListener("beforeunload", ask);

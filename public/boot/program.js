@@ -1,9 +1,10 @@
 // The program: one for each page that needs it, all made from the same parts, without the network.
 
 import { loadAll } from "./load.js";
-import { forget, held, hold, isNewer } from "./memory.js";
+import { clear, forget, held, hold, isNewer, settle } from "./memory.js";
 import { byId, embedded, page, root } from "./page.js";
 import { isShared, setShared } from "./shared.js";
+import { clearAll, keeper, move, whenCleared } from "./store.js";
 import { copy, print, save } from "./take.js";
 import { current, stopAll } from "./view.js";
 
@@ -15,12 +16,19 @@ export function furnish(made, failed) {
   onFault = failed;
 }
 
+whenCleared(forget);
+
 /** What one page's program can ask of this script. */
 function hostOf(view) {
   return {
-    hold: (text, kept) => hold(view.decision, text, kept, view.path),
+    hold(text, open, keep) {
+      hold(view.decision, text, open, view.path);
+      if (keep) view.keeper.write();
+    },
+    keep: (until) => view.keeper.begin(until),
+    stop_keeping: () => view.keeper.stop(),
     clear() {
-      forget();
+      clear();
       stopAll(view);
     },
     failed: () => onFault(view),
@@ -28,7 +36,10 @@ function hostOf(view) {
     print: () => print((began) => view.run?.printed(began)),
     save,
     is_shared: isShared,
-    set_shared: setShared,
+    set_shared(yes) {
+      setShared(yes);
+      if (yes) clearAll();
+    },
   };
 }
 
@@ -52,6 +63,11 @@ export async function instance(view) {
     const more = wanted.length ? await loadAll(wanted) : [];
     view.texts.push(...more);
     give(more);
+    view.keeper ??= keeper(view.decision, () => view.run, (all) => settle(view.decision, all));
+    if (!embedded && run.may_keep()) {
+      await move(run);
+      await view.keeper.restore(run);
+    }
   }
   return run;
 }
@@ -64,6 +80,10 @@ export function draw(view, run) {
   else run.start_library(host, fresh, view.lang);
   page().replaceChildren(fresh);
   view.run = run;
+  if (view.keeper?.lost) {
+    view.keeper.lost = false;
+    run.stored("lost");
+  }
   byId("unread")?.setAttribute("hidden", "");
   root.classList.add("live");
 }

@@ -45,8 +45,8 @@ function saveCopy() {
   byId("trouble-saved").hidden = false;
 }
 
-function clearAll() {
-  clear();
+async function clearAll() {
+  await clear();
   stopAll();
   carryOn();
 }

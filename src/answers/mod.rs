@@ -17,5 +17,6 @@ pub mod version1;
 pub use entry::{Key, Own, Removed};
 pub use notebook::{Notebook, Person};
 pub use topic::{
-    Answers, CardWords, Detail, Draft, Filler, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish,
+    Answers, Asked, CardWords, Detail, Draft, Filler, Lean, Marker, Pile, Sorted, TOP_MATTERS, TOP_QUESTIONS,
+    Wish,
 };

@@ -5,13 +5,24 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
+use crate::text::Date;
+
 #[wasm_bindgen]
 extern "C" {
     /// The object that the boot file hands over at the start.
     pub type Host;
 
     #[wasm_bindgen(method)]
-    fn hold(this: &Host, text: &str, kept: bool);
+    fn hold(this: &Host, text: &str, open: &str, keep: bool);
+
+    #[wasm_bindgen(method)]
+    fn keep(this: &Host, until: &str);
+
+    #[wasm_bindgen(method)]
+    fn stop_keeping(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn clear(this: &Host);
 
     #[wasm_bindgen(method)]
     fn clear(this: &Host);
@@ -45,9 +56,25 @@ pub fn remember(host: Host) {
     std::panic::set_hook(Box::new(|_| fail()));
 }
 
-/// Hands over a copy of the answers; an empty text if nothing was entered.
-pub fn hold(text: &str, kept: bool) {
-    with(|host| host.hold(text, kept));
+/// Hands over a copy of the answers, whole and without what is private; empty texts if nothing was entered. If they are
+/// kept on the device, the boot file then asks for what to write, and says what became of it.
+pub fn hold(text: &str, open: &str, keep: bool) {
+    with(|host| host.hold(text, open, keep));
+}
+
+/// Keeps what is held on the device from now on, until a day.
+pub fn keep(until: Date) {
+    with(|host| host.keep(&until.to_string()));
+}
+
+/// Deletes what is kept about this topic, and keeps no more.
+pub fn stop_keeping() {
+    with(Host::stop_keeping);
+}
+
+/// Drops everything that was entered in this tab, about other topics too.
+pub fn clear() {
+    with(Host::clear);
 }
 
 /// Drops everything that was entered in this tab, about other topics too.

@@ -6,8 +6,6 @@ pub mod files;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 #[cfg(target_arch = "wasm32")]
-pub mod store;
-#[cfg(target_arch = "wasm32")]
 pub mod window;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,11 +3,24 @@
 pub mod host {
     //! See the browser's `host`.
 
+    use crate::text::Date;
+
     /// Does nothing.
-    pub fn hold(_text: &str, _kept: bool) {}
+    pub fn hold(_text: &str, _open: &str, _keep: bool) {}
+
+    /// Keeps nothing.
+    pub fn keep(_until: Date) {}
+
+    /// Deletes nothing.
+    pub fn stop_keeping() {}
 
     /// Clears nothing.
     pub fn clear() {}
+
+    /// Saves nothing.
+    pub fn save(_name: &str, _kind: &str, _text: &str) -> bool {
+        false
+    }
 
     /// Copies nothing.
     pub fn copy(_text: &str) {}
@@ -17,20 +30,6 @@ pub mod host {
 
     /// Remembers nothing.
     pub fn set_shared(_shared: bool) {}
-}
-
-pub mod store {
-    //! See the browser's `store`.
-
-    use crate::text::Date;
-
-    /// Keeps nothing.
-    pub fn write(_decision: &str, _until: Date, _text: &str) -> bool {
-        false
-    }
-
-    /// Deletes nothing.
-    pub fn delete(_decision: &str) {}
 }
 
 pub mod files {
@@ -44,6 +43,18 @@ pub mod files {
 
 pub mod window {
     //! See the browser's `window`.
+
+    use crate::text::Date;
+
+    /// There is no clock: the day that was given.
+    pub fn today_or(opened: Date) -> Date {
+        opened
+    }
+
+    /// There is no clock.
+    pub fn is_past(_day: Date) -> bool {
+        false
+    }
 
     /// Goes nowhere.
     pub fn go(_hash: &str, _embedded: bool) {}

@@ -86,6 +86,16 @@ pub fn today() -> Date {
     }
 }
 
+/// Today as it is now: a page may stay open for days.
+pub fn today_or(_opened: Date) -> Date {
+    today()
+}
+
+/// Whether a day is over, by the device's clock as it is now.
+pub fn is_past(day: Date) -> bool {
+    today() > day
+}
+
 fn both() -> Option<(Window, Document)> {
     let window = web_sys::window()?;
     let document = window.document()?;

@@ -4,6 +4,7 @@
 //! [`element`]s, which cannot hold markup written as a string or an inline style.
 
 pub mod element;
+pub mod keeping;
 pub mod library;
 pub mod parts;
 pub mod route;
@@ -24,12 +25,11 @@ use leptos::prelude::*;
 use crate::answers::Answers;
 use crate::browser;
 use crate::cards::library::{index_name, page_name};
-use crate::summary::sentence;
 use crate::words::{Word, Words};
 use element::{El, Node, button, el, link, live, many, nothing, words};
 use parts::{people_picture, sheet};
 use route::Route;
-use state::{Keeping, Tandem};
+use state::Tandem;
 
 /// A topic's page, as a person uses it.
 pub fn app(t: Tandem) -> Node {
@@ -205,7 +205,7 @@ fn foot(t: Tandem) -> El {
     el("div")
         .class("foot")
         .attr("role", "contentinfo")
-        .child(live(move || keeping(t, is_empty)))
+        .child(keeping::keeping(t, is_empty))
         .child(el("p").class("foot__clear").child(clear(t, is_empty)))
         .child(promise(t.words))
         .child(faults(t))
@@ -263,32 +263,4 @@ fn clear(t: Tandem, is_empty: Memo<bool>) -> Node {
 pub fn promise(said: &'static Words) -> El {
     let more = link("#start", said.get(Word::PrivacyMore));
     el("p").class("foot__promise").child(said.get(Word::PrivacyShort)).child(" ").child(more)
-}
-
-/// After the first answer the app asks once, in a line that can be ignored, whether to keep answers on this device.
-fn keeping(t: Tandem, is_empty: Memo<bool>) -> Option<El> {
-    let line = |said: String| el("p").class("keep").child(words("span", said));
-    let small = "button button--small";
-    match t.keeping.get() {
-        Keeping::Unasked if t.may_keep() && !is_empty.get() => {
-            let until = sentence::in_words(t.words, t.keep_day());
-            let keep = t.words.say(Word::KeepAsk, &[("date", &until)]);
-            let keep = button(small, keep, move || t.keep()).next_focus("kept");
-            let no =
-                button(small, t.word(Word::KeepNo), move || t.keeping.set(Keeping::No)).next_focus("clear");
-            Some(line(t.word(Word::KeepOwnDevice).to_string()).child(keep).child(no))
-        }
-        Keeping::Until(day) => {
-            let until = sentence::in_words(t.words, day);
-            Some(line(t.words.say(Word::KeptUntil, &[("date", &until)])).child(stop_keeping(t)))
-        }
-        Keeping::Refused => Some(line(t.word(Word::KeepRefused).to_string()).child(stop_keeping(t))),
-        Keeping::Unasked | Keeping::No => None,
-    }
-}
-
-/// Takes back what was kept: also once the storage is full, since something may have been kept before.
-fn stop_keeping(t: Tandem) -> El {
-    let stop = button("button button--small", t.word(Word::KeptDelete), move || t.stop_keeping());
-    stop.id("kept").next_focus("clear")
 }

@@ -1,9 +1,12 @@
 //! The one thing that views share: what authors wrote, what the person said, where they are.
 
+mod kept;
+
 use leptos::prelude::*;
 
+pub use self::kept::{Keeping, Kept, Record};
 use super::route::{Journey, Route};
-use crate::answers::{Answers, Detail, Notebook, format};
+use crate::answers::{Answers, Detail, Notebook};
 use crate::browser;
 use crate::cards::service::Service;
 use crate::cards::{Date, Decision, Freshness, Row};
@@ -26,19 +29,6 @@ pub struct Setting {
     pub prerendered: bool,
     /// The service's own facts, where there is a file of them.
     pub service: Option<&'static Service>,
-}
-
-/// Whether answers are kept on the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keeping {
-    /// Nothing was said yet.
-    Unasked,
-    /// The person does not want it.
-    No,
-    /// Kept until a day.
-    Until(Date),
-    /// The browser refused, or its storage is full.
-    Refused,
 }
 
 /// Everything a view needs. The cards and words live as long as the page and are never changed.
@@ -66,6 +56,10 @@ pub struct Tandem {
     pub spot: RwSignal<Option<String>>,
     /// Whether answers are kept on the device.
     pub keeping: RwSignal<Keeping>,
+    /// What is known of what the device keeps.
+    pub kept: StoredValue<Kept>,
+    /// Something kept that this program does not understand whole: it is left as it is.
+    pub unread: RwSignal<Option<String>>,
     /// The latest short message: "Everything you entered is cleared."
     pub notice: RwSignal<String>,
     /// What is known of the last printing, copying or saving: the button's words, and what to say beside it.
@@ -75,9 +69,6 @@ pub struct Tandem {
     /// Where the person has been, inside somebody else's page, whose history is not ours.
     pub trail: RwSignal<Vec<Route>>,
 }
-
-/// How long answers are kept.
-const DAYS_KEPT: u16 = 30;
 
 impl Tandem {
     /// A page with nothing said yet.
@@ -100,6 +91,8 @@ impl Tandem {
             journey: RwSignal::new(Journey::default()),
             spot: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::Unasked),
+            kept: StoredValue::new(Kept::default()),
+            unread: RwSignal::new(None),
             notice: RwSignal::new(String::new()),
             told: RwSignal::new(None),
             shared: RwSignal::new(false),
@@ -142,22 +135,6 @@ impl Tandem {
         self.hold();
     }
 
-    /// Puts a copy of the answers outside the program's memory, and on the device if the person wants that.
-    pub fn hold(&self) {
-        self.notebook
-            .update_value(|notebook| notebook.set_topic(&self.decision.id, self.answers.get_untracked()));
-        let (text, empty) =
-            self.notebook.with_value(|notebook| (format::write(notebook), notebook.is_empty()));
-        let mut is_kept = false;
-        if let Keeping::Until(day) = self.keeping.get_untracked() {
-            is_kept = browser::store::write(&self.decision.id, day, &text);
-            if !is_kept {
-                self.keeping.set(Keeping::Refused);
-            }
-        }
-        browser::host::hold(if empty { "" } else { &text }, is_kept);
-    }
-
     /// Whether answers may be kept on this device.
     pub fn may_keep(&self) -> bool {
         self.setting.may_keep && !self.shared.get()
@@ -179,27 +156,11 @@ impl Tandem {
         }
     }
 
-    /// Keeps answers on the device from now on.
-    pub fn keep(&self) {
-        self.keeping.set(Keeping::Until(self.keep_day()));
-        self.hold();
-    }
-
-    /// The day until which answers are kept if that is chosen today.
-    pub fn keep_day(&self) -> Date {
-        self.today.plus_days(DAYS_KEPT)
-    }
-
-    /// Stops keeping and deletes what was kept; what is on the screen stays.
-    pub fn stop_keeping(&self) {
-        browser::store::delete(&self.decision.id);
-        self.keeping.set(Keeping::No);
-        self.hold();
-    }
-
     /// Removes everything that was entered, everywhere.
     pub fn clear(&self) {
-        browser::store::delete(&self.decision.id);
+        self.notebook.set_value(Notebook::default());
+        self.kept.set_value(Kept::default());
+        self.unread.set(None);
         self.answers.set(Answers::default());
         self.keeping.set(Keeping::Unasked);
         browser::host::clear();

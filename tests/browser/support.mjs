@@ -130,7 +130,7 @@ export async function serve(folder, { base = '/some/where/', brotli = false, hea
   };
 }
 
-function chromiumPath() {
+export function chromiumPath() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   const folders = (process.env.PATH ?? '').split(delimiter);
   for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {

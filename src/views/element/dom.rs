@@ -208,11 +208,19 @@ fn listen(element: &web_sys::Element, handler: Handler) -> EventListener {
             }
         }),
         Handler::Enter(act) => EventListener::new(element, "keydown", move |event| {
-            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter") {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(is_enter) {
                 act();
             }
         }),
     }
+}
+
+/// What a browser gives as the key's code while words are being composed; one engine says it only so.
+const COMPOSING: u32 = 229;
+
+/// Whether somebody pressed Enter, and not to take a word that they are composing, as in Japanese, Korean and Chinese.
+fn is_enter(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter" && !event.is_composing() && event.key_code() != COMPOSING
 }
 
 fn insert(node: &web_sys::Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) {

@@ -2,8 +2,10 @@
 //! forms, no spelling service, no suggestions, no translation. Names are neutral, since browsers send those of every
 //! page with a text field to their maker.
 
-use crate::answers::Key;
-use crate::views::element::{El, as_typed, button, el, words};
+use leptos::prelude::{Get, RwSignal, Set};
+
+use crate::answers::{Answers, Key, Removed};
+use crate::views::element::{El, Node, as_typed, button, el, live, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -89,6 +91,39 @@ pub fn move_buttons(
         .class("move")
         .child(one(Word::MoveUp, Word::MoveUpNamed, Box::new(up), &up_id, &down_id, ends.0))
         .child(one(Word::MoveDown, Word::MoveDownNamed, Box::new(down), &down_id, &up_id, ends.1))
+}
+
+/// What was taken away last, with a button that puts it back where it stood.
+pub fn put_back<A: Clone + Send + Sync + 'static>(
+    t: Tandem,
+    removed: RwSignal<Option<Removed<A>>>,
+    field: &'static str,
+    put_back: fn(&mut Answers, Removed<A>),
+) -> Node {
+    live(move || {
+        let it = removed.get()?;
+        let line = own_words("span", t.words.say(Word::Removed, &[("thing", it.words())]));
+        let act = move || {
+            removed.set(None);
+            t.change(|answers| put_back(answers, it.clone()));
+        };
+        let button = button("button button--small", t.word(Word::PutBack), act).next_focus(field);
+        Some(el("p").class("removed").attr("role", "status").child(line).child(" ").child(button))
+    })
+}
+
+/// Words this long go on the back of the page: the front stays one side.
+pub fn is_long(words: &str) -> bool {
+    words.chars().count() > LONG
+}
+
+/// More than this many signs are long.
+const LONG: usize = 600;
+
+/// Said beside a field once what stands in it is long: nothing is cut, but it does not stand on the front.
+pub fn goes_overleaf(t: Tandem, value: impl Fn() -> String + Send + 'static) -> El {
+    let line = live(move || is_long(&value()).then(|| words("span", t.word(Word::GoesOverleaf))));
+    el("p").class("quiet").attr("role", "status").child(line)
 }
 
 /// A button that takes back own words; the focus goes to the field where others can be written.

@@ -1,6 +1,6 @@
 //! The sheet: what a person takes into the room. The same view on screen, on paper and alone on the screen.
 
-use super::field::own_words;
+use super::field::{is_long, own_words};
 use super::{prose, row, study};
 use crate::answers::{Detail, Filler, Key};
 use crate::cards::prose::plain;
@@ -219,19 +219,30 @@ fn stand(t: Tandem, page: &Summary) -> El {
     el("p").child(words("span", lines.join(" ")).class("said"))
 }
 
-/// The person's own running words, and room to write more by hand.
+/// The person's own running words, and room to write more by hand. Long ones stand overleaf, and the front says so.
 fn free_words(t: Tandem, page: &Summary) -> Node {
-    let free = [(Word::HelpLabel, &page.help), (Word::NoteLabel, &page.note)];
-    let blocks = free.into_iter().filter(|(_, said)| !said.is_empty()).map(|(label, said)| {
-        let title = words("strong", t.word(label));
-        el("p")
-            .class("sheet__own")
-            .child(title)
-            .child(" ")
-            .child(own_words("span", said.clone()).class("said"))
+    let blocks = free(page).map(|(label, said)| {
+        let shown = if is_long(said) {
+            words("span", t.word(Word::PageOverleaf))
+        } else {
+            own_words("span", said.to_string()).class("said")
+        };
+        el("p").class("sheet__own").child(words("strong", t.word(label))).child(" ").child(shown)
     });
     let room = el("div").class("sheet__room").child(words("p", t.word(Word::PageRoom))).child(lines());
     many([many(blocks), room.into()])
+}
+
+/// The running words that do not fit on the front, whole.
+fn long_words(t: Tandem, page: &Summary) -> Node {
+    many(free(page).filter(|(_, said)| is_long(said)).map(|(label, said)| {
+        many([words("h3", t.word(label)), own_words("p", said.to_string()).class("sheet__own said")])
+    }))
+}
+
+fn free<'a>(page: &'a Summary) -> impl Iterator<Item = (Word, &'a str)> {
+    let free = [(Word::HelpLabel, page.help.as_str()), (Word::NoteLabel, page.note.as_str())];
+    free.into_iter().filter(|(_, said)| !said.is_empty())
 }
 
 /// Who filled it in, and boxes to write in by hand.
@@ -276,6 +287,7 @@ fn overleaf(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
     let shown = t.numbers_shown() && detail != Detail::NoNumbers && !rows.is_empty();
     el("div")
         .class("sheet__overleaf")
+        .child(long_words(t, page))
         .child(many(lists))
         .child(more_facts(t, page, detail))
         .child(shown.then(|| sources(t, &rows)))

@@ -1,8 +1,8 @@
 //! What matters to me: things that people say matter, sorted into piles by tapping; own words; an order made with buttons.
 
-use leptos::prelude::Get;
+use leptos::prelude::{Get, RwSignal, Set};
 
-use crate::answers::{Draft, Key, Own, Pile, TOP_MATTERS};
+use crate::answers::{Answers, Draft, Key, Own, Pile, Removed, Sorted, TOP_MATTERS};
 use crate::summary;
 use crate::views::element::{El, Node, button, el, live, many, words};
 use crate::views::parts::field::{self, own_words};
@@ -24,7 +24,8 @@ pub fn matters(t: Tandem) -> Node {
         el("li").class("sort").child(sort(t, Key::Card(matter.id.clone()), said, matter.words.clone()))
     });
     let own_list = t.part(|answers| answers.own_matters());
-    let own = live(move || many(own_list.get().into_iter().map(|own| own_card(t, own))));
+    let removed = RwSignal::new(None);
+    let own = live(move || many(own_list.get().into_iter().map(|own| own_card(t, own, removed))));
     let add = field::add_field(
         "q1",
         t.word(Word::MattersOwn),
@@ -37,17 +38,16 @@ pub fn matters(t: Tandem) -> Node {
         words("p", t.word(Word::MattersIntro)).into(),
         el("ul").class("sorts").child(many(cards)).child(own).into(),
         add.into(),
+        field::put_back(t, removed, "q1", Answers::put_back_matter),
         order(t),
     ])
 }
 
-fn own_card(t: Tandem, own: Own) -> El {
+fn own_card(t: Tandem, own: Own, removed: RwSignal<Option<Removed<Sorted>>>) -> El {
     let number = own.number;
     let said = own_words("p", own.words.clone()).class("sort__words said");
     let remove = field::remove_button(t, &own.words, "q1", move || {
-        t.change(|answers| {
-            answers.remove_matter(number);
-        })
+        t.change(|answers| removed.set(answers.remove_matter(number)));
     });
     el("li").class("sort").child(sort(t, Key::Own(number), said, own.words)).child(remove)
 }

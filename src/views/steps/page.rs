@@ -32,6 +32,7 @@ pub fn page(t: Tandem) -> Node {
     many([
         words("p", t.word(Word::PageIntro)),
         note,
+        field::goes_overleaf(t, move || t.answers_with(|answers| answers.note().to_string())),
         filled,
         detail_choice(t),
         take_along(t),

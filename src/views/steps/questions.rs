@@ -1,8 +1,8 @@
 //! My questions: prompts from the cards, own ones, a top three.
 
-use leptos::prelude::Get;
+use leptos::prelude::{Get, RwSignal, Set};
 
-use crate::answers::{Draft, Key, TOP_QUESTIONS};
+use crate::answers::{Answers, Asked, Draft, Key, Removed, TOP_QUESTIONS};
 use crate::summary;
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::field::{self, own_words};
@@ -25,16 +25,18 @@ pub fn questions(t: Tandem) -> Node {
         move |said| t.change(|answers| answers.write_draft(Draft::Question, &said)),
         move || t.change(|answers| answers.add_draft(Draft::Question)),
     );
+    let removed = RwSignal::new(None);
     many([
         words("p", t.word(Word::QuestionsIntro)).into(),
         el("ul").class("ticks").child(many(prompts)).into(),
         add.into(),
-        order(t),
+        field::put_back(t, removed, "q2", Answers::put_back_question),
+        order(t, removed),
     ])
 }
 
 /// The chosen questions, in the person's order.
-fn order(t: Tandem) -> Node {
+fn order(t: Tandem, removed: RwSignal<Option<Removed<Asked>>>) -> Node {
     let asked = t.part(move |answers| {
         let named = |key: &Key| (key.clone(), summary::question_words(t.decision, answers, key));
         answers.asked().iter().map(named).collect::<Vec<_>>()
@@ -43,7 +45,7 @@ fn order(t: Tandem) -> Node {
         let asked = asked.get();
         let last = asked.len().checked_sub(1)?;
         let items = asked.into_iter().enumerate().map(|(place, (key, said))| {
-            let remove = remove(t, &key, &said);
+            let remove = remove(t, &key, &said, removed);
             let (up, down) = (key.clone(), key.clone());
             let buttons = field::move_buttons(
                 t,
@@ -63,11 +65,9 @@ fn order(t: Tandem) -> Node {
 }
 
 /// Own questions can be taken back here; those from the cards by their tick.
-fn remove(t: Tandem, key: &Key, said: &str) -> Option<El> {
+fn remove(t: Tandem, key: &Key, said: &str, removed: RwSignal<Option<Removed<Asked>>>) -> Option<El> {
     let Key::Own(number) = *key else { return None };
     Some(field::remove_button(t, said, "q2", move || {
-        t.change(|answers| {
-            answers.remove_question(number);
-        })
+        t.change(|answers| removed.set(answers.remove_question(number)));
     }))
 }

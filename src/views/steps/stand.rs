@@ -33,6 +33,7 @@ pub fn stand(t: Tandem) -> Node {
         wishes(t, "ways-title", Word::WaysTitle, &Wish::WAYS),
         wishes(t, "helps-title", Word::HelpsTitle, &Wish::HELPS),
         help,
+        field::goes_overleaf(t, move || t.answers_with(|answers| answers.help().to_string())),
     ])
 }
 
