@@ -97,6 +97,27 @@ fn copy(from: &Path, to: &Path) {
 
 const PUBLISH: [&str; 6] = ["publish", "content", "--to", "out", "--app", "app"];
 
+/// A page that is there in two languages leads from each to the other, by its own name; one that is not, nowhere.
+#[test]
+fn a_page_leads_to_its_other_languages() {
+    let folder = Folder::with_content("languages");
+    folder.change("content/words/de.yaml", "language-name: English", "language-name: Deutsch");
+    let (status, text) =
+        folder.tandem(&["publish", "content", "--app", "app", "--to", "dist", "--allow-unreviewed"]);
+    assert_eq!(status, 0, "{text}");
+    let choice = |page: &str| {
+        let html = folder.read(&format!("dist/{page}"));
+        html.split_once("<nav class=\"languages\"")
+            .map(|(_, rest)| rest.split("</nav>").next().unwrap().to_string())
+    };
+    let screen = choice("screen.en.html").unwrap();
+    assert!(screen.contains("href=\"screen.de.html\" hreflang=\"de\" lang=\"de\""), "{screen}");
+    assert!(screen.contains(">Deutsch</a>") && screen.contains("In another language:"), "{screen}");
+    assert!(choice("screen.de.html").unwrap().contains(">English</a>"));
+    assert!(choice("index.de.html").unwrap().contains("href=\"index.en.html\""));
+    assert_eq!(choice("knee.en.html"), None, "there is one language only");
+}
+
 #[test]
 fn what_nobody_reviewed_is_published_only_when_that_is_asked_for() {
     let folder = Folder::with_content("unreviewed");

@@ -14,6 +14,7 @@ mod connections;
 pub mod folder;
 mod gate;
 pub mod handouts;
+mod languages;
 mod manifest;
 mod new;
 mod preview;

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, read_bytes, read_file, write};
 use super::selection::{self, Selection};
 use super::site::Publish;
-use super::{about, connections, gate, handouts, manifest, many, today};
+use super::{about, connections, gate, handouts, languages, manifest, many, today};
 use crate::cards::service::Service;
 use crate::cards::{Topic, decision, handout, library};
 use crate::check::Content;
 use crate::text::Source;
 use crate::views::document::{self, AppFiles};
 use crate::views::state::{Setting, Tandem};
-use crate::words::Words;
+use crate::words::{PaperWord, Words};
 
 /// Checks, and publishes what has no error; gives whether it did.
 ///
@@ -145,8 +145,20 @@ pub(super) fn draw(
 ) -> Result<usize, String> {
     let content = folder::read(&order.content)?;
     let chosen = Selection::of(&content, order.allow_unreviewed);
-    let languages: Vec<&str> = selection::libraries(&content).map(|(lang, _)| lang).collect();
-    languages.iter().map(|lang| draw_language(order, (&content, &chosen), lang, files, only)).sum()
+    let libraries: Vec<&str> = selection::libraries(&content).map(|(lang, _)| lang).collect();
+    let drawn = libraries.iter().map(|lang| draw_language(order, (&content, &chosen), lang, files, only));
+    let pages = drawn.sum::<Result<usize, String>>()?;
+    if libraries.len() > 1 {
+        languages::offer(&order.out, |lang| {
+            let name = content.words(lang).locale().name();
+            let name = if name.is_empty() { lang } else { name };
+            (
+                name.to_string(),
+                handouts::said(&order.content, lang).get(PaperWord::LanguagesTitle).to_string(),
+            )
+        })?;
+    }
+    Ok(pages)
 }
 
 fn draw_language(

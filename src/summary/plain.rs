@@ -109,9 +109,9 @@ fn numbers(words: &Words, table: &Table, row: &Row) -> String {
     let columns = columns.map(|(column, cell)| {
         let studied = prose::plain(&column.studied);
         // With a colon: "CPG 2 46" would be read as one number.
-        format!("{studied}: {}", sentence::short(words, cell))
+        words.label(&studied, &sentence::short(words, cell))
     });
-    format!("{}: {}", table.people.phrase, columns.collect::<Vec<_>>().join("; "))
+    words.label(&table.people.phrase, &words.join(Word::JoinParts, columns))
 }
 
 struct Lines(Vec<String>);

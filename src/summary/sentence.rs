@@ -130,7 +130,9 @@ pub fn certainty_in_short(words: &Words, certainty: Certainty, source: Option<us
 pub fn lines(words: &Words, lines: &[String]) -> String {
     match lines {
         [line] => words.say(Word::LineNumber, &[("line", line)]),
-        several => words.say(Word::LineNumbers, &[("lines", &several.join(", "))]),
+        several => {
+            words.say(Word::LineNumbers, &[("lines", &words.join(Word::JoinItems, several.iter().cloned()))])
+        }
     }
 }
 

@@ -339,6 +339,24 @@ fn worksheet(t: Tandem) -> El {
     sheet.child(many(anchors)).child(title).child(steps::worksheet::worksheet(t))
 }
 
+/// A page with the way to the same page in other languages: each one's tag, address and own name. What was entered must not
+/// be lost on the way, so it opens beside this page.
+pub fn with_languages(page: &str, title: &str, others: &[(String, String, String)]) -> String {
+    let link = |(lang, address, name): &(String, String, String)| {
+        format!(
+            "<a href=\"{address}\" hreflang=\"{lang}\" lang=\"{lang}\" target=\"_blank\" rel=\"alternate noopener noreferrer\">{name}</a>",
+            address = escape(address),
+            lang = escape(lang),
+            name = escape(name),
+        )
+    };
+    let links: Vec<String> = others.iter().map(link).collect();
+    let title = escape(title);
+    let choice =
+        format!("<nav class=\"languages\" aria-label=\"{title}\">{title} {}</nav>\n</body>", links.join(" "));
+    page.replacen("</body>", &choice, 1)
+}
+
 /// An attribute with the space before it; nothing if it would be empty.
 fn attribute(name: &str, value: &str) -> String {
     if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }

@@ -106,7 +106,7 @@ fn status(sentences: &Words, today: Date, paper: &Handout) -> Node {
         Freshness::Expired => Some(Word::Expired),
     };
     let stale = stale.map(|word| words("p", sentences.get(word).to_string()).class("warning"));
-    many([Node::from(words("p", lines.join(" ")).class("status")), stale.into()])
+    many([Node::from(words("p", sentences.join(Word::JoinSentences, lines)).class("status")), stale.into()])
 }
 
 /// Who made the page, who looks after the facts of the service on it, and the ways on.
@@ -118,7 +118,8 @@ fn foot(still: Still, paper: &Handout) -> Node {
     let (all, index) = (handout::all_name(&paper.lang), library::index_name(&paper.lang));
     many([
         checked(still, paper),
-        line(PaperWord::PaperAuthors, "authors", &meta.authors.join("; ")).into(),
+        line(PaperWord::PaperAuthors, "authors", &still.words.join(Word::JoinParts, meta.authors.clone()))
+            .into(),
         line(PaperWord::PaperFunding, "funding", &meta.funding).into(),
         line(PaperWord::PaperLicence, "licence", &meta.licence).into(),
         built(still.words, still.today).into(),

@@ -4,6 +4,10 @@ named_words! {
     /// A sentence of the app, by its name in `content/words`.
     Word "the sentence itself, in content/words/en.yaml, is the documentation":
     DateInWords "date-in-words"
+    JoinItems "join-items"
+    JoinParts "join-parts"
+    JoinSentences "join-sentences"
+    JoinLabel "join-label"
     CardNotKnown "card-not-known"
     CardTo "card-to"
     CardAbout "card-about"

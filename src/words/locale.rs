@@ -6,6 +6,9 @@ use crate::text::{Date, Head, Numbers};
 /// How one language writes.
 #[derive(Clone, Debug, Default)]
 pub struct Locale {
+    /// What its own people call it: natively only, for the choice of language.
+    #[cfg(not(target_arch = "wasm32"))]
+    name: String,
     is_right_to_left: bool,
     numbers: Numbers,
     /// The forms that a sentence has for some counts, each with the rule that says for which.
@@ -14,7 +17,8 @@ pub struct Locale {
 }
 
 /// The names in a language's file that are read here and have no sentence.
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 7] = [
+    "language-name",
     "writing-direction",
     "number-digits",
     "number-thousands",
@@ -29,6 +33,8 @@ impl Locale {
         let value = |name: &str| head.value(name).unwrap_or_default();
         let forms = head.values("plural-forms").iter().filter_map(|form| form.split_once(": "));
         Locale {
+            #[cfg(not(target_arch = "wasm32"))]
+            name: value("language-name").to_string(),
             is_right_to_left: value("writing-direction") == "rtl",
             numbers: Numbers::new(
                 value("number-digits"),
@@ -38,6 +44,12 @@ impl Locale {
             forms: forms.map(|(name, rule)| (name.to_string(), rule.to_string())).collect(),
             months: head.values("months").to_vec(),
         }
+    }
+
+    /// What its own people call it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Which way it runs, as HTML says it.

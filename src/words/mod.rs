@@ -123,6 +123,11 @@ impl Words {
         together.unwrap_or_default()
     }
 
+    /// A name and what it names: "Surgery: 46".
+    pub fn label(&self, name: &str, named: &str) -> String {
+        self.say(Word::JoinLabel, &[("a", name), ("b", named)])
+    }
+
     /// What a remark on a card says.
     pub fn remark(&self, remark: &Remark) -> String {
         let slug = remark.code.slug();

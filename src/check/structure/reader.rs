@@ -92,9 +92,9 @@ fn said(card: &Card, remark: &Remark) -> Diagnostic {
 fn hint(remark: &Remark) -> Option<&'static str> {
     let about = &remark.about;
     match remark.code {
-        Code::CornerShape if has_point_in_number(about) => {
-            Some("In every language thousands have a comma here, and no point: 1,000.")
-        }
+        Code::CornerShape if has_point_in_number(about) => Some(
+            "Thousands are set apart as `number-thousands` in the words of this language says, or not at all: 1000.",
+        ),
         Code::LinkLeftOut if about.contains(".md#") => {
             Some("A link leads to a whole card: leave out what begins with `#`, or write that alone.")
         }

@@ -126,11 +126,12 @@ fn beside(t: Tandem, table: &'static Table, row: &'static Row, width: usize, det
     if detail == Detail::NoNumbers {
         return fact_row(t, table, row, detail);
     }
-    let mut said = format!(". {}:", table.people.phrase);
-    for (column, cell) in table.columns.iter().zip(&row.cells) {
-        said.push_str(&format!(" {}: {}.", plain(&column.studied), sentence::short(t.words, cell)));
-    }
-    let inside = el("td").attr("colspan", width.to_string()).child(row::label(row)).child(said);
+    let columns = table.columns.iter().zip(&row.cells);
+    let columns =
+        columns.map(|(column, cell)| t.words.label(&plain(&column.studied), &sentence::short(t.words, cell)));
+    let message = t.words.label(&table.people.phrase, &t.words.join(Word::JoinParts, columns));
+    let inside =
+        el("td").attr("colspan", width.to_string()).child(row::label(row)).child(". ").child(message);
     el("tr").child(inside.child(" ").child(row::line_number(t, row.line)))
 }
 
@@ -146,7 +147,7 @@ fn concern_title(t: Tandem, place: usize, concern: &Concern<'static>, shown: usi
         Node::from(format!("{place}. ")),
         concern_words("strong", concern).class("said").into(),
         " ".into(),
-        words("span", said.collect::<Vec<_>>().join(" ")).class("sheet__more").into(),
+        words("span", t.words.join(Word::JoinSentences, said)).class("sheet__more").into(),
     ])
 }
 
@@ -158,7 +159,8 @@ fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
         Fact::Numbers(..) => None,
     });
     let lines: Vec<String> = lines.collect();
-    (!lines.is_empty()).then(|| t.words.say(Word::PageSeeLines, &[("lines", &lines.join(", "))]))
+    (!lines.is_empty())
+        .then(|| t.words.say(Word::PageSeeLines, &[("lines", &t.words.join(Word::JoinItems, lines))]))
 }
 
 /// One row: its numbers, or only the sentence on the difference where no numbers are wanted.
@@ -216,7 +218,7 @@ fn stand(t: Tandem, page: &Summary) -> El {
     if lines.is_empty() {
         return none(t, Word::PageNoStand);
     }
-    el("p").child(words("span", lines.join(" ")).class("said"))
+    el("p").child(words("span", t.words.join(Word::JoinSentences, lines)).class("said"))
 }
 
 /// The person's own running words, and room to write more by hand. Long ones stand overleaf, and the front says so.

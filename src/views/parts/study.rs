@@ -45,7 +45,12 @@ fn not_studied(t: Tandem, table: &Table) -> Option<String> {
     let has_column = |id: &str| table.columns.iter().any(|column| column.option == id);
     let absent = t.decision.options.iter().filter(|option| !has_column(&option.id));
     let absent: Vec<&str> = absent.map(|option| option.title.as_str()).collect();
-    (!absent.is_empty()).then(|| t.words.say(Word::NotStudiedHere, &[("choices", &absent.join(", "))]))
+    (!absent.is_empty()).then(|| {
+        t.words.say(
+            Word::NotStudiedHere,
+            &[("choices", &t.words.join(Word::JoinItems, absent.into_iter().map(str::to_string)))],
+        )
+    })
 }
 
 /// The numbers as a table, for those who read tables best.

@@ -26,10 +26,10 @@ pub fn facts(t: Tandem) -> Node {
     let meta = &t.decision.meta;
     let reviewers = match meta.reviewers.as_slice() {
         [] => t.word(Word::AboutNoReviewers).to_string(),
-        reviewers => reviewers.join("; "),
+        reviewers => t.words.join(Word::JoinParts, reviewers.to_vec()),
     };
     let facts = [
-        (Word::AboutAuthors, meta.authors.join("; ")),
+        (Word::AboutAuthors, t.words.join(Word::JoinParts, meta.authors.clone())),
         (Word::AboutReviewers, reviewers),
         (Word::AboutFunding, meta.funding.clone()),
         (Word::AboutInterests, meta.interests.clone()),
