@@ -235,6 +235,42 @@ test('leaving sends nothing to the own host either, not even a beacon', async ()
   await close();
 });
 
+const trouble = (page) => page.getByRole('heading', { name: say('trouble-title'), exact: true });
+
+test('a fault that the program cannot tell of is heard, thrown or in a promise', async () => {
+  for (const fault of [
+    () => { setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }); },
+    () => { Promise.reject(new WebAssembly.RuntimeError('unreachable')); },
+  ]) {
+    const { page, close } = await visit(browser);
+    await page.evaluate(fault);
+    await trouble(page).waitFor();
+    await close();
+  }
+});
+
+test('"Clear everything" clears what the device keeps as well', async () => {
+  const { page, close } = await visit(browser, { prepare: ownAddress });
+  agree(page);
+  await go(page, 'my-page');
+  await field(page, 'note-label').fill('zebrafink');
+  await page.getByText(say('keep-own-device')).locator('..').getByRole('button').first().click();
+  await page.waitForTimeout(300);
+  await page.reload();
+  await live(page);
+  assert.equal(await field(page, 'note-label').inputValue(), 'zebrafink', 'it was kept');
+  await page.evaluate(() => { setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }); });
+  await trouble(page).waitFor();
+  await page.getByRole('button', { name: say('trouble-clear') }).click();
+  await heading(page).waitFor();
+  await page.waitForTimeout(300);
+  await page.reload();
+  await live(page);
+  await go(page, 'my-page');
+  assert.equal(await field(page, 'note-label').inputValue(), '');
+  await close();
+});
+
 const shippedRules = readFileSync(`${dist}/_headers`, 'utf8');
 test('what a host is told to send is only what a page cannot say itself', () => {
   assert.doesNotMatch(shippedRules.replace(/^#.*$/gm, ''), /Content-Security-Policy|bluetooth/);
