@@ -126,6 +126,18 @@ pub fn concern<'a>(decision: &'a Decision, answers: &Answers, key: &Key, surviva
     }
 }
 
+/// The numbers of the lines about what matters a lot to the person; none on how long people lived.
+pub fn lines_that_matter(decision: &Decision, answers: &Answers) -> Vec<usize> {
+    let concerns = answers.on(Pile::Lot).map(|key| concern(decision, answers, key, false));
+    let facts = concerns.flat_map(|concern| concern.facts);
+    facts
+        .filter_map(|fact| match fact {
+            Fact::Numbers(_, row) => Some(row.line),
+            _ => None,
+        })
+        .collect()
+}
+
 /// Two ids may lead to one row, such as those of a survival table, which belongs together.
 fn same_line(one: &Fact, other: &Fact) -> bool {
     matches!((one, other), (Fact::Numbers(_, one), Fact::Numbers(_, other)) if one.line == other.line)

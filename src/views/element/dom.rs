@@ -118,7 +118,7 @@ fn in_elements(node: Node) -> Node {
 }
 
 fn draw_element(element: Element, parent: &web_sys::Node, before: Option<&web_sys::Node>) -> Drawn {
-    let Element { tag, attributes, handlers, properties, children } = element;
+    let Element { tag, attributes, handlers, properties, children, folded } = element;
     let made = if SVG_TAGS.contains(&tag) {
         document().create_element_ns(Some(SVG), tag)
     } else {
@@ -132,9 +132,19 @@ fn draw_element(element: Element, parent: &web_sys::Node, before: Option<&web_sy
     }
     let children = children.into_iter().map(|child| draw(child, &made, None)).collect();
     effects.extend(properties.into_iter().map(|property| follow(&made, property)));
-    let listeners = handlers.into_iter().map(|handler| listen(&made, handler)).collect();
+    let mut listeners: Vec<_> = handlers.into_iter().map(|handler| listen(&made, handler)).collect();
+    listeners.extend(folded.map(|draw| draw_when_opened(&made, draw)));
     insert(&made, parent, before);
     Drawn::Element(made.into(), children, effects, listeners)
+}
+
+/// What a fold holds is drawn once, when it opens: by a tap, by a key, or because an address leads into it.
+fn draw_when_opened(fold: &web_sys::Element, inside: Box<dyn Fn() -> Node + Send>) -> EventListener {
+    let target = fold.clone();
+    let mut drawn: Option<Drawn> = None;
+    EventListener::new(fold, "toggle", move |_| {
+        drawn.get_or_insert_with(|| draw(inside(), &target, None));
+    })
 }
 
 fn set_attribute(element: &web_sys::Element, name: &'static str, value: Value) -> Option<RenderEffect<()>> {

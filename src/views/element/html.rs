@@ -36,6 +36,9 @@ fn write_element(element: &Element, out: &mut String) {
         return;
     }
     element.children.iter().for_each(|child| write(child, out));
+    if let Some(draw) = &element.folded {
+        write(&draw(), out);
+    }
     out.push_str("</");
     out.push_str(element.tag);
     out.push('>');

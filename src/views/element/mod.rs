@@ -38,6 +38,8 @@ pub struct Element {
     handlers: Vec<Handler>,
     properties: Vec<Property>,
     children: Vec<Node>,
+    /// What a fold holds, drawn in the browser when it is first opened.
+    folded: Option<Box<dyn Fn() -> Node + Send>>,
 }
 
 /// The value of an attribute.
@@ -77,6 +79,7 @@ pub fn el(tag: &'static str) -> El {
         handlers: Vec::new(),
         properties: Vec::new(),
         children: Vec::new(),
+        folded: None,
     }))
 }
 
@@ -172,6 +175,13 @@ impl El {
     /// Closes a list whenever a signal changes that this reads.
     pub fn closed_by(self, track: impl Fn() + Send + 'static) -> Self {
         self.property(Property::ClosedBy(Box::new(track)))
+    }
+
+    /// What stands in a fold (`details`) after its summary. A browser draws it when it is first opened, so that a page with
+    /// many folds is quickly there; on a page that is built it is there from the start.
+    pub fn when_opened(mut self, draw: impl Fn() -> Node + Send + 'static) -> Self {
+        self.0.folded = Some(Box::new(draw));
+        self
     }
 
     // The four below are called some hundred times: written out at each place they would cost a phone several kB.

@@ -1,5 +1,6 @@
 //! Parts that several steps share.
 
+pub mod comparison;
 pub mod detail;
 pub mod field;
 pub mod people_picture;

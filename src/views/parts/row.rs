@@ -11,28 +11,19 @@ use crate::views::element::{El, Node, el, many, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
-/// A row, told in as much detail as the person asked for. It folds: on a phone only what it is about and the sentence on the
-/// difference are seen at first, or the page would be sixty screens long.
-pub fn row(
-    t: Tandem,
-    table: &'static Table,
-    row: &'static Row,
-    detail: Detail,
-    level: usize,
-    open: bool,
-) -> El {
+/// A row without its numbers: what it is about, and the sentence on the difference.
+pub fn in_words(t: Tandem, row: &'static Row, level: usize) -> El {
     let heading = heading(level).class("row__title").child(label(row));
     let difference = el("span").class("row__difference").child(prose::inlines(t, &row.difference));
     let difference = difference.child(" ").child(line_number(t, row.line));
-    let line = row.line.to_string();
-    if detail == Detail::NoNumbers {
-        return el("section").class("row").attr("data-line", line).child(heading).child(difference);
-    }
+    el("section").class("row").child(heading).child(difference)
+}
+
+/// The cells of a row, large and side by side: pictures, both frames in sentences, ranges.
+pub fn cells(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail, level: usize) -> El {
     let columns = table.columns.iter().zip(&row.cells);
-    let cells = many(columns.map(|(column, cell)| self::cell(t, row, column, cell, detail, level + 1)));
-    let cells = cells_side_by_side(table.columns.len()).child(cells);
-    let folding = folding_row(open, many([heading, difference])).attr("data-line", line);
-    folding.child(cells).child(sources(t, row))
+    let cells = many(columns.map(|(column, cell)| self::cell(t, row, column, cell, detail, level)));
+    cells_side_by_side(table.columns.len()).child(cells)
 }
 
 /// A heading of a level. A row's is one below that of the study, or of the thing that matters, which holds it.
@@ -46,8 +37,8 @@ pub fn heading(level: usize) -> El {
 }
 
 /// A row that folds, with what is always seen of it.
-pub fn folding_row(open: bool, seen: Node) -> El {
-    el("details").class("row").flag("open", open).child(el("summary").child(seen))
+pub fn folding_row(seen: Node) -> El {
+    el("details").class("row").child(el("summary").child(seen))
 }
 
 /// The cells of a row, beside each other where there is room.
@@ -107,15 +98,14 @@ fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, de
         .child(range.map(|range| words("p", range).class("cell__range")))
 }
 
-/// How sure and from where, one tap away.
-fn sources(t: Tandem, row: &'static Row) -> El {
+/// How sure and from where.
+pub fn sources(t: Tandem, row: &'static Row) -> El {
     let source = |(number, note): (usize, &'static Note)| {
         let number = t.words.say(Word::SourceNumber, &[("number", &number.to_string())]);
         el("p").class("source").child(number).child(": ").child(prose::inlines(t, &note.words))
     };
-    el("details")
+    el("div")
         .class("row__sources")
-        .child(words("summary", t.word(Word::SourceShow)))
         .child(words("p", sentence::certainty(t.words, row.certainty)))
         .child(words("p", sentence::rated_by(t.words, t.rated_by(row))))
         .child(many(t.sources(row).into_iter().map(source)))

@@ -1,5 +1,6 @@
 //! The sheet: what a person takes into the room. The same view on screen, on paper and alone on the screen.
 
+use super::comparison::same_columns;
 use super::field::{is_long, own_words};
 use super::{prose, row, study};
 use crate::answers::{Detail, Filler, Key};
@@ -206,11 +207,6 @@ fn fact_tables(t: Tandem, facts: Vec<(&'static Table, &'static Row)>, detail: De
     }))
 }
 
-fn same_columns(one: &Table, other: &Table) -> bool {
-    let names = |table: &Table| table.columns.iter().map(|it| plain(&it.studied)).collect::<Vec<_>>();
-    one.people == other.people && names(one) == names(other)
-}
-
 fn stand(t: Tandem, page: &Summary) -> El {
     let lean = page.lean.as_ref().map(|lean| sentence::lean(t.words, lean));
     let wishes = page.wishes.iter().map(|wish| sentence::wish(t.words, *wish).to_string());
@@ -316,22 +312,26 @@ fn more_facts(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Node
     Some(many([words("h3", t.word(Word::PageMoreFacts)).into(), fact_tables(t, rest, detail)]))
 }
 
-/// What the cards say in words: a section, or what each choice's card says under a heading.
-pub fn in_words(t: Tandem, fact: &Fact<'static>) -> Option<Node> {
+/// What the cards say in words, folded to its heading: a section, or what each choice's card says under a heading.
+pub fn in_words(t: Tandem, fact: &Fact<'static>) -> Option<El> {
     match fact {
         Fact::Numbers(..) => None,
         Fact::Section(section) => {
-            let title = words("p", section.heading.as_str()).class("fact-title");
-            Some(many([title.into(), prose::pieces(t, &section.pieces)]))
+            let section: &'static crate::cards::Section = section;
+            let title = words("span", section.heading.as_str()).class("fact-title");
+            Some(row::folding_row(title.into()).when_opened(move || prose::pieces(t, &section.pieces)))
         }
         Fact::Heading(heading, line, said) => {
-            let title = el("p").class("fact-title").child(*heading).child(" ");
-            let title = title.child(row::line_number(t, *line));
-            let choices = t.decision.options.iter().zip(said).map(|(option, section)| {
-                let name = words("p", option.title.as_str()).class("said-of__choice");
-                el("div").class("said-of").child(name).child(section_or_unknown(t, *section))
-            });
-            Some(many([title, el("div").class("said-of-each").child(many(choices))]))
+            let title =
+                words("span", *heading).class("fact-title").child(" ").child(row::line_number(t, *line));
+            let said = said.clone();
+            Some(row::folding_row(title.into()).when_opened(move || {
+                let choices = t.decision.options.iter().zip(&said).map(|(option, section)| {
+                    let name = words("p", option.title.as_str()).class("said-of__choice");
+                    el("div").class("said-of").child(name).child(section_or_unknown(t, *section))
+                });
+                el("div").class("said-of-each").child(many(choices)).into()
+            }))
         }
     }
 }

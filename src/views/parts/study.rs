@@ -1,68 +1,11 @@
-//! One study: who was studied, its rows, and the same numbers as a plain table.
+//! The numbers of a study as a plain table, for paper.
 
-use super::{prose, row};
-use crate::answers::Detail;
+use super::row;
 use crate::cards::prose::plain;
 use crate::cards::{Cell, Row, Table};
 use crate::summary::sentence;
-use crate::views::element::{El, Node, el, live, many, words};
-use crate::views::route::anchor;
+use crate::views::element::{El, Node, el, many, words};
 use crate::views::state::Tandem;
-use crate::words::Word;
-
-/// A study, in as much detail as the person asked for.
-pub fn study(t: Tandem, table: &'static Table, level: usize) -> El {
-    let rows = live(move || {
-        let detail = t.detail();
-        let rows = many(table.rows.iter().map(|it| {
-            row::row(t, table, it, detail, level + 1, t.setting.wide).id(format!("line-{}", it.line))
-        }));
-        let plain = (detail != Detail::NoNumbers).then(|| plain_table(t, table));
-        many([rows, plain.into()])
-    });
-    el("section")
-        .class("study")
-        .id(anchor(&table.id))
-        .child(row::heading(level).class("study__title").child(plain(&table.heading)))
-        .child(live(move || numbers_wanted(t).then(|| lead(t, table))))
-        .child(rows)
-        .child(live(move || numbers_wanted(t).then(|| prose::pieces(t, &table.after))))
-}
-
-/// What stands around a table tells numbers too: baselines, ages, how many answered.
-fn numbers_wanted(t: Tandem) -> bool {
-    t.detail() != Detail::NoNumbers
-}
-
-/// Who was studied, and which choices were not.
-fn lead(t: Tandem, table: &'static Table) -> El {
-    let absent = not_studied(t, table).map(|said| words("p", said));
-    el("div").class("study__lead").child(prose::pieces(t, &table.lead)).child(absent)
-}
-
-/// The choices that have no column here, by name: they are not quietly missing.
-fn not_studied(t: Tandem, table: &Table) -> Option<String> {
-    let has_column = |id: &str| table.columns.iter().any(|column| column.option == id);
-    let absent = t.decision.options.iter().filter(|option| !has_column(&option.id));
-    let absent: Vec<&str> = absent.map(|option| option.title.as_str()).collect();
-    (!absent.is_empty()).then(|| {
-        t.words.say(
-            Word::NotStudiedHere,
-            &[("choices", &t.words.join(Word::JoinItems, absent.into_iter().map(str::to_string)))],
-        )
-    })
-}
-
-/// The numbers as a table, for those who read tables best.
-fn plain_table(t: Tandem, table: &'static Table) -> El {
-    let row = |row: &'static Row| el("tr").child(row_head(t, row)).child(short_cells(t, table, row));
-    el("details").class("study__table").child(words("summary", t.word(Word::TableShow))).child(
-        el("table")
-            .class("plain numbers")
-            .child(column_heads(table))
-            .child(el("tbody").child(many(table.rows.iter().map(row)))),
-    )
-}
 
 /// The numbers of a row alone. Each knows its column's name, which stands beside it where a phone has no room for columns.
 pub fn short_cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {

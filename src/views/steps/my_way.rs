@@ -1,12 +1,13 @@
-//! Side by side, my way: for each thing that matters most, the rows it is about, choices beside each other, and a marker
-//! that the person places. It is told as a sentence, never as a column that invites counting.
+//! Side by side, my way: the comparison again, thing by thing: for each that matters most the person's marker, and right under
+//! it the rows it is about. The marker is told as a sentence, never as a column that invites counting.
 
 use leptos::prelude::Get;
 
 use crate::answers::{Detail, Key, Marker, Pile};
 use crate::summary::{self, Fact};
 use crate::views::element::{El, Node, button, el, link, live, many, words};
-use crate::views::parts::{detail::detail_choice, field::own_words, row, sheet};
+use crate::views::parts::comparison::{Part, Telling, comparison};
+use crate::views::parts::{detail::detail_choice, field::own_words, sheet};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -37,8 +38,8 @@ fn concern(t: Tandem, key: Key) -> El {
     el("section")
         .class("concern")
         .child(own_words("h2", said.clone()).class("said"))
-        .child(facts)
         .child(marker(t, key, &said))
+        .child(facts)
 }
 
 fn facts(t: Tandem, key: &Key, detail: Detail, survival: bool) -> Node {
@@ -53,15 +54,27 @@ fn facts(t: Tandem, key: &Key, detail: Detail, survival: bool) -> Node {
     });
     let none =
         (concern.facts.is_empty() && !concern.ask_first).then(|| words("p", t.word(Word::MyWayNoFacts)));
-    many([many(concern.facts.iter().map(|it| fact(t, it, detail))), ask_first.into(), none.into()])
+    let telling = Telling { detail, level: 3, addressed: false };
+    let parts = parts(&concern.facts);
+    let numbers = match t.numbers_shown() {
+        true => comparison(t, parts, telling),
+        false => (!parts.is_empty()).then(|| words("p", t.word(Word::Expired)).class("warning")).into(),
+    };
+    let in_words = many(concern.facts.iter().map(|fact| sheet::in_words(t, fact)));
+    many([numbers, in_words, ask_first.into(), none.into()])
 }
 
-fn fact(t: Tandem, fact: &Fact<'static>, detail: Detail) -> Node {
-    match fact {
-        Fact::Numbers(table, it) if t.numbers_shown() => row::row(t, table, it, detail, 3, true).into(),
-        Fact::Numbers(..) => words("p", t.word(Word::Expired)).class("warning").into(),
-        said => sheet::in_words(t, said).into(),
+/// The rows among the facts, study by study.
+fn parts(facts: &[Fact<'static>]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for fact in facts {
+        let Fact::Numbers(table, row) = fact else { continue };
+        match parts.iter_mut().find(|part| part.table.id == table.id) {
+            Some(part) => part.rows.push(row),
+            None => parts.push(Part { table, rows: vec![row], whole: false }),
+        }
     }
+    parts
 }
 
 /// The person's marker: alike for every choice, in the author's order, nothing chosen before they choose.
