@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { launch, open } from './support.mjs';
 import {
   addMatter, again, addQuestion, at, button, card, choices, clear, decisionPage, desktop, enter, fillIn, flat, goTo, heading, held, journey, listUnder, mark, markTo, matter,
-  moveDown, moveUp, next, nothingStored, numberedLines, numberTables, own, phone, pictures, pileOf, places, press, prompt, quick, ready, say, sentences, sheet, site, sort, stored, tell,
+  moveDown, moveUp, next, nothingStored, numberedLines, numberRows, own, phone, pictures, pileOf, places, press, prompt, quick, ready, say, sentences, sheet, site, sort, stored, tell,
   thing, tick, typical, unfold, untick, visibleText, visit, write,
 } from './person.mjs';
 
@@ -170,7 +170,7 @@ const pads = card.numbers.flatMap((table) => table.rows).find((row) => row.id ==
 const spots = [
   ['who-studied', card.heading, 'Who was studied, and who was not?'],
   ['involves', say('place-compare'), 'What does it involve?'],
-  ['pads', say('place-compare'), `${pads.label} ${pads.over}`],
+  ['pads', say('place-compare'), pads.over],
   ['leaking-bowels', say('place-compare'), 'Leaking and bowels'],
   ['died-any', say('place-survival'), card.survival[0].rows[1].label],
   ['source-3', say('place-about'), Object.values(card.sources)[2].slice(0, 100)],
@@ -294,7 +294,7 @@ journeyTest('"No numbers for now" takes away every number of the tables, and "Ev
   for (const hash of ['side-by-side', 'survival', 'my-way', 'my-page']) {
     await enter(page, hash);
     await unfold(page);
-    shown[hash] = { pictures: (await pictures(page)).map(({ line, low, high, of }) => [line, low, high, of]), tables: await numberTables(page) };
+    shown[hash] = { pictures: (await pictures(page)).map(({ line, low, high, of }) => [line, low, high, of]), tables: await numberRows(page) };
     assert.ok(shown[hash].pictures.length + shown[hash].tables.length > 0, `${hash} shows numbers`);
   }
   await enter(page, 'side-by-side');
@@ -304,7 +304,7 @@ journeyTest('"No numbers for now" takes away every number of the tables, and "Ev
     await enter(page, hash);
     await unfold(page);
     assert.deepEqual(await pictures(page), [], hash);
-    assert.deepEqual(await numberTables(page), [], hash);
+    assert.deepEqual(await numberRows(page), [], hash);
     const text = await visibleText(page, '[role=main]');
     assert.doesNotMatch(text, short, hash);
     for (const table of card.tables) for (const row of table.rows) for (const cell of row.cells.filter((cell) => !cell.notKnown)) assert.ok(!text.includes(sentences(row, cell).happened), hash);
@@ -320,7 +320,7 @@ journeyTest('"No numbers for now" takes away every number of the tables, and "Ev
   for (const [hash, before] of Object.entries(shown)) {
     await enter(page, hash);
     await unfold(page);
-    assert.deepEqual({ pictures: (await pictures(page)).map(({ line, low, high, of }) => [line, low, high, of]), tables: await numberTables(page) }, before, hash);
+    assert.deepEqual({ pictures: (await pictures(page)).map(({ line, low, high, of }) => [line, low, high, of]), tables: await numberRows(page) }, before, hash);
   }
 });
 
@@ -352,8 +352,8 @@ journeyTest('the sentence, the picture and the table tell the same number, and i
       }
     }
     assert.deepEqual(
-      (await numberTables(page)).map(({ head, rows }) => ({ head, rows: rows.map(({ about, cells }) => [about, ...cells]) })),
-      tables.map((table) => ({ head: [table.phrase, ...table.columns.map((column) => column.studied)], rows: table.rows.map((row) => [`${row.label} ${row.over}`, ...row.cells.map((cell) => sentences(row, cell).short)]) })),
+      (await numberRows(page)).map(({ head, about, cells }) => [...head, about, ...cells]),
+      tables.flatMap((table) => table.rows.map((row) => [table.phrase, ...table.columns.map((column) => column.studied), `${row.label} ${row.over}`, ...row.cells.map((cell) => sentences(row, cell).short)])),
     );
     // Each row carries its sentence on the difference, how sure, and its source.
     for (const row of tables.flatMap((table) => table.rows)) {
@@ -366,6 +366,7 @@ journeyTest('the sentence, the picture and the table tell the same number, and i
 });
 
 journeyTest('as many figures are filled as the number says', 'side-by-side', async (page) => {
+  await unfold(page);
   const drawn = await page.evaluate(() => [...document.querySelectorAll('[role=main] svg[role=img]')].map((svg) => {
     const cell = 10;
     const area = { filled: 0, between: 0, empty: 0 };
@@ -486,7 +487,7 @@ journeyTest('answers re-order no choice and mark none out', 'matters', async (pa
   const names = after['side-by-side'].named.filter(([tag]) => tag === 'a').map(([, name]) => name);
   for (let row = 0; row < 10; row += 1) assert.deepEqual(names.slice(row * choices.length, (row + 1) * choices.length), choices);
   await enter(page, 'my-page');
-  for (const { head } of await numberTables(page)) assert.ok(rises(head.slice(1).map((studied) => card.tables.flatMap((table) => table.columns).find((column) => column.studied === studied)).map((column) => card.options.findIndex((option) => option.id === column.option))), head.join());
+  for (const { head } of await numberRows(page)) assert.ok(rises(head.slice(1).map((studied) => card.tables.flatMap((table) => table.columns).find((column) => column.studied === studied)).map((column) => card.options.findIndex((option) => option.id === column.option))), head.join());
 });
 
 journeyTest('"Clear my answers" asks, and then removes everything at once, also for Back', '', async (page) => {
@@ -641,6 +642,7 @@ test('the page as built tells the same headings, numbers and sources as the prog
   const live = await visit(browser, here, '', desktop);
   for (const { hash, title } of places.filter((it) => ['decision', 'choices', 'side-by-side', 'survival', 'about', ...card.options.map((option) => option.id)].includes(it.hash))) {
     await enter(live, hash);
+    await unfold(live);
     const built = (await blocks(still, `[data-place="${hash}"]`)).filter((it) => it !== `h2 ${title}` && it !== `summary ${title}`);
     const drawn = (await blocks(live, '[role=main]')).filter((it) => !it.includes(say('next', { place: '' }).trim()));
     const others = drawn.indexOf(`h2 ${say('choices-others')}`);

@@ -213,9 +213,15 @@ export async function enter(page, hash) {
   else if (place) await page.getByRole('link', { name: say('show-close'), exact: true }).waitFor();
 }
 
-/** Opens everything that is folded, as somebody does who wants to see it all. */
-export const unfold = (page) => page.evaluate(() => {
-  for (const fold of document.querySelectorAll('[role=main] details')) fold.open = true;
+/** Opens everything that is folded, as somebody does who wants to see it all; what is drawn only then is waited for. */
+export const unfold = (page) => page.evaluate(async () => {
+  for (let before = -1, now = 0; before !== now; ) {
+    before = now;
+    const folds = document.querySelectorAll('[role=main] details');
+    for (const fold of folds) fold.open = true;
+    await new Promise((done) => setTimeout(done, 30));
+    now = document.querySelectorAll('[role=main] *').length;
+  }
 });
 
 // Verbs -------------------------------------------------------------------------------------------------------------
@@ -303,15 +309,20 @@ export const pictures = (page, within = '[role=main]') => page.evaluate((within)
   });
 }, within);
 
-/** The tables of numbers, as plain text: the head; and of each row what it is about, its cells and the number of its line. */
-export const numberTables = (page, within = '[role=main]') => page.evaluate(({ within, word }) => {
-  const text = (it) => it.textContent.replace(/\s+/g, ' ').trim();
+/** The rows of all tables of numbers, as plain text: the names of their columns; what each is about, its cells, its line. */
+export const numberRows = (page, within = '[role=main]') => page.evaluate(({ within, word }) => {
+  const text = (it) => it?.textContent.replace(/\s+/g, ' ').trim() ?? '';
   const line = (row) => new RegExp(`^${word} (\\d+)$`).exec(row.querySelector('.line')?.textContent ?? '')?.[1];
-  const tables = [...document.querySelectorAll(`${within} table`)].map((table) => ({
-    head: [...table.querySelectorAll('thead th')].map(text),
-    rows: [...table.querySelectorAll('tbody tr')].map((row) => ({ about: row.cells[0].getAttribute('aria-label') ?? text(row.cells[0]), cells: [...row.cells].slice(1).filter((it) => !it.matches('.line-cell')).map(text), line: line(row) })),
-  }));
-  return tables.filter(({ head }) => /^out of [\d,]+ /i.test(head[0] ?? ''));
+  return [...document.querySelectorAll(`${within} table`)].flatMap((table) => {
+    const head = [...table.querySelectorAll('thead th')].map(text);
+    if (!/^out of [\d,]+ /i.test(head[0] ?? '')) return [];
+    return [...table.querySelectorAll('tbody tr')].filter((row) => row.querySelector('th[scope=row]')).map((row) => {
+      const about = row.querySelector('th');
+      const series = text(row.parentElement.querySelector('th.compare__series'));
+      const cells = [...row.querySelectorAll('td:not(.line-cell)')].map(text);
+      return { head, about: `${series} ${about.getAttribute('aria-label') ?? text(about)}`.trim(), cells, line: line(row) };
+    });
+  });
 }, { within, word: say('line-number', { line: '' }).trim() });
 
 /** What stands in a place with a line's number: what it is about, and the number as it is shown. */
@@ -320,8 +331,9 @@ export const numberedLines = (page, within = '[role=main]') => page.evaluate(({ 
   return [...document.querySelectorAll(`${within} :is(.line)`)].filter((it) => it.checkVisibility()).map((it) => {
     const line = new RegExp(`^${word} (\\d+)$`).exec(text(it))?.[1];
     const around = it.closest('tr, .row, .fact-title');
-    const about = around?.querySelector('th, h2, h3, h4, h5') ?? around;
-    return line && around && [text(about).replace(text(it), '').trim(), line];
+    const about = around?.querySelector('th, h2, h3, h4, h5, .fact-title') ?? around;
+    const series = it.closest('tbody')?.querySelector('th.compare__series');
+    return line && around && [`${series ? `${text(series)} ` : ''}${text(about).replace(text(it), '').trim()}`, line];
   }).filter(Boolean);
 }, { within, word: say('line-number', { line: '' }).trim() });
 

@@ -80,15 +80,15 @@ fn table(t: Tandem, group: &[Part], telling: Telling) -> Node {
     let Some(first) = group.first() else { return Node::from(None::<El>) };
     let columns = first.table.columns.len();
     let head = |inside: Node| el("th").attr("scope", "col").attr("role", "columnheader").child(inside);
-    let names = first.table.columns.iter().map(|column| head(prose::inlines(t, &column.studied)));
+    let names = first.table.columns.iter().map(|column| head(plain(&column.studied).into()));
     let names =
         tr().child(head(first.table.people.phrase.clone().into())).child(many(names)).child(line_head(t));
     let table = el("table")
-        .class(format!("compare numbers compare--{}", columns.min(4)))
+        .class(format!("compare compare--{}", columns.min(4)))
         .attr("role", "table")
         .child(el("thead").attr("role", "rowgroup").child(names))
         .child(many(group.iter().map(|part| study(t, part, telling))));
-    el("div").class("comparison").child(table).into()
+    el("div").class(format!("comparison comparison--{}", columns.min(4))).child(table).into()
 }
 
 fn tr() -> El {
@@ -195,11 +195,9 @@ fn number_cell(t: Tandem, cell: &'static Cell, studied: String, detail: Detail) 
     let shown = td().attr("data-studied", studied);
     match cell {
         Cell::Finding(finding) => {
-            let number = words("span", sentence::short(t.words, cell))
-                .class("compare__number")
-                .attr("translate", "no");
+            let number = words("span", sentence::short(t.words, cell)).class("compare__number");
             let picture = (detail == Detail::Everything).then(|| small_picture(finding));
-            shown.class("compare__cell").child(number).child(picture)
+            shown.attr("translate", "no").child(number).child(picture)
         }
         Cell::Words(inside) => shown.child(prose::inlines(t, inside)),
         Cell::NotKnown | Cell::LeftOut => shown.child(sentence::short(t.words, cell)),
