@@ -135,8 +135,15 @@ fn lead(t: Tandem, table: &'static Table) -> Node {
     let has_column = |id: &str| table.columns.iter().any(|column| column.option == id);
     let absent = t.decision.options.iter().filter(|option| !has_column(&option.id));
     let absent: Vec<&str> = absent.map(|option| option.title.as_str()).collect();
-    let absent = (!absent.is_empty())
-        .then(|| words("p", t.words.say(Word::NotStudiedHere, &[("choices", &t.words.join(Word::JoinItems, absent.into_iter().map(str::to_string)))])));
+    let absent = (!absent.is_empty()).then(|| {
+        words(
+            "p",
+            t.words.say(
+                Word::NotStudiedHere,
+                &[("choices", &t.words.join(Word::JoinItems, absent.into_iter().map(str::to_string)))],
+            ),
+        )
+    });
     many([prose::pieces(t, &table.lead), absent.into()])
 }
 
