@@ -68,7 +68,7 @@ function followLink(event) {
 /** Whether a link leads to a page in the folder of this one. */
 function isOwnPage(link) {
   const folder = new URL(".", location.href).href;
-  return link.href.startsWith(folder) && /^([a-zA-Z0-9.-]+\.html)?(#.*)?$/.test(link.href.slice(folder.length));
+  return link.href.startsWith(folder) && /^([a-zA-Z0-9._-]+\.html)?(#.*)?$/.test(link.href.slice(folder.length));
 }
 
 let asked = 0;
