@@ -30,7 +30,7 @@ impl Topic {
 
 /// The name of a decision's page.
 pub fn page_name(id: &str, lang: &str) -> String {
-    format!("{id}.{lang}.html")
+    super::names::page_name(id, lang)
 }
 
 /// The name of the page that lists a language's topics.
@@ -153,6 +153,13 @@ mod tests {
         assert_eq!(remarks, []);
         let place = |topic: &&Topic| topics.iter().position(|it| it == *topic);
         find(&topics, typed).iter().filter_map(place).collect()
+    }
+
+    #[test]
+    fn no_page_has_an_ending_that_a_server_runs() {
+        assert_eq!(index_name("pl"), "index_pl.html");
+        assert_eq!(about_name("knee", "br"), "about-knee_br.html");
+        assert_eq!(page_name("knee", "en"), "knee.en.html");
     }
 
     #[test]

@@ -404,7 +404,7 @@ fn beside(path: &str) -> Option<Target> {
     let mut parts = path.strip_suffix(".md")?.split('/');
     let (folder, lang, name) = (parts.next()?, parts.next()?, parts.next()?);
     let whole = [folder, lang, name].into_iter().all(super::prose::is_id) && parts.next().is_none();
-    whole.then(|| Target::Handout(format!("{folder}-{name}.{lang}.html")))
+    whole.then(|| Target::Handout(super::names::page_name(&format!("{folder}-{name}"), lang)))
 }
 
 /// In the list of topics: `prostate-localised/en/decision.md`.
