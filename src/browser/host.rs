@@ -25,9 +25,6 @@ extern "C" {
     fn clear(this: &Host);
 
     #[wasm_bindgen(method)]
-    fn clear(this: &Host);
-
-    #[wasm_bindgen(method)]
     fn copy(this: &Host, text: &str);
 
     #[wasm_bindgen(method)]
@@ -72,12 +69,7 @@ pub fn stop_keeping() {
     with(Host::stop_keeping);
 }
 
-/// Drops everything that was entered in this tab, about other topics too.
-pub fn clear() {
-    with(Host::clear);
-}
-
-/// Drops everything that was entered in this tab, about other topics too.
+/// Drops everything that was entered, about every topic: in all tabs, and what the device keeps.
 pub fn clear() {
     with(Host::clear);
 }
