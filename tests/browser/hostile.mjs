@@ -26,9 +26,13 @@ export function say(name, holes = {}) {
   return words[name].replace(/\{([a-z]+)\}/g, (hole, key) => String(holes[key] ?? hole));
 }
 
+/** The items of a list among the words, as the months are. */
+const listOf = (name) =>
+  [...readFileSync(join(root, 'content/words/en.yaml'), 'utf8').split(`\n${name}:\n`)[1].split(/\n(?! )/)[0].matchAll(/- "?([^"\n]*)"?/g)].map((it) => it[1]);
+
 /** A day as the page writes it. */
 export function inWords(date) {
-  const month = say('months').split(' ')[date.getMonth()];
+  const month = listOf('months')[date.getMonth()];
   return say('date-in-words', { day: date.getDate(), month, year: date.getFullYear() });
 }
 

@@ -37,9 +37,11 @@ export function say(key, holes = {}) {
   });
 }
 
+const months = [...published('content/words/en.yaml').split('\nmonths:\n')[1].split(/\n(?! )/)[0].matchAll(/- "?([^"\n]*)"?/g)].map((it) => it[1]);
+
 /** A date as the screen writes it. */
 export const dateInWords = (date) =>
-  say('date-in-words', { day: date.getDate(), month: say('months').split(' ')[date.getMonth()], year: date.getFullYear() });
+  say('date-in-words', { day: date.getDate(), month: months[date.getMonth()], year: date.getFullYear() });
 
 /** As people see words: what separates them does not count. */
 export const flat = (text) => text.replace(/\s+/g, ' ').trim();
