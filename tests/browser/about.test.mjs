@@ -18,14 +18,15 @@ async function visit(path, options = {}) {
   return one;
 }
 
-test('it opens beside the decision, so that answers are not lost', async () => {
+test('it opens in place of the decision, and the way back finds the answers', async () => {
   const here = await visit(`${decisionPage}#about`);
   await live(here);
   const way = here.getByRole('link', { name: say('about-more'), exact: true });
-  assert.equal(await way.getAttribute('rel'), 'noopener noreferrer');
-  const [there] = await Promise.all([here.context().waitForEvent('page'), way.click()]);
-  await there.waitForLoadState();
-  assert.ok(there.url().endsWith(page), there.url());
+  await way.click();
+  await here.waitForURL((url) => url.pathname.endsWith(page));
+  await here.goBack();
+  await here.waitForURL((url) => url.pathname.endsWith(decisionPage));
+  assert.equal(here.context().pages().length, 1);
   await here.context().close();
 });
 
