@@ -213,7 +213,7 @@ fn number_words(made: &Made) -> Vec<String> {
     let rows = made.rows.iter().enumerate();
     rows.flat_map(|(place, (row, cells))| {
         let (label, others) = ROWS[*row];
-        cells.into_iter().flat_map(move |cell| true_sentences(*cell, made.of, label, others, place + 2))
+        cells.iter().flat_map(move |cell| true_sentences(*cell, made.of, label, others, place + 2))
     })
     .collect()
 }

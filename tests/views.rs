@@ -300,9 +300,9 @@ fn every_row_is_whole_in_itself() {
             text.match_indices(&line)
                 .any(|(at, _)| !text[at + line.len()..].starts_with(|it: char| it.is_ascii_digit()))
         };
-        let bodies = tags.iter().filter(|tag| tag.name == "tbody" && tag.text.contains(&row.label));
+        let mut bodies = tags.iter().filter(|tag| tag.name == "tbody" && tag.text.contains(&row.label));
         let text =
-            &bodies.filter(|tag| is_its(&tag.text)).next().unwrap_or_else(|| panic!("no row {id}")).text;
+            &bodies.find(|tag| is_its(&tag.text)).unwrap_or_else(|| panic!("no row {id}")).text;
         let mut said = vec![
             sentence::happened(words(), finding, &row.label),
             sentence::others(words(), finding, row.others.as_deref()),
