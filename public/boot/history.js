@@ -6,7 +6,9 @@ import { byId, embedded, page } from "./page.js";
 const heights = new Map();
 let entry = 0, address = "";
 
-const folds = () => [...page().querySelectorAll("details:not(.places)")];
+/** The folds in sight; with `top`, those in no other fold. */
+const folds = (top) => [...page().querySelectorAll("details:not(.places)")]
+  .filter((it) => !it.parentElement.closest(top ? "details" : "details:not([open])"));
 
 /** Marks the entry that is seen now; false if it is the one that was seen before. */
 export function arrive() {
@@ -33,7 +35,7 @@ export function push(url) {
 /** Remembers the height and what is open; not once the browser has gone elsewhere. */
 export function remember() {
   if (embedded || location.href !== address) return;
-  heights.set(entry, { y: scrollY, open: folds().map((it) => it.open) });
+  heights.set(entry, { y: scrollY, top: folds(true).length, open: folds().map((it) => it.open) });
 }
 
 /** Whether somebody has been at this entry. */
@@ -41,12 +43,17 @@ export const isKnown = () => heights.has(entry);
 
 /** Goes back to where somebody was, once the program has drawn. */
 export function restore() {
-  const { y, open } = heights.get(entry);
+  const { y, top, open } = heights.get(entry);
   const here = entry;
   setTimeout(() => {
     if (here !== entry) return;
-    const now = folds();
-    if (now.length === open.length) now.forEach((it, index) => (it.open = open[index]));
+    // What a fold holds is drawn when it is told that it opened. It is told now: the height is right only once all is drawn.
+    if (folds(true).length === top) open.forEach((was, index) => {
+      const it = folds()[index];
+      if (!it || it.open === was) return;
+      it.open = was;
+      it.dispatchEvent(new Event("toggle"));
+    });
     byId("main-title")?.focus({ preventScroll: true });
     scrollTo(0, y);
   });

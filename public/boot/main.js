@@ -74,7 +74,8 @@ function takeOver(run) {
 
 /** Somebody's page came to stand beside this one after it was drawn, and nothing was entered yet. */
 function refuseLate() {
-  if (!embedded || !isEmpty() || !canBeRead()) return;
+  // The page as built holds nothing to enter, and must stay one whose folds open.
+  if (!embedded || !root.classList.contains("live") || !isEmpty() || !canBeRead()) return;
   refuse();
   page().inert = true;
 }

@@ -59,8 +59,9 @@ test('keeping is promised only where it is offered', async () => {
       await page.goto(mine.at(address));
       await ready(page);
       const text = await page.locator('#page').innerText();
-      assert.equal(text.includes(say('privacy-may-keep')), own, address);
-      assert.ok(own || text.includes(say('privacy-gone')), address);
+      // A tab remembers, and people may keep, only where nothing else shares the address; elsewhere it is said that all is gone.
+      assert.equal(text.includes(say('privacy-tab')), own, address);
+      assert.equal(text.includes(say('privacy-gone')), !own, address);
       await page.context().close();
     }
     await mine.close();

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { assertCalm, button, cards, decisionPage, go, heading, inWords, live, published, quiet, say, visit } from './hostile.mjs';
+import { unfold } from './person.mjs';
 import { launch } from './support.mjs';
 
 let browser;
@@ -31,7 +32,11 @@ const onDay = (iso) => (page) =>
     globalThis.Date = class extends Real { constructor(...parts) { super(...(parts.length ? parts : [now])); } };
   }, new Date(`${iso}T12:00:00`).getTime());
 
-const everything = (page) => page.locator('#page').innerText();
+/** All words of a place, those of what is folded too; what holds a number together counts as a space. */
+const everything = async (page) => {
+  await unfold(page);
+  return (await page.locator('#page').innerText()).replace(/\u00a0/g, ' ');
+};
 
 test('what an author changes on the server is what the next visitor reads, though the page was built before', async () => {
   const prepare = (site) => {
@@ -158,8 +163,9 @@ for (const [name, list] of Object.entries(mistakes)) {
     let all = '';
     for (const where of ['decision', 'side-by-side', 'survival', 'my-page', 'about']) {
       await go(page, where);
+      await unfold(page);
       // What an author is told of a mistake may repeat it; what is shown as true may not.
-      all += await page.getByRole('main').evaluate((main) => [...main.querySelectorAll('h1, h2, h3, h4, p, li, td')].filter((it) => !it.closest('[role=note]')).map((it) => it.textContent).join('\n'));
+      all += await page.getByRole('main').evaluate((main) => [...main.querySelectorAll('h1, h2, h3, h4, p, li, td')].filter((it) => !it.closest('[role=note]')).map((it) => it.textContent.replace(/\s+/g, ' ')).join('\n'));
       all += (await page.locator('#page svg[role=img]').evaluateAll((every) => every.map((it) => it.getAttribute('aria-label')))).join('\n');
       assert.equal(await page.locator('#page :is(img, script, iframe, meta, a[href^="javascript:"], a[href^="data:"], a[href^="http:"], a[href^="//"])').count(), 0, where);
     }
@@ -180,7 +186,7 @@ test('the numbers that these mistakes are about do show where the card is sound'
   const { page, close } = await visit(browser);
   assert.equal(await page.getByText(say('remarks-title'), { exact: true }).count(), 0, 'the cards as published have no mistake');
   await go(page, 'side-by-side');
-  const all = await page.getByRole('main').innerText();
+  const all = await everything(page);
   for (const { what, never } of mistakes['in its numbers']) assert.match(all, never, what);
   await close();
 });
@@ -223,9 +229,11 @@ test('a choice whose file is missing, empty, binary or huge: the rest stands, an
   }
 });
 
-test('a card of 300 kB is read, and a deep and odd one does no harm', async () => {
-  const long = `${published(decision)}\n\n## [Very long](#very-long)\n\n${'Word after word after word. '.repeat(11_000)}\n\nThe very end.\n`;
-  const deep = `${published(decision)}\n\n## [Deep](#deep)\n\n${'> '.repeat(300)}deep\n\n${'- '.repeat(300)}list\n\n${'*'.repeat(5000)}\n\n${'['.repeat(3000)}\n\nThe very end.\n`;
+test('a card of nearly 200 kB is read, and a deep and odd one does no harm', async () => {
+  const card = published(decision);
+  const words = 'Word after word after word. ';
+  const long = `${card}\n\n## [Very long](#very-long)\n\n${words.repeat((198_000 - Buffer.byteLength(card)) / words.length)}\n\nThe very end.\n`;
+  const deep = `${card}\n\n## [Deep](#deep)\n\n${'> '.repeat(300)}deep\n\n${'- '.repeat(300)}list\n\n${'*'.repeat(5000)}\n\n${'['.repeat(3000)}\n\nThe very end.\n`;
   for (const text of [long, deep]) {
     const { page, close } = await visit(browser, { prepare: (site) => site.answer(decision, text) });
     await page.getByText('The very end.', { exact: true }).waitFor({ state: 'attached' });
@@ -236,6 +244,18 @@ test('a card of 300 kB is read, and a deep and odd one does no harm', async () =
     assertCalm(page);
     await close();
   }
+});
+
+test('a decision of 300 kB is more than any card needs: it is left out, and that is said', async () => {
+  const text = `${published(decision)}\n\n## [Very long](#very-long)\n\n${'Word after word after word. '.repeat(11_000)}\n\nThe very end.\n`;
+  const { page, close } = await visit(browser, { prepare: (site) => site.answer(decision, text) });
+  await page.getByText(say('remarks-title'), { exact: true }).waitFor();
+  await page.getByText(say('remarks-show'), { exact: true }).click();
+  const said = `${say('remark-place', { file: 'decision.md', line: 1 })} ${say('remark-too-much')}`;
+  assert.ok((await page.getByRole('note').getByRole('listitem').allInnerTexts()).some((it) => it.startsWith(said)), said);
+  assert.doesNotMatch(await everything(page), /Word after word|The very end/);
+  assertCalm(page);
+  await close();
 });
 
 test('a decision that is missing, empty, cut off, binary or another page: something true stays readable, and it is said', async () => {
@@ -271,13 +291,13 @@ test('withdrawn or long past its review: no number is shown anywhere, and it is 
   };
   for (const [name, options] of Object.entries(ways)) {
     const { page, close } = await visit(browser, options);
-    await page.getByText(say('expired'), { exact: true }).first().waitFor();
+    await page.locator('#page').getByText(say('expired'), { exact: true }).first().waitFor();
     if (name === 'withdrawn') assert.match(await everything(page), new RegExp(say('status-withdrawn')));
     await go(page, 'matters');
     for (const it of await button(page.getByRole('main'), 'pile-lot').all()) await it.click();
     for (const place of ['side-by-side', 'survival', 'my-way', 'my-page', 'show']) {
       await go(page, place);
-      const main = await page.getByRole('main').innerText();
+      const main = await everything(page);
       assertUnseen(main, /\d+ out of \d+/, `${name}: ${place}`);
       assert.equal(await page.locator('#page .people, #page td').count(), 0, `${name}: ${place}`);
       assert.ok(main.includes(say('expired')), `${name}: said in ${place}`);

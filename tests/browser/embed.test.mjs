@@ -286,7 +286,9 @@ async function assertReadOnly(where) {
   assert.equal(await where.locator('#page').getByRole('button').count(), 0);
   await where.getByRole('heading', { name: 'My choices when prostate cancer has not spread' }).waitFor();
   await where.getByRole('heading', { name: say('worksheet-title') }).waitFor();
-  await where.getByText('46 out of 100').first().waitFor();
+  const row = where.locator('.compare__outcome').filter({ has: where.locator('.compare__number').getByText('46', { exact: true }) }).first();
+  await row.locator('summary').click();
+  await row.getByText('46 out of 100', { exact: true }).first().waitFor();
 }
 
 test('inside a page of the same site, which could read everything, nothing can be entered, and it says why', async () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { launch } from './support.mjs';
-import { again, at, card, choices, desktop, enter, flat, heading, journey, listUnder, markTo, matter, own, phone, pileOf, places, prompt, say, sheet, site, visit } from './person.mjs';
+import { again, at, card, choices, desktop, enter, flat, heading, journey, listUnder, markTo, matter, own, phone, pileOf, places, prompt, say, sentences, sheet, site, visit } from './person.mjs';
 
 let browser, here;
 before(async () => { here = await site(); browser = await launch(); });
@@ -146,10 +146,18 @@ test('from the first page to the numbers by keyboard alone', async () => {
   await tabTo(page, say('compare-to-survival'));
   await page.keyboard.press('Enter');
   await at(page, say('place-survival'));
-  await tabTo(page, say('table-show'));
+  // The numbers stand there with nothing opened; a row opened tells them in sentences, and is closed by the same key.
+  const [row] = card.survival[0].rows;
+  const { happened, rest, short } = sentences(row, row.cells[0]);
+  assert.ok(await page.getByRole('cell').filter({ hasText: new RegExp(`^${short}$`) }).first().isVisible());
+  const told = page.getByText(`${happened} ${rest}`, { exact: true });
+  assert.equal(await told.count(), 0, 'nothing is told in sentences before a row is opened');
+  await tabTo(page, row.difference);
   await page.keyboard.press('Enter');
-  assert.ok(await page.getByRole('cell').first().isVisible());
-  await notLost(page, 'opening a table');
+  await told.first().waitFor();
+  assert.equal((await notLost(page, 'opening a row')).name, flat(row.difference), 'the focus stays on the row');
+  await page.keyboard.press('Enter');
+  await told.first().waitFor({ state: 'hidden' });
   await page.context().close();
 });
 

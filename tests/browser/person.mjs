@@ -167,8 +167,8 @@ export function quick(page) {
   return page;
 }
 
-/** Waits until the program has taken the page's place. */
-export const ready = (page) => quick(page).locator('html.live').waitFor({ state: 'attached' });
+/** Waits until the program has taken the page's place. How long that may take is measured elsewhere: a busy machine is no fault here. */
+export const ready = (page) => quick(page).locator('html.live').waitFor({ state: 'attached', timeout: 30_000 });
 
 /** Opens the decision in a browser that was never here before, and waits until it answers to touch. */
 export async function visit(browser, from, hash = '', options = phone) {

@@ -25,18 +25,27 @@ const shown = (locator) => locator.first().evaluate((it) => it.checkVisibility({
 async function assertStill(page, what) {
   const look = () => page.locator('body').evaluate((body) => {
     const seen = (it) => it.checkVisibility({ visibilityProperty: true });
-    const all = (selector) => [...body.querySelectorAll(selector)].filter(seen).map((it) => it.textContent);
-    return { headings: all('h1, h2'), numbers: all('.cell__number'), controls: all('input, textarea, select, button') };
+    const all = (selector) => [...body.querySelectorAll(selector)].filter(seen).map((it) => it.textContent.replace(/\s+/g, ' '));
+    const rows = [...body.querySelectorAll('.compare__numbers')].filter(seen);
+    const numbers = rows.map((row) => [...row.querySelectorAll('.compare__number')].map((it) => it.textContent).join(', '));
+    return { headings: all('h1, h2'), numbers, sentences: all('.cell__number'), controls: all('input, textarea, select, button') };
   });
   const still = await look();
   for (const name of [topic, say('place-choices'), 'Surgery', say('place-compare'), say('place-about'), say('privacy-title'), say('worksheet-title')]) {
     assert.ok(still.headings.includes(name), `${what}: ${name}`);
   }
-  assert.ok(still.numbers.includes('46 out of 100'), `${what}: numbers`);
-  assert.ok(!still.numbers.includes('23 out of 100'), `${what}: survival is folded away`);
+  assert.ok(still.numbers.includes('4, 46, 5'), `${what}: numbers`);
+  assert.ok(!still.numbers.includes('23, 21, 21'), `${what}: survival is folded away`);
   assert.deepEqual(still.controls, [], what);
   await page.locator('summary').filter({ hasText: say('place-survival') }).click();
-  assert.ok((await look()).numbers.includes('23 out of 100'), `${what}: and opens`);
+  assert.ok((await look()).numbers.includes('23, 21, 21'), `${what}: and opens`);
+  // A row opens to its sentences and pictures without any program.
+  assert.deepEqual(still.sentences, [], `${what}: rows are closed at first`);
+  for (const [number, sentence] of [['46', '46 out of 100'], ['23', '23 out of 100']]) {
+    const row = page.locator('.compare__outcome').filter({ has: page.locator('.compare__number').getByText(number, { exact: true }) }).first();
+    await row.locator('summary').click();
+    assert.ok((await look()).sentences.includes(sentence), `${what}: the row of ${sentence} opens`);
+  }
 }
 
 /** The sentence that the rest could not start, before all else: "below" is said in it. */
@@ -213,7 +222,8 @@ test('the list of topics is there without a script, and without its program', as
   for (const path of ['index.html', 'index.en.html']) {
     const { page, close } = await visit(browser, { path, javaScriptEnabled: false, running: false });
     await page.getByRole('heading', { name: say('library-title') }).waitFor();
-    await page.getByText(say('privacy-promise'), { exact: true }).waitFor();
+    // What is said to everyone before any program runs: nothing outlasts the page.
+    await page.getByText(`${say('privacy-promise')} ${say('privacy-gone')}`, { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Prostate cancer that has not spread' }).click();
     await page.getByRole('heading', { name: topic }).waitFor();
     await close();
