@@ -60,6 +60,8 @@ fn command(words: &[&str]) -> Done {
         [] | ["help", ..] => help(),
         _ if words.iter().any(|word| ["--help", "-h"].contains(word)) => help(),
         ["build"] => build::release(&Project::find()?, false),
+        // For `tests/browser/panic.test.mjs` alone.
+        ["build", "--panics"] => build::panics(&Project::find()?),
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
         ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
         ["tidy"] => tidy(&Project::find()?),
