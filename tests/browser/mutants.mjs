@@ -60,9 +60,9 @@ const mutants = [
   ['who stands beside it is not looked at', 'boot/frame.js', 'beside.some(', 'false && beside.some(', [attack, 'beside this one could read it']],
   ['two decisions shut each other out', 'boot/frame.js', 'reads(it) && !isTandem(it)', 'reads(it)', [attack, 'two decisions beside each other']],
   ['the host is told the very height', 'boot/frame.js', 'Math.ceil(page().scrollHeight / 64) * 64', 'page().scrollHeight', [embed, 'height']],
-  ['the host is told the title', 'boot/frame.js', '{ type: "tandem:height", px }', '{ type: "tandem:height", px, title: document.title }', [embed, '']],
+  ['the host is told the title', 'boot/frame.js', '{ type: "tandem:height", px }', '{ type: "tandem:height", px, title: document.title }', [embed, 'a hostile host page learns nothing']],
   ['the host\'s history grows', 'boot/navigate.js', 'hash.startsWith("#") && embedded && live()', 'false', [embed, 'history']],
-  ['whatever a host sends is a card', 'boot/load.js', 'if (/^\\s*([<{]|$)/.test(text) || text.length > LONGEST) return false;', '', [without, 'a page instead of words']],
+  ['whatever a host sends is a card', 'boot/load.js', 'if (/^\\s*([<{]|$)/.test(text) || text.length > LONGEST) return false;', '', [attack, 'a card of five megabytes']],
   ['any words are good enough', 'boot/load.js', 'if (/\\/words\\//.test(address)) return isWords(text);', '', [attack, 'words that are all blank']],
   ['any list of topics is good enough', 'boot/load.js', 'return /\\]\\([a-z0-9-]+\\/[^/]+\\/decision\\.md\\)/.test(text);', 'return true;', [attack, 'a list of topics that says']],
   ['a file may take for ever', 'boot/load.js', 'await Promise.race([load(it), late])', 'await load(it)', [attack, 'settings.yaml never comes']],
@@ -79,7 +79,7 @@ const mutants = [
   ['hidden things are shown', 'app/style-*.css', /\[hidden\]\{[^}]*\}/, '[hidden]{display:block!important}', [without, 'with scripts switched off']],
   ['the privacy page leaves out translation', 'content/words/en.yaml', /translation/gi, 'reading', [privacy, 'the promise is said in plain words']],
   ['a host sends a policy that will be old', '_headers', '/*\n', "/*\n  Content-Security-Policy: script-src 'none'\n", [attack, 'what a host is told to send']],
-  ['the embed script trusts any frame', 'embed.js', 'event.source === frames[i].contentWindow', 'true', [embed, '']],
+  ['the embed script trusts any frame', 'embed.js', 'event.source === frames[i].contentWindow', 'true', [embed, 'two embeds on one page grow']],
 ];
 
 const escapeForName = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, (sign) => (text.includes('|') && sign === '|' ? sign : `\\${sign}`));
