@@ -132,7 +132,11 @@ async function main(words) {
   const rest = words.includes('--busy') ? busy() : () => {};
   const rounds = [];
   try {
-    for (let round = 1; round <= starts; round += 1) rounds.push(await once({ kind, round }));
+    for (let round = 1; round <= starts; round += 1) {
+      rounds.push(await once({ kind, round }));
+      // As they come: a long run that is stopped has shown what it saw.
+      console.log(round, JSON.stringify(rounds.at(-1), (_, value) => (typeof value === 'number' ? Math.round(value) : value)));
+    }
   } finally {
     rest();
   }
