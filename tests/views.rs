@@ -301,8 +301,7 @@ fn every_row_is_whole_in_itself() {
                 .any(|(at, _)| !text[at + line.len()..].starts_with(|it: char| it.is_ascii_digit()))
         };
         let mut bodies = tags.iter().filter(|tag| tag.name == "tbody" && tag.text.contains(&row.label));
-        let text =
-            &bodies.find(|tag| is_its(&tag.text)).unwrap_or_else(|| panic!("no row {id}")).text;
+        let text = &bodies.find(|tag| is_its(&tag.text)).unwrap_or_else(|| panic!("no row {id}")).text;
         let mut said = vec![
             sentence::happened(words(), finding, &row.label),
             sentence::others(words(), finding, row.others.as_deref()),
