@@ -55,7 +55,7 @@ struct Clause<'a> {
 
 /// Words that say that one column has more than another, or fewer.
 struct Way {
-    place: usize,
+    index: usize,
     is_more: bool,
     /// "Highest": no other column has more. "More": not every other column has more.
     is_utmost: bool,
@@ -66,59 +66,59 @@ impl<'a> Clause<'a> {
         let mut clauses = Vec::new();
         for (number, sentence) in tokens.sentences().enumerate() {
             let mut start = sentence.start;
-            for place in sentence.clone() {
-                if place + 1 == sentence.end || tokens.after(place).contains([',', ';']) {
-                    clauses.push(Clause { tokens, start, end: place + 1, is_first: number == 0 });
-                    start = place + 1;
+            for index in sentence.clone() {
+                if index + 1 == sentence.end || tokens.after(index).contains([',', ';']) {
+                    clauses.push(Clause { tokens, start, end: index + 1, is_first: number == 0 });
+                    start = index + 1;
                 }
             }
         }
         clauses
     }
 
-    fn word(&self, place: usize) -> &'a str {
-        if (self.start..self.end).contains(&place) { self.tokens.word(place) } else { "" }
+    fn word(&self, index: usize) -> &'a str {
+        if (self.start..self.end).contains(&index) { self.tokens.word(index) } else { "" }
     }
 
-    fn before(&self, place: usize, back: usize) -> &'a str {
-        place.checked_sub(back).map_or("", |place| self.word(place))
+    fn before(&self, index: usize, back: usize) -> &'a str {
+        index.checked_sub(back).map_or("", |index| self.word(index))
     }
 
     fn has(&self, words: &[&str]) -> bool {
-        (self.start..self.end).any(|place| words.contains(&self.word(place)))
+        (self.start..self.end).any(|index| words.contains(&self.word(index)))
     }
 
     fn ways(&self) -> Vec<Way> {
-        (self.start..self.end).filter_map(|place| self.way(place)).collect()
+        (self.start..self.end).filter_map(|index| self.way(index)).collect()
     }
 
-    fn way(&self, place: usize) -> Option<Way> {
-        let is_denied = matches!(self.before(place, 1), "no" | "not" | "any" | "or" | "nor" | "neither");
-        let (is_more, is_utmost) = match self.word(place) {
+    fn way(&self, index: usize) -> Option<Way> {
+        let is_denied = matches!(self.before(index, 1), "no" | "not" | "any" | "or" | "nor" | "neither");
+        let (is_more, is_utmost) = match self.word(index) {
             "more" | "higher" | "greater" => (true, false),
             "fewer" | "less" | "lower" => (false, false),
             "most" | "highest" => (true, true),
             "fewest" | "lowest" => (false, true),
             _ => {
-                let (factor, words) = self.factor(place)?;
+                let (factor, words) = self.factor(index)?;
                 // "Twice more": the next word is the way.
                 let is_said =
-                    matches!(self.word(place + words), "more" | "fewer" | "less" | "higher" | "lower");
+                    matches!(self.word(index + words), "more" | "fewer" | "less" | "higher" | "lower");
                 return (!is_denied && !is_said).then_some(Way {
-                    place,
+                    index,
                     is_more: factor > 1.0,
                     is_utmost: false,
                 });
             }
         };
-        (!is_denied).then_some(Way { place, is_more, is_utmost })
+        (!is_denied).then_some(Way { index, is_more, is_utmost })
     }
 
     /// "Twice as", "half the", "fourfold", "3 times as": how many times, and how many words say so.
-    fn factor(&self, place: usize) -> Option<(f64, usize)> {
-        let next = self.word(place + 1);
+    fn factor(&self, index: usize) -> Option<(f64, usize)> {
+        let next = self.word(index + 1);
         let compares = matches!(next, "as" | "the");
-        match self.word(place) {
+        match self.word(index) {
             "twice" | "double" if compares => Some((2.0, 1)),
             "doubled" | "doubles" => Some((2.0, 1)),
             "trebled" | "tripled" | "trebles" | "triples" => Some((3.0, 1)),
@@ -131,7 +131,7 @@ impl<'a> Clause<'a> {
                 match fold.and_then(value) {
                     Some(times) => Some((times, 1)),
                     None if next == "times" => {
-                        let later = self.word(place + 2);
+                        let later = self.word(index + 2);
                         let compares = matches!(later, "as" | "the" | "more" | "higher" | "fewer");
                         value(word).filter(|_| compares).map(|times| (times, 2))
                     }
@@ -143,17 +143,17 @@ impl<'a> Clause<'a> {
 
     /// Where the words of the compared column are: after "with" and the like, or before a colon.
     fn named(&self, way: &Way) -> Option<Vec<&'a str>> {
-        let ahead = way.place..self.end;
-        let than = ahead.clone().find(|place| self.word(*place) == "than").unwrap_or(self.end);
+        let ahead = way.index..self.end;
+        let than = ahead.clone().find(|index| self.word(*index) == "than").unwrap_or(self.end);
         let links = ["with", "after", "without", "who", "given", "on", "in", "under", "from", "among"];
-        let link = ahead.clone().find(|place| links.contains(&self.word(*place)));
-        let colon = (self.start..way.place).find(|place| self.tokens.after(*place).contains(':'));
+        let link = ahead.clone().find(|index| links.contains(&self.word(*index)));
+        let colon = (self.start..way.index).find(|index| self.tokens.after(*index).contains(':'));
         let words = match (link, colon) {
             (Some(link), _) if link < than => link..than,
             (None, Some(colon)) => self.start..colon + 1,
             _ => return None,
         };
-        Some(words.map(|place| self.word(place)).collect())
+        Some(words.map(|index| self.word(index)).collect())
     }
 }
 
@@ -173,7 +173,7 @@ fn wrong_way(names: &[Vec<String>], findings: &[&Finding], clauses: &[Clause]) -
         let one = named_column(&telling(&clause.named(way)?), names)?;
         let (low, high) = findings.get(one)?.count().seen();
         let others = || {
-            let others = findings.iter().enumerate().filter(|(place, _)| *place != one);
+            let others = findings.iter().enumerate().filter(|(index, _)| *index != one);
             others.map(|(_, it)| it.count().seen())
         };
         let beyond = |(least, most): (u32, u32)| if way.is_more { high < least } else { low > most };
@@ -198,7 +198,7 @@ fn named_column(named: &[String], names: &[Vec<String>]) -> Option<usize> {
     let one = |is_meant: &dyn Fn(&[String]) -> bool| {
         let mut found = names.iter().enumerate().filter(|(_, name)| !name.is_empty() && is_meant(name));
         match (found.next(), found.next()) {
-            (Some((place, _)), None) => Some(place),
+            (Some((index, _)), None) => Some(index),
             _ => None,
         }
     };
@@ -229,7 +229,7 @@ fn telling(words: &[&str]) -> Vec<String> {
 
 fn column_words(studied: &str) -> Vec<String> {
     let tokens = Tokens::of(studied);
-    let words: Vec<&str> = (0..tokens.len()).map(|place| tokens.word(place)).collect();
+    let words: Vec<&str> = (0..tokens.len()).map(|index| tokens.word(index)).collect();
     telling(&words)
 }
 
@@ -239,8 +239,8 @@ const LOOSELY: f64 = 1.25;
 /// "Twice as many" against the two numbers.
 fn wrong_factor(findings: &[&Finding], clause: &Clause) -> Option<String> {
     let [one, other] = findings else { return None };
-    let place = (clause.start..clause.end).find(|place| clause.factor(*place).is_some())?;
-    let (factor, words) = clause.factor(place).filter(|(factor, _)| *factor > 0.0)?;
+    let index = (clause.start..clause.end).find(|index| clause.factor(*index).is_some())?;
+    let (factor, words) = clause.factor(index).filter(|(factor, _)| *factor > 0.0)?;
     let times = if factor < 1.0 { 1.0 / factor } else { factor };
     let (one, other) = (one.count().seen(), other.count().seen());
     let (more, fewer) = if one.0 + one.1 < other.0 + other.1 { (other, one) } else { (one, other) };
@@ -248,9 +248,9 @@ fn wrong_factor(findings: &[&Finding], clause: &Clause) -> Option<String> {
     let most = (f64::from(more.1) + 0.5) / (f64::from(fewer.0) - 0.5).max(0.01);
     let least = (f64::from(more.0) - 0.5) / (f64::from(fewer.1) + 0.5);
     // "More than twice", "less than half".
-    let is_least = clause.before(place, 1) == "than" || clause.before(place, 2) == "than";
+    let is_least = clause.before(index, 1) == "than" || clause.before(index, 2) == "than";
     let fits = most * LOOSELY >= times && (is_least || least <= times * LOOSELY);
-    let said: Vec<&str> = (place..place + words + 2).map(|place| clause.word(place)).collect();
+    let said: Vec<&str> = (index..index + words + 2).map(|index| clause.word(index)).collect();
     (!fits)
         .then(|| format!("but the numbers are {} and {}: not `{}`", more.1, fewer.0, said.join(" ").trim()))
 }
@@ -272,9 +272,9 @@ fn contradicted(findings: &[&Finding], said: &Tokens, clauses: &[Clause]) -> Opt
 /// Whether the first sentence says that the columns are alike, or were not compared.
 fn denies(said: &Tokens) -> bool {
     let Some(first) = said.sentences().next() else { return false };
-    let has = |words: &[&str]| first.clone().any(|place| words.contains(&said.word(place)));
-    let no_difference = first.clone().any(|place| {
-        said.word(place) == "no" && (1..5).any(|ahead| said.word(place + ahead).starts_with("difference"))
+    let has = |words: &[&str]| first.clone().any(|index| words.contains(&said.word(index)));
+    let no_difference = first.clone().any(|index| {
+        said.word(index) == "no" && (1..5).any(|ahead| said.word(index + ahead).starts_with("difference"))
     });
     let alike = ["same", "similar", "similarly", "alike", "equal", "equally", "identical"];
     let is_not = has(&["not", "nothing", "unlike"]);
@@ -295,7 +295,7 @@ fn ranges(findings: &[&Finding]) -> Option<Vec<Range>> {
 fn pairs<T>(list: &[T]) -> impl Iterator<Item = (&T, &T)> {
     list.iter()
         .enumerate()
-        .flat_map(|(place, one)| list.iter().skip(place + 1).map(move |other| (one, other)))
+        .flat_map(|(index, one)| list.iter().skip(index + 1).map(move |other| (one, other)))
 }
 
 /// A claimed difference that may be chance: only where every column has a range.
@@ -330,13 +330,13 @@ fn apart(findings: &[&Finding]) -> Option<String> {
 /// "About 20 fewer" against the two numbers. Both were rounded, so one more or less is right.
 fn wrong_sum(findings: &[&Finding], clause: &Clause) -> Option<String> {
     let [one, other] = findings else { return None };
-    let follows = |place: usize| matches!(clause.word(place + 1), "more" | "fewer" | "less");
-    let place =
-        (clause.start..clause.end).find(|place| follows(*place) && value(clause.word(*place)).is_some())?;
-    if is_time(clause.word(place + 2)) || matches!(clause.before(place, 1), "or" | "to") {
+    let follows = |index: usize| matches!(clause.word(index + 1), "more" | "fewer" | "less");
+    let index =
+        (clause.start..clause.end).find(|index| follows(*index) && value(clause.word(*index)).is_some())?;
+    if is_time(clause.word(index + 2)) || matches!(clause.before(index, 1), "or" | "to") {
         return None;
     }
-    let said = value(clause.word(place))?;
+    let said = value(clause.word(index))?;
     let (one, other) = (one.count().seen(), other.count().seen());
     let most = one.1.abs_diff(other.0).max(other.1.abs_diff(one.0));
     let least = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));

@@ -119,16 +119,16 @@ const GOES_ON: [&str; 2] = ["kept", "lived"];
 /// What people hope for or hope to be spared, by the words of a row.
 pub fn nature(label: &str) -> Option<Nature> {
     let tokens = Tokens::of(label);
-    let word = |place: usize| tokens.word(place);
-    let is_trouble = |place: usize| TROUBLES.contains(&word(place)) && !is_weight(&tokens, place);
+    let word = |index: usize| tokens.word(index);
+    let is_trouble = |index: usize| TROUBLES.contains(&word(index)) && !is_weight(&tokens, index);
     let places = || 0..tokens.len();
-    if places().any(|place| word(place) == "could") {
-        let not = places().any(|place| tokens.reads(place, &["could", "not"]));
+    if places().any(|index| word(index) == "could") {
+        let not = places().any(|index| tokens.reads(index, &["could", "not"]));
         return Some(if not { Nature::Unwanted } else { Nature::Wanted });
     }
     // "Had no pain": spared a trouble. "Had no feeling" says nothing that a list of words can decide.
-    if let Some(no) = places().find(|place| is_less(word(*place))) {
-        let hopes = places().take(no).any(|place| HOPES.contains(&word(place)));
+    if let Some(no) = places().find(|index| is_less(word(*index))) {
+        let hopes = places().take(no).any(|index| HOPES.contains(&word(index)));
         let spared = (1..4).any(|ahead| is_trouble(no + ahead));
         let missed = (1..4).any(|ahead| HOPES.contains(&word(no + ahead)));
         return match (hopes || spared, missed) {
@@ -139,15 +139,15 @@ pub fn nature(label: &str) -> Option<Nature> {
             (false, false) => None,
         };
     }
-    if let Some(on) = places().find(|place| GOES_ON.contains(&word(*place)))
+    if let Some(on) = places().find(|index| GOES_ON.contains(&word(*index)))
         && places().skip(on).any(is_trouble)
     {
         return Some(Nature::Unwanted);
     }
-    if places().any(|place| HOPES.contains(&word(place))) {
+    if places().any(|index| HOPES.contains(&word(index))) {
         return Some(Nature::Wanted);
     }
-    let back = places().any(|place| matches!(word(place), "came" | "come") && word(place + 1) == "back");
+    let back = places().any(|index| matches!(word(index), "came" | "come") && word(index + 1) == "back");
     (back || places().any(is_trouble)).then_some(Nature::Unwanted)
 }
 
@@ -156,8 +156,8 @@ fn is_less(word: &str) -> bool {
 }
 
 /// Some want to lose weight, others fear it.
-fn is_weight(tokens: &Tokens, place: usize) -> bool {
-    tokens.word(place) == "lost" && tokens.has("weight")
+fn is_weight(tokens: &Tokens, index: usize) -> bool {
+    tokens.word(index) == "lost" && tokens.has("weight")
 }
 
 /// What a row says of deaths.
@@ -184,9 +184,9 @@ const OTHERS: [&str; 16] = [
 /// What a row says of deaths, by its words. Unless it says that any cause counts, or nothing but a time, it is one cause.
 pub fn deaths(label: &str) -> Option<Deaths> {
     let tokens = Tokens::of(label);
-    let find = |words: &[&str]| (0..tokens.len()).find(|place| tokens.reads(*place, words));
-    let place = (0..tokens.len()).find(|place| is_death(&tokens, *place));
-    let lived = (0..tokens.len()).find(|place| is_life(&tokens, *place));
+    let find = |words: &[&str]| (0..tokens.len()).find(|index| tokens.reads(*index, words));
+    let index = (0..tokens.len()).find(|index| is_death(&tokens, *index));
+    let lived = (0..tokens.len()).find(|index| is_life(&tokens, *index));
     if OTHERS.iter().any(|word| tokens.has(word)) {
         return None;
     }
@@ -196,18 +196,18 @@ pub fn deaths(label: &str) -> Option<Deaths> {
         return Some(if narrowed { Deaths::OneCause } else { Deaths::AnyCause });
     }
     if tokens.has("any-cause") || tokens.has("all-cause") {
-        return place.map(|_| Deaths::AnyCause);
+        return index.map(|_| Deaths::AnyCause);
     }
-    match (place, lived) {
+    match (index, lived) {
         (Some(_), _) => {
             let is_plain = (0..tokens.len())
-                .all(|place| DIED.contains(&tokens.word(place)) || says_when(&tokens, place));
+                .all(|index| DIED.contains(&tokens.word(index)) || says_when(&tokens, index));
             let says_cause = ["fatal", "deadly", "killed", "dying"].iter().any(|word| tokens.has(word));
             Some(if is_plain && !says_cause { Deaths::AnyCause } else { Deaths::OneCause })
         }
-        (None, Some(place)) => {
-            let rest = || place + 1..tokens.len();
-            let only_when = rest().all(|place| says_when(&tokens, place));
+        (None, Some(index)) => {
+            let rest = || index + 1..tokens.len();
+            let only_when = rest().all(|index| says_when(&tokens, index));
             // "Alive and free of cancer" counts more than deaths; "survived a stroke" may tell of long ago.
             only_when.then_some(Deaths::AnyCause)
         }
@@ -215,28 +215,28 @@ pub fn deaths(label: &str) -> Option<Deaths> {
     }
 }
 
-fn is_death(tokens: &Tokens, place: usize) -> bool {
-    match tokens.word(place) {
-        "passed" => tokens.word(place + 1) == "away",
-        "life" | "lives" => tokens.before(place, 1) == "lost" || tokens.before(place, 2) == "lost",
-        "survive" => matches!(tokens.before(place, 1), "not" | "never"),
+fn is_death(tokens: &Tokens, index: usize) -> bool {
+    match tokens.word(index) {
+        "passed" => tokens.word(index + 1) == "away",
+        "life" | "lives" => tokens.before(index, 1) == "lost" || tokens.before(index, 2) == "lost",
+        "survive" => matches!(tokens.before(index, 1), "not" | "never"),
         word => DIED.contains(&word),
     }
 }
 
 /// "Stayed alive", and not "felt more alive".
-fn is_life(tokens: &Tokens, place: usize) -> bool {
-    match tokens.word(place) {
+fn is_life(tokens: &Tokens, index: usize) -> bool {
+    match tokens.word(index) {
         "alive" => {
-            place == 0
-                || matches!(tokens.before(place, 1), "stayed" | "were" | "was" | "still" | "remained" | "be")
+            index == 0
+                || matches!(tokens.before(index, 1), "stayed" | "were" | "was" | "still" | "remained" | "be")
         }
         word => LIVED.contains(&word),
     }
 }
 
 /// Words that say when, how long, or nothing of a cause.
-fn says_when(tokens: &Tokens, place: usize) -> bool {
+fn says_when(tokens: &Tokens, index: usize) -> bool {
     const PLAIN: [&str; 32] = [
         "had",
         "have",
@@ -271,16 +271,16 @@ fn says_when(tokens: &Tokens, place: usize) -> bool {
         "study",
         "more",
     ];
-    let word = tokens.word(place);
-    (PLAIN.contains(&word) && (word != "of" || is_when_after(tokens, place)))
+    let word = tokens.word(index);
+    (PLAIN.contains(&word) && (word != "of" || is_when_after(tokens, index)))
         || tokens::is_time(word)
         || tokens::is_digits(word)
         || tokens::number(word).is_some()
 }
 
 /// "By the end of the trial", and not "died of the disease".
-fn is_when_after(tokens: &Tokens, place: usize) -> bool {
-    matches!(tokens.before(place, 1), "end" | "years" | "months")
+fn is_when_after(tokens: &Tokens, index: usize) -> bool {
+    matches!(tokens.before(index, 1), "end" | "years" | "months")
 }
 
 #[cfg(test)]

@@ -10,15 +10,15 @@ use crate::check::language::share::Number;
 
 /// Adds the quantities in words to those in digits, which they may lie beside.
 pub(super) fn quantities(words: &Words, found: &mut Vec<Quantity>) {
-    let mut place = 0;
-    while place < words.list.len() {
-        match at(words, place) {
+    let mut index = 0;
+    while index < words.list.len() {
+        match at(words, index) {
             Found::Quantity { own, more, value, part } => {
-                found.extend(quantity(words, place, own, value, part));
-                place += own.max(1) + more;
+                found.extend(quantity(words, index, own, value, part));
+                index += own.max(1) + more;
             }
-            Found::Harmless(count) => place += count.max(1),
-            Found::Nothing => place += 1,
+            Found::Harmless(count) => index += count.max(1),
+            Found::Nothing => index += 1,
         }
     }
 }
@@ -43,18 +43,18 @@ fn share(own: usize, part: Option<(u32, u32)>) -> Found {
 
 fn quantity(
     words: &Words,
-    place: usize,
+    index: usize,
     count: usize,
     value: Option<u32>,
     part: Option<(u32, u32)>,
 ) -> Option<Quantity> {
-    let (start, end) = (words.get(place)?.start, words.get(place + count.max(1) - 1)?.end);
+    let (start, end) = (words.get(index)?.start, words.get(index + count.max(1) - 1)?.end);
     let value = value.map(|value| Number { digits: i128::from(value), decimals: 0, start, end });
     Some(Quantity { value, part, start, end })
 }
 
-fn at(words: &Words, place: usize) -> Found {
-    let low = words.low(place);
+fn at(words: &Words, index: usize) -> Found {
+    let low = words.low(index);
     if !low.is_ascii() && low.chars().any(is_unseen) {
         return hidden(low);
     }
@@ -62,16 +62,16 @@ fn at(words: &Words, place: usize) -> Found {
     if !(matches!(low, "a" | "an") || is_anchor(low)) {
         return Found::Nothing;
     }
-    if let Some((value, count)) = number(words, place) {
-        return counted(words, place, value, count);
+    if let Some((value, count)) = number(words, index) {
+        return counted(words, index, value, count);
     }
-    let (next, later) = (words.on(place + 1), words.on(place + 2));
+    let (next, later) = (words.on(index + 1), words.on(index + 2));
     match low {
         "hundreds" | "thousands" | "dozens" => valued(1, 0, None),
-        "a" | "an" => with_article(words, place),
-        "half" | "halves" => half(words, place),
-        "once" | "twice" | "thrice" => times(words, place),
-        "every" => every(words, place),
+        "a" | "an" => with_article(words, index),
+        "half" | "halves" => half(words, index),
+        "once" | "twice" | "thrice" => times(words, index),
+        "every" => every(words, index),
         "few" | "several" if is_time(next) => valued(2, 0, None),
         "couple" if next == "of" && is_unit(later) => valued(3, 0, None),
         "fortnight" | "fortnights" => valued(1, 0, None),
@@ -91,11 +91,11 @@ fn hidden(low: &str) -> Found {
 }
 
 /// The number that so many words from a place on make: "twenty-one", "one hundred and twenty", "a hundred", "two dozen".
-fn number(words: &Words, place: usize) -> Option<(u32, usize)> {
-    let article = usize::from(words.low(place) == "a" && scale(words.on(place + 1)).is_some());
+fn number(words: &Words, index: usize) -> Option<(u32, usize)> {
+    let article = usize::from(words.low(index) == "a" && scale(words.on(index + 1)).is_some());
     let (mut total, mut current, mut count) = (0_u32, None::<u32>, article);
     loop {
-        let low = if count == 0 { words.low(place) } else { words.on(place + count) };
+        let low = if count == 0 { words.low(index) } else { words.on(index + count) };
         if let Some(times) = scale(low) {
             current = Some(current.unwrap_or(1).saturating_mul(times));
             if times >= 1000 {
@@ -104,7 +104,7 @@ fn number(words: &Words, place: usize) -> Option<(u32, usize)> {
         } else if let Some(value) = number_word(low).filter(|value| fits(current, *value)) {
             current = Some(current.unwrap_or(0).saturating_add(value));
         } else if low == "and" && current.is_some_and(|it| it >= 100 && it % 100 == 0) && {
-            number_word(words.on(place + count + 1)).is_some()
+            number_word(words.on(index + count + 1)).is_some()
         } {
             // "One hundred and twenty".
         } else {
@@ -125,21 +125,21 @@ fn fits(current: Option<u32>, value: u32) -> bool {
 }
 
 /// A number in words, with what follows it.
-fn counted(words: &Words, place: usize, value: u32, count: usize) -> Found {
-    let next = words.on(place + count);
+fn counted(words: &Words, index: usize, value: u32, count: usize) -> Found {
+    let next = words.on(index + count);
     if let Some(below) = fraction(next).filter(|_| value == 1 || next.ends_with('s')) {
         return share(count + 1, Some((value, below)));
     }
-    if let Some((whole, more)) = whole(words, place + count) {
+    if let Some((whole, more)) = whole(words, index + count) {
         return share(count + more, Some((value, whole)));
     }
     let is_whole =
-        words.before(place) == "of" && place.checked_sub(2).is_some_and(|it| words.low(it) == "out");
+        words.before(index) == "of" && index.checked_sub(2).is_some_and(|it| words.low(it) == "out");
     if is_whole && matches!(value, 100 | 1000) {
         return Found::Harmless(count);
     }
     let harmless =
-        if value == 1 { is_pronoun(words, place) } else { harms_nobody(words, place, value, count) };
+        if value == 1 { is_pronoun(words, index) } else { harms_nobody(words, index, value, count) };
     if harmless {
         // What follows may be a number of its own: "one or two weeks".
         return Found::Harmless(count);
@@ -148,42 +148,42 @@ fn counted(words: &Words, place: usize, value: u32, count: usize) -> Found {
 }
 
 /// "Out of ten", at most two words on, or "in ten": the whole in words, and how many words these are.
-fn whole(words: &Words, place: usize) -> Option<(u32, usize)> {
+fn whole(words: &Words, index: usize) -> Option<(u32, usize)> {
     for ahead in 0..=2 {
-        if words.on(place + ahead) == "out" && words.on(place + ahead + 1) == "of" {
-            let (whole, count) = number(words, place + ahead + 2)?;
+        if words.on(index + ahead) == "out" && words.on(index + ahead + 1) == "of" {
+            let (whole, count) = number(words, index + ahead + 2)?;
             return Some((whole, ahead + 2 + count));
         }
     }
-    if words.on(place) != "in" {
+    if words.on(index) != "in" {
         return None;
     }
-    let (whole, count) = number(words, place + 1).filter(|(whole, _)| *whole > 1)?;
-    let after = words.on(place + 1 + count);
+    let (whole, count) = number(words, index + 1).filter(|(whole, _)| *whole > 1)?;
+    let after = words.on(index + 1 + count);
     (!is_time(after) && !is_harmless(after)).then_some((whole, 1 + count))
 }
 
 /// "One" that counts nothing: "one of these", "in one trial", "one day at a time", "more than one operation".
-fn is_pronoun(words: &Words, place: usize) -> bool {
-    let (before, next) = (words.before(place), words.on(place + 1));
-    let chained = matches!(next, "to" | "or") && number(words, place + 2).is_some();
+fn is_pronoun(words: &Words, index: usize) -> bool {
+    let (before, next) = (words.before(index), words.on(index + 1));
+    let chained = matches!(next, "to" | "or") && number(words, index + 2).is_some();
     if chained {
-        let (_, count) = number(words, place + 2).unwrap_or_default();
-        return !is_unit(words.on(place + 2 + count));
+        let (_, count) = number(words, index + 2).unwrap_or_default();
+        return !is_unit(words.on(index + 2 + count));
     }
     if !is_unit(next) || is_company(next) {
         return true;
     }
-    let modal = matches!(words.on(place + 2), "can" | "cannot" | "may" | "might" | "will" | "alone");
-    let each = matches!(words.on(place + 2), "a" | "an" | "each" | "every");
+    let modal = matches!(words.on(index + 2), "can" | "cannot" | "may" | "might" | "will" | "alone");
+    let each = matches!(words.on(index + 2), "a" | "an" | "each" | "every");
     let lightly = matches!(next, "day" | "minute" | "night") && !leads_span(before) && !each;
-    let at_a_time = words.on(place + 2) == "at" && words.on(place + 3) == "a";
-    (words.begins(place) && modal) || lightly || at_a_time || (before == "than" && !is_time(next))
+    let at_a_time = words.on(index + 2) == "at" && words.on(index + 3) == "a";
+    (words.begins(index) && modal) || lightly || at_a_time || (before == "than" && !is_time(next))
 }
 
 /// "Two ways", "these two operations", "two of these choices", "two or three things".
-fn harms_nobody(words: &Words, place: usize, value: u32, count: usize) -> bool {
-    let mut next = place + count;
+fn harms_nobody(words: &Words, index: usize, value: u32, count: usize) -> bool {
+    let mut next = index + count;
     // "Two, three or four", but no endless chain.
     for _ in 0..3 {
         if !matches!(words.on(next), "or" | "to" | "and") {
@@ -202,35 +202,35 @@ fn harms_nobody(words: &Words, place: usize, value: u32, count: usize) -> bool {
     if harmless(thing) || (harmless(later) && !is_unit(thing)) {
         return true;
     }
-    let before = words.before(place);
+    let before = words.before(index);
     let which = value <= 12 && points_at(before) && !is_time(thing);
     // "Three times as high" compares, which other rules look at.
     let compares = thing == "times" && matches!(later, "as" | "more" | "less" | "higher" | "lower" | "the");
     let anybody = value == 2
-        && words.begins(place)
+        && words.begins(index)
         && matches!(thing, "people" | "men" | "women")
         && matches!(later, "may" | "might" | "can");
     which || compares || anybody
 }
 
 /// "A third of people"; "for a week", "half an hour" where it is a duration.
-fn with_article(words: &Words, place: usize) -> Found {
-    let next = words.on(place + 1);
-    if let Some(below) = fraction(next).filter(|_| words.on(place + 2) == "of") {
+fn with_article(words: &Words, index: usize) -> Found {
+    let next = words.on(index + 1);
+    if let Some(below) = fraction(next).filter(|_| words.on(index + 2) == "of") {
         return share(2, Some((1, below)));
     }
-    let leads = place == 0 || leads_span(words.before(place));
+    let leads = index == 0 || leads_span(words.before(index));
     // "A day off" and "a night out" are no stretch of time.
-    let is_one = is_span(next) && !next.ends_with('s') && !matches!(words.on(place + 2), "off" | "out");
+    let is_one = is_span(next) && !next.ends_with('s') && !matches!(words.on(index + 2), "off" | "out");
     if is_one && leads { valued(1, 1, Some(1)) } else { Found::Nothing }
 }
 
-fn half(words: &Words, place: usize) -> Found {
-    let (next, later) = (words.on(place + 1), words.on(place + 2));
+fn half(words: &Words, index: usize) -> Found {
+    let (next, later) = (words.on(index + 1), words.on(index + 2));
     let names =
         matches!(next, "life" | "lives" | "way" | "hearted" | "brother" | "sister" | "asleep" | "term");
     let side = matches!(
-        words.before(place),
+        words.before(index),
         "first" | "second" | "other" | "better" | "upper" | "lower" | "left" | "right" | "top" | "bottom"
     );
     let vague = next == "of" && matches!(later, "it" | "this" | "that" | "what");
@@ -242,13 +242,13 @@ fn half(words: &Words, place: usize) -> Found {
     if matches!(next, "a" | "an") && is_time(later) {
         return valued(3, 0, None);
     }
-    let added = words.before(place) == "a" && place.checked_sub(2).is_some_and(|it| words.low(it) == "and");
+    let added = words.before(index) == "a" && index.checked_sub(2).is_some_and(|it| words.low(it) == "and");
     share(1, (!added).then_some((1, 2)))
 }
 
 /// "Once a year", "twice weekly", "twice". "Once" alone is when, "at once" is now.
-fn times(words: &Words, place: usize) -> Found {
-    let (low, next, later) = (words.low(place), words.on(place + 1), words.on(place + 2));
+fn times(words: &Words, index: usize) -> Found {
+    let (low, next, later) = (words.low(index), words.on(index + 1), words.on(index + 2));
     let value = match low {
         "once" => 1,
         "twice" => 2,
@@ -256,20 +256,20 @@ fn times(words: &Words, place: usize) -> Found {
     };
     let each = matches!(next, "a" | "an" | "each" | "every") && is_unit(later);
     // "Once a day has passed".
-    let when = matches!(words.on(place + 3), "has" | "is" | "had" | "was");
+    let when = matches!(words.on(index + 3), "has" | "is" | "had" | "was");
     if each && !when {
         return valued(1, 2, Some(value));
     }
     if is_often(next) || next == "daily" {
         return valued(1, 1, Some(value));
     }
-    let compares = matches!(next, "as" | "the" | "about") || words.before(place) == "think";
+    let compares = matches!(next, "as" | "the" | "about") || words.before(index) == "think";
     if value == 1 || compares { Found::Harmless(if each { 3 } else { 1 }) } else { valued(1, 0, Some(value)) }
 }
 
 /// "Every week", "every other day", "every third month". "Every day" says little more than "always".
-fn every(words: &Words, place: usize) -> Found {
-    let (next, later) = (words.on(place + 1), words.on(place + 2));
+fn every(words: &Words, index: usize) -> Found {
+    let (next, later) = (words.on(index + 1), words.on(index + 2));
     let steps = match next {
         "other" | "second" => Some(2),
         _ => fraction(next).filter(|_| !next.ends_with('s')),
@@ -278,5 +278,5 @@ fn every(words: &Words, place: usize) -> Found {
         return valued(2, 1, steps);
     }
     let is_one = matches!(next, "hour" | "week" | "fortnight" | "month" | "year");
-    if is_one && !words.begins(place) { valued(2, 0, None) } else { Found::Nothing }
+    if is_one && !words.begins(index) { valued(2, 0, None) } else { Found::Nothing }
 }
