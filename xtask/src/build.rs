@@ -125,6 +125,14 @@ pub fn site(project: &Project, accept_abilities: bool) -> Done {
     publish(project, &RELEASE, &project.root.join("dist"), true)
 }
 
+/// A site to try one change on: built in seconds, neither small nor compressed. Timings mean nothing on it.
+pub fn quick(project: &Project) -> Done {
+    need::npm_tools(project)?;
+    program(project, &DEVELOPMENT)?;
+    assemble(project, &DEVELOPMENT)?;
+    publish(project, &DEVELOPMENT, &project.target.join("dist-quick"), false)
+}
+
 /// The build that breaks on purpose, for the browser tests only.
 pub fn panics(project: &Project) -> Done {
     program(project, &PANICS)?;

@@ -32,6 +32,8 @@ const HELP: &str = "\
 cargo xtask serve [--port 8080] [--content FOLDER] [--release]
                                               build, serve on this machine, build again when a file changes
 cargo xtask build [--accept-abilities]        build what is published, into dist/, and weigh it
+cargo xtask build --quick                     the same in seconds, larger and slower, into target/dist-quick, for one test:
+                                              TANDEM_DIST=target/dist-quick node --test tests/browser/print.test.mjs
 cargo xtask check [...]                       what is wrong in the cards of content/; takes the words of `tandem check`
 cargo xtask test                              every check and test; ends with `N passed, N failed`
 cargo xtask tidy                              long functions, unused names, documents that lag behind: in seconds
@@ -62,6 +64,7 @@ fn command(words: &[&str]) -> Done {
         ["build"] => build::release(&Project::find()?, false),
         // For `tests/browser/panic.test.mjs` alone.
         ["build", "--panics"] => build::panics(&Project::find()?),
+        ["build", "--quick"] => build::quick(&Project::find()?),
         ["build", "--accept-abilities"] => build::release(&Project::find()?, true),
         ["serve", rest @ ..] => serve::serve(&Project::find()?, &serve::Settings::read(rest)?),
         ["tidy"] => tidy(&Project::find()?),
