@@ -37,7 +37,7 @@ pub fn file(address: String, text: Option<String>) {
 
 /// Takes what the device keeps about the topic; false if this program may not write over it.
 #[wasm_bindgen]
-pub fn kept(until: &str, text: String) -> bool {
+pub fn record(until: &str, text: String) -> bool {
     let Some(record) = Record::read(until, text) else { return false };
     let is_ours = record.is_ours();
     RECORDS.with_borrow_mut(|records| records.push(record));
@@ -47,9 +47,9 @@ pub fn kept(until: &str, text: String) -> bool {
 /// What an older program kept: first what is none of ours, then for each topic its id, its day and its text.
 #[wasm_bindgen]
 pub fn first_version(text: &str) -> Vec<String> {
-    let (kept, rest) = version1::stored(text);
-    let kept = kept.into_iter().flat_map(|it| [it.topic, it.until.to_string(), it.text]);
-    [rest].into_iter().chain(kept).collect()
+    let (records, rest) = version1::records(text);
+    let records = records.into_iter().flat_map(|it| [it.topic, it.until.to_string(), it.text]);
+    [rest].into_iter().chain(records).collect()
 }
 
 /// The text to keep, put together with what the device has.

@@ -11,7 +11,7 @@ use tandem::cards::handout::{self, FOLDERS, Handout};
 use tandem::cards::service::{self, Service};
 use tandem::text::Source;
 use tandem::views::document;
-use tandem::views::handout::Still;
+use tandem::views::handout::HandoutContext;
 use tandem::words::{PaperWord, PaperWords, Word, Words};
 
 #[path = "cards/shipped.rs"]
@@ -54,7 +54,11 @@ fn page(paper: &Handout, service: &Service) -> String {
 fn page_on(paper: &Handout, service: &Service, today: Date) -> String {
     let words = Words::read(Source { name: "en.yaml", text: &text("words/en.yaml") }).0;
     let said = PaperWords::english();
-    document::paper_page(Still { words: &words, said: &said, service, today }, paper, &app_files())
+    document::paper_page(
+        HandoutContext { words: &words, paper_words: &said, service, today },
+        paper,
+        &app_files(),
+    )
 }
 
 fn said(word: PaperWord) -> String {
@@ -219,8 +223,8 @@ fn the_page_of_all_pages_names_each_once() {
     let said = PaperWords::english();
     let service = blank();
     let papers: Vec<Handout> = shipped_papers().into_iter().map(|(_, _, paper)| paper).collect();
-    let still = Still { words: &words, said: &said, service: &service, today: TODAY };
-    let page = document::papers_page(still, "en", &papers, &app_files());
+    let context = HandoutContext { words: &words, paper_words: &said, service: &service, today: TODAY };
+    let page = document::papers_page(context, "en", &papers, &app_files());
     for paper in &papers {
         let link = format!("href=\"{}\"", handout::page_name(&paper.id, "en"));
         assert_eq!(page.matches(&link).count(), 1, "{link}");

@@ -255,7 +255,7 @@ fn these_rules_see_what_they_forbid() {
     }
     for good in [
         "el(\"p\").class(\"a b\").id(format!(\"a-{b}\")).child(a).child(\": \").child(\"☐ \")",
-        "words(\"p\", t.words.say(Word::Line, &[(\"line\", &a)]))",
+        "words(\"p\", t.words.format(Word::Line, &[(\"line\", &a)]))",
         "words(\"p\", format!(\"{a} [{b}]\")).attr(\"role\", \"img\")",
         "el(\"p\").child(el(\"b\").attr(\"translate\", \"no\").child(a))",
         "button(\"button button--small\", t.word(Word::Add), move || act(\"words\"))",

@@ -295,7 +295,7 @@ fn every_row_is_whole_in_itself() {
         let id = format!("line-{}", row.line);
         assert!(tags.iter().any(|tag| tag.value("id") == Some(&id)), "no {id}");
         // Its rows of the table, and what opens below them.
-        let line = words().say(Word::LineNumber, &[("line", &row.line.to_string())]);
+        let line = words().format(Word::LineNumber, &[("line", &row.line.to_string())]);
         let is_its = |text: &str| {
             text.match_indices(&line)
                 .any(|(at, _)| !text[at + line.len()..].starts_with(|it: char| it.is_ascii_digit()))
@@ -307,7 +307,7 @@ fn every_row_is_whole_in_itself() {
             sentence::others(words(), finding, row.others.as_deref()),
             sentence::certainty(words(), finding.certainty()).to_string(),
             plain(&row.difference),
-            words().say(Word::LineNumber, &[("line", &row.line.to_string())]),
+            words().format(Word::LineNumber, &[("line", &row.line.to_string())]),
         ];
         let sources = finding.sources().keys().map(|key| topic().source_number(key).unwrap());
         said.extend(sources.map(|number| plain(&topic().sources[number - 1].words)));
@@ -354,7 +354,7 @@ fn every_picture_shows_its_number() {
         .into_iter()
         .map(|(_, _, finding)| {
             let (low, high) = finding.count().seen();
-            let name = words().say(Word::PictureOf, &[("number", &sentence::out_of(words(), finding))]);
+            let name = words().format(Word::PictureOf, &[("number", &sentence::out_of(words(), finding))]);
             ([low, high, finding.people().denominator()], name)
         })
         .collect();
@@ -675,8 +675,10 @@ fn what_could_not_be_read_is_said_on_the_page() {
     let (decision, remarks) = read(&broken.collect::<Vec<_>>());
     assert_eq!(remarks.len(), 1);
     let said = words().remark(&remarks[0]);
-    let place = words()
-        .say(Word::RemarkPlace, &[("file", "decision.md"), ("line", &remarks[0].position.line.to_string())]);
+    let place = words().format(
+        Word::RemarkPlace,
+        &[("file", "decision.md"), ("line", &remarks[0].position.line.to_string())],
+    );
     let (decision, remarks): (&'static Decision, &'static [_]) =
         (Box::leak(Box::new(decision)), Vec::leak(remarks));
     let page = Owner::new().with(|| {

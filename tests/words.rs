@@ -242,7 +242,7 @@ fn says(sentence: &str, word: &str) -> bool {
 
 #[test]
 fn a_persons_braces_stay_as_typed() {
-    let said = shipped::words().say(Word::RemoveNamed, &[("thing", "{thing} {count} }{")]);
+    let said = shipped::words().format(Word::RemoveNamed, &[("thing", "{thing} {count} }{")]);
     assert_eq!(said, "Remove: {thing} {count} }{");
 }
 

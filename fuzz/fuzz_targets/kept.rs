@@ -5,14 +5,14 @@
 
 use libfuzzer_sys::fuzz_target;
 use tandem::answers::format::read;
-use tandem::answers::version1::stored;
+use tandem::answers::version1::records;
 use tandem_fuzz::in_time;
 
 const BETWEEN: &str = "\n=\n";
 
 fuzz_target!(|text: &str| {
     in_time(text.len(), || {
-        let (kept, rest) = stored(text);
+        let (kept, rest) = records(text);
         let mut blocks: Vec<String> =
             kept.iter().map(|it| format!("{} {}\n{}", it.until, it.topic, it.text)).collect();
         if kept.len() < text.split(BETWEEN).count() {

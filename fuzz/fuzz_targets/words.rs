@@ -15,7 +15,7 @@ fuzz_target!(|text: &str| {
             words.remark(remark);
         }
         for word in Word::ALL {
-            words.say(*word, &[("count", "{count}"), ("when", "")]);
+            words.format(*word, &[("count", "{count}"), ("when", "")]);
         }
         words.vocabulary();
         PaperWords::read(source);

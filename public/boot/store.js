@@ -262,14 +262,14 @@ export function keeper(topic, program, settled) {
         if (it.lost) flag(false);
         return;
       }
-      if (run.kept(record.until, record.text)) {
+      if (run.record(record.until, record.text)) {
         ({ mark, until } = record);
         return;
       }
       // Work goes on beside it.
       key = topic + ".beside";
       const beside = await read(key);
-      if (beside && run.kept(beside.until, beside.text)) ({ mark, until } = beside);
+      if (beside && run.record(beside.until, beside.text)) ({ mark, until } = beside);
     },
     begin(day) {
       until = day;

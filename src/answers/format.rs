@@ -160,13 +160,13 @@ fn write_topic(answers: &Answers) -> Value {
     let mut fields = Fields(answers.other.clone());
     fields.put("detail", answers.detail.map(|it| name(&DETAILS, &it)));
     fields.put("print-survival", answers.survival_on_paper.then_some(true));
-    fields.put_entries("things", &answers.things, |said, fields| {
-        fields.put("pile", said.pile.map(|it| name(&PILES, &it)));
-        fields.put("mark", said.marker.as_ref().map(|it| pointer(it.choice(), *it == Marker::Same)));
-        fields.put("numbers", said.numbers.as_deref());
+    fields.put_entries("things", &answers.things, |entry, fields| {
+        fields.put("pile", entry.pile.map(|it| name(&PILES, &it)));
+        fields.put("mark", entry.marker.as_ref().map(|it| pointer(it.choice(), *it == Marker::Same)));
+        fields.put("numbers", entry.numbers.as_deref());
     });
-    fields.put_entries("questions", &answers.questions, |said, fields| {
-        fields.put("asked", said.asked.then_some(true));
+    fields.put_entries("questions", &answers.questions, |entry, fields| {
+        fields.put("asked", entry.asked.then_some(true));
     });
     let [thing, question] = &answers.drafts;
     let mut drafts = Fields(fields.take_map("drafts"));

@@ -197,7 +197,7 @@ impl Answers {
     pub fn sort(&mut self, key: &Key, pile: Pile) {
         let pile = (self.pile(key) != Some(pile)).then_some(pile);
         if let Some(thing) = entry::take_or_begin(&mut self.things, key) {
-            thing.answer(|said| said.pile = pile).at_the_end(&mut self.things);
+            thing.answer(|entry| entry.pile = pile).at_the_end(&mut self.things);
         }
     }
 
@@ -281,7 +281,7 @@ impl Answers {
     pub fn mark(&mut self, key: &Key, marker: Marker) {
         let marker = (self.marker(key) != Some(&marker)).then_some(marker);
         if let Some(thing) = entry::take_or_begin(&mut self.things, key) {
-            thing.answer(|said| said.marker = marker).in_place(&mut self.things);
+            thing.answer(|entry| entry.marker = marker).in_place(&mut self.things);
         }
     }
 
@@ -297,7 +297,7 @@ impl Answers {
             return;
         }
         if let Some(question) = entry::take_or_begin(&mut self.questions, key) {
-            question.answer(|said| said.asked = yes).at_the_end(&mut self.questions);
+            question.answer(|entry| entry.asked = yes).at_the_end(&mut self.questions);
         }
     }
 

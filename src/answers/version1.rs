@@ -20,7 +20,7 @@ const UNREAD: &str = "unread-lines";
 
 /// What was kept about one topic: until when, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Record {
     /// The topic's id.
     pub topic: String,
     /// Until when.
@@ -30,22 +30,22 @@ pub struct Kept {
 }
 
 /// What lay under the one key of the browser's storage. The rest is what was none of ours, to be left where it is.
-pub fn stored(shelf: &str) -> (Vec<Kept>, String) {
-    let mut kept: Vec<Kept> = Vec::new();
+pub fn records(stored: &str) -> (Vec<Record>, String) {
+    let mut records: Vec<Record> = Vec::new();
     let mut rest = Vec::new();
-    for block in shelf.split(BETWEEN) {
-        match kept_in(block) {
-            Some(it) if !kept.iter().any(|known| known.topic == it.topic) => kept.push(it),
+    for block in stored.split(BETWEEN) {
+        match record_in(block) {
+            Some(it) if !records.iter().any(|known| known.topic == it.topic) => records.push(it),
             _ => rest.push(block),
         }
     }
-    (kept, rest.join(BETWEEN))
+    (records, rest.join(BETWEEN))
 }
 
-fn kept_in(block: &str) -> Option<Kept> {
+fn record_in(block: &str) -> Option<Record> {
     let (head, text) = block.split_once('\n')?;
     let (until, topic) = head.split_once(' ')?;
-    Some(Kept { topic: id(topic)?, until: Date::read(until)?, text: text.to_string() })
+    Some(Record { topic: id(topic)?, until: Date::read(until)?, text: text.to_string() })
 }
 
 /// Reads answers and the topic that they are about; nothing if it is no such text. A line that is not understood is carried
@@ -84,7 +84,7 @@ fn take(answers: &mut Answers, line: &str) -> Option<()> {
                 return None;
             }
             let thing = entry::take_or_begin(&mut answers.things, &key)?;
-            thing.answer(|said| said.pile = Some(pile)).at_the_end(&mut answers.things);
+            thing.answer(|entry| entry.pile = Some(pile)).at_the_end(&mut answers.things);
         }
         "mark" => {
             let (key, marker) = rest.split_once(' ')?;
@@ -93,15 +93,15 @@ fn take(answers: &mut Answers, line: &str) -> Option<()> {
                 return None;
             }
             let thing = entry::take_or_begin(&mut answers.things, &key)?;
-            thing.answer(|said| said.marker = Some(marker)).in_place(&mut answers.things);
+            thing.answer(|entry| entry.marker = Some(marker)).in_place(&mut answers.things);
         }
         "ask" => {
             let key = key_of(rest)?;
-            if entry::find(&answers.questions, &key).is_some_and(|said| said.asked) {
+            if entry::find(&answers.questions, &key).is_some_and(|entry| entry.asked) {
                 return None;
             }
             let question = entry::take_or_begin(&mut answers.questions, &key)?;
-            question.answer(|said| said.asked = true).at_the_end(&mut answers.questions);
+            question.answer(|entry| entry.asked = true).at_the_end(&mut answers.questions);
         }
         "lean" => {
             answers.lean = Some(match rest.split_once(' ') {

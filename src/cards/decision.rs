@@ -105,7 +105,7 @@ pub struct File<'a> {
 impl Decision {
     /// The number of a source on screen and on paper, from 1.
     pub fn source_number(&self, key: &str) -> Option<usize> {
-        self.sources.iter().position(|note| note.key == key).map(|place| place + 1)
+        self.sources.iter().position(|note| note.key == key).map(|index| index + 1)
     }
 
     /// A choice's card.
@@ -131,7 +131,7 @@ impl Decision {
 
     /// The number of a shared heading's row.
     pub fn heading_line(&self, id: &str) -> Option<usize> {
-        self.shared_headings().iter().position(|(heading, _)| *heading == id).map(|place| place + 1)
+        self.shared_headings().iter().position(|(heading, _)| *heading == id).map(|index| index + 1)
     }
 
     /// All rows of numbers about one outcome, with their tables.
@@ -197,14 +197,14 @@ pub fn read(id: &str, lang: &str, files: &[File], vocabulary: &Vocabulary) -> (D
     let head = head::of_card(source, &mut remarks);
     let document = markdown::read(source, head.body, &mut remarks);
     let mut decision = from_document(id, lang, &head, document, vocabulary, &mut remarks);
-    let mut said = Vec::new();
-    for place in 0..decision.options.len() {
-        let Some(option) = decision.options.get_mut(place) else { continue };
+    let mut of_options = Vec::new();
+    for index in 0..decision.options.len() {
+        let Some(option) = decision.options.get_mut(index) else { continue };
         let name = format!("{}.md", option.id);
         let given = text(&name);
         match card_text(given, option.at, &name, &mut remarks) {
             Some(text) => {
-                said.extend(read_option(Source { name: &name, text }, option, &mut decision.sources))
+                of_options.extend(read_option(Source { name: &name, text }, option, &mut decision.sources))
             }
             None => {
                 option.missing = true;
@@ -220,7 +220,7 @@ pub fn read(id: &str, lang: &str, files: &[File], vocabulary: &Vocabulary) -> (D
     check_links(&decision, &mut remarks);
     number_rows(&mut decision);
     let mut all = remarks.done();
-    all.append(&mut said);
+    all.append(&mut of_options);
     (decision, all)
 }
 
@@ -310,8 +310,8 @@ fn from_document(
         sources: document.notes,
     };
     let ids: Vec<String> = parts.sections.iter().map(|section| section.id.clone()).collect();
-    for (place, section) in parts.sections.into_iter().enumerate() {
-        let mut later = ids.iter().skip(place + 1);
+    for (index, section) in parts.sections.into_iter().enumerate() {
+        let mut later = ids.iter().skip(index + 1);
         match section.id.as_str() {
             // Of two, the last is read.
             "choices" | "outcomes" | "matters" | "questions" if later.any(|id| *id == section.id) => {

@@ -131,10 +131,10 @@ pub fn is_taken(id: &str) -> bool {
 
 /// Reads a page. `id` is its folder and name: `lists-needs`.
 pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
-    let (head, document, mut said) = document(source);
+    let (head, document, mut all) = document(source);
     let mut remarks = Remarks::on(source);
     let (kind, whom) = own_head(&head, &mut remarks);
-    said.append(&mut remarks.done());
+    all.append(&mut remarks.done());
     let mut remarks = Remarks::on(source);
     let mut meta = Meta::read(&head, &mut remarks);
     if meta.status == Status::Reviewed {
@@ -143,7 +143,7 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
         meta.changed_since_review = head.value("reviewed-text") != Some(&mark);
     }
     // Brought up to date with the decisions that they stand beside: a page has no policy of its own.
-    said.extend(remarks.done().into_iter().filter(|remark| remark.about != "update-policy"));
+    all.extend(remarks.done().into_iter().filter(|remark| remark.about != "update-policy"));
     let mut paper = Handout {
         id: id.to_string(),
         lang: lang.to_string(),
@@ -164,7 +164,7 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
             block => paper.blocks.push(sheet(block)),
         }
     }
-    (paper, said)
+    (paper, all)
 }
 
 fn own_head(head: &Head, remarks: &mut Remarks) -> (Kind, String) {
@@ -190,7 +190,7 @@ impl Handout {
 
     /// The number of a source, from 1.
     pub fn source_number(&self, key: &str) -> Option<usize> {
-        self.sources.iter().position(|note| note.key == key).map(|place| place + 1)
+        self.sources.iter().position(|note| note.key == key).map(|index| index + 1)
     }
 
     /// The ids of the service's facts that it names.
@@ -248,9 +248,9 @@ fn sheet(block: ProseBlock) -> Block {
 
 fn line(pieces: Vec<Piece>) -> Line {
     let mut line = Line { id: String::new(), run: Vec::new(), below: Vec::new() };
-    for (place, piece) in pieces.into_iter().enumerate() {
+    for (index, piece) in pieces.into_iter().enumerate() {
         match piece.block {
-            ProseBlock::Paragraph(words) if place == 0 => {
+            ProseBlock::Paragraph(words) if index == 0 => {
                 if let Some(Inline::Link(Target::Id(id), _)) = words.first() {
                     line.id.clone_from(id);
                 }
@@ -334,7 +334,7 @@ mod tests {
         }
     }
 
-    fn said(run: &Run) -> Vec<String> {
+    fn parts(run: &Run) -> Vec<String> {
         let part = |part: &Part| match part {
             Part::Words(words) => prose::plain(words),
             Part::Tick(words) => format!("[] {}", prose::plain(words)),
@@ -348,11 +348,11 @@ mod tests {
     fn lines_boxes_and_facts_are_told_from_words() {
         let line = only_line("[Pain](#pain): [help](../../support/en/body.md). [ ] a lot [ ] other: ____");
         assert_eq!(line.id, "pain");
-        assert_eq!(said(&line.run), ["Pain: help.", "[] a lot", "[] other:", "_"]);
+        assert_eq!(parts(&line.run), ["Pain: help.", "[] a lot", "[] other:", "_"]);
         let line = only_line("In my **own** words: ____ ____ ____");
-        assert_eq!(said(&line.run), ["In my own words:", "_", "_", "_"]);
+        assert_eq!(parts(&line.run), ["In my own words:", "_", "_", "_"]);
         let line = only_line("Worker: [key worker](../../service.en.md#kw), [line](../../service.en.md#dl).");
-        assert_eq!(said(&line.run), ["Worker:", "kw=key worker", "dl=line"]);
+        assert_eq!(parts(&line.run), ["Worker:", "kw=key worker", "dl=line"]);
     }
 
     #[test]
@@ -360,9 +360,9 @@ mod tests {
         let text = "---\ntitle: T\nkind: poem\n---\n\n# T\n";
         let (paper, remarks) = read("lists-t", "en", Source { name: "t.md", text });
         assert_eq!(paper.heading, "T");
-        let said: Vec<_> = remarks.iter().map(|it| (it.code.slug(), it.about.as_str())).collect();
-        assert!(said.contains(&("key-missing", "whom")), "{said:?}");
-        assert!(said.contains(&("key-value", "kind: poem")), "{said:?}");
-        assert!(!said.iter().any(|(_, about)| *about == "update-policy"));
+        let found: Vec<_> = remarks.iter().map(|it| (it.code.slug(), it.about.as_str())).collect();
+        assert!(found.contains(&("key-missing", "whom")), "{found:?}");
+        assert!(found.contains(&("key-value", "kind: poem")), "{found:?}");
+        assert!(!found.iter().any(|(_, about)| *about == "update-policy"));
     }
 }

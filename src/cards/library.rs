@@ -151,8 +151,8 @@ mod tests {
         let text = format!("---\ntitle: Topics\n---\n\n- {}\n", lines.join("\n- "));
         let (topics, remarks) = read(Source { name: "library.en.md", text: &text });
         assert_eq!(remarks, []);
-        let place = |topic: &&Topic| topics.iter().position(|it| it == *topic);
-        find(&topics, typed).iter().filter_map(place).collect()
+        let index = |topic: &&Topic| topics.iter().position(|it| it == *topic);
+        find(&topics, typed).iter().filter_map(index).collect()
     }
 
     #[test]

@@ -34,9 +34,9 @@ impl Mark {
     fn text(&mut self, text: &str) {
         let mut rules = 0;
         let mut is_left_out = false;
-        for (place, line) in text.lines().enumerate() {
+        for (index, line) in text.lines().enumerate() {
             let is_rule = line.trim_end() == "---";
-            if is_rule && (place == 0 || rules == 1) {
+            if is_rule && (index == 0 || rules == 1) {
                 rules += 1;
                 is_left_out = false;
             }
@@ -51,7 +51,7 @@ impl Mark {
     }
 
     fn signs(&self) -> String {
-        let digit = |place: u32| char::from_digit((self.0 >> (place * 4)) as u32 & 15, 16);
+        let digit = |index: u32| char::from_digit((self.0 >> (index * 4)) as u32 & 15, 16);
         (0..16).rev().filter_map(digit).collect()
     }
 }

@@ -183,11 +183,11 @@ impl Reader<'_, '_> {
         let rest = self.text.get(at.start..at.end).unwrap_or_default();
         let start = at.end - rest.trim_start().len();
         let digits = rest.trim_start().split(|sign: char| !sign.is_ascii_digit()).next().unwrap_or_default();
-        let place = items.len() as u64;
-        if place == 1 && digits.parse() == Ok(*first) {
+        let index = items.len() as u64;
+        if index == 1 && digits.parse() == Ok(*first) {
             *step = 0;
         }
-        let is_counted = digits.parse() == Ok(*first + *step * place);
+        let is_counted = digits.parse() == Ok(*first + *step * index);
         self.read_to(start);
         self.read = start + digits.len();
         if !is_counted {

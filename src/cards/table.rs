@@ -184,15 +184,15 @@ fn people(phrase: &str, numbers: &Numbers) -> Option<People> {
 
 fn shape(head: &[TableCell], remarks: &mut Remarks) -> Shape {
     let mut shape = Shape::default();
-    for (place, cell) in head.iter().enumerate().skip(1) {
+    for (index, cell) in head.iter().enumerate().skip(1) {
         let links = prose::links(&cell.words);
         match links.as_slice() {
-            [(Target::Id(id), _)] if id == "over" => shape.over = Some(place),
-            [(Target::Id(id), _)] if id == "sure" => shape.sure = Some(place),
-            [(Target::Id(id), _)] if id == "difference" => shape.difference = Some(place),
+            [(Target::Id(id), _)] if id == "over" => shape.over = Some(index),
+            [(Target::Id(id), _)] if id == "sure" => shape.sure = Some(index),
+            [(Target::Id(id), _)] if id == "difference" => shape.difference = Some(index),
             [(Target::Card(file), _)] => {
                 let option = file.trim_end_matches(".md").to_string();
-                shape.options.push((place, Column { studied: cell.words.clone(), option, at: cell.at }));
+                shape.options.push((index, Column { studied: cell.words.clone(), option, at: cell.at }));
             }
             _ => remarks.add(Code::ColumnShape, cell.at, prose::plain(&cell.words)),
         }
@@ -216,8 +216,8 @@ fn row(
     // What stands beside its own link has no place of its own, but for its footnotes.
     let (others, beside) = others(first.words.get(1..).unwrap_or_default());
     left_out_words(beside, first.at, remarks);
-    let cell = |place: Option<usize>| place.and_then(|place| cells.get(place));
-    let words = |place| cell(place).map(|it| prose::plain(&it.words)).unwrap_or_default();
+    let cell = |index: Option<usize>| index.and_then(|index| cells.get(index));
+    let words = |index| cell(index).map(|it| prose::plain(&it.words)).unwrap_or_default();
 
     let at = Span { start: first.at.start, end: cells.last().map_or(first.at.end, |last| last.at.end) };
     let mut lacks = |code| remarks.add(code, at, label.clone());
@@ -243,7 +243,7 @@ fn row(
     }
     let (certainty, sources) = (certainty?, sources?);
     let whole = |count| Finding::new(count, people.clone(), &over, certainty, sources.clone());
-    let cells = shape.options.iter().map(|(place, _)| match cells.get(*place) {
+    let cells = shape.options.iter().map(|(index, _)| match cells.get(*index) {
         Some(written) => read_cell(written, vocabulary, &whole, remarks),
         None => Cell::LeftOut,
     });
@@ -282,14 +282,14 @@ const LONGEST_JOINT: usize = 8;
 /// What is true of the others: the emphasised words after a row's own, as in `[had sore skin](#sore-skin), or *had none*`; and
 /// what stands beside besides.
 fn others(beside: &[Inline]) -> (Option<String>, &[Inline]) {
-    let (said, rest) = match beside {
-        [Inline::Emphasis(said), rest @ ..] => (said, rest),
-        [Inline::Text(joint), Inline::Emphasis(said), rest @ ..] if joint.len() <= LONGEST_JOINT => {
-            (said, rest)
+    let (words, rest) = match beside {
+        [Inline::Emphasis(words), rest @ ..] => (words, rest),
+        [Inline::Text(joint), Inline::Emphasis(words), rest @ ..] if joint.len() <= LONGEST_JOINT => {
+            (words, rest)
         }
         _ => return (None, beside),
     };
-    (Some(prose::plain(said)), rest)
+    (Some(prose::plain(words)), rest)
 }
 
 fn certainty(words: &str, vocabulary: &Vocabulary) -> Option<Certainty> {

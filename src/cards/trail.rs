@@ -49,7 +49,7 @@ pub struct Line {
     /// The number exactly as the source has it.
     pub published: String,
     /// Where in the source it stands.
-    pub place: String,
+    pub location: String,
     /// How it was read; nothing if the author's word for it is unknown.
     pub read: Option<Read>,
     /// How it was calculated, if it was.
@@ -189,7 +189,7 @@ impl Trail {
 }
 
 fn line(key: &str, cells: &[TableCell], at: Span) -> Option<Line> {
-    let [card, who, when, published, place, read, how] = cells.get(..COLUMNS)? else { return None };
+    let [card, who, when, published, location, read, how] = cells.get(..COLUMNS)? else { return None };
     let text = |cell: &TableCell| prose::plain(&cell.words);
     Some(Line {
         source: key.to_string(),
@@ -197,7 +197,7 @@ fn line(key: &str, cells: &[TableCell], at: Span) -> Option<Line> {
         who: text(who),
         when: text(when),
         published: text(published),
-        place: text(place),
+        location: text(location),
         read: Read::from_word(&text(read)),
         how: text(how),
         at,

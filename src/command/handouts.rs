@@ -11,7 +11,7 @@ use crate::cards::service::{self, Service};
 use crate::check::content::is_readme;
 use crate::text::Source;
 use crate::views::document::{self, AppFiles};
-use crate::views::handout::Still;
+use crate::views::handout::HandoutContext;
 use crate::words::{PaperWords, Words};
 
 /// The lists, sheets and support cards of one language, and what their pages need.
@@ -78,12 +78,13 @@ pub fn publish(
     if papers.list.is_empty() {
         return Ok(0);
     }
-    let still = Still { words, said: &papers.said, service: &papers.service, today: today() };
+    let context =
+        HandoutContext { words, paper_words: &papers.said, service: &papers.service, today: today() };
     for paper in &papers.list {
         let name = handout::page_name(&paper.id, &paper.lang);
-        write(&out.join(name), document::paper_page(still, paper, files).as_bytes())?;
+        write(&out.join(name), document::paper_page(context, paper, files).as_bytes())?;
     }
-    let all = document::papers_page(still, lang, &papers.list, files);
+    let all = document::papers_page(context, lang, &papers.list, files);
     write(&out.join(handout::all_name(lang)), all.as_bytes())?;
     Ok(papers.list.len() + 1)
 }

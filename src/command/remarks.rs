@@ -66,9 +66,9 @@ impl Remarks {
     /// The strip on top of a page, with what is said of this page.
     pub fn strip(&self, page: &str) -> String {
         let here: Vec<&Shown> = self.list.iter().filter(|it| it.page.as_deref() == Some(page)).collect();
-        let lines = here.iter().enumerate().map(|(place, it)| {
+        let lines = here.iter().enumerate().map(|(index, it)| {
             let (at, grave, words) = (escape(&it.part), it.grave, it.in_short());
-            format!("<li id=\"preview-{place}\" data-at=\"{at}\" data-grave=\"{grave}\"><a href=\"#{at}\">{words}</a></li>\n")
+            format!("<li id=\"preview-{index}\" data-at=\"{at}\" data-grave=\"{grave}\"><a href=\"#{at}\">{words}</a></li>\n")
         });
         let list = match here.len() {
             0 => String::new(),
@@ -208,7 +208,7 @@ fn capital(word: &str) -> String {
 /// Words between backticks are what somebody writes into a card: they are set apart as such.
 fn marked(text: &str) -> String {
     let parts = text.split('`').enumerate();
-    let said = parts.map(|(place, words)| match place % 2 {
+    let said = parts.map(|(index, words)| match index % 2 {
         0 => escape(words),
         _ => format!("<code>{}</code>", escape(words)),
     });

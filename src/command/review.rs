@@ -68,8 +68,8 @@ pub fn html(content: &Content, wanted: Option<&str>, today: Date) -> Result<Stri
         _ => words.get(Word::LibraryTitle).to_string(),
     };
     let pack = Pack {
-        title: said.say(PaperWord::ReviewTitle, &[("title", &title)]),
-        made: said.say(PaperWord::ReviewMade, &[("date", &sentence::in_words(words, today))]),
+        title: said.format(PaperWord::ReviewTitle, &[("title", &title)]),
+        made: said.format(PaperWord::ReviewMade, &[("date", &sentence::in_words(words, today))]),
         lang,
         chapters,
     };
@@ -182,8 +182,8 @@ fn found(content: &Content, it: &Diagnostic) -> Found {
         Lines::of(content.text(&it.location.file).unwrap_or_default()).position(it.location.at.start);
     Found {
         title: format!("{} ({})", it.rule.title(), it.rule.severity.word()),
-        place: format!("{}:{}", it.location.file, position.line),
-        said: it.location.said.clone(),
+        location: format!("{}:{}", it.location.file, position.line),
+        message: it.location.said.clone(),
     }
 }
 
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.paragraphs += 1;
-        let numbers = numbers.into_iter().enumerate().map(|(place, it)| self.traced(place, it)).collect();
+        let numbers = numbers.into_iter().enumerate().map(|(index, it)| self.traced(index, it)).collect();
         let paragraph = Paragraph { number: self.paragraphs, level, words, numbers };
         if let Some(text) = self.texts.last_mut() {
             text.paragraphs.push(paragraph);
@@ -326,10 +326,10 @@ impl<'a> Reader<'a> {
         let noted = self.noted(&passage.words);
         let Some(row) = &mut self.row else { return };
         row.numbers.extend(numbers);
-        let place = row.cells.len() + row.rest.len();
+        let index = row.cells.len() + row.rest.len();
         match passage.part {
             Part::Count | Part::Said => {
-                let (name, option) = self.columns.get(place).cloned().unwrap_or_default();
+                let (name, option) = self.columns.get(index).cloned().unwrap_or_default();
                 row.cells.push((name, option, noted));
             }
             part => {
@@ -360,12 +360,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A number with where it comes from: a line that stood further up already is named, not told again.
-    fn traced(&mut self, place: usize, it: OnPage) -> Number {
+    fn traced(&mut self, index: usize, it: OnPage) -> Number {
         let lines = self.lines();
         let from = match it.line.and_then(|at| Some((lines.get(at)?, self.placed.get_mut(at)?))) {
             Some((_, Some(first))) => From::See(first.clone()),
             Some((line, unnamed)) => {
-                *unnamed = Some(review::name(self.paragraphs, place));
+                *unnamed = Some(review::name(self.paragraphs, index));
                 From::Line(self.shown(line))
             }
             None => From::Nowhere,
@@ -410,7 +410,7 @@ impl<'a> Reader<'a> {
         let read = self.said.get(read_word(line.read));
         Shown {
             who: joined([&line.who, &line.when]),
-            published: joined([&line.published, &line.place, &self.source_of(line)]),
+            published: joined([&line.published, &line.location, &self.source_of(line)]),
             read: joined([read, &line.how]),
         }
     }
@@ -441,7 +441,7 @@ impl<'a> Reader<'a> {
             ("other", text(other)),
         ];
         let holes: Vec<(&str, &str)> = holes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.said.say(PaperWord::ReviewCount, &holes)
+        self.said.format(PaperWord::ReviewCount, &holes)
     }
 
     /// Words with the numbers of their sources in brackets.

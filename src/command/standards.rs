@@ -86,7 +86,7 @@ pub fn sentence_of(words: &Words, paper: &PaperWords, said: &Said) -> String {
     };
     let filled: Vec<(&str, String)> = holes.iter().map(|(name, it)| (*name, value(it))).collect();
     let filled: Vec<(&str, &str)> = filled.iter().map(|(name, it)| (*name, it.as_str())).collect();
-    paper.say(word, &filled)
+    paper.format(word, &filled)
 }
 
 /// How many lines of a trail were read in the source, in its summary, at second hand, calculated, and not confirmed.

@@ -161,8 +161,8 @@ fn facts<'a>(decision: &'a Decision, id: &str) -> Vec<Fact<'a>> {
     let headings = decision.shared_headings();
     if let Some((known, heading)) = headings.iter().find(|(known, _)| *known == id) {
         let line = decision.heading_line(known).unwrap_or_default();
-        let said = |option: &'a crate::cards::OptionCard| option.sections.iter().find(|it| it.id == id);
-        facts.push(Fact::Heading(heading, line, decision.options.iter().map(said).collect()));
+        let section = |option: &'a crate::cards::OptionCard| option.sections.iter().find(|it| it.id == id);
+        facts.push(Fact::Heading(heading, line, decision.options.iter().map(section).collect()));
     } else if let Some(section) = decision.section(id) {
         facts.push(Fact::Section(section));
     }

@@ -11,7 +11,7 @@ use crate::words::{Word, Words};
 pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, today: Date) -> String {
     let mut out = Lines(Vec::new());
     let date = sentence::in_words(words, today);
-    out.line(words.say(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));
+    out.line(words.format(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));
     out.line(format!(
         "{} {}",
         sentence::status(words, &decision.meta),
@@ -20,8 +20,8 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
     out.heading(words.get(Word::PageStartHere));
     out.numbered(&page.questions);
     out.heading(words.get(Word::PageMatters));
-    for (place, concern) in page.concerns.iter().enumerate() {
-        out.line(format!("{}. {}", place + 1, concern.words));
+    for (index, concern) in page.concerns.iter().enumerate() {
+        out.line(format!("{}. {}", index + 1, concern.words));
         self::concern(&mut out, words, concern, facts_as(decision, detail, today));
     }
     for (title, list) in [
@@ -82,14 +82,14 @@ fn facts_as(decision: &Decision, detail: Detail, today: Date) -> Facts {
 fn concern(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
     for fact in &concern.facts {
         if let (Fact::Numbers(table, row), true) = (fact, facts != Facts::None) {
-            let said = if facts == Facts::Numbers {
+            let text = if facts == Facts::Numbers {
                 numbers(words, table, row)
             } else {
                 prose::plain(&row.difference)
             };
             // The line's number comes last: before the verb it would read as how many people it happened to.
             let line = sentence::lines(words, &[row.line.to_string()]);
-            out.line(format!("   {} {}: {said} ({line})", row.label, row.over));
+            out.line(format!("   {} {}: {text} ({line})", row.label, row.over));
         }
     }
     if concern.ask_first {
@@ -127,8 +127,8 @@ impl Lines {
     }
 
     fn numbered(&mut self, list: &[String]) {
-        for (place, words) in list.iter().enumerate() {
-            self.line(format!("{}. {words}", place + 1));
+        for (index, words) in list.iter().enumerate() {
+            self.line(format!("{}. {words}", index + 1));
         }
     }
 }

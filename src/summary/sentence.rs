@@ -19,7 +19,7 @@ pub fn happened(words: &Words, finding: &Finding, label: &str) -> String {
         ("over", finding.over()),
     ];
     let word = by_count(finding.count(), Word::CountExact, Word::CountAcross, Word::CountAbout);
-    words.say_of(word, finding.count().seen().1, &holes)
+    words.format_counted(word, finding.count().seen().1, &holes)
 }
 
 /// The number with its people: "46 out of 100".
@@ -30,7 +30,7 @@ pub fn out_of(words: &Words, finding: &Finding) -> String {
     let holes =
         [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str()), ("of", of.as_str())];
     let word = by_count(finding.count(), Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout);
-    words.say_of(word, finding.count().seen().1, &holes)
+    words.format_counted(word, finding.count().seen().1, &holes)
 }
 
 /// The rest of the people: "For the other 54 this was not so.", or in the author's words, "The other 54 did not."
@@ -51,16 +51,16 @@ pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
     } else {
         by_count(finding.count(), Word::RestExact, Word::RestAcross, Word::RestAbout)
     };
-    words.say_of(word, high, &holes)
+    words.format_counted(word, high, &holes)
 }
 
 /// The range in which the true number may lie, where there is one. Where both ends are the same nothing was left open:
 /// a register of everybody is no sample.
 pub fn range(words: &Words, finding: &Finding) -> Option<String> {
     match finding.count() {
-        Count::Likely { low, high, .. } if low < high => {
-            Some(words.say(Word::RangeLikely, &[("low", &words.number(low)), ("high", &words.number(high))]))
-        }
+        Count::Likely { low, high, .. } if low < high => Some(
+            words.format(Word::RangeLikely, &[("low", &words.number(low)), ("high", &words.number(high))]),
+        ),
         Count::Across { .. } => Some(words.get(Word::RangeAcross).to_string()),
         Count::Likely { .. } | Count::Exact(_) | Count::About(_) => None,
     }
@@ -74,12 +74,12 @@ pub fn short(words: &Words, cell: &Cell) -> String {
             let (low, high) = (words.number(low), words.number(high));
             match finding.count() {
                 Count::Exact(_) | Count::Likely { .. } => low,
-                Count::Across { .. } => words.say(Word::ShortAcross, &[("low", &low), ("high", &high)]),
-                Count::About(_) => words.say(Word::ShortAbout, &[("count", &low)]),
+                Count::Across { .. } => words.format(Word::ShortAcross, &[("low", &low), ("high", &high)]),
+                Count::About(_) => words.format(Word::ShortAbout, &[("count", &low)]),
             }
         }
         Cell::NotKnown => words.get(Word::CardNotKnown).to_string(),
-        Cell::Words(said) => crate::cards::prose::plain(said),
+        Cell::Words(text) => crate::cards::prose::plain(text),
         Cell::LeftOut => words.get(Word::CellLeftOut).to_string(),
     }
 }
@@ -105,7 +105,7 @@ pub fn certainty(words: &Words, certainty: Certainty) -> &str {
 /// Whose reading that is: the card's own authors', or the source's with this number.
 pub fn rated_by(words: &Words, source: Option<usize>) -> String {
     match source {
-        Some(number) => words.say(Word::SureBySource, &[("number", &number.to_string())]),
+        Some(number) => words.format(Word::SureBySource, &[("number", &number.to_string())]),
         None => words.get(Word::SureByAuthors).to_string(),
     }
 }
@@ -120,26 +120,25 @@ pub fn certainty_in_short(words: &Words, certainty: Certainty, source: Option<us
     });
     match source {
         Some(number) => {
-            words.say(Word::SureShortBySource, &[("sure", sure), ("number", &number.to_string())])
+            words.format(Word::SureShortBySource, &[("sure", sure), ("number", &number.to_string())])
         }
-        None => words.say(Word::SureShort, &[("sure", sure)]),
+        None => words.format(Word::SureShort, &[("sure", sure)]),
     }
 }
 
 /// The numbers of lines: "Line 13", "Lines 13, 14". The word says what the numbers are.
 pub fn lines(words: &Words, lines: &[String]) -> String {
     match lines {
-        [line] => words.say(Word::LineNumber, &[("line", line)]),
-        several => {
-            words.say(Word::LineNumbers, &[("lines", &words.join(Word::JoinItems, several.iter().cloned()))])
-        }
+        [line] => words.format(Word::LineNumber, &[("line", line)]),
+        several => words
+            .format(Word::LineNumbers, &[("lines", &words.join(Word::JoinItems, several.iter().cloned()))]),
     }
 }
 
 /// The person's marker for one thing, as a sentence, with the name of the choice it points to.
 pub fn marker(words: &Words, (marker, choice): &(Marker, String)) -> String {
     match marker {
-        Marker::Points(_) => words.say(Word::MarkSaysTo, &[("choice", choice)]),
+        Marker::Points(_) => words.format(Word::MarkSaysTo, &[("choice", choice)]),
         Marker::Same => words.get(Word::MarkSaysSame).to_string(),
         Marker::Unsure => words.get(Word::MarkSaysUnsure).to_string(),
     }
@@ -148,14 +147,15 @@ pub fn marker(words: &Words, (marker, choice): &(Marker, String)) -> String {
 /// Where the person stands, as a sentence, with the name of the choice they lean to.
 pub fn lean(words: &Words, (lean, choice): &(Lean, String)) -> String {
     match lean {
-        Lean::To(_) => words.say(Word::LeanSaysTo, &[("choice", choice)]),
+        Lean::To(_) => words.format(Word::LeanSaysTo, &[("choice", choice)]),
         Lean::Unsure => words.get(Word::LeanSaysUnsure).to_string(),
     }
 }
 
 /// What changed in the cards since a thing was answered: its words, the numbers about it.
 pub fn changed(words: &Words, concern: &super::Concern) -> Vec<String> {
-    let as_then = concern.answered_as.iter().map(|then| words.say(Word::PageAnsweredAs, &[("words", then)]));
+    let as_then =
+        concern.answered_as.iter().map(|then| words.format(Word::PageAnsweredAs, &[("words", then)]));
     let numbers = concern.numbers_changed.then(|| words.get(Word::PageNumbersChanged).to_string());
     as_then.chain(numbers).collect()
 }
@@ -202,8 +202,10 @@ pub fn dates(words: &Words, meta: &Meta) -> String {
         None => words.get(Word::DateMissing).to_string(),
     };
     let (published, review) = (date(meta.published), date(meta.review_by));
-    words
-        .say(Word::StatusDates, &[("published", &published), ("review", &review), ("version", &meta.version)])
+    words.format(
+        Word::StatusDates,
+        &[("published", &published), ("review", &review), ("version", &meta.version)],
+    )
 }
 
 /// A date as people write it: "22 November 2026".
@@ -211,5 +213,5 @@ pub fn in_words(words: &Words, date: crate::cards::Date) -> String {
     let numbers = words.locale().numbers();
     let (day, year) = (numbers.plain(date.day.into()), numbers.plain(date.year.into()));
     let month = words.locale().month(date);
-    words.say(Word::DateInWords, &[("day", &day), ("month", month), ("year", &year)])
+    words.format(Word::DateInWords, &[("day", &day), ("month", month), ("year", &year)])
 }

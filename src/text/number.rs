@@ -23,8 +23,8 @@ impl Numbers {
     pub fn write(&self, value: u32) -> String {
         let digits = value.to_string();
         let mut number = String::new();
-        for (place, digit) in digits.bytes().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) && value >= self.thousands_from {
+        for (index, digit) in digits.bytes().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) && value >= self.thousands_from {
                 number.push_str(&self.thousands);
             }
             number.push(self.digit(digit));
@@ -43,7 +43,7 @@ impl Numbers {
 
     /// What a digit is worth, in the plain digits or in the language's own.
     pub fn worth(&self, sign: char) -> Option<u32> {
-        let own = || self.digits.iter().position(|digit| *digit == sign).map(|place| place as u32);
+        let own = || self.digits.iter().position(|digit| *digit == sign).map(|index| index as u32);
         sign.to_digit(10).or_else(own)
     }
 

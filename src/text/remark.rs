@@ -93,8 +93,8 @@ impl<'a> Remarks<'a> {
         let position = self.lines.position(at.start);
         let file = self.source.name.to_string();
         let remark = Remark { code, file, position, at, about: about.into() };
-        let place = |remark: &Remark| (remark.position.line, remark.position.column);
-        let before = self.list.partition_point(|known| place(known) <= place(&remark));
+        let order = |remark: &Remark| (remark.position.line, remark.position.column);
+        let before = self.list.partition_point(|known| order(known) <= order(&remark));
         self.list.insert(before, remark);
     }
 

@@ -72,67 +72,67 @@ pub struct Reading {
 }
 
 /// The page.
-pub fn about_page(t: Tandem, said: &PaperWords, about: &About) -> Node {
-    let title = title(t, said);
-    let built = t.words.say(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
+pub fn about_page(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
+    let title = title(t, paper_words);
+    let built = t.words.format(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
     let step = el("div")
         .class("step")
         .child(words("p", steps::decision::status_words(t)).class("status"))
         .child(stale_word(t).map(|word| words("p", t.word(word)).class("warning")))
-        .child(back(t, said))
+        .child(back(t, paper_words))
         .child(words("p", t.word(Word::StartWhatNot)))
         .child(steps::about::facts(t))
-        .child(standards(said, about))
-        .child(numbers(t, said, about.trail.as_ref()))
-        .child(reading(said, about))
+        .child(standards(paper_words, about))
+        .child(numbers(t, paper_words, about.trail.as_ref()))
+        .child(reading(paper_words, about))
         .child(steps::about::sources(t))
         .child(words("p", built).class("quiet"))
-        .child(back(t, said));
+        .child(back(t, paper_words));
     let main = el("div").class("main").attr("role", "main").child(words("h1", title).id("main-title"));
     el("div").class("app paper").child(main.child(step)).into()
 }
 
 /// The page's own heading, for the browser's title too.
-pub fn title(t: Tandem, said: &PaperWords) -> String {
-    said.say(PaperWord::AboutPageTitle, &[("title", &t.decision.meta.title)])
+pub fn title(t: Tandem, paper_words: &PaperWords) -> String {
+    paper_words.format(PaperWord::AboutPageTitle, &[("title", &t.decision.meta.title)])
 }
 
-fn back(t: Tandem, said: &PaperWords) -> El {
+fn back(t: Tandem, paper_words: &PaperWords) -> El {
     let page = library::page_name(&t.decision.id, &t.decision.lang);
-    el("p").child(link(page, word(said, PaperWord::AboutBack)).class("alone"))
+    el("p").child(link(page, word(paper_words, PaperWord::AboutBack)).class("alone"))
 }
 
-fn standards(said: &PaperWords, about: &About) -> Node {
-    let not_asked = said.say(PaperWord::AboutNotAsked, &[("count", &about.not_asked.to_string())]);
+fn standards(paper_words: &PaperWords, about: &About) -> Node {
+    let not_asked = paper_words.format(PaperWord::AboutNotAsked, &[("count", &about.not_asked.to_string())]);
     many([
-        words("h2", word(said, PaperWord::AboutStandards)).into(),
-        words("p", word(said, PaperWord::AboutStandardsIntro)).into(),
+        words("h2", word(paper_words, PaperWord::AboutStandards)).into(),
+        words("p", word(paper_words, PaperWord::AboutStandardsIntro)).into(),
         // Before the lists: what they are not must not be missed.
-        Node::from(words("p", word(said, PaperWord::StandardsClosing)).class("warning")),
-        many(about.groups.iter().map(|it| group(said, it))),
+        Node::from(words("p", word(paper_words, PaperWord::StandardsClosing)).class("warning")),
+        many(about.groups.iter().map(|it| group(paper_words, it))),
         (about.not_asked > 0).then(|| words("p", not_asked).class("quiet")).into(),
     ])
 }
 
-fn group(said: &PaperWords, group: &Group) -> El {
+fn group(paper_words: &PaperWords, group: &Group) -> El {
     let title = format!("{} ({})", group.title, group.asked.len());
     let one = |it: &Asked| {
         let found = words("div", format!("{} ({})", it.found, it.id)).class("quiet");
         el("li").child(words("div", it.asks.clone())).child(found)
     };
     let inside: Node = match group.asked.is_empty() {
-        true => words("p", word(said, PaperWord::AboutNone)).into(),
+        true => words("p", word(paper_words, PaperWord::AboutNone)).into(),
         false => el("ul").child(many(group.asked.iter().map(one))).into(),
     };
     el("details").flag("open", group.open).child(el("summary").child(words("h3", title))).child(inside)
 }
 
-fn numbers(t: Tandem, said: &PaperWords, trail: Option<&HowRead>) -> Node {
-    let title: Node = words("h2", word(said, PaperWord::AboutNumbers)).into();
+fn numbers(t: Tandem, paper_words: &PaperWords, trail: Option<&HowRead>) -> Node {
+    let title: Node = words("h2", word(paper_words, PaperWord::AboutNumbers)).into();
     let Some(it) = trail else {
-        return many([title, words("p", word(said, PaperWord::AboutNoTrail)).into()]);
+        return many([title, words("p", word(paper_words, PaperWord::AboutNoTrail)).into()]);
     };
-    let counted = |name, count: usize| said.say(name, &[("count", &count.to_string())]);
+    let counted = |name, count: usize| paper_words.format(name, &[("count", &count.to_string())]);
     let ways = [
         (PaperWord::AboutReadSource, it.source),
         (PaperWord::AboutReadAbstract, it.summary),
@@ -144,7 +144,7 @@ fn numbers(t: Tandem, said: &PaperWords, trail: Option<&HowRead>) -> Node {
     let ways = ways.into_iter().filter(|(_, count)| *count > 0);
     let compared = it.checked.map(|date| {
         let date = sentence::in_words(t.words, date);
-        words("p", said.say(PaperWord::AboutCompared, &[("date", &date)]))
+        words("p", paper_words.format(PaperWord::AboutCompared, &[("date", &date)]))
     });
     many([
         title,
@@ -154,21 +154,21 @@ fn numbers(t: Tandem, said: &PaperWords, trail: Option<&HowRead>) -> Node {
     ])
 }
 
-fn reading(said: &PaperWords, about: &About) -> Node {
-    let title: Node = words("h2", word(said, PaperWord::AboutReading)).into();
+fn reading(paper_words: &PaperWords, about: &About) -> Node {
+    let title: Node = words("h2", word(paper_words, PaperWord::AboutReading)).into();
     if about.readings.is_empty() {
-        return many([title, words("p", word(said, PaperWord::AboutReadingNone)).into()]);
+        return many([title, words("p", word(paper_words, PaperWord::AboutReadingNone)).into()]);
     }
     let one = |it: &Reading| {
         let holes =
             [("title", it.title.as_str()), ("raw", &it.raw), ("known", &it.adjusted), ("words", &it.words)];
-        words("li", said.say(PaperWord::AboutReadingOne, &holes))
+        words("li", paper_words.format(PaperWord::AboutReadingOne, &holes))
     };
     let list = el("ul").child(many(about.readings.iter().map(one)));
-    let intro = said.say(PaperWord::AboutReadingIntro, &[("formula", &about.formula)]);
+    let intro = paper_words.format(PaperWord::AboutReadingIntro, &[("formula", &about.formula)]);
     many([title, words("p", intro).into(), list.into()])
 }
 
-fn word(said: &PaperWords, word: PaperWord) -> String {
-    said.get(word).to_string()
+fn word(paper_words: &PaperWords, word: PaperWord) -> String {
+    paper_words.get(word).to_string()
 }

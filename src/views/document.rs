@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::about::{self, About};
 use super::element::{El, Node, el, many, words};
-use super::handout::{self, Still};
+use super::handout::{self, HandoutContext};
 use super::library::Unreviewed;
 use super::parts::people_picture;
 use super::review;
@@ -38,7 +38,7 @@ pub struct AppFiles {
 
 /// One decision's page.
 pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
-    let body = Owner::new().with(|| Node::from(still(t)).to_html());
+    let body = Owner::new().with(|| Node::from(prerendered(t)).to_html());
     let content = library_folder(t);
     let names = std::iter::once(decision::DECISION_FILE.to_string())
         .chain(t.decision.options.iter().map(|option| format!("{}.md", option.id)));
@@ -67,8 +67,9 @@ pub fn library_page(
 ) -> String {
     let body = Owner::new().with(|| topics::library_page(words, lang, topics, Word::PrivacyGone).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
-    let way =
-        papers.map(|said| Owner::new().with(|| Node::from(handout::way_to_papers(said, lang)).to_html()));
+    let way = papers.map(|paper_words| {
+        Owner::new().with(|| Node::from(handout::way_to_papers(paper_words, lang)).to_html())
+    });
     let cards = [format!("content/library.{lang}.md")];
     let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
     let beside = Beside { above: above(words, unreviewed), below: way.unwrap_or_default() };
@@ -77,8 +78,8 @@ pub fn library_page(
 
 /// Above the list of topics, so that it stays when the program takes over, which reads no decision there.
 fn above(words: &'static Words, unreviewed: Unreviewed) -> String {
-    let said = topics::unreviewed(words, unreviewed);
-    said.map(|said| Owner::new().with(|| Node::from(said).to_html())).unwrap_or_default()
+    let warning = topics::unreviewed(words, unreviewed);
+    warning.map(|warning| Owner::new().with(|| Node::from(warning).to_html())).unwrap_or_default()
 }
 
 /// Every topic on one page, which needs no program; nothing where the list of topics has room for them all.
@@ -95,20 +96,20 @@ pub fn all_topics_page(
 }
 
 /// The page about a decision: how it was made and checked.
-pub fn about_page(t: Tandem, said: &PaperWords, about: &About, files: &AppFiles) -> String {
-    let body = Owner::new().with(|| about::about_page(t, said, about).to_html());
-    let title = about::title(t, said);
+pub fn about_page(t: Tandem, paper_words: &PaperWords, about: &About, files: &AppFiles) -> String {
+    let body = Owner::new().with(|| about::about_page(t, paper_words, about).to_html());
+    let title = about::title(t, paper_words);
     let card = format!("{}/{}", library_folder(t), decision::DECISION_FILE);
     let last_day = t.decision.meta.last_day();
     Page { card: &card, last_day, ..Page::new(t.words, &t.decision.lang, &title) }.paper_html(files, &body)
 }
 
 /// The page of one list, sheet or support card.
-pub fn paper_page(still: Still, paper: &Handout, files: &AppFiles) -> String {
-    let body = Owner::new().with(|| handout::paper_page(still, paper).to_html());
+pub fn paper_page(context: HandoutContext, paper: &Handout, files: &AppFiles) -> String {
+    let body = Owner::new().with(|| handout::paper_page(context, paper).to_html());
     let card = format!("content/{}", paper.file());
     let last_day = paper.meta.last_day();
-    Page { card: &card, last_day, ..Page::new(still.words, &paper.lang, &paper.heading) }
+    Page { card: &card, last_day, ..Page::new(context.words, &paper.lang, &paper.heading) }
         .paper_html(files, &body)
 }
 
@@ -119,17 +120,17 @@ pub fn held_page(words: &Words, sentences: &PaperWords, lang: &str, files: &AppF
 }
 
 /// The page that lists them all.
-pub fn papers_page(still: Still, lang: &str, papers: &[Handout], files: &AppFiles) -> String {
-    let body = Owner::new().with(|| handout::papers_page(still, lang, papers).to_html());
-    Page::new(still.words, lang, still.said.get(PaperWord::PapersTitle)).paper_html(files, &body)
+pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout], files: &AppFiles) -> String {
+    let body = Owner::new().with(|| handout::papers_page(context, lang, papers).to_html());
+    Page::new(context.words, lang, context.paper_words.get(PaperWord::PapersTitle)).paper_html(files, &body)
 }
 
 /// By which a pack for reviewers is known again.
 pub const REVIEW_MARK: &str = "<meta name=\"generator\" content=\"tandem review\">";
 
 /// A pack for reviewers: one file that needs nothing else, so that it can be sent, printed and opened in a word processor.
-pub fn review_pack(words: &Words, said: &PaperWords, pack: &review::Pack) -> String {
-    let body = Owner::new().with(|| review::pack(said, pack).to_html());
+pub fn review_pack(words: &Words, paper_words: &PaperWords, pack: &review::Pack) -> String {
+    let body = Owner::new().with(|| review::pack(paper_words, pack).to_html());
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
@@ -289,36 +290,36 @@ impl<'a> Page<'a> {
 
 /// Everything on one page: what stands first is drawn exactly as the program draws it, so that nothing moves when it
 /// takes over.
-fn still(t: Tandem) -> El {
+fn prerendered(t: Tandem) -> El {
     let first = super::step(t, &Route::Decision).attr("data-place", "decision").id("decision");
     let after = [Route::Choices, Route::Compare, Route::Survival, Route::About, Route::Start];
-    let is_empty = |place: &Route| *place == Route::Survival && !t.decision.has_survival();
-    let after = after.into_iter().filter(|place| !is_empty(place));
-    let built = t.words.say(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
+    let is_empty = |route: &Route| *route == Route::Survival && !t.decision.has_survival();
+    let after = after.into_iter().filter(|route| !is_empty(route));
+    let built = t.words.format(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
     let main = el("div")
         .class("main")
         .attr("role", "main")
         .child(first)
-        .child(many(after.map(|place| still_place(t, &place))))
+        .child(many(after.map(|route| prerendered_route(t, &route))))
         .child(worksheet(t))
         .child(words("p", built).class("quiet"));
     let foot = el("div").class("foot").attr("role", "contentinfo").child(promise(t.words));
     el("div").class("app").child(people_picture::figures()).child(top(t)).child(main).child(foot)
 }
 
-fn still_place(t: Tandem, place: &Route) -> Node {
-    let title = words("h2", heading(t, place)).class("still__title");
-    let hash = place.hash().to_string();
-    if *place == Route::Survival {
+fn prerendered_route(t: Tandem, route: &Route) -> Node {
+    let title = words("h2", heading(t, route)).class("still__title");
+    let hash = route.hash().to_string();
+    if *route == Route::Survival {
         // Folded away until opened: people are told what they want to be told.
         let fold =
             el("details").class("step still").attr("data-place", hash.clone()).id(format!("{hash}-fold"));
-        return fold.child(el("summary").child(title)).child(content(t, place)).into();
+        return fold.child(el("summary").child(title)).child(content(t, route)).into();
     }
     let section =
         el("section").class(format!("step step--{hash} still")).attr("data-place", hash.clone()).id(hash);
-    let section = section.child(title).child(content(t, place));
-    if *place != Route::Choices {
+    let section = section.child(title).child(content(t, route));
+    if *route != Route::Choices {
         return section.into();
     }
     let card = |option: &'static OptionCard| {
@@ -333,7 +334,7 @@ fn still_place(t: Tandem, place: &Route) -> Node {
 /// The worksheet has the addresses of all steps that need a hand or a script.
 fn worksheet(t: Tandem) -> El {
     let anchors = [Route::MyWay, Route::Questions, Route::Stand, Route::Page];
-    let anchors = anchors.map(|place| el("span").id(place.hash().to_string()));
+    let anchors = anchors.map(|route| el("span").id(route.hash().to_string()));
     let sheet = el("section").class("step still worksheet").attr("data-place", "matters").id("matters");
     let title = words("h2", t.word(Word::WorksheetTitle)).class("still__title");
     sheet.child(many(anchors)).child(title).child(steps::worksheet::worksheet(t))

@@ -12,38 +12,38 @@ use crate::words::{PaperWord, PaperWords, Word, Words};
 
 /// What every page of a language needs.
 #[derive(Clone, Copy)]
-pub struct Still<'a> {
+pub struct HandoutContext<'a> {
     /// The app's words.
     pub words: &'a Words,
-    /// The words of still pages.
-    pub said: &'a PaperWords,
+    /// The words of pages without a program.
+    pub paper_words: &'a PaperWords,
     /// The service's own facts.
     pub service: &'a Service,
     /// The day on which the page is made.
     pub today: Date,
 }
 
-impl Still<'_> {
+impl HandoutContext<'_> {
     fn word(self, word: PaperWord) -> String {
-        self.said.get(word).to_string()
+        self.paper_words.get(word).to_string()
     }
 }
 
 /// The page of one list, sheet or support card.
-pub fn paper_page(still: Still, paper: &Handout) -> Node {
-    let draw = Draw { still, paper };
-    let whom = still.said.say(PaperWord::PaperFor, &[("whom", &paper.whom)]);
-    let Still { words: sentences, today, .. } = still;
+pub fn paper_page(context: HandoutContext, paper: &Handout) -> Node {
+    let draw = Draw { context, paper };
+    let whom = context.paper_words.format(PaperWord::PaperFor, &[("whom", &paper.whom)]);
+    let HandoutContext { words: sentences, today, .. } = context;
     let head = [words("p", whom).class("question").into(), status(sentences, today, paper)];
     // Withdrawn, or long past its date: nothing of it is to be used any more.
     let inside = (paper.meta.freshness(today) != Freshness::Expired).then(|| {
         many([
-            words("p", still.word(PaperWord::PaperPrint)).class("only-on-screen quiet").into(),
+            words("p", context.word(PaperWord::PaperPrint)).class("only-on-screen quiet").into(),
             el("div").class("sheet-of-paper").child(draw.blocks(&paper.blocks)).into(),
             sources(&draw),
         ])
     });
-    page(&paper.heading, many([many(head), inside.into()]), foot(still, paper))
+    page(&paper.heading, many([many(head), inside.into()]), foot(context, paper))
 }
 
 /// What stands in place of a page that nobody has reviewed yet.
@@ -55,21 +55,25 @@ pub fn held_page(sentences: &PaperWords, lang: &str) -> Node {
 }
 
 /// The page that lists them all, by what they are for.
-pub fn papers_page(still: Still, lang: &str, papers: &[Handout]) -> Node {
+pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout]) -> Node {
     let kind = |kind: Kind| {
         let of_kind: Vec<_> = papers.iter().filter(|paper| paper.kind == kind).collect();
-        let title = words("h2", still.word(kind_word(kind)));
+        let title = words("h2", context.word(kind_word(kind)));
         let list = el("ul").class("topics").child(many(of_kind.iter().map(|paper| listed(paper))));
         (!of_kind.is_empty()).then(|| many([title, list]))
     };
-    let intro = words("p", still.word(PaperWord::PapersIntro)).class("question");
+    let intro = words("p", context.word(PaperWord::PapersIntro)).class("question");
     let inside = many([Node::from(intro), many(Kind::ALL.map(kind))]);
-    page(still.said.get(PaperWord::PapersTitle), inside, leave(still, &[library::index_name(lang)]))
+    page(
+        context.paper_words.get(PaperWord::PapersTitle),
+        inside,
+        leave(context, &[library::index_name(lang)]),
+    )
 }
 
 /// The way to that page from the list of topics, beside what the program draws.
-pub fn way_to_papers(said: &PaperWords, lang: &str) -> El {
-    let title = said.get(PaperWord::PapersTitle).to_string();
+pub fn way_to_papers(paper_words: &PaperWords, lang: &str) -> El {
+    let title = paper_words.get(PaperWord::PapersTitle).to_string();
     let way = el("p").child(link(handout::all_name(lang), title.clone()).class("alone"));
     let foot = el("div").class("foot").attr("role", "navigation").attr("aria-label", title).child(way);
     el("div").class("app").child(foot)
@@ -110,68 +114,68 @@ fn status(sentences: &Words, today: Date, paper: &Handout) -> Node {
 }
 
 /// Who made the page, who looks after the facts of the service on it, and the ways on.
-fn foot(still: Still, paper: &Handout) -> Node {
+fn foot(context: HandoutContext, paper: &Handout) -> Node {
     let meta = &paper.meta;
     let line = |word, name, value: &str| {
-        (!value.is_empty()).then(|| words("p", still.said.say(word, &[(name, value)])))
+        (!value.is_empty()).then(|| words("p", context.paper_words.format(word, &[(name, value)])))
     };
     let (all, index) = (handout::all_name(&paper.lang), library::index_name(&paper.lang));
     many([
-        checked(still, paper),
-        line(PaperWord::PaperAuthors, "authors", &still.words.join(Word::JoinParts, meta.authors.clone()))
+        checked(context, paper),
+        line(PaperWord::PaperAuthors, "authors", &context.words.join(Word::JoinParts, meta.authors.clone()))
             .into(),
         line(PaperWord::PaperFunding, "funding", &meta.funding).into(),
         line(PaperWord::PaperLicence, "licence", &meta.licence).into(),
-        built(still.words, still.today).into(),
-        leave(still, &[index, all]),
+        built(context.words, context.today).into(),
+        leave(context, &[index, all]),
     ])
 }
 
 /// The day on which all this was true: a page that is read without a script cannot know what was changed since.
 fn built(sentences: &Words, today: Date) -> El {
-    words("p", sentences.say(Word::BuiltOn, &[("date", &sentence::in_words(sentences, today))]))
+    words("p", sentences.format(Word::BuiltOn, &[("date", &sentence::in_words(sentences, today))]))
         .class("quiet")
 }
 
 /// The ways on: to the topics, and to the other pages.
-fn leave(still: Still, addresses: &[String]) -> Node {
+fn leave(context: HandoutContext, addresses: &[String]) -> Node {
     let names = [PaperWord::PapersToTopics, PaperWord::PapersAll];
     let way = |(address, name): (&String, PaperWord)| {
-        el("p").class("only-on-screen").child(link(address.clone(), still.word(name)).class("alone"))
+        el("p").class("only-on-screen").child(link(address.clone(), context.word(name)).class("alone"))
     };
     many(addresses.iter().zip(names).map(way))
 }
 
 /// Who looks after the facts, where any is shown.
-fn checked(still: Still, paper: &Handout) -> Node {
-    let service = still.service;
+fn checked(context: HandoutContext, paper: &Handout) -> Node {
+    let service = context.service;
     if !paper.facts().into_iter().any(|id| service.fact(id).is_some()) {
         return nothing();
     }
-    let said = match service.checked {
+    let text = match service.checked {
         Some(date) if !service.owner.is_empty() => {
-            let date = sentence::in_words(still.words, date);
-            still.said.say(PaperWord::FactsChecked, &[("owner", &service.owner), ("date", &date)])
+            let date = sentence::in_words(context.words, date);
+            context.paper_words.format(PaperWord::FactsChecked, &[("owner", &service.owner), ("date", &date)])
         }
-        _ => still.word(PaperWord::FactsNotChecked),
+        _ => context.word(PaperWord::FactsNotChecked),
     };
-    words("p", said).into()
+    words("p", text).into()
 }
 
 fn sources(draw: &Draw) -> Node {
     if draw.paper.sources.is_empty() {
         return nothing();
     }
-    let source = |(place, note): (usize, &crate::cards::Note)| {
-        el("li").id(format!("source-{}", place + 1)).child(draw.inlines(&note.words))
+    let source = |(index, note): (usize, &crate::cards::Note)| {
+        el("li").id(format!("source-{}", index + 1)).child(draw.inlines(&note.words))
     };
     let list = el("ol").class("sources").child(many(draw.paper.sources.iter().enumerate().map(source)));
-    many([words("h2", draw.still.words.get(Word::AboutSources).to_string()), list])
+    many([words("h2", draw.context.words.get(Word::AboutSources).to_string()), list])
 }
 
 /// Draws what stands on one page.
 struct Draw<'a> {
-    still: Still<'a>,
+    context: HandoutContext<'a>,
     paper: &'a Handout,
 }
 
@@ -191,10 +195,10 @@ impl Draw<'_> {
         }
     }
 
-    fn heading(&self, level: u8, id: &str, said: &[Inline]) -> El {
+    fn heading(&self, level: u8, id: &str, words: &[Inline]) -> El {
         let heading = el(if level <= 2 { "h2" } else { "h3" });
         let heading = if id.is_empty() { heading } else { heading.id(anchor(id)) };
-        heading.child(self.inlines(said))
+        heading.child(self.inlines(words))
     }
 
     fn paragraph(&self, run: &Run) -> El {
@@ -231,9 +235,9 @@ impl Draw<'_> {
         let name = |run: &Run| el("th").attr("scope", "col").child(self.cell(run));
         let names: Vec<String> = head.iter().map(plain).collect();
         let row = |cells: &Vec<Run>| {
-            let cell = |(place, run): (usize, &Run)| {
-                let name = names.get(place).cloned().unwrap_or_default();
-                let is_name = place == 0 && matches!(run.as_slice(), [Part::Words(_)]);
+            let cell = |(index, run): (usize, &Run)| {
+                let name = names.get(index).cloned().unwrap_or_default();
+                let is_name = index == 0 && matches!(run.as_slice(), [Part::Words(_)]);
                 let cell = if is_name { el("th").attr("scope", "row") } else { el("td") };
                 cell.attr("data-label", name).child(self.cell(run))
             };
@@ -263,21 +267,21 @@ impl Draw<'_> {
         let facts = run.iter().filter(|part| matches!(part, Part::Fact(..))).count();
         let last_blank = run.iter().rposition(|part| self.is_blank(part));
         let mut parts = Vec::new();
-        for (place, part) in run.iter().enumerate() {
-            let after = run.get(place + 1);
+        for (index, part) in run.iter().enumerate() {
+            let after = run.get(index + 1);
             parts.push(match part {
                 Part::Words(words) => self.words_before(words, after).into(),
                 Part::Tick(_) => self.tick(part),
                 Part::Write => el("span").class("fill__line").into(),
                 Part::Fact(id, name) => {
-                    let before = place.checked_sub(1).and_then(|before| run.get(before));
+                    let before = index.checked_sub(1).and_then(|before| run.get(before));
                     // Its name is said already where words before it end with it, or with a colon and nothing else follows.
                     let is_named = match before {
                         Some(Part::Words(words)) => !asks(words) || facts == 1,
                         _ => false,
                     };
                     let name = (!is_named).then_some(name);
-                    many([self.fact(id, name), (last_blank == Some(place)).then(|| self.hint()).into()])
+                    many([self.fact(id, name), (last_blank == Some(index)).then(|| self.hint()).into()])
                 }
             });
         }
@@ -285,10 +289,10 @@ impl Draw<'_> {
     }
 
     /// Words; where a fact finishes their sentence, with its name and a colon.
-    fn words_before(&self, said: &[Inline], after: Option<&Part>) -> El {
-        let element = el("span").class("fill__words").child(self.inlines(said));
+    fn words_before(&self, words: &[Inline], after: Option<&Part>) -> El {
+        let element = el("span").class("fill__words").child(self.inlines(words));
         match after {
-            Some(Part::Fact(_, name)) if !asks(said) => element.child(format!("{name}:")),
+            Some(Part::Fact(_, name)) if !asks(words) => element.child(format!("{name}:")),
             _ => element,
         }
     }
@@ -301,29 +305,29 @@ impl Draw<'_> {
     }
 
     fn fact(&self, id: &str, name: Option<&String>) -> Node {
-        let said = match self.still.service.fact(id) {
+        let text = match self.context.service.fact(id) {
             Some(pieces) => self.known(pieces),
             None => el("span").class("fill__line"),
         };
         match name {
             Some(name) => {
                 let name = words("span", format!("{name}:")).class("fill__words");
-                el("span").class("fill fill__named").child(name).child(said).into()
+                el("span").class("fill fill__named").child(name).child(text).into()
             }
-            None => said.into(),
+            None => text.into(),
         }
     }
 
     fn is_blank(&self, part: &Part) -> bool {
-        matches!(part, Part::Fact(id, _) if self.still.service.fact(id).is_none())
+        matches!(part, Part::Fact(id, _) if self.context.service.fact(id).is_none())
     }
 
     fn hint(&self) -> El {
-        words("span", self.still.word(PaperWord::FactBlank)).class("fill__hint")
+        words("span", self.context.word(PaperWord::FactBlank)).class("fill__hint")
     }
 
-    fn known(&self, said: &[Piece]) -> El {
-        match said {
+    fn known(&self, pieces: &[Piece]) -> El {
+        match pieces {
             [Piece { block: Block::Paragraph(words), .. }] => {
                 el("span").class("fill__fact").child(self.inlines(words))
             }
@@ -360,7 +364,7 @@ impl Draw<'_> {
     fn inline(&self, inline: &Inline) -> Node {
         match inline {
             Inline::Text(text) => {
-                isolated(self.still.words.locale(), text).unwrap_or_else(|| text.clone().into())
+                isolated(self.context.words.locale(), text).unwrap_or_else(|| text.clone().into())
             }
             Inline::Break => el("br").into(),
             Inline::Emphasis(inside) => el("em").child(self.inlines(inside)).into(),
@@ -378,7 +382,7 @@ impl Draw<'_> {
 
     fn note(&self, key: &str) -> Node {
         let Some(number) = self.paper.source_number(key) else { return nothing() };
-        let label = self.still.words.say(Word::SourceNumber, &[("number", &number.to_string())]);
+        let label = self.context.words.format(Word::SourceNumber, &[("number", &number.to_string())]);
         let number_link = link(format!("#source-{number}"), number.to_string()).class("note");
         el("sup").child(number_link.attr("aria-label", label)).into()
     }

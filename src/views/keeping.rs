@@ -17,14 +17,14 @@ pub fn keeping(t: Tandem, is_empty: Memo<bool>) -> Node {
 }
 
 fn line(t: Tandem, is_empty: Memo<bool>) -> Option<El> {
-    let line = |said: String| el("p").class("keep").child(words("span", said));
+    let line = |text: String| el("p").class("keep").child(words("span", text));
     let small = "button button--small";
     let keep = || {
         let until = sentence::in_words(t.words, t.keep_day());
-        let keep = t.words.say(Word::KeepAsk, &[("date", &until)]);
+        let keep = t.words.format(Word::KeepAsk, &[("date", &until)]);
         button(small, keep, move || t.keep()).next_focus("kept")
     };
-    let with_day = |word, day| t.words.say(word, &[("date", &sentence::in_words(t.words, day))]);
+    let with_day = |word, day| t.words.format(word, &[("date", &sentence::in_words(t.words, day))]);
     match t.keeping.get() {
         Keeping::Unasked if t.may_keep() && !is_empty.get() => {
             let no =

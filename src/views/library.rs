@@ -12,10 +12,10 @@ use crate::words::{Word, Words};
 pub const SHOWN: usize = 50;
 
 /// The page as the program draws it, and as it is published.
-pub fn library_page(said: &'static Words, lang: &str, topics: &'static [Topic], how_long: Word) -> Node {
-    let intro = words("p", said.get(Word::LibraryIntro)).class("question");
-    let inside = [intro.into(), topics_to_find(said, lang, topics), what_this_is(said, how_long)];
-    page(said.get(Word::LibraryTitle), many(inside))
+pub fn library_page(texts: &'static Words, lang: &str, topics: &'static [Topic], how_long: Word) -> Node {
+    let intro = words("p", texts.get(Word::LibraryIntro)).class("question");
+    let inside = [intro.into(), topics_to_find(texts, lang, topics), what_this_is(texts, how_long)];
+    page(texts.get(Word::LibraryTitle), many(inside))
 }
 
 /// How many of the topics no clinician has reviewed.
@@ -30,21 +30,21 @@ pub enum Unreviewed {
 }
 
 /// Says so above the list, if there are any.
-pub fn unreviewed(said: &'static Words, unreviewed: Unreviewed) -> Option<El> {
+pub fn unreviewed(texts: &'static Words, unreviewed: Unreviewed) -> Option<El> {
     let word = match unreviewed {
         Unreviewed::None => return None,
         Unreviewed::Some => Word::LibrarySomeExamples,
         Unreviewed::AllExamples => Word::LibraryExamples,
     };
-    let note = words("p", said.get(word)).class("warning");
-    let about = said.get(Word::LibraryTitle);
+    let note = words("p", texts.get(word)).class("warning");
+    let about = texts.get(Word::LibraryTitle);
     Some(el("div").class("above").attr("role", "region").attr("aria-label", about).child(note))
 }
 
 /// Every topic there is, for people without a script.
-pub fn all_topics_page(said: &'static Words, lang: &str, topics: &'static [Topic]) -> Node {
-    let back = alone(library::index_name(lang), said.get(Word::Back));
-    page(said.get(Word::StartTopics), many([list(topics.iter()), back.into()]))
+pub fn all_topics_page(texts: &'static Words, lang: &str, topics: &'static [Topic]) -> Node {
+    let back = alone(library::index_name(lang), texts.get(Word::Back));
+    page(texts.get(Word::StartTopics), many([list(topics.iter()), back.into()]))
 }
 
 fn page(title: &'static str, inside: Node) -> Node {
@@ -54,20 +54,20 @@ fn page(title: &'static str, inside: Node) -> Node {
 }
 
 /// The topics in the library's order, those with the words that somebody types.
-fn topics_to_find(said: &'static Words, lang: &str, topics: &'static [Topic]) -> Node {
+fn topics_to_find(texts: &'static Words, lang: &str, topics: &'static [Topic]) -> Node {
     if topics.is_empty() {
-        return words("p", said.get(Word::StartNoTopics)).into();
+        return words("p", texts.get(Word::StartNoTopics)).into();
     }
     let typed = RwSignal::new(String::new());
     let found = move || library::find(topics, &typed.get());
-    let title = words("h2", said.get(Word::StartTopics));
+    let title = words("h2", texts.get(Word::StartTopics));
     let search = || {
-        let words = field::search_field("words", said.get(Word::LibrarySearch), move |text| typed.set(text));
-        let count = el("p").attr("role", "status").child(live(move || count(said, found().len())));
+        let words = field::search_field("words", texts.get(Word::LibrarySearch), move |text| typed.set(text));
+        let count = el("p").attr("role", "status").child(live(move || count(texts, found().len())));
         el("div").class("search").attr("role", "search").child(words).child(count)
     };
     let shown = live(move || list(found().into_iter().take(SHOWN)));
-    let all = || alone(library::all_name(lang), said.get(Word::StartAllTopics));
+    let all = || alone(library::all_name(lang), texts.get(Word::StartAllTopics));
     many([
         title.into(),
         (topics.len() > 1).then(search).into(),
@@ -77,14 +77,18 @@ fn topics_to_find(said: &'static Words, lang: &str, topics: &'static [Topic]) ->
 }
 
 /// How many there are, said at each keystroke.
-fn count(said: &Words, found: usize) -> String {
+fn count(texts: &Words, found: usize) -> String {
     match found {
-        0 => said.get(Word::LibraryNone).to_string(),
-        1..=SHOWN => said.counted(Word::LibraryFound, found),
+        0 => texts.get(Word::LibraryNone).to_string(),
+        1..=SHOWN => texts.counted(Word::LibraryFound, found),
         _ => {
             let (shown, found) = (SHOWN as u32, u32::try_from(found).unwrap_or(u32::MAX));
-            let holes = [("shown", said.number(shown)), ("count", said.number(found))];
-            said.say_of(Word::LibraryMore, found, &holes.each_ref().map(|(name, it)| (*name, it.as_str())))
+            let holes = [("shown", texts.number(shown)), ("count", texts.number(found))];
+            texts.format_counted(
+                Word::LibraryMore,
+                found,
+                &holes.each_ref().map(|(name, it)| (*name, it.as_str())),
+            )
         }
     }
 }

@@ -129,14 +129,14 @@ pub fn content(t: Tandem, route: &Route) -> Node {
 /// The one clear button at the end of a step.
 fn next(t: Tandem, route: &Route) -> Option<El> {
     let next = route.next(t.journey.get())?;
-    let label = t.words.say(Word::Next, &[("place", t.word(next.name()))]);
+    let label = t.words.format(Word::Next, &[("place", t.word(next.name()))]);
     let button = link(format!("#{}", next.hash()), label).class("button button--main");
     Some(el("p").class("next").child(button))
 }
 
 /// The topic, and the list of places: where one is, and what has been said so far.
 pub fn top(t: Tandem) -> El {
-    let here = live(move || t.words.say(Word::PlacesHere, &[("place", t.word(t.route.get().name()))]));
+    let here = live(move || t.words.format(Word::PlacesHere, &[("place", t.word(t.route.get().name()))]));
     let list = el("ol").child(many(Route::JOURNEY.map(|route| place_link(t, route))));
     // The list closes once a place was chosen from it.
     let places = el("details")
@@ -172,7 +172,8 @@ fn all_topics(t: Tandem) -> El {
 
 fn place_link(t: Tandem, route: Route) -> El {
     let said_of = route.clone();
-    let so_far = live(move || said_so_far(t, &said_of).map(|said| words("span", said).class("places__said")));
+    let so_far =
+        live(move || said_so_far(t, &said_of).map(|so_far| words("span", so_far).class("places__said")));
     let name = link(format!("#{}", route.hash()), t.word(route.name()));
     let current =
         name.live_attr("aria-current", move || is_here(&t.route.get(), &route).then(|| "page".into()));
@@ -260,7 +261,7 @@ fn clear(t: Tandem, is_empty: Memo<bool>) -> Node {
 }
 
 /// The promise in a line, and where to read more.
-pub fn promise(said: &'static Words) -> El {
-    let more = link("#start", said.get(Word::PrivacyMore));
-    el("p").class("foot__promise").child(said.get(Word::PrivacyShort)).child(" ").child(more)
+pub fn promise(texts: &'static Words) -> El {
+    let more = link("#start", texts.get(Word::PrivacyMore));
+    el("p").class("foot__promise").child(texts.get(Word::PrivacyShort)).child(" ").child(more)
 }

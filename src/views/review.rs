@@ -101,9 +101,9 @@ pub struct Found {
     /// How grave it is, and what is wrong.
     pub title: String,
     /// The file and line.
-    pub place: String,
+    pub location: String,
     /// What is said of the place.
-    pub said: String,
+    pub message: String,
 }
 
 /// One thing that a standard asks for.
@@ -121,37 +121,37 @@ const LINE: &str = "______________________________________";
 const SHORT: &str = "_______";
 
 /// The whole pack.
-pub fn pack(said: &PaperWords, pack: &Pack) -> Node {
+pub fn pack(paper_words: &PaperWords, pack: &Pack) -> Node {
     let contents =
         pack.chapters.iter().map(|it| el("li").child(link(format!("#{}", it.id), it.title.clone())));
     many([
         words("h1", pack.title.clone()),
-        word(said, "p", PaperWord::ReviewIntro),
+        word(paper_words, "p", PaperWord::ReviewIntro),
         words("p", pack.made.clone()),
         el("ol").child(many(contents)),
-        el("div").child(many(pack.chapters.iter().map(|it| chapter(said, it)))),
+        el("div").child(many(pack.chapters.iter().map(|it| chapter(paper_words, it)))),
     ])
 }
 
-fn word(said: &PaperWords, tag: &'static str, word: PaperWord) -> El {
-    words(tag, said.get(word).to_string())
+fn word(paper_words: &PaperWords, tag: &'static str, word: PaperWord) -> El {
+    words(tag, paper_words.get(word).to_string())
 }
 
-fn chapter(said: &PaperWords, it: &Chapter) -> El {
-    let texts = it.texts.iter().map(|text| text_of(said, text));
+fn chapter(paper_words: &PaperWords, it: &Chapter) -> El {
+    let texts = it.texts.iter().map(|text| text_of(paper_words, text));
     el("div").class("chapter").id(it.id.clone()).child(many([
         words("h1", it.title.clone()).into(),
         words("p", it.status.clone()).into(),
         words("p", it.counts.clone()).into(),
-        word(said, "h2", PaperWord::ReviewWhat).into(),
+        word(paper_words, "h2", PaperWord::ReviewWhat).into(),
         pairs(&it.facts),
-        word(said, "p", PaperWord::ReviewMarkWhy).into(),
+        word(paper_words, "p", PaperWord::ReviewMarkWhy).into(),
         many(texts),
         sources(it),
-        unplaced(said, it),
-        found(said, it),
-        standards(said, it),
-        sign_off(said, it),
+        unplaced(paper_words, it),
+        found(paper_words, it),
+        standards(paper_words, it),
+        sign_off(paper_words, it),
     ]))
 }
 
@@ -167,23 +167,23 @@ fn table(rows: Node) -> El {
     el("table").attr("border", "1").child(el("tbody").child(rows))
 }
 
-fn text_of(said: &PaperWords, text: &Text) -> Node {
-    let paragraphs = text.paragraphs.iter().map(|it| paragraph(said, it));
+fn text_of(paper_words: &PaperWords, text: &Text) -> Node {
+    let paragraphs = text.paragraphs.iter().map(|it| paragraph(paper_words, it));
     many([words("h2", text.name.clone()).class("text").into(), pairs(&text.head), many(paragraphs)])
 }
 
-fn paragraph(said: &PaperWords, it: &Paragraph) -> Node {
+fn paragraph(paper_words: &PaperWords, it: &Paragraph) -> Node {
     let number = words("b", format!("{} ", it.number));
     let tag = match it.level {
         Some(1 | 2) => "h3",
         Some(_) => "h4",
         None => "p",
     };
-    many([el(tag).child(number).child(it.words.clone()).into(), numbers(said, it.number, &it.numbers)])
+    many([el(tag).child(number).child(it.words.clone()).into(), numbers(paper_words, it.number, &it.numbers)])
 }
 
 /// The numbers of a paragraph, each named by a letter: 12a, 12b.
-fn numbers(said: &PaperWords, paragraph: usize, numbers: &[Number]) -> Node {
+fn numbers(paper_words: &PaperWords, paragraph: usize, numbers: &[Number]) -> Node {
     if numbers.is_empty() {
         return nothing();
     }
@@ -194,39 +194,42 @@ fn numbers(said: &PaperWords, paragraph: usize, numbers: &[Number]) -> Node {
         PaperWord::ReviewRead,
         PaperWord::ReviewCompare,
     ];
-    let head = el("tr").child(many(columns.map(|column| word(said, "th", column).attr("scope", "col"))));
-    let rows = numbers.iter().enumerate().map(|(place, it)| number(said, &name(paragraph, place), it));
+    let head =
+        el("tr").child(many(columns.map(|column| word(paper_words, "th", column).attr("scope", "col"))));
+    let rows = numbers.iter().enumerate().map(|(index, it)| number(paper_words, &name(paragraph, index), it));
     table(many([head.into(), many(rows)])).class("numbers").into()
 }
 
 /// The name of a number: the paragraph's and a letter, or two letters after z.
-pub fn name(paragraph: usize, place: usize) -> String {
-    let letter = |place: usize| char::from(b'a' + u8::try_from(place % 26).unwrap_or_default());
-    let second = if place < 26 { String::new() } else { letter(place / 26 - 1).to_string() };
-    format!("{paragraph}{second}{}", letter(place))
+pub fn name(paragraph: usize, index: usize) -> String {
+    let letter = |index: usize| char::from(b'a' + u8::try_from(index % 26).unwrap_or_default());
+    let second = if index < 26 { String::new() } else { letter(index / 26 - 1).to_string() };
+    format!("{paragraph}{second}{}", letter(index))
 }
 
-fn number(said: &PaperWords, name: &str, it: &Number) -> El {
+fn number(paper_words: &PaperWords, name: &str, it: &Number) -> El {
     let on_card = el("td").child(words("b", format!("{name} "))).child(it.on_card.clone());
     let row = el("tr").child(on_card);
     let wide = |words: El| words.attr("colspan", "3");
     match &it.from {
         From::Line(line) => {
             let cells = [&line.who, &line.published, &line.read];
-            row.child(many(cells.map(|cell| words("td", cell.clone())))).child(boxes(said))
+            row.child(many(cells.map(|cell| words("td", cell.clone())))).child(boxes(paper_words))
         }
-        From::Nowhere => row.child(wide(word(said, "td", PaperWord::ReviewNoLine))).child(boxes(said)),
+        From::Nowhere => {
+            row.child(wide(word(paper_words, "td", PaperWord::ReviewNoLine))).child(boxes(paper_words))
+        }
         From::See(name) => {
-            let see = said.say(PaperWord::ReviewSee, &[("name", name)]);
+            let see = paper_words.format(PaperWord::ReviewSee, &[("name", name)]);
             row.child(words("td", see).attr("colspan", "4"))
         }
     }
 }
 
 /// What a second person fills in.
-fn boxes(said: &PaperWords) -> El {
-    let tick = |word| el("p").child("☐ ").child(said.get(word).to_string());
-    let initials = format!("{} {SHORT}", said.get(PaperWord::ReviewInitials));
+fn boxes(paper_words: &PaperWords) -> El {
+    let tick = |word| el("p").child("☐ ").child(paper_words.get(word).to_string());
+    let initials = format!("{} {SHORT}", paper_words.get(PaperWord::ReviewInitials));
     el("td")
         .child(tick(PaperWord::ReviewAgrees))
         .child(tick(PaperWord::ReviewDiffers))
@@ -241,30 +244,30 @@ fn sources(it: &Chapter) -> Node {
     many([words("h2", it.sources_title.clone()), el("ol").child(many(list))])
 }
 
-fn unplaced(said: &PaperWords, it: &Chapter) -> Node {
+fn unplaced(paper_words: &PaperWords, it: &Chapter) -> Node {
     if it.unplaced.is_empty() {
         return nothing();
     }
-    many([word(said, "h2", PaperWord::ReviewUnplaced).into(), numbers(said, 0, &it.unplaced)])
+    many([word(paper_words, "h2", PaperWord::ReviewUnplaced).into(), numbers(paper_words, 0, &it.unplaced)])
 }
 
-fn found(said: &PaperWords, it: &Chapter) -> Node {
+fn found(paper_words: &PaperWords, it: &Chapter) -> Node {
     let row = |cells: &[&String]| el("tr").child(many(cells.iter().map(|cell| words("td", (*cell).clone()))));
-    let found = |it: &Found| row(&[&it.title, &it.place, &it.said]);
-    let explained = |(it, why): &(Found, String)| row(&[&it.title, &it.place, &it.said, why]);
-    let title = word(said, "h2", PaperWord::ReviewFound);
+    let found = |it: &Found| row(&[&it.title, &it.location, &it.message]);
+    let explained = |(it, why): &(Found, String)| row(&[&it.title, &it.location, &it.message, why]);
+    let title = word(paper_words, "h2", PaperWord::ReviewFound);
     let list = match it.found.as_slice() {
-        [] => word(said, "p", PaperWord::ReviewFoundNone),
+        [] => word(paper_words, "p", PaperWord::ReviewFoundNone),
         all => table(many(all.iter().map(found))).class("found"),
     };
     let explained = (!it.explained.is_empty()).then(|| {
         let list = table(many(it.explained.iter().map(explained))).class("found");
-        many([word(said, "h3", PaperWord::ReviewExplained), list])
+        many([word(paper_words, "h3", PaperWord::ReviewExplained), list])
     });
     many([title.into(), list.into(), Node::from(explained)])
 }
 
-fn standards(said: &PaperWords, it: &Chapter) -> Node {
+fn standards(paper_words: &PaperWords, it: &Chapter) -> Node {
     let row = |asked: &Asked| {
         let cells = [&asked.id, &asked.asks, &asked.found];
         el("tr").child(many(cells.map(|cell| words("td", cell.clone()))))
@@ -274,13 +277,13 @@ fn standards(said: &PaperWords, it: &Chapter) -> Node {
             .then(|| many([words("h3", title.clone()), table(many(asked.iter().map(row))).class("asked")]))
     };
     many([
-        word(said, "h2", PaperWord::AboutStandards).into(),
+        word(paper_words, "h2", PaperWord::AboutStandards).into(),
         many(it.standards.iter().map(group)),
-        word(said, "p", PaperWord::StandardsClosing).into(),
+        word(paper_words, "p", PaperWord::StandardsClosing).into(),
     ])
 }
 
-fn sign_off(said: &PaperWords, it: &Chapter) -> Node {
+fn sign_off(paper_words: &PaperWords, it: &Chapter) -> Node {
     let asks = [
         PaperWord::ReviewSignName,
         PaperWord::ReviewSignRole,
@@ -289,17 +292,17 @@ fn sign_off(said: &PaperWords, it: &Chapter) -> Node {
         PaperWord::ReviewSignDate,
         PaperWord::ReviewSignSignature,
     ];
-    let ask = |word: PaperWord| el("p").class("ask").child(format!("{}: {LINE}", said.get(word)));
-    let tick = |word| el("p").child("☐ ").child(said.get(word).to_string());
+    let ask = |word: PaperWord| el("p").class("ask").child(format!("{}: {LINE}", paper_words.get(word)));
+    let tick = |word| el("p").child("☐ ").child(paper_words.get(word).to_string());
     let some = tick(PaperWord::ReviewSignSome).child(format!(": {LINE}"));
     many([
-        words("h2", format!("{}: {}", said.get(PaperWord::ReviewSign), it.title)).class("text").into(),
-        word(said, "h3", PaperWord::ReviewSignWhat).into(),
+        words("h2", format!("{}: {}", paper_words.get(PaperWord::ReviewSign), it.title)).class("text").into(),
+        word(paper_words, "h3", PaperWord::ReviewSignWhat).into(),
         tick(PaperWord::ReviewSignAll).into(),
         tick(PaperWord::ReviewSignNumbers).into(),
         some.into(),
         many(asks.map(ask)),
-        word(said, "p", PaperWord::ReviewCopy).into(),
+        word(paper_words, "p", PaperWord::ReviewCopy).into(),
         words("pre", it.copy.join("\n")).into(),
     ])
 }

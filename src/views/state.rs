@@ -1,10 +1,10 @@
 //! The one thing that views share: what authors wrote, what the person said, where they are.
 
-mod kept;
+mod storage;
 
 use leptos::prelude::*;
 
-pub use self::kept::{Keeping, Kept, Record};
+pub use self::storage::{DeviceCopy, Keeping, Record};
 use super::route::{Journey, Route};
 use crate::answers::{Answers, Detail, Notebook};
 use crate::browser;
@@ -57,7 +57,7 @@ pub struct Tandem {
     /// Whether answers are kept on the device.
     pub keeping: RwSignal<Keeping>,
     /// What is known of what the device keeps.
-    pub kept: StoredValue<Kept>,
+    pub device_copy: StoredValue<DeviceCopy>,
     /// Something kept that this program does not understand whole: it is left as it is.
     pub unread: RwSignal<Option<String>>,
     /// The latest short message: "Everything you entered is cleared."
@@ -91,7 +91,7 @@ impl Tandem {
             journey: RwSignal::new(Journey::default()),
             spot: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::Unasked),
-            kept: StoredValue::new(Kept::default()),
+            device_copy: StoredValue::new(DeviceCopy::default()),
             unread: RwSignal::new(None),
             notice: RwSignal::new(String::new()),
             told: RwSignal::new(None),
@@ -159,7 +159,7 @@ impl Tandem {
     /// Removes everything that was entered, everywhere.
     pub fn clear(&self) {
         self.notebook.set_value(Notebook::default());
-        self.kept.set_value(Kept::default());
+        self.device_copy.set_value(DeviceCopy::default());
         self.unread.set(None);
         self.answers.set(Answers::default());
         self.keeping.set(Keeping::Unasked);

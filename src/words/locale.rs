@@ -111,8 +111,8 @@ impl Locale {
 
     /// The name of a month as it stands in a date.
     pub fn month(&self, date: Date) -> &str {
-        let place = usize::from(date.month).wrapping_sub(1);
-        self.months.get(place).map_or("", String::as_str)
+        let index = usize::from(date.month).wrapping_sub(1);
+        self.months.get(index).map_or("", String::as_str)
     }
 
     /// Takes a text apart at its runs of digits with spaces, hyphens or points between them, such as numbers to ring. In

@@ -38,7 +38,7 @@ use crate::text::{Head, Source, Span, head};
 /// The words of one language.
 #[derive(Clone, Debug)]
 pub struct Words {
-    said: Vec<String>,
+    sentences: Vec<String>,
     /// Sentences that have other forms for some counts: which, the form's name, the sentence.
     forms: Vec<(Word, String, String)>,
     locale: Locale,
@@ -65,9 +65,9 @@ impl Words {
             }
         }
         let mut word = |name: &str| sentence(&head, name, &mut remarks);
-        let said = Word::ALL.iter().map(|it| word(it.name())).collect();
+        let sentences = Word::ALL.iter().map(|it| word(it.name())).collect();
         let remark = |code: &Code| (code.slug().to_string(), word(&format!("remark-{}", code.slug())));
-        let sentences = Code::ALL.iter().map(remark).collect();
+        let of_codes = Code::ALL.iter().map(remark).collect();
         let known = |key: &str| {
             locale::NAMES.contains(&key)
                 || Word::ALL.iter().any(|word| word.name() == key)
@@ -76,28 +76,28 @@ impl Words {
         for entry in head.entries.iter().filter(|entry| !known(&entry.key)) {
             remarks.add(Code::KeyValue, entry.at, entry.key.as_str());
         }
-        (Words { said, forms, locale, remarks: sentences }, remarks.done())
+        (Words { sentences, forms, locale, remarks: of_codes }, remarks.done())
     }
 
     /// A sentence without holes.
     pub fn get(&self, word: Word) -> &str {
-        self.said.get(word as usize).map_or("", String::as_str)
+        self.sentences.get(word as usize).map_or("", String::as_str)
     }
 
     /// A sentence with its holes filled: `{name}` stands for the value of `name`.
-    pub fn say(&self, word: Word, holes: &[(&str, &str)]) -> String {
+    pub fn format(&self, word: Word, holes: &[(&str, &str)]) -> String {
         fill(self.get(word), holes)
     }
 
     /// A sentence about so many, in the form that the language has for that count.
-    pub fn say_of(&self, word: Word, count: u32, holes: &[(&str, &str)]) -> String {
+    pub fn format_counted(&self, word: Word, count: u32, holes: &[(&str, &str)]) -> String {
         fill(self.of_count(word, count), holes)
     }
 
     /// The same with `{count}` filled.
     pub fn counted(&self, word: Word, count: usize) -> String {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        self.say_of(word, count, &[("count", &self.number(count))])
+        self.format_counted(word, count, &[("count", &self.number(count))])
     }
 
     /// A count of people or things, as the language writes it.
@@ -119,20 +119,20 @@ impl Words {
 
     /// Several parts as one text, by a sentence with the holes `{a}` and `{b}`: "{a}, {b}".
     pub fn join(&self, word: Word, parts: impl IntoIterator<Item = String>) -> String {
-        let together = parts.into_iter().reduce(|a, b| self.say(word, &[("a", &a), ("b", &b)]));
+        let together = parts.into_iter().reduce(|a, b| self.format(word, &[("a", &a), ("b", &b)]));
         together.unwrap_or_default()
     }
 
     /// A name and what it names: "Surgery: 46".
     pub fn label(&self, name: &str, named: &str) -> String {
-        self.say(Word::JoinLabel, &[("a", name), ("b", named)])
+        self.format(Word::JoinLabel, &[("a", name), ("b", named)])
     }
 
     /// What a remark on a card says.
     pub fn remark(&self, remark: &Remark) -> String {
         let slug = remark.code.slug();
-        let said = self.remarks.iter().find(|(code, _)| code == slug).map_or(slug, |(_, words)| words);
-        said.to_string()
+        let sentence = self.remarks.iter().find(|(code, _)| code == slug).map_or(slug, |(_, words)| words);
+        sentence.to_string()
     }
 
     /// The words by which cards of this language say what a cell means.

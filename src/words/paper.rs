@@ -188,7 +188,7 @@ named_words! {
 /// The words of still pages in one language.
 #[derive(Clone, Debug)]
 pub struct PaperWords {
-    said: Vec<String>,
+    sentences: Vec<String>,
 }
 
 /// The app's own English, for a language without a file of its own.
@@ -204,12 +204,12 @@ impl PaperWords {
     pub fn read(source: Source) -> (PaperWords, Vec<Remark>) {
         let mut remarks = Remarks::on(source);
         let head = head::of_list(source, &mut remarks);
-        let said = PaperWord::ALL.iter().map(|it| sentence(&head, it.name(), &mut remarks)).collect();
+        let sentences = PaperWord::ALL.iter().map(|it| sentence(&head, it.name(), &mut remarks)).collect();
         let known = |key: &str| PaperWord::ALL.iter().any(|word| word.name() == key);
         for entry in head.entries.iter().filter(|entry| !known(&entry.key)) {
             remarks.add(Code::KeyValue, entry.at, entry.key.as_str());
         }
-        (PaperWords { said }, remarks.done())
+        (PaperWords { sentences }, remarks.done())
     }
 
     /// The app's own English.
@@ -219,11 +219,11 @@ impl PaperWords {
 
     /// A sentence without holes.
     pub fn get(&self, word: PaperWord) -> &str {
-        self.said.get(word as usize).map_or("", String::as_str)
+        self.sentences.get(word as usize).map_or("", String::as_str)
     }
 
     /// A sentence with its holes filled: `{name}` stands for the value of `name`.
-    pub fn say(&self, word: PaperWord, holes: &[(&str, &str)]) -> String {
+    pub fn format(&self, word: PaperWord, holes: &[(&str, &str)]) -> String {
         fill(self.get(word), holes)
     }
 }

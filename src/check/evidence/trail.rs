@@ -64,7 +64,7 @@ fn line_shape(card: &Card, report: &mut Report) {
 fn line_parts(card: &Card, report: &mut Report) {
     for line in card.held().iter().flat_map(|(_, trail)| &trail.lines) {
         let lacks = [("who was studied", &line.who), ("the number as published", &line.published)];
-        let lacks = lacks.into_iter().chain([("where in the source it stands", &line.place)]);
+        let lacks = lacks.into_iter().chain([("where in the source it stands", &line.location)]);
         let mut missing: Vec<&str> = lacks.filter(|(_, it)| !is_said(it)).map(|(what, _)| what).collect();
         if line.read.is_none() {
             missing.push("how it was read: source, abstract, second hand or calculated");

@@ -55,8 +55,8 @@ impl Mountable for NodeState {
         self.drawn.each(&mut |node| {
             first.get_or_insert_with(|| node.clone());
         });
-        let place = first.and_then(|node| Some((node.parent_element()?, node)));
-        place.is_some_and(|(parent, node)| child.try_mount(&parent, Some(&node)))
+        let spot = first.and_then(|node| Some((node.parent_element()?, node)));
+        spot.is_some_and(|(parent, node)| child.try_mount(&parent, Some(&node)))
     }
 
     fn elements(&self) -> Vec<types::Element> {

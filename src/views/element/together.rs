@@ -78,8 +78,8 @@ pub fn words(text: Text) -> Node {
     if parts.len() < 2 {
         return Node::Text(text);
     }
-    let parts = parts.into_iter().enumerate().map(|(place, part)| {
-        let may_break = (place > 0).then(|| el("wbr"));
+    let parts = parts.into_iter().enumerate().map(|(index, part)| {
+        let may_break = (index > 0).then(|| el("wbr"));
         many([may_break.into(), Node::Text(part.to_string().into())])
     });
     many(parts)
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn short_phrases_of_two_numbers_stay_together() {
-        for (text, kept) in [
+        for (text, expected) in [
             ("26 out of 100", "26~out~of~100"),
             ("18 to 24", "18~to~24"),
             ("Between 9 and 11 men", "Between 9~and~11 men"),
@@ -151,7 +151,7 @@ mod tests {
             ("no number", "no number"),
             ("", ""),
         ] {
-            assert_eq!(together(text.to_string().into()).replace('\u{a0}', "~"), kept);
+            assert_eq!(together(text.to_string().into()).replace('\u{a0}', "~"), expected);
         }
     }
 }

@@ -138,7 +138,7 @@ fn lead(t: Tandem, table: &'static Table) -> Node {
     let absent = (!absent.is_empty()).then(|| {
         words(
             "p",
-            t.words.say(
+            t.words.format(
                 Word::NotStudiedHere,
                 &[("choices", &t.words.join(Word::JoinItems, absent.into_iter().map(str::to_string)))],
             ),

@@ -81,7 +81,7 @@ pub fn move_buttons(
         Key::Own(number) => format!("own-{number}"),
     };
     let (up_id, down_id) = (format!("up-{id}"), format!("down-{id}"));
-    let named = |word| t.words.say(word, &[("thing", thing)]);
+    let named = |word| t.words.format(word, &[("thing", thing)]);
     let one = |word, name, act: Box<dyn Fn() + Send>, id: &String, other: &String, disabled| {
         let button =
             button("button button--small", t.word(word), act).id(id.clone()).next_focus(other.clone());
@@ -102,7 +102,7 @@ pub fn put_back<A: Clone + Send + Sync + 'static>(
 ) -> Node {
     live(move || {
         let it = removed.get()?;
-        let line = own_words("span", t.words.say(Word::Removed, &[("thing", it.words())]));
+        let line = own_words("span", t.words.format(Word::Removed, &[("thing", it.words())]));
         let act = move || {
             removed.set(None);
             t.change(|answers| put_back(answers, it.clone()));
@@ -128,11 +128,11 @@ pub fn goes_overleaf(t: Tandem, value: impl Fn() -> String + Send + 'static) -> 
 
 /// A button that takes back own words; the focus goes to the field where others can be written.
 pub fn remove_button(t: Tandem, thing: &str, field: &'static str, remove: impl Fn() + Send + 'static) -> El {
-    let label = t.words.say(Word::RemoveNamed, &[("thing", thing)]);
+    let label = t.words.format(Word::RemoveNamed, &[("thing", thing)]);
     button("button button--quiet", t.word(Word::Remove), remove).attr("aria-label", label).next_focus(field)
 }
 
 /// Words that a person wrote or chose: shown as typed, never translated, in the direction they were written.
-pub fn own_words(tag: &'static str, said: impl Into<crate::views::element::Text>) -> El {
-    el(tag).child(as_typed(said)).attr("translate", "no").attr("dir", "auto")
+pub fn own_words(tag: &'static str, text: impl Into<crate::views::element::Text>) -> El {
+    el(tag).child(as_typed(text)).attr("translate", "no").attr("dir", "auto")
 }

@@ -103,7 +103,7 @@ fn fact(t: Tandem, id: &str, name: Node) -> Node {
     let checked = match service.checked {
         Some(date) if !service.owner.is_empty() => {
             let date = sentence::in_words(t.words, date);
-            t.words.say(Word::FactChecked, &[("owner", &service.owner), ("date", &date)])
+            t.words.format(Word::FactChecked, &[("owner", &service.owner), ("date", &date)])
         }
         _ => t.word(Word::FactNotChecked).to_string(),
     };
@@ -124,7 +124,7 @@ pub fn own_page(t: Tandem, address: Text, inside: Node) -> El {
 /// A footnote's number, which leads to the source.
 fn note(t: Tandem, key: &'static str) -> Node {
     let Some(number) = t.decision.source_number(key) else { return nothing() };
-    let label = t.words.say(Word::SourceNumber, &[("number", &number.to_string())]);
+    let label = t.words.format(Word::SourceNumber, &[("number", &number.to_string())]);
     let number_link = link(format!("#source-{number}"), number.to_string()).class("note");
     el("sup").child(number_link.attr("aria-label", label)).into()
 }

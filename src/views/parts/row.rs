@@ -58,7 +58,7 @@ pub fn label(row: &'static Row) -> Node {
 /// "Line 14": the same on screen and on paper. It never stands before what a row is about, where "13 had cancer that spread"
 /// would read as a count, nor in a row's name.
 pub fn line_number(t: Tandem, line: usize) -> El {
-    words("span", t.words.say(Word::LineNumber, &[("line", &line.to_string())])).class("line")
+    words("span", t.words.format(Word::LineNumber, &[("line", &line.to_string())])).class("line")
 }
 
 fn cell(
@@ -74,7 +74,7 @@ fn cell(
     match cell {
         Cell::Finding(finding) => self::finding(t, shown, row, finding, detail),
         Cell::NotKnown => shown.child(words("p", t.word(Word::CellNotKnown))),
-        Cell::Words(said) => shown.child(el("p").child(prose::inlines(t, said))),
+        Cell::Words(text) => shown.child(el("p").child(prose::inlines(t, text))),
         Cell::LeftOut => shown.child(words("p", t.word(Word::CellLeftOut)).class("left-out")),
     }
 }
@@ -83,10 +83,10 @@ fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, de
     let everything = detail == Detail::Everything;
     let big = sentence::out_of(t.words, finding);
     let picture = everything.then(|| {
-        let label = t.words.say(Word::PictureOf, &[("number", &big)]);
+        let label = t.words.format(Word::PictureOf, &[("number", &big)]);
         people_picture(finding, label)
     });
-    let said = format!(
+    let text = format!(
         "{} {}",
         sentence::happened(t.words, finding, &row.label),
         sentence::others(t.words, finding, row.others.as_deref())
@@ -94,14 +94,14 @@ fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, de
     let range = if everything { sentence::range(t.words, finding) } else { None };
     cell.child(words("p", big).class("cell__number").attr("translate", "no"))
         .child(picture)
-        .child(words("p", said).class("cell__sentence"))
+        .child(words("p", text).class("cell__sentence"))
         .child(range.map(|range| words("p", range).class("cell__range")))
 }
 
 /// How sure and from where.
 pub fn sources(t: Tandem, row: &'static Row) -> El {
     let source = |(number, note): (usize, &'static Note)| {
-        let number = t.words.say(Word::SourceNumber, &[("number", &number.to_string())]);
+        let number = t.words.format(Word::SourceNumber, &[("number", &number.to_string())]);
         el("p").class("source").child(number).child(": ").child(prose::inlines(t, &note.words))
     };
     el("div")

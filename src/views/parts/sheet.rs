@@ -57,7 +57,7 @@ fn questions(t: Tandem, page: &Summary) -> Node {
 }
 
 fn said_list(list: &[String]) -> Node {
-    many(list.iter().map(|said| own_words("li", said.clone()).class("said")))
+    many(list.iter().map(|text| own_words("li", text.clone()).class("said")))
 }
 
 fn none(t: Tandem, word: Word) -> El {
@@ -78,10 +78,10 @@ fn concerns(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
     }
     let main = if t.numbers_shown() { main_table(page) } else { None };
     let width = main.map_or(1, |table| table.columns.len() + 1);
-    let groups = page.concerns.iter().enumerate().map(|(place, concern)| {
+    let groups = page.concerns.iter().enumerate().map(|(index, concern)| {
         let rows = in_front(page, concern, main);
         let title = el("th").attr("scope", "rowgroup").attr("colspan", width.to_string());
-        let title = el("tr").child(title.child(concern_title(t, place + 1, concern, rows.len())));
+        let title = el("tr").child(title.child(concern_title(t, index + 1, concern, rows.len())));
         let rows = rows.into_iter().map(|(table, row)| match main {
             Some(main) if !same_columns(main, table) => beside(t, table, row, width, detail),
             _ => fact_row(t, table, row, detail),
@@ -137,40 +137,40 @@ fn beside(t: Tandem, table: &'static Table, row: &'static Row, width: usize, det
 }
 
 /// A thing that matters in its words, the person's marker as a sentence, and where more is said about it.
-fn concern_title(t: Tandem, place: usize, concern: &Concern<'static>, shown: usize) -> Node {
+fn concern_title(t: Tandem, index: usize, concern: &Concern<'static>, shown: usize) -> Node {
     let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, marker));
     let more = (t.numbers_shown() && numbers(concern).len() > shown)
         .then(|| t.word(Word::PageMoreOverleaf).to_string());
     let ask_first = concern.ask_first.then(|| t.word(Word::PageAskFirst).to_string());
     let changed = sentence::changed(t.words, concern);
-    let said = marker.into_iter().chain(changed).chain(more).chain(ask_first).chain(see_lines(t, concern));
+    let text = marker.into_iter().chain(changed).chain(more).chain(ask_first).chain(see_lines(t, concern));
     many([
-        Node::from(format!("{place}. ")),
+        Node::from(format!("{index}. ")),
         concern_words("strong", concern).class("said").into(),
         " ".into(),
-        words("span", t.words.join(Word::JoinSentences, said)).class("sheet__more").into(),
+        words("span", t.words.join(Word::JoinSentences, text)).class("sheet__more").into(),
     ])
 }
 
 /// What the choices' own cards say in words is too long for paper: the page names its lines.
 fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
     let lines = concern.facts.iter().filter_map(|fact| match fact {
-        Fact::Heading(_, line, _) => Some(t.words.say(Word::LineNumber, &[("line", &line.to_string())])),
+        Fact::Heading(_, line, _) => Some(t.words.format(Word::LineNumber, &[("line", &line.to_string())])),
         Fact::Section(section) => Some(section.heading.clone()),
         Fact::Numbers(..) => None,
     });
     let lines: Vec<String> = lines.collect();
     (!lines.is_empty())
-        .then(|| t.words.say(Word::PageSeeLines, &[("lines", &t.words.join(Word::JoinItems, lines))]))
+        .then(|| t.words.format(Word::PageSeeLines, &[("lines", &t.words.join(Word::JoinItems, lines))]))
 }
 
 /// One row: its numbers, or only the sentence on the difference where no numbers are wanted.
 fn fact_row(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail) -> El {
     if detail == Detail::NoNumbers {
         let width = table.columns.len() + 1;
-        let said = el("td").attr("colspan", width.to_string()).child(row::label(row)).child(": ");
-        let said = said.child(prose::inlines(t, &row.difference)).child(" ");
-        return el("tr").child(said.child(row::line_number(t, row.line)));
+        let text = el("td").attr("colspan", width.to_string()).child(row::label(row)).child(": ");
+        let text = text.child(prose::inlines(t, &row.difference)).child(" ");
+        return el("tr").child(text.child(row::line_number(t, row.line)));
     }
     el("tr").child(study::row_head(t, row)).child(study::short_cells(t, table, row))
 }
@@ -219,11 +219,11 @@ fn stand(t: Tandem, page: &Summary) -> El {
 
 /// The person's own running words, and room to write more by hand. Long ones stand overleaf, and the front says so.
 fn free_words(t: Tandem, page: &Summary) -> Node {
-    let blocks = free(page).map(|(label, said)| {
-        let shown = if is_long(said) {
+    let blocks = free(page).map(|(label, text)| {
+        let shown = if is_long(text) {
             words("span", t.word(Word::PageOverleaf))
         } else {
-            own_words("span", said.to_string()).class("said")
+            own_words("span", text.to_string()).class("said")
         };
         el("p").class("sheet__own").child(words("strong", t.word(label))).child(" ").child(shown)
     });
@@ -233,14 +233,14 @@ fn free_words(t: Tandem, page: &Summary) -> Node {
 
 /// The running words that do not fit on the front, whole.
 fn long_words(t: Tandem, page: &Summary) -> Node {
-    many(free(page).filter(|(_, said)| is_long(said)).map(|(label, said)| {
-        many([words("h3", t.word(label)), own_words("p", said.to_string()).class("sheet__own said")])
+    many(free(page).filter(|(_, text)| is_long(text)).map(|(label, text)| {
+        many([words("h3", t.word(label)), own_words("p", text.to_string()).class("sheet__own said")])
     }))
 }
 
 fn free<'a>(page: &'a Summary) -> impl Iterator<Item = (Word, &'a str)> {
     let free = [(Word::HelpLabel, page.help.as_str()), (Word::NoteLabel, page.note.as_str())];
-    free.into_iter().filter(|(_, said)| !said.is_empty())
+    free.into_iter().filter(|(_, text)| !text.is_empty())
 }
 
 /// Who filled it in, and boxes to write in by hand.
@@ -321,12 +321,12 @@ pub fn in_words(t: Tandem, fact: &Fact<'static>) -> Option<El> {
             let title = words("span", section.heading.as_str()).class("fact-title");
             Some(row::folding_row(title.into()).when_opened(move || prose::pieces(t, &section.pieces)))
         }
-        Fact::Heading(heading, line, said) => {
+        Fact::Heading(heading, line, text) => {
             let title =
                 words("span", *heading).class("fact-title").child(" ").child(row::line_number(t, *line));
-            let said = said.clone();
+            let text = text.clone();
             Some(row::folding_row(title.into()).when_opened(move || {
-                let choices = t.decision.options.iter().zip(&said).map(|(option, section)| {
+                let choices = t.decision.options.iter().zip(&text).map(|(option, section)| {
                     let name = words("p", option.title.as_str()).class("said-of__choice");
                     el("div").class("said-of").child(name).child(section_or_unknown(t, *section))
                 });
@@ -350,23 +350,23 @@ fn sources(t: Tandem, rows: &[&'static Row]) -> Node {
     let mut cited: Vec<usize> = Vec::new();
     let mut groups: Vec<(Vec<String>, String)> = Vec::new();
     for row in rows {
-        let mut said = plain(&row.difference);
-        said.push(' ');
-        said.push_str(&sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row)));
+        let mut text = plain(&row.difference);
+        text.push(' ');
+        text.push_str(&sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row)));
         for (number, _) in t.sources(row) {
-            said.push_str(&format!(" [{number}]"));
+            text.push_str(&format!(" [{number}]"));
             if !cited.contains(&number) {
                 cited.push(number);
             }
         }
-        match groups.iter_mut().find(|(_, known)| *known == said) {
+        match groups.iter_mut().find(|(_, known)| *known == text) {
             Some((lines, _)) => lines.push(row.line.to_string()),
-            None => groups.push((vec![row.line.to_string()], said)),
+            None => groups.push((vec![row.line.to_string()], text)),
         }
     }
-    let lines = groups.into_iter().map(|(lines, said)| {
+    let lines = groups.into_iter().map(|(lines, text)| {
         let lines = words("span", sentence::lines(t.words, &lines)).class("line");
-        el("li").child(said).child(" ").child(lines)
+        el("li").child(text).child(" ").child(lines)
     });
     cited.sort_unstable();
     let notes = cited.into_iter().filter_map(|number| {

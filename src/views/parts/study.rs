@@ -10,9 +10,9 @@ use crate::views::state::Tandem;
 /// The numbers of a row alone. Each knows its column's name, which stands beside it where a phone has no room for columns.
 pub fn short_cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
     many(row.cells.iter().zip(&table.columns).map(|(cell, column)| {
-        let said = words("td", sentence::short(t.words, cell)).attr("data-studied", plain(&column.studied));
+        let text = words("td", sentence::short(t.words, cell)).attr("data-studied", plain(&column.studied));
         // A translator may change the words that stand in place of a number, never the number.
-        if matches!(cell, Cell::Finding(_)) { said.attr("translate", "no") } else { said }
+        if matches!(cell, Cell::Finding(_)) { text.attr("translate", "no") } else { text }
     }))
 }
 
@@ -24,7 +24,7 @@ pub fn row_head(t: Tandem, row: &'static Row) -> El {
 
 /// The head of a table: out of how many of whom, and what was studied.
 pub fn column_heads(table: &'static Table) -> El {
-    let head = |said: String| words("th", said).attr("scope", "col");
+    let head = |text: String| words("th", text).attr("scope", "col");
     let columns = table.columns.iter().map(|column| head(plain(&column.studied)));
     el("thead").child(el("tr").child(head(table.people.phrase.clone())).child(many(columns)))
 }

@@ -37,17 +37,17 @@ pub fn facts(t: Tandem) -> Node {
         (Word::AboutUpdates, meta.update_policy.clone()),
         (Word::AboutLicence, meta.licence.clone()),
     ];
-    let facts = facts.into_iter().map(|(word, said)| {
-        let said = if said.is_empty() { t.word(Word::AboutNotSaid).to_string() } else { said };
-        many([words("dt", t.word(word)), words("dd", said)])
+    let facts = facts.into_iter().map(|(word, text)| {
+        let text = if text.is_empty() { t.word(Word::AboutNotSaid).to_string() } else { text };
+        many([words("dt", t.word(word)), words("dd", text)])
     });
     el("dl").class("about").child(many(facts)).into()
 }
 
 /// Every source, by its number.
 pub fn sources(t: Tandem) -> Node {
-    let source = |(place, note): (usize, &'static Note)| {
-        el("li").id(format!("source-{}", place + 1)).child(prose::inlines(t, &note.words))
+    let source = |(index, note): (usize, &'static Note)| {
+        el("li").id(format!("source-{}", index + 1)).child(prose::inlines(t, &note.words))
     };
     let sources = many(t.decision.sources.iter().enumerate().map(source));
     many([words("h2", t.word(Word::AboutSources)), el("ol").class("sources").child(sources)])

@@ -113,9 +113,9 @@ fn heading_row(t: Tandem, id: &'static str, heading: &'static str) -> El {
     let line = el("span").class("row__line").child(row::line_number(t, line));
     row::folding_row(many([name, line])).id(anchor(id)).when_opened(move || {
         let cells = t.decision.options.iter().map(|option| {
-            let said = option.sections.iter().find(|section| section.id == id);
+            let section = option.sections.iter().find(|section| section.id == id);
             let name = el("h4").class("cell__studied").child(option_link(option));
-            el("div").class("cell").child(name).child(sheet::section_or_unknown(t, said))
+            el("div").class("cell").child(name).child(sheet::section_or_unknown(t, section))
         });
         row::cells_side_by_side(t.decision.options.len()).child(many(cells)).into()
     })

@@ -76,9 +76,9 @@ fn remarks(t: Tandem) -> Option<El> {
     }
     let line = |remark: &'static Remark| {
         let line = remark.position.line.to_string();
-        let place = t.words.say(Word::RemarkPlace, &[("file", &remark.file), ("line", &line)]);
-        let said = format!("{place} {} ", t.words.remark(remark));
-        el("li").child(said).child(words("q", remark.about.as_str()))
+        let location = t.words.format(Word::RemarkPlace, &[("file", &remark.file), ("line", &line)]);
+        let text = format!("{location} {} ", t.words.remark(remark));
+        el("li").child(text).child(words("q", remark.about.as_str()))
     };
     let list = el("details")
         .child(words("summary", t.word(Word::RemarksShow)))

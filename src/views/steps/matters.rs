@@ -20,8 +20,8 @@ pub const PILES: [(Pile, Word); 4] = [
 /// The step.
 pub fn matters(t: Tandem) -> Node {
     let cards = t.decision.matters.iter().map(|matter| {
-        let said = words("p", matter.words.as_str()).class("sort__words");
-        el("li").class("sort").child(sort(t, Key::Card(matter.id.clone()), said, matter.words.clone()))
+        let text = words("p", matter.words.as_str()).class("sort__words");
+        el("li").class("sort").child(sort(t, Key::Card(matter.id.clone()), text, matter.words.clone()))
     });
     let own_list = t.part(|answers| answers.own_matters());
     let removed = RwSignal::new(None);
@@ -31,7 +31,7 @@ pub fn matters(t: Tandem) -> Node {
         t.word(Word::MattersOwn),
         t.word(Word::Add),
         move || t.answers_with(|answers| answers.draft(Draft::Matter).to_string()),
-        move |said| t.change(|answers| answers.write_draft(Draft::Matter, &said)),
+        move |typed| t.change(|answers| answers.write_draft(Draft::Matter, &typed)),
         move || t.change(|answers| answers.add_draft(Draft::Matter)),
     );
     many([
@@ -45,22 +45,22 @@ pub fn matters(t: Tandem) -> Node {
 
 fn own_card(t: Tandem, own: Own, removed: RwSignal<Option<Removed<Sorted>>>) -> El {
     let number = own.number;
-    let said = own_words("p", own.words.clone()).class("sort__words said");
+    let text = own_words("p", own.words.clone()).class("sort__words said");
     let remove = field::remove_button(t, &own.words, "q1", move || {
         t.change(|answers| removed.set(answers.remove_matter(number)));
     });
-    el("li").class("sort").child(sort(t, Key::Own(number), said, own.words)).child(remove)
+    el("li").class("sort").child(sort(t, Key::Own(number), text, own.words)).child(remove)
 }
 
 /// One thing with a button for each pile. The pressed one tells where it lies; pressing it again takes it off.
-fn sort(t: Tandem, key: Key, said: El, label: String) -> El {
+fn sort(t: Tandem, key: Key, text: El, label: String) -> El {
     let button = |(pile, word): (Pile, Word)| {
         let (shown, sorted) = (key.clone(), key.clone());
         button("choice", t.word(word), move || t.change(|answers| answers.sort(&sorted, pile)))
             .pressed(move || t.answers_with(|answers| answers.pile(&shown) == Some(pile)))
     };
     let buttons = el("div").class("scale").child(many(PILES.map(button)));
-    el("div").attr("role", "group").attr("aria-label", label).child(said).child(buttons)
+    el("div").attr("role", "group").attr("aria-label", label).child(text).child(buttons)
 }
 
 /// What matters a lot, in the person's order. The first few go on the page with their facts.
@@ -72,19 +72,19 @@ fn order(t: Tandem) -> Node {
     live(move || {
         let lot = lot.get();
         let last = lot.len().checked_sub(1)?;
-        let items = lot.into_iter().enumerate().map(|(place, (key, said))| {
+        let items = lot.into_iter().enumerate().map(|(index, (key, text))| {
             let (up, down) = (key.clone(), key.clone());
             let buttons = field::move_buttons(
                 t,
                 &key,
-                &said,
+                &text,
                 move || t.change(|answers| answers.raise(&up)),
                 move || t.change(|answers| answers.lower(&down)),
-                (place == 0, place == last),
+                (index == 0, index == last),
             );
-            el("li").class("ordered").child(own_words("span", said).class("said")).child(buttons)
+            el("li").class("ordered").child(own_words("span", text).class("said")).child(buttons)
         });
-        let intro = t.words.say(Word::OrderIntro, &[("most", &TOP_MATTERS.to_string())]);
+        let intro = t.words.format(Word::OrderIntro, &[("most", &TOP_MATTERS.to_string())]);
         let order = el("section").class("order").child(words("h2", t.word(Word::OrderTitle)));
         Some(order.child(words("p", intro)).child(el("ol").child(many(items))))
     })

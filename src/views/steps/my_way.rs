@@ -27,7 +27,7 @@ pub fn my_way(t: Tandem) -> Node {
 }
 
 fn concern(t: Tandem, key: Key) -> El {
-    let said = t.answers_untracked(|answers| summary::matter_words(t.decision, answers, &key));
+    let text = t.answers_untracked(|answers| summary::matter_words(t.decision, answers, &key));
     let shown = key.clone();
     let told =
         t.part(|answers| (answers.detail().unwrap_or(Detail::Everything), answers.survival_on_paper()));
@@ -37,20 +37,20 @@ fn concern(t: Tandem, key: Key) -> El {
     });
     el("section")
         .class("concern")
-        .child(own_words("h2", said.clone()).class("said"))
-        .child(marker(t, key, &said))
+        .child(own_words("h2", text.clone()).class("said"))
+        .child(marker(t, key, &text))
         .child(facts)
 }
 
 fn facts(t: Tandem, key: &Key, detail: Detail, survival: bool) -> Node {
     let concern = t.answers_untracked(|answers| summary::concern(t.decision, answers, key, survival));
     let ask_first = concern.ask_first.then(|| {
-        let said = el("p")
+        let text = el("p")
             .child(t.word(Word::PageAskFirst))
             .child(" ")
             .child(t.word(Word::MyWaySurvival))
             .child(" ");
-        said.child(link("#survival", t.word(Word::CompareToSurvival)))
+        text.child(link("#survival", t.word(Word::CompareToSurvival)))
     });
     let none =
         (concern.facts.is_empty() && !concern.ask_first).then(|| words("p", t.word(Word::MyWayNoFacts)));
@@ -78,9 +78,9 @@ fn parts(facts: &[Fact<'static>]) -> Vec<Part> {
 }
 
 /// The person's marker: alike for every choice, in the author's order, nothing chosen before they choose.
-fn marker(t: Tandem, key: Key, said: &str) -> El {
+fn marker(t: Tandem, key: Key, text: &str) -> El {
     let points = t.decision.options.iter().map(|option| {
-        let label = t.words.say(Word::MarkTo, &[("choice", &option.title)]);
+        let label = t.words.format(Word::MarkTo, &[("choice", &option.title)]);
         (Marker::Points(option.id.clone()), label)
     });
     let others = [(Marker::Same, Word::MarkSame), (Marker::Unsure, Word::MarkUnsure)];
@@ -93,7 +93,7 @@ fn marker(t: Tandem, key: Key, said: &str) -> El {
     el("div")
         .class("marker")
         .attr("role", "group")
-        .attr("aria-label", t.words.say(Word::MarkTitle, &[("thing", said)]))
+        .attr("aria-label", t.words.format(Word::MarkTitle, &[("thing", text)]))
         .child(words("p", t.word(Word::MarkFor)).class("marker__title"))
         .child(el("div").class("choices-row").child(many(all.map(button))))
 }

@@ -22,7 +22,7 @@ pub fn page(t: Tandem) -> Node {
         "q4",
         t.word(Word::NoteLabel),
         move || t.answers_with(|answers| answers.note().to_string()),
-        move |said| t.change(|answers| answers.write_note(&said)),
+        move |typed| t.change(|answers| answers.write_note(&typed)),
     );
     let filled = el("div")
         .attr("role", "group")

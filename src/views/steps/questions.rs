@@ -22,7 +22,7 @@ pub fn questions(t: Tandem) -> Node {
         t.word(Word::QuestionsOwn),
         t.word(Word::Add),
         move || t.answers_with(|answers| answers.draft(Draft::Question).to_string()),
-        move |said| t.change(|answers| answers.write_draft(Draft::Question, &said)),
+        move |typed| t.change(|answers| answers.write_draft(Draft::Question, &typed)),
         move || t.change(|answers| answers.add_draft(Draft::Question)),
     );
     let removed = RwSignal::new(None);
@@ -44,19 +44,19 @@ fn order(t: Tandem, removed: RwSignal<Option<Removed<Asked>>>) -> Node {
     live(move || {
         let asked = asked.get();
         let last = asked.len().checked_sub(1)?;
-        let items = asked.into_iter().enumerate().map(|(place, (key, said))| {
-            let remove = remove(t, &key, &said, removed);
+        let items = asked.into_iter().enumerate().map(|(index, (key, text))| {
+            let remove = remove(t, &key, &text, removed);
             let (up, down) = (key.clone(), key.clone());
             let buttons = field::move_buttons(
                 t,
                 &key,
-                &said,
+                &text,
                 move || t.change(|answers| answers.raise_question(&up)),
                 move || t.change(|answers| answers.lower_question(&down)),
-                (place == 0, place == last),
+                (index == 0, index == last),
             );
-            let class = if place < TOP_QUESTIONS { "ordered ordered--top" } else { "ordered" };
-            el("li").class(class).child(own_words("span", said).class("said")).child(buttons).child(remove)
+            let class = if index < TOP_QUESTIONS { "ordered ordered--top" } else { "ordered" };
+            el("li").class(class).child(own_words("span", text).class("said")).child(buttons).child(remove)
         });
         let order = el("section").class("order").child(words("h2", t.word(Word::QuestionsOrder)));
         let order = order.child(words("p", t.word(Word::QuestionsOrderIntro)));
@@ -65,9 +65,9 @@ fn order(t: Tandem, removed: RwSignal<Option<Removed<Asked>>>) -> Node {
 }
 
 /// Own questions can be taken back here; those from the cards by their tick.
-fn remove(t: Tandem, key: &Key, said: &str, removed: RwSignal<Option<Removed<Asked>>>) -> Option<El> {
+fn remove(t: Tandem, key: &Key, text: &str, removed: RwSignal<Option<Removed<Asked>>>) -> Option<El> {
     let Key::Own(number) = *key else { return None };
-    Some(field::remove_button(t, said, "q2", move || {
+    Some(field::remove_button(t, text, "q2", move || {
         t.change(|answers| removed.set(answers.remove_question(number)));
     }))
 }

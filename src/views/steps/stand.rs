@@ -11,7 +11,7 @@ use crate::words::Word;
 /// The step.
 pub fn stand(t: Tandem) -> Node {
     let leans = t.decision.options.iter().map(|option| {
-        let label = t.words.say(Word::LeanTo, &[("choice", &option.title)]);
+        let label = t.words.format(Word::LeanTo, &[("choice", &option.title)]);
         (Lean::To(option.id.clone()), label)
     });
     let leans = leans.chain([(Lean::Unsure, t.word(Word::LeanUnsure).to_string())]);
@@ -25,7 +25,7 @@ pub fn stand(t: Tandem) -> Node {
         "q3",
         t.word(Word::HelpLabel),
         move || t.answers_with(|answers| answers.help().to_string()),
-        move |said| t.change(|answers| answers.write_help(&said)),
+        move |typed| t.change(|answers| answers.write_help(&typed)),
     );
     many([
         words("p", t.word(Word::StandIntro)),

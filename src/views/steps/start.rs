@@ -31,10 +31,10 @@ pub fn how_long(shared: bool, may_keep: bool) -> Word {
 }
 
 /// What this is and is not, and the promise. Keeping is spoken of only where it is offered.
-pub fn what_this_is(said: &'static Words, how_long: Word) -> Node {
-    let title = |word| words("h2", said.get(word));
-    let paragraph = |word| words("p", said.get(word));
-    let promise = [said.get(Word::PrivacyPromise), said.get(how_long)].join(" ");
+pub fn what_this_is(texts: &'static Words, how_long: Word) -> Node {
+    let title = |word| words("h2", texts.get(word));
+    let paragraph = |word| words("p", texts.get(word));
+    let promise = [texts.get(Word::PrivacyPromise), texts.get(how_long)].join(" ");
     many([
         title(Word::StartWhatTitle),
         paragraph(Word::StartWhat),

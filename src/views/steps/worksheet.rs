@@ -16,11 +16,11 @@ pub fn worksheet(t: Tandem) -> Node {
     });
     let prompts = t.decision.prompts.iter().map(|prompt| el("li").child(tick(&prompt.words)));
     let leans =
-        t.decision.options.iter().map(|option| t.words.say(Word::LeanTo, &[("choice", &option.title)]));
+        t.decision.options.iter().map(|option| t.words.format(Word::LeanTo, &[("choice", &option.title)]));
     let leans = leans.chain([t.word(Word::LeanUnsure).to_string()]);
     let wishes = Wish::WAYS.into_iter().chain(Wish::HELPS);
     let wishes = wishes.map(|wish| sentence::wish(t.words, wish).to_string());
-    let stand = leans.chain(wishes).map(|said| el("li").child(tick(&said)));
+    let stand = leans.chain(wishes).map(|text| el("li").child(tick(&text)));
     let part = |title, list| many([words("h3", t.word(title)), el("ul").class("boxes").child(list), lines()]);
     many([
         words("p", t.word(Word::WorksheetIntro)).into(),
@@ -32,6 +32,6 @@ pub fn worksheet(t: Tandem) -> Node {
 }
 
 /// A box to tick by hand.
-fn tick(said: &str) -> El {
-    words("span", format!("☐ {said}"))
+fn tick(text: &str) -> El {
+    words("span", format!("☐ {text}"))
 }

@@ -30,7 +30,7 @@ struct CellLines<'a> {
     row: &'a Row,
     column: &'a Column,
     cell: &'a Cell,
-    place: usize,
+    index: usize,
     /// For this row, choice and time; if some name what the column studied, only these.
     lines: Vec<&'a Line>,
     /// For this row and choice, at whatever time.
@@ -60,30 +60,30 @@ fn places<'a>(decision: &'a Decision, lines: &ByCell<'a>) -> Vec<CellLines<'a>> 
     let rows = decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     let mut places: Vec<CellLines> = rows.flat_map(|(table, row)| of_row(table, row, lines)).collect();
     let mut owned = BTreeSet::new();
-    for place in &mut places {
-        let own: Vec<&Line> = place.lines.iter().copied().filter(|line| place.is_own(line)).collect();
+    for entry in &mut places {
+        let own: Vec<&Line> = entry.lines.iter().copied().filter(|line| entry.is_own(line)).collect();
         if !own.is_empty() {
             owned.extend(own.iter().map(|line| line.at.start));
-            place.lines = own;
+            entry.lines = own;
         }
     }
     // Two arms of one study may speak to one choice: the line of one says nothing of the other.
-    for place in &mut places {
-        let lines = std::mem::take(&mut place.lines);
-        let is_free = |line: &&Line| !owned.contains(&line.at.start) || place.is_own(line);
-        place.lines = lines.into_iter().filter(is_free).collect();
+    for entry in &mut places {
+        let lines = std::mem::take(&mut entry.lines);
+        let is_free = |line: &&Line| !owned.contains(&line.at.start) || entry.is_own(line);
+        entry.lines = lines.into_iter().filter(is_free).collect();
     }
     places
 }
 
 fn of_row<'a>(table: &'a Table, row: &'a Row, lines: &ByCell<'a>) -> Vec<CellLines<'a>> {
     let cells = row.cells.iter().zip(&table.columns).enumerate();
-    let place = |(place, (cell, column)): (usize, (&'a Cell, &'a Column))| {
+    let lines_of = |(index, (cell, column)): (usize, (&'a Cell, &'a Column))| {
         let all = lines.get(&(row.id.as_str(), column.option.as_str())).map_or(&[][..], Vec::as_slice);
         let about = all.iter().copied().filter(|line| line.when == row.over).collect();
-        CellLines { row, column, cell, place, lines: about, other: all.first().copied() }
+        CellLines { row, column, cell, index, lines: about, other: all.first().copied() }
     };
-    cells.map(place).collect()
+    cells.map(lines_of).collect()
 }
 
 fn is_studied(column: &Column, line: &Line) -> bool {
@@ -93,11 +93,11 @@ fn is_studied(column: &Column, line: &Line) -> bool {
 /// Every number in a table of outcomes against its lines.
 fn outcomes(card: &Card, report: &mut Report) {
     let Some((decision, trail)) = card.held() else { return };
-    for place in places(decision, &by_cell(trail)) {
-        let at = || card.cell_at(place.row, place.place);
-        match place.cell {
-            Cell::Finding(finding) => outcome(card, &place, finding, at(), report),
-            Cell::NotKnown | Cell::Words(_) => hidden(card, &place, at, report),
+    for entry in places(decision, &by_cell(trail)) {
+        let at = || card.cell_at(entry.row, entry.index);
+        match entry.cell {
+            Cell::Finding(finding) => outcome(card, &entry, finding, at(), report),
+            Cell::NotKnown | Cell::Words(_) => hidden(card, &entry, at, report),
             Cell::LeftOut => {}
         }
     }
@@ -108,13 +108,13 @@ pub fn unused<'a>(decision: &'a Decision, trail: &'a Trail) -> impl Iterator<Ite
     // A cell without a number that has a line is spoken of on its own.
     let places = places(decision, &by_cell(trail));
     let used: BTreeSet<usize> =
-        places.iter().flat_map(|place| place.lines.iter().map(|line| line.at.start)).collect();
+        places.iter().flat_map(|entry| entry.lines.iter().map(|line| line.at.start)).collect();
     let lines = trail.lines.iter().filter(|line| matches!(line.card, OnCard::Outcome { .. }));
     lines.filter(move |line| !used.contains(&line.at.start))
 }
 
-fn hidden(card: &Card, place: &CellLines, at: impl Fn() -> Span, report: &mut Report) {
-    for line in &place.lines {
+fn hidden(card: &Card, entry: &CellLines, at: impl Fn() -> Span, report: &mut Report) {
+    for line in &entry.lines {
         let OnCard::Outcome { count, .. } = &line.card else { continue };
         let said = "the card gives no number here";
         let diagnostic = Diagnostic::new(&TRAIL_DIFFERS, &card.path("decision.md"), at(), said);

@@ -70,13 +70,13 @@ fn asked<'a>(words: &'a str, quantities: &[Quantity]) -> Vec<Asked<'a>> {
     let slice = |from: usize, to: usize| words.get(from..to).unwrap_or_default();
     let mut found = Vec::new();
     let mut before = whole(slice(0, quantities.first().map_or(0, |it| it.start)), true);
-    for (place, it) in quantities.iter().enumerate() {
-        let last = place.checked_sub(1).and_then(|last| quantities.get(last));
-        let next = quantities.get(place + 1).filter(|next| is_pair(words, it, next));
+    for (index, it) in quantities.iter().enumerate() {
+        let last = index.checked_sub(1).and_then(|last| quantities.get(last));
+        let next = quantities.get(index + 1).filter(|next| is_pair(words, it, next));
         let left = units::near_before(slice(0, it.start));
         let right = slice(it.end, words.len());
         // Both ends of a range are out of what stands behind the second.
-        let beyond = quantities.get(place + 1 + usize::from(next.is_some()));
+        let beyond = quantities.get(index + 1 + usize::from(next.is_some()));
         let end = next.map_or(it.end, |next| next.end);
         let after = slice(end, words.len());
         let own = whole(slice(end, beyond.map_or(words.len(), |it| it.start)), false);
@@ -412,7 +412,7 @@ mod tests {
             who: String::new(),
             when: String::new(),
             published: published.to_string(),
-            place: String::new(),
+            location: String::new(),
             read: None,
             how: how.to_string(),
             at: Span::default(),

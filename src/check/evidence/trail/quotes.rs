@@ -26,9 +26,9 @@ impl<'a> Quotes<'a> {
     pub fn of(trail: &'a Trail) -> Quotes<'a> {
         let lines: Vec<(&Line, &str)> = trail.quoted().collect();
         let mut by_number: BTreeMap<Cow<str>, Vec<(usize, usize)>> = BTreeMap::new();
-        for (place, (_, words)) in lines.iter().enumerate() {
+        for (index, (_, words)) in lines.iter().enumerate() {
             for (at, number) in quantity::beginnings(words) {
-                by_number.entry(small(number)).or_default().push((place, at));
+                by_number.entry(small(number)).or_default().push((index, at));
             }
         }
         Quotes { used: vec![false; lines.len()], lines, by_number }
@@ -47,13 +47,13 @@ impl<'a> Quotes<'a> {
         let mut found = Vec::new();
         let mut misplaced = Vec::new();
         for (start, number) in numbers {
-            for (place, at) in self.by_number.get(&small(number)).into_iter().flatten() {
-                let Some((line, words)) = self.lines.get(*place) else { continue };
+            for (index, at) in self.by_number.get(&small(number)).into_iter().flatten() {
+                let Some((line, words)) = self.lines.get(*index) else { continue };
                 let Some((from, to)) = stands(text, *start, words, *at) else { continue };
                 if !says_the_same(text, from, to, words) {
                     continue;
                 }
-                if let Some(used) = self.used.get_mut(*place) {
+                if let Some(used) = self.used.get_mut(*index) {
                     *used = true;
                 }
                 if is_about_people(words) && !sources.allow(*start, &line.source) {

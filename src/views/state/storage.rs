@@ -19,7 +19,7 @@ pub enum Keeping {
     No,
     /// It was asked for; the device has not confirmed it yet.
     Asked(Date),
-    /// Kept until a day.
+    /// DeviceCopy until a day.
     Until(Date),
     /// The browser refused, or its storage is full; it is tried again with each change and every few seconds.
     Refused(Date),
@@ -29,7 +29,7 @@ pub enum Keeping {
 
 /// What a page knows of what the device keeps.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct DeviceCopy {
     /// What this tab and the device agreed upon last.
     agreed: Answers,
     /// What was handed over to be written, and is agreed upon once that is confirmed.
@@ -74,10 +74,10 @@ impl Tandem {
                 self.answers.set(answers);
             } else if record.until < self.today {
                 self.keeping.set(Keeping::Over(record.until));
-                self.kept.update_value(|kept| kept.over = Some(answers));
+                self.device_copy.update_value(|copy| copy.over = Some(answers));
             } else {
                 self.keeping.set(Keeping::Until(record.until));
-                self.kept.update_value(|kept| kept.agreed = answers.clone());
+                self.device_copy.update_value(|copy| copy.agreed = answers.clone());
                 self.notebook.set_value(notebook);
                 self.answers.set(answers);
             }
@@ -124,7 +124,7 @@ impl Tandem {
     /// Keeps answers on the device from now on, with those that were kept until a day that is over.
     pub fn keep(&self) {
         let day = self.keep_day();
-        let over = self.kept.try_update_value(|kept| kept.over.take()).flatten();
+        let over = self.device_copy.try_update_value(|copy| copy.over.take()).flatten();
         if let Some(over) = over {
             self.answers.update(|mine| *mine = merge(&Answers::default(), mine, &over));
         }
@@ -141,7 +141,7 @@ impl Tandem {
     /// Stops keeping and deletes what was kept; what is on the screen stays.
     pub fn stop_keeping(&self) {
         browser::host::stop_keeping();
-        self.kept.set_value(Kept::default());
+        self.device_copy.set_value(DeviceCopy::default());
         self.keeping.set(Keeping::No);
         self.hold();
     }
@@ -150,8 +150,8 @@ impl Tandem {
     pub fn take_in(&self, text: &str) {
         let theirs = format::read(text).notebook.topic(&self.decision.id);
         let mine = self.answers.get_untracked();
-        let merged = self.kept.with_value(|kept| merge(&kept.agreed, &mine, &theirs));
-        self.kept.update_value(|kept| kept.agreed = theirs);
+        let merged = self.device_copy.with_value(|copy| merge(&copy.agreed, &mine, &theirs));
+        self.device_copy.update_value(|copy| copy.agreed = theirs);
         if merged != mine {
             self.answers.set(merged);
         }
@@ -168,7 +168,7 @@ impl Tandem {
             None => self.notebook.get_value(),
         };
         let mine = self.answers.get_untracked();
-        self.kept.update_value(|kept| kept.written = mine.clone());
+        self.device_copy.update_value(|copy| copy.written = mine.clone());
         notebook.set_topic(&self.decision.id, mine);
         format::write_without_private(&notebook)
     }
@@ -178,7 +178,7 @@ impl Tandem {
         let keeping = self.keeping.get_untracked();
         match (fate, keeping) {
             ("kept", Keeping::Asked(day) | Keeping::Refused(day) | Keeping::Until(day)) => {
-                self.kept.update_value(|kept| kept.agreed = kept.written.clone());
+                self.device_copy.update_value(|copy| copy.agreed = copy.written.clone());
                 if keeping != Keeping::Until(day) {
                     self.keeping.set(Keeping::Until(day));
                 }
@@ -188,7 +188,7 @@ impl Tandem {
             // Cleared in another tab while this one did not listen: what was written here since is new.
             ("void", _) => {
                 let mine = self.answers.get_untracked();
-                let rest = self.kept.with_value(|kept| since_cleared(&kept.agreed, &mine));
+                let rest = self.device_copy.with_value(|copy| since_cleared(&copy.agreed, &mine));
                 self.forget_device(rest, Word::ClearElsewhere);
             }
             // The browser, or somebody who uses it, removed what was kept since the last visit.
@@ -201,7 +201,7 @@ impl Tandem {
     /// The device has nothing of this any more: from here on nothing is kept until the person says so.
     fn forget_device(&self, answers: Answers, message: Word) {
         let had_any = !self.answers_untracked(Answers::is_empty);
-        self.kept.set_value(Kept::default());
+        self.device_copy.set_value(DeviceCopy::default());
         self.keeping.set(Keeping::Unasked);
         self.notebook.set_value(Notebook::default());
         if self.answers.get_untracked() != answers {
