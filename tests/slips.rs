@@ -23,7 +23,7 @@ fn said(changes: &[Change]) -> Vec<(&'static str, String)> {
 /// What is said, in words.
 fn said_words(changes: &[Change]) -> String {
     let list = checked(changed(changes)).list;
-    list.iter().map(|it| format!("{}: {}\n", it.rule.code, it.location.said)).collect()
+    list.iter().map(|it| format!("{}: {}\n", it.rule.code, it.location.message)).collect()
 }
 
 /// Each of these slips is said by this rule, in the file of its first change.

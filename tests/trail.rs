@@ -20,7 +20,7 @@ const ROW: &str = "| 60 | 70 (60 to 78) | at 1 year | low | More people with an 
 /// The codes of what is said once some words in some files are replaced by others.
 fn said(changes: &[Change]) -> Vec<String> {
     let say = checked(changed(changes));
-    say.list.iter().map(|it| format!("{}: {}", it.rule.code, it.location.said)).collect()
+    say.list.iter().map(|it| format!("{}: {}", it.rule.code, it.location.message)).collect()
 }
 
 fn is_said(code: &str, changes: &[Change]) {

@@ -355,7 +355,7 @@ impl<'a> Card<'a> {
     /// Where the cell of a row and column of a table of outcomes stands.
     pub fn cell_at(&self, row: &crate::cards::Row, column: usize) -> Span {
         let name = self.passages.iter().position(|it| it.part == Part::RowName && it.at == row.at);
-        let after = name.map_or(&[][..], |place| self.passages.get(place + 1..).unwrap_or_default());
+        let after = name.map_or(&[][..], |index| self.passages.get(index + 1..).unwrap_or_default());
         let cells = after.iter().take_while(|it| it.part != Part::RowName);
         let cell = cells.filter(|it| matches!(it.part, Part::Count | Part::Said)).nth(column);
         trimmed(self.files.first().map_or("", |file| file.text), cell.map_or(row.at, |it| it.at))
@@ -476,10 +476,10 @@ impl Passages {
         let parts: Vec<Part> = head
             .iter()
             .enumerate()
-            .map(|(place, cell)| if outcomes { column_part(place, &cell.words) } else { Part::Cell })
+            .map(|(index, cell)| if outcomes { column_part(index, &cell.words) } else { Part::Cell })
             .collect();
-        for (place, cell) in head.into_iter().enumerate() {
-            let part = match (outcomes, place) {
+        for (index, cell) in head.into_iter().enumerate() {
+            let part = match (outcomes, index) {
                 (true, 0) => Part::Corner,
                 (true, _) => Part::Column,
                 _ => Part::Cell,
@@ -495,8 +495,8 @@ impl Passages {
     }
 }
 
-fn column_part(place: usize, words: &[Inline]) -> Part {
-    if place == 0 {
+fn column_part(index: usize, words: &[Inline]) -> Part {
+    if index == 0 {
         return Part::RowName;
     }
     match prose::links(words).first() {

@@ -43,8 +43,8 @@ impl Content {
 
     /// What a remark says in a language, or in the program's own English where the language's words lack it.
     pub fn remark(&self, words: &Words, remark: &Remark) -> String {
-        let said = words.remark(remark);
-        if said.starts_with("remark-") { ENGLISH.remark(remark) } else { said }
+        let sentence = words.remark(remark);
+        if sentence.starts_with("remark-") { ENGLISH.remark(remark) } else { sentence }
     }
 
     /// The Markdown files directly in a folder: their names and texts. A readme is no card.

@@ -36,7 +36,7 @@ pub enum Check {
     /// Everything at once: the list of topics, the words, the service's facts.
     Whole(fn(&Content, Date, &mut Report)),
     /// Nothing of its own: said by the reader, or by another rule of its group.
-    Said,
+    ByAnother,
 }
 
 /// The table of contents of the checker.

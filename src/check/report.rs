@@ -8,7 +8,7 @@ rule!(ACCEPT_ERROR, Error, "accept-error");
 rule!(ACCEPT_UNUSED, Warning, "accept-unused");
 
 /// On the explanations themselves.
-pub const RULES: &[(&Rule, Check)] = &[(&ACCEPT_ERROR, Check::Said), (&ACCEPT_UNUSED, Check::Said)];
+pub const RULES: &[(&Rule, Check)] = &[(&ACCEPT_ERROR, Check::ByAnother), (&ACCEPT_UNUSED, Check::ByAnother)];
 
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
@@ -25,14 +25,14 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A rule broken at a place.
-    pub fn new(rule: &'static Rule, file: &str, at: Span, said: impl Into<String>) -> Diagnostic {
-        let location = Location { file: file.to_string(), at, said: said.into() };
+    pub fn new(rule: &'static Rule, file: &str, at: Span, message: impl Into<String>) -> Diagnostic {
+        let location = Location { file: file.to_string(), at, message: message.into() };
         Diagnostic { rule, location, also: Vec::new(), edit: None }
     }
 
     /// Names another place that it is about.
-    pub fn and(mut self, file: &str, at: Span, said: impl Into<String>) -> Diagnostic {
-        self.also.push(Location { file: file.to_string(), at, said: said.into() });
+    pub fn and(mut self, file: &str, at: Span, message: impl Into<String>) -> Diagnostic {
+        self.also.push(Location { file: file.to_string(), at, message: message.into() });
         self
     }
 
@@ -51,7 +51,7 @@ pub struct Location {
     /// Where in it, in bytes.
     pub at: Span,
     /// What is said of this place.
-    pub said: String,
+    pub message: String,
 }
 
 /// A change to a file that needs no judgement.
@@ -85,8 +85,8 @@ pub struct Report {
 
 impl Report {
     /// Says something of a place.
-    pub fn add(&mut self, rule: &'static Rule, file: &str, at: Span, said: impl Into<String>) {
-        self.push(Diagnostic::new(rule, file, at, said));
+    pub fn add(&mut self, rule: &'static Rule, file: &str, at: Span, message: impl Into<String>) {
+        self.push(Diagnostic::new(rule, file, at, message));
     }
 
     /// Says something of a place, with more to it.

@@ -14,7 +14,7 @@ use crate::words::Words;
 pub fn page(content: &Content, topic: &Topic, t: Tandem, files: &AppFiles) -> Option<String> {
     let unit = Unit::Decision { id: topic.id.clone(), lang: topic.lang.clone() };
     let held = standards::held(content, &unit)?;
-    Some(document::about_page(t, &held.said, &rows(&held), files))
+    Some(document::about_page(t, &held.paper_words, &rows(&held), files))
 }
 
 fn rows(it: &Held) -> About {
@@ -45,11 +45,11 @@ fn group(it: &Held, state: State) -> Group {
     let asked = lines.map(|line| Asked {
         // Name and number stay on one line.
         id: format!("{}\u{a0}{}", line.item.standard.name(), line.item.id),
-        asks: it.said.get(line.item.asks).to_string(),
-        found: standards::sentence_of(it.card.words, &it.said, &line.answer.said),
+        asks: it.paper_words.get(line.item.asks).to_string(),
+        found: standards::sentence_of(it.card.words, &it.paper_words, &line.answer.statement),
     });
     Group {
-        title: it.said.get(state.word()).to_string(),
+        title: it.paper_words.get(state.word()).to_string(),
         open: state != State::Present,
         asked: asked.collect(),
     }

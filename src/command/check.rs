@@ -77,34 +77,34 @@ pub(super) fn cards(root: &Path) -> Result<Content, String> {
 
 fn once(order: &Options) -> Result<bool, String> {
     let mut content = cards(&order.content)?;
-    let mut say = everything(&content, today());
+    let mut report = everything(&content, today());
     if order.fix {
-        let mended = fix(&order.content, &content, &say)?;
+        let mended = fix(&order.content, &content, &report)?;
         eprintln!("{} mended.", many(mended, "place"));
         content = folder::read(&order.content)?;
-        say = everything(&content, today());
+        report = everything(&content, today());
     }
-    print(order, &content, &say)?;
-    Ok(!say.list.iter().any(|it| it.rule.severity == Severity::Error))
+    print(order, &content, &report)?;
+    Ok(!report.list.iter().any(|it| it.rule.severity == Severity::Error))
 }
 
-fn print(order: &Options, content: &Content, say: &Report) -> Result<(), String> {
+fn print(order: &Options, content: &Content, report: &Report) -> Result<(), String> {
     let root = order.content.to_string_lossy().replace('\\', "/");
     match order.format {
-        Format::Json => show!("{}", report::json(content, say)?),
-        Format::Sarif => show!("{}", report::sarif(content, say, root.trim_end_matches('/'))?),
+        Format::Json => show!("{}", report::json(content, report)?),
+        Format::Sarif => show!("{}", report::sarif(content, report, root.trim_end_matches('/'))?),
         Format::Text => {
             let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            show!("{}{}", report::text(content, say, colour), closing(say));
+            show!("{}{}", report::text(content, report, colour), closing(report));
         }
     }
     Ok(())
 }
 
 /// The last line: how much was found.
-pub fn closing(say: &Report) -> String {
-    let [errors, warnings, notes] = say.counts();
-    let explained = say.explained.len();
+pub fn closing(report: &Report) -> String {
+    let [errors, warnings, notes] = report.counts();
+    let explained = report.explained.len();
     format!(
         "{}, {}, {}; {} explained in the files",
         many(errors, "error"),
@@ -180,9 +180,9 @@ pub fn reading_table(content: &Content, today: Date) -> String {
 }
 
 /// Writes the edits, last place first, so that earlier places stay where they are. Gives how many were made.
-fn fix(root: &Path, content: &Content, say: &Report) -> Result<usize, String> {
+fn fix(root: &Path, content: &Content, report: &Report) -> Result<usize, String> {
     let mut by_file: BTreeMap<&str, Vec<&Edit>> = BTreeMap::new();
-    for edit in say.list.iter().filter_map(|it| it.edit.as_ref()) {
+    for edit in report.list.iter().filter_map(|it| it.edit.as_ref()) {
         by_file.entry(&edit.file).or_default().push(edit);
     }
     let mut made = 0;

@@ -17,7 +17,7 @@ use crate::words::{PaperWords, Words};
 /// The lists, sheets and support cards of one language, and what their pages need.
 pub struct Papers {
     /// The words of their pages.
-    pub said: PaperWords,
+    pub paper_words: PaperWords,
     /// The service's own facts.
     pub service: Service,
     /// The pages in the order of their folders and names.
@@ -33,7 +33,7 @@ pub(super) fn service(content: &Path, lang: &str) -> Option<Service> {
 
 /// Reads them from a content folder. A folder without any is as good as one with.
 pub fn papers(content: &Path, lang: &str, chosen: &Selection) -> Result<Papers, String> {
-    let said = said(content, lang);
+    let paper_words = paper_words(content, lang);
     let service = service(content, lang).unwrap_or_default();
     let mut list = Vec::new();
     for folder in FOLDERS {
@@ -47,11 +47,11 @@ pub fn papers(content: &Path, lang: &str, chosen: &Selection) -> Result<Papers, 
             list.push(handout::read(&id, lang, Source { name: &path, text: &text }).0);
         }
     }
-    Ok(Papers { said, service, list })
+    Ok(Papers { paper_words, service, list })
 }
 
 /// The words of still pages: the app's own English where a folder has none.
-pub fn said(content: &Path, lang: &str) -> PaperWords {
+pub fn paper_words(content: &Path, lang: &str) -> PaperWords {
     let name = PaperWords::file(lang);
     let Ok(text) = fs::read_to_string(content.join(&name)) else { return PaperWords::english() };
     PaperWords::read(Source { name: &name, text: &text }).0
@@ -79,7 +79,7 @@ pub fn publish(
         return Ok(0);
     }
     let context =
-        HandoutContext { words, paper_words: &papers.said, service: &papers.service, today: today() };
+        HandoutContext { words, paper_words: &papers.paper_words, service: &papers.service, today: today() };
     for paper in &papers.list {
         let name = handout::page_name(&paper.id, &paper.lang);
         write(&out.join(name), document::paper_page(context, paper, files).as_bytes())?;

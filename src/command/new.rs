@@ -180,8 +180,8 @@ fn begin(order: &Options) -> Result<Vec<String>, String> {
 /// The files of the decision, by their names.
 fn files(order: &Options, content: &Content) -> Vec<(String, String)> {
     let mut files = vec![(DECISION_FILE.to_string(), decision(order, content))];
-    for (place, id) in order.choices.iter().enumerate() {
-        let no_treatment = if place == 0 { "no-treatment: yes\n" } else { "" };
+    for (index, id) in order.choices.iter().enumerate() {
+        let no_treatment = if index == 0 { "no-treatment: yes\n" } else { "" };
         let name = name_of(id);
         let holes =
             [("name", quoted(&name)), ("name-of-page", name), ("no-treatment", no_treatment.to_string())];

@@ -130,7 +130,7 @@ fn draw_held(
     let mut drawn = 0;
     for (name, lang) in chosen.pages_held().filter(|(name, _)| links.contains(name)) {
         let (words, _) = words_of(order, lang)?;
-        let page = document::held_page(&words, &handouts::said(&order.content, lang), lang, files);
+        let page = document::held_page(&words, &handouts::paper_words(&order.content, lang), lang, files);
         write(&order.out.join(name), page.as_bytes())?;
         drawn += 1;
     }
@@ -154,7 +154,7 @@ pub(super) fn draw(
             let name = if name.is_empty() { lang } else { name };
             (
                 name.to_string(),
-                handouts::said(&order.content, lang).get(PaperWord::LanguagesTitle).to_string(),
+                handouts::paper_words(&order.content, lang).get(PaperWord::LanguagesTitle).to_string(),
             )
         })?;
     }
@@ -189,7 +189,7 @@ fn draw_language(
         }
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
-    let listed = (!papers.list.is_empty()).then_some(&papers.said);
+    let listed = (!papers.list.is_empty()).then_some(&papers.paper_words);
     let unreviewed = selection::unreviewed_of(content, topics);
     let index = document::library_page(words, lang, topics, listed, unreviewed, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;

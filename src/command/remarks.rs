@@ -17,7 +17,7 @@ pub struct Shown {
     line: usize,
     /// The words it is about.
     words: String,
-    said: String,
+    message: String,
     why: String,
     mend: String,
     /// The page that shows the file, if one does.
@@ -37,11 +37,11 @@ pub struct Remarks {
 
 impl Remarks {
     /// Takes what the checker said.
-    pub fn of(content: &Content, say: &Report) -> Remarks {
-        let mut gravest: Vec<&Diagnostic> = say.list.iter().collect();
+    pub fn of(content: &Content, report: &Report) -> Remarks {
+        let mut gravest: Vec<&Diagnostic> = report.list.iter().collect();
         gravest.sort_by_key(|it| it.rule.severity);
         let list = gravest.into_iter().map(|it| shown(content, it)).collect();
-        Remarks { list, counts: say.counts(), trouble: None }
+        Remarks { list, counts: report.counts(), trouble: None }
     }
 
     /// The content cannot even be read.
@@ -58,7 +58,8 @@ impl Remarks {
     pub fn in_short(&self) -> String {
         let trouble = self.trouble.as_ref().map(|why| format!("The pages are still those of before: {why}"));
         let errors = self.list.iter().filter(|it| it.grave == Severity::Error.word());
-        let errors = errors.map(|it| format!("{}:{}: error: {} ({})", it.file, it.line, it.title, it.said));
+        let errors =
+            errors.map(|it| format!("{}:{}: error: {} ({})", it.file, it.line, it.title, it.message));
         let counted = std::iter::once(format!("{}.", self.counted()));
         trouble.into_iter().chain(errors).chain(counted).collect::<Vec<_>>().join("\n")
     }
@@ -87,8 +88,8 @@ impl Remarks {
     }
 
     fn trouble(&self) -> String {
-        let said = |why: &String| format!(" The pages are still those of before: {}", escape(why));
-        self.trouble.as_ref().map(said).unwrap_or_default()
+        let paused = |why: &String| format!(" The pages are still those of before: {}", escape(why));
+        self.trouble.as_ref().map(paused).unwrap_or_default()
     }
 
     /// The page with everything.
@@ -108,25 +109,25 @@ impl Remarks {
 impl Shown {
     fn in_short(&self) -> String {
         let name = self.file.rsplit('/').next().unwrap_or_default();
-        let place = format!("{}, line {}", escape(name), self.line);
-        format!("{}: {}. {place}: {}", capital(self.grave), escape(self.title), self.about())
+        let location = format!("{}, line {}", escape(name), self.line);
+        format!("{}: {}. {location}: {}", capital(self.grave), escape(self.title), self.about())
     }
 
     /// The words it is about, and what is said of them.
     fn about(&self) -> String {
         let quoted =
             if self.words.is_empty() { String::new() } else { format!("“{}” ", escape(&self.words)) };
-        format!("{quoted}{}", marked(&self.said))
+        format!("{quoted}{}", marked(&self.message))
     }
 
     fn article(&self) -> String {
-        let place = format!("{}, line {}", escape(&self.file), self.line);
-        let place = match &self.page {
-            Some(page) => format!("<a href=\"/{}#{}\">{place}</a>", escape(page), escape(&self.part)),
-            None => place,
+        let location = format!("{}, line {}", escape(&self.file), self.line);
+        let location = match &self.page {
+            Some(page) => format!("<a href=\"/{}#{}\">{location}</a>", escape(page), escape(&self.part)),
+            None => location,
         };
         format!(
-            "<article data-grave=\"{}\">\n<h2>{}: {}</h2>\n<p>{place}: {}</p>\n<p>{}</p>\n<p>{}</p>\n</article>\n",
+            "<article data-grave=\"{}\">\n<h2>{}: {}</h2>\n<p>{location}: {}</p>\n<p>{}</p>\n<p>{}</p>\n</article>\n",
             self.grave,
             capital(self.grave),
             escape(self.title),
@@ -146,7 +147,7 @@ fn shown(content: &Content, it: &Diagnostic) -> Shown {
         file: it.location.file.clone(),
         line: Lines::of(text).position(it.location.at.start).line,
         words: words(text, it),
-        said: it.location.said.clone(),
+        message: it.location.message.clone(),
         why: it.rule.why(),
         mend: it.rule.mend(),
         page,
@@ -208,11 +209,11 @@ fn capital(word: &str) -> String {
 /// Words between backticks are what somebody writes into a card: they are set apart as such.
 fn marked(text: &str) -> String {
     let parts = text.split('`').enumerate();
-    let said = parts.map(|(index, words)| match index % 2 {
+    let parts = parts.map(|(index, words)| match index % 2 {
         0 => escape(words),
         _ => format!("<code>{}</code>", escape(words)),
     });
-    said.collect()
+    parts.collect()
 }
 
 fn escape(text: &str) -> String {
@@ -244,7 +245,7 @@ mod tests {
             file: "a/en/<b>.md".into(),
             line: 1,
             words: "<b>".into(),
-            said: "<script>".into(),
+            message: "<script>".into(),
             why: String::new(),
             mend: String::new(),
             page: Some("a.en.html".into()),

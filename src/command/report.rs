@@ -16,10 +16,10 @@ const PAGES: &str = "docs/checks";
 struct Texts<'a>(BTreeMap<&'a str, (&'a str, Lines<'a>)>);
 
 impl<'a> Texts<'a> {
-    fn of(content: &'a Content, say: &'a Report) -> Texts<'a> {
-        let found = say.list.iter().chain(say.explained.iter().map(|it| &it.found));
+    fn of(content: &'a Content, report: &'a Report) -> Texts<'a> {
+        let found = report.list.iter().chain(report.explained.iter().map(|it| &it.found));
         let files = found.flat_map(|it| {
-            let also = it.also.iter().map(|place| place.file.as_str());
+            let also = it.also.iter().map(|location| location.file.as_str());
             also.chain([it.location.file.as_str()]).chain(it.edit.as_ref().map(|edit| edit.file.as_str()))
         });
         let mut texts = BTreeMap::new();
@@ -42,12 +42,12 @@ impl<'a> Texts<'a> {
 }
 
 /// As a good compiler says it: the code, the place, the source underlined, why it matters and how to mend it.
-pub fn text(content: &Content, say: &Report, colour: bool) -> String {
+pub fn text(content: &Content, report: &Report, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let texts = Texts::of(content, say);
+    let texts = Texts::of(content, report);
     let mut out = String::new();
     let mut explained: Vec<&str> = Vec::new();
-    for diagnostic in &say.list {
+    for diagnostic in &report.list {
         // Why and how are said once for each rule: the twentieth time nobody reads them.
         let first = !explained.contains(&diagnostic.rule.code);
         explained.extend(first.then_some(diagnostic.rule.code));
@@ -65,8 +65,8 @@ fn one(texts: &Texts, it: &Diagnostic, explain: bool, renderer: &Renderer) -> St
     };
     let title = level.primary_title(it.rule.title()).id(it.rule.code);
     let mut group = placed(Group::with_title(title), texts, &it.location, AnnotationKind::Primary, &it.also);
-    for place in it.also.iter().filter(|place| place.file != it.location.file) {
-        group = placed(group, texts, place, AnnotationKind::Context, &[]);
+    for location in it.also.iter().filter(|location| location.file != it.location.file) {
+        group = placed(group, texts, location, AnnotationKind::Context, &[]);
     }
     if explain {
         group = group.element(Level::NOTE.with_name("why").message(it.rule.why()));
@@ -95,40 +95,40 @@ const LONGEST_LINE: usize = 4_000;
 fn placed<'a>(
     group: Group<'a>,
     texts: &Texts<'a>,
-    place: &'a Location,
+    location: &'a Location,
     kind: AnnotationKind,
     also: &'a [Location],
 ) -> Group<'a> {
-    let text = texts.text(&place.file);
-    let others = also.iter().filter(|other| other.file == place.file);
+    let text = texts.text(&location.file);
+    let others = also.iter().filter(|other| other.file == location.file);
     let others = others.map(|other| (AnnotationKind::Context, other));
-    let places: Vec<_> = std::iter::once((kind, place)).chain(others).collect();
-    let spans: Vec<_> = places.iter().map(|(_, place)| within(text, place)).collect();
+    let places: Vec<_> = std::iter::once((kind, location)).chain(others).collect();
+    let spans: Vec<_> = places.iter().map(|(_, location)| within(text, location)).collect();
     let first = spans.iter().map(|span| span.start).min().unwrap_or_default();
     let last = spans.iter().map(|span| span.end).max().unwrap_or_default();
     let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let end = text.get(last..).and_then(|after| after.find('\n')).map_or(text.len(), |at| last + at);
     let is_long = end - start > LONGEST_LINE && !text.get(start..end).unwrap_or_default().contains('\n');
     if is_long || end - start > MOST_SHOWN {
-        return places.into_iter().fold(group, |group, (_, place)| named(group, texts, place));
+        return places.into_iter().fold(group, |group, (_, location)| named(group, texts, location));
     }
     let source = Snippet::source(text.get(start..end).unwrap_or_default());
-    let source = source.path(place.file.as_str()).line_start(texts.position(&place.file, start).line);
-    let marks = places.into_iter().zip(spans).map(|((kind, place), span)| {
-        kind.span(span.start - start..span.end - start).label(place.said.as_str())
+    let source = source.path(location.file.as_str()).line_start(texts.position(&location.file, start).line);
+    let marks = places.into_iter().zip(spans).map(|((kind, location), span)| {
+        kind.span(span.start - start..span.end - start).label(location.message.as_str())
     });
     group.element(source.annotations(marks))
 }
 
-fn named<'a>(group: Group<'a>, texts: &Texts<'a>, place: &'a Location) -> Group<'a> {
-    let at = texts.position(&place.file, place.at.start);
-    let origin = Origin::path(place.file.as_str()).line(at.line).char_column(at.column);
-    group.element(origin).element(Level::NOTE.no_name().message(place.said.as_str()))
+fn named<'a>(group: Group<'a>, texts: &Texts<'a>, location: &'a Location) -> Group<'a> {
+    let at = texts.position(&location.file, location.at.start);
+    let origin = Origin::path(location.file.as_str()).line(at.line).char_column(at.column);
+    group.element(origin).element(Level::NOTE.no_name().message(location.message.as_str()))
 }
 
 /// A place that lies within the text, on the bounds of characters, and on one line: a whole paragraph underlined says
 /// less than its beginning.
-fn within(text: &str, place: &Location) -> std::ops::Range<usize> {
+fn within(text: &str, location: &Location) -> std::ops::Range<usize> {
     let bound = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -136,8 +136,8 @@ fn within(text: &str, place: &Location) -> std::ops::Range<usize> {
         }
         at
     };
-    let start = bound(place.at.start);
-    let end = bound(place.at.end).max(start);
+    let start = bound(location.at.start);
+    let end = bound(location.at.end).max(start);
     let line = text.get(start..end).unwrap_or_default().lines().next().unwrap_or_default();
     start..start + line.trim_end().len()
 }
@@ -146,14 +146,14 @@ fn within(text: &str, place: &Location) -> std::ops::Range<usize> {
 ///
 /// # Errors
 /// Never in practice: plain texts and numbers can always be written as JSON.
-pub fn json(content: &Content, say: &Report) -> Result<String, String> {
-    let [errors, warnings, notes] = say.counts();
-    let texts = Texts::of(content, say);
-    let found = say.list.iter().map(|it| Found::of(&texts, it)).collect();
-    let explained = say.explained.iter().map(|it| Explained {
+pub fn json(content: &Content, report: &Report) -> Result<String, String> {
+    let [errors, warnings, notes] = report.counts();
+    let texts = Texts::of(content, report);
+    let found = report.list.iter().map(|it| Found::of(&texts, it)).collect();
+    let explained = report.explained.iter().map(|it| Explained {
         code: it.found.rule.code,
         why: it.why.clone(),
-        place: At::of(&texts, &it.found.location),
+        location: At::of(&texts, &it.found.location),
     });
     let explained = explained.collect();
     let report = JsonReport { errors, warnings, notes, found, explained };
@@ -174,7 +174,7 @@ struct Explained {
     code: &'static str,
     why: String,
     #[serde(flatten)]
-    place: At,
+    location: At,
 }
 
 #[derive(Serialize)]
@@ -183,7 +183,7 @@ struct Found {
     severity: &'static str,
     title: &'static str,
     #[serde(flatten)]
-    place: At,
+    location: At,
     also: Vec<At>,
     why: String,
     mend: String,
@@ -199,27 +199,28 @@ struct At {
     column: usize,
     end_line: usize,
     end_column: usize,
-    said: String,
+    #[serde(rename = "said")]
+    message: String,
 }
 
 #[derive(Serialize)]
 struct EditAt {
     #[serde(flatten)]
-    place: At,
+    location: At,
     with: String,
 }
 
 impl At {
-    fn of(texts: &Texts, place: &Location) -> At {
-        let position = |at| texts.position(&place.file, at);
-        let (start, end) = (position(place.at.start), position(place.at.end.max(place.at.start)));
+    fn of(texts: &Texts, location: &Location) -> At {
+        let position = |at| texts.position(&location.file, at);
+        let (start, end) = (position(location.at.start), position(location.at.end.max(location.at.start)));
         At {
-            file: place.file.clone(),
+            file: location.file.clone(),
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
-            said: place.said.clone(),
+            message: location.message.clone(),
         }
     }
 }
@@ -227,15 +228,15 @@ impl At {
 impl Found {
     fn of(texts: &Texts, it: &Diagnostic) -> Found {
         let edit = it.edit.as_ref().map(|edit| {
-            let place = Location { file: edit.file.clone(), at: edit.at, said: String::new() };
-            EditAt { place: At::of(texts, &place), with: edit.with.clone() }
+            let location = Location { file: edit.file.clone(), at: edit.at, message: String::new() };
+            EditAt { location: At::of(texts, &location), with: edit.with.clone() }
         });
         Found {
             code: it.rule.code,
             severity: it.rule.severity.word(),
             title: it.rule.title(),
-            place: At::of(texts, &it.location),
-            also: it.also.iter().map(|place| At::of(texts, place)).collect(),
+            location: At::of(texts, &it.location),
+            also: it.also.iter().map(|location| At::of(texts, location)).collect(),
             why: it.rule.why(),
             mend: it.rule.mend(),
             page: page(it.rule),
@@ -252,10 +253,10 @@ fn page(rule: &Rule) -> String {
 ///
 /// # Errors
 /// Never in practice: plain texts and numbers can always be written as JSON.
-pub fn sarif(content: &Content, say: &Report, root: &str) -> Result<String, String> {
+pub fn sarif(content: &Content, report: &Report, root: &str) -> Result<String, String> {
     let rules: Vec<_> = crate::check::all().map(|(rule, _)| sarif_rule(rule)).collect();
-    let texts = Texts::of(content, say);
-    let results: Vec<_> = say.list.iter().map(|it| sarif_result(&texts, it, root)).collect();
+    let texts = Texts::of(content, report);
+    let results: Vec<_> = report.list.iter().map(|it| sarif_result(&texts, it, root)).collect();
     let log = serde_json::json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -279,18 +280,18 @@ fn sarif_rule(rule: &Rule) -> serde_json::Value {
 }
 
 fn sarif_result(texts: &Texts, it: &Diagnostic, root: &str) -> serde_json::Value {
-    let related: Vec<_> = it.also.iter().map(|place| sarif_place(texts, place, root)).collect();
+    let related: Vec<_> = it.also.iter().map(|location| sarif_location(texts, location, root)).collect();
     serde_json::json!({
         "ruleId": it.rule.code,
         "level": it.rule.severity.word(),
-        "message": { "text": format!("{}: {}", it.rule.title(), it.location.said) },
-        "locations": [sarif_place(texts, &it.location, root)],
+        "message": { "text": format!("{}: {}", it.rule.title(), it.location.message) },
+        "locations": [sarif_location(texts, &it.location, root)],
         "relatedLocations": related,
     })
 }
 
-fn sarif_place(texts: &Texts, place: &Location, root: &str) -> serde_json::Value {
-    let at = At::of(texts, place);
+fn sarif_location(texts: &Texts, location: &Location, root: &str) -> serde_json::Value {
+    let at = At::of(texts, location);
     let file = format!("{root}/{}", at.file);
     serde_json::json!({
         "physicalLocation": {
@@ -302,6 +303,6 @@ fn sarif_place(texts: &Texts, place: &Location, root: &str) -> serde_json::Value
                 "endColumn": at.end_column,
             },
         },
-        "message": { "text": at.said },
+        "message": { "text": at.message },
     })
 }

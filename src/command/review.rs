@@ -61,19 +61,19 @@ fn may_replace(to: &Path) -> Result<(), String> {
 pub fn html(content: &Content, wanted: Option<&str>, today: Date) -> Result<String, String> {
     let units: Vec<Unit> = check::units(content).into_iter().filter(|unit| is_wanted(unit, wanted)).collect();
     let lang = units.first().ok_or_else(|| nothing_of(wanted))?.lang().to_string();
-    let (words, said) = (content.words(&lang), standards::paper_words(content, &lang));
+    let (words, paper_words) = (content.words(&lang), standards::paper_words(content, &lang));
     let chapters: Vec<Chapter> = units.iter().map(|unit| chapter(content, unit, today)).collect();
     let title = match chapters.as_slice() {
         [one] => one.title.clone(),
         _ => words.get(Word::LibraryTitle).to_string(),
     };
     let pack = Pack {
-        title: said.format(PaperWord::ReviewTitle, &[("title", &title)]),
-        made: said.format(PaperWord::ReviewMade, &[("date", &sentence::in_words(words, today))]),
+        title: paper_words.format(PaperWord::ReviewTitle, &[("title", &title)]),
+        made: paper_words.format(PaperWord::ReviewMade, &[("date", &sentence::in_words(words, today))]),
         lang,
         chapters,
     };
-    Ok(document::review_pack(words, &said, &pack))
+    Ok(document::review_pack(words, &paper_words, &pack))
 }
 
 fn nothing_of(wanted: Option<&str>) -> String {
@@ -101,9 +101,9 @@ fn id_of(unit: &Unit) -> String {
 
 fn chapter(content: &Content, unit: &Unit, today: Date) -> Chapter {
     let card = Card::read(content, unit, today);
-    let say = check::check(content, unit, today);
-    let said = standards::paper_words(content, unit.lang());
-    let mut reader = Reader::new(&card, &said);
+    let report = check::check(content, unit, today);
+    let paper_words = standards::paper_words(content, unit.lang());
+    let mut reader = Reader::new(&card, &paper_words);
     card.passages.iter().for_each(|passage| reader.passage(passage));
     reader.finish_row();
     let meta = meta(&card);
@@ -114,15 +114,15 @@ fn chapter(content: &Content, unit: &Unit, today: Date) -> Chapter {
         title,
         status,
         counts: reader.counts(),
-        facts: facts(&card, &said),
+        facts: facts(&card, &paper_words),
         unplaced: reader.unplaced(),
         texts: reader.texts,
         sources_title: words.get(Word::AboutSources).to_string(),
         sources: sources(&card),
-        found: say.list.iter().map(|it| found(content, it)).collect(),
-        explained: say.explained.iter().map(|it| (found(content, &it.found), it.why.clone())).collect(),
+        found: report.list.iter().map(|it| found(content, it)).collect(),
+        explained: report.explained.iter().map(|it| (found(content, &it.found), it.why.clone())).collect(),
         standards: asked(content, unit),
-        copy: copy(&card, &said),
+        copy: copy(&card, &paper_words),
     }
 }
 
@@ -136,8 +136,8 @@ fn meta(card: &Card) -> Meta {
 }
 
 /// The marks that bind a review to what was reviewed.
-fn facts(card: &Card, said: &PaperWords) -> Vec<(String, String)> {
-    let name = |word| said.get(word).to_string();
+fn facts(card: &Card, paper_words: &PaperWords) -> Vec<(String, String)> {
+    let name = |word| paper_words.get(word).to_string();
     let (text, evidence) = marks(card);
     let mut facts = vec![(name(PaperWord::ReviewMarkText), text)];
     if card.decision.is_some() {
@@ -160,10 +160,10 @@ fn marks(card: &Card) -> (String, Option<String>) {
 }
 
 /// The lines for the head of the file, once the review is done.
-fn copy(card: &Card, said: &PaperWords) -> Vec<String> {
+fn copy(card: &Card, paper_words: &PaperWords) -> Vec<String> {
     let (text, evidence) = marks(card);
     let mut lines = vec!["status: reviewed".to_string(), "reviewers:".to_string()];
-    lines.push(format!("  - {}", said.get(PaperWord::ReviewCopyName)));
+    lines.push(format!("  - {}", paper_words.get(PaperWord::ReviewCopyName)));
     lines.push("reviewed: ____-__-__".to_string());
     lines.push(format!("reviewed-text: {text}"));
     lines.extend(evidence.map(|evidence| format!("reviewed-evidence: {evidence}")));
@@ -183,7 +183,7 @@ fn found(content: &Content, it: &Diagnostic) -> Found {
     Found {
         title: format!("{} ({})", it.rule.title(), it.rule.severity.word()),
         location: format!("{}:{}", it.location.file, position.line),
-        message: it.location.said.clone(),
+        message: it.location.message.clone(),
     }
 }
 
@@ -193,10 +193,10 @@ fn asked(content: &Content, unit: &Unit) -> Vec<(String, Vec<Asked>)> {
         let lines = held.report.lines.iter().filter(|line| line.answer.state == state);
         let asked = lines.map(|line| Asked {
             id: format!("{} {}", line.item.standard.name(), line.item.id),
-            asks: held.said.get(line.item.asks).to_string(),
-            found: standards::sentence_of(held.card.words, &held.said, &line.answer.said),
+            asks: held.paper_words.get(line.item.asks).to_string(),
+            found: standards::sentence_of(held.card.words, &held.paper_words, &line.answer.statement),
         });
-        (held.said.get(state.word()).to_string(), asked.collect())
+        (held.paper_words.get(state.word()).to_string(), asked.collect())
     };
     [State::Missing, State::Declared, State::Present, State::App].map(group).into()
 }
@@ -222,7 +222,7 @@ struct Row {
 /// Goes through a decision once, from its first word to its last.
 struct Reader<'a> {
     card: &'a Card<'a>,
-    said: &'a PaperWords,
+    paper_words: &'a PaperWords,
     texts: Vec<Text>,
     paragraphs: usize,
     /// The file being read.
@@ -236,11 +236,11 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(card: &'a Card<'a>, said: &'a PaperWords) -> Self {
+    fn new(card: &'a Card<'a>, paper_words: &'a PaperWords) -> Self {
         let lines = card.trail.as_ref().map_or(0, |trail| trail.lines.len());
         Reader {
             card,
-            said,
+            paper_words,
             texts: Vec::new(),
             paragraphs: 0,
             file: None,
@@ -407,7 +407,7 @@ impl<'a> Reader<'a> {
     }
 
     fn shown(&self, line: &Line) -> Shown {
-        let read = self.said.get(read_word(line.read));
+        let read = self.paper_words.get(read_word(line.read));
         Shown {
             who: joined([&line.who, &line.when]),
             published: joined([&line.published, &line.location, &self.source_of(line)]),
@@ -441,7 +441,7 @@ impl<'a> Reader<'a> {
             ("other", text(other)),
         ];
         let holes: Vec<(&str, &str)> = holes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.said.format(PaperWord::ReviewCount, &holes)
+        self.paper_words.format(PaperWord::ReviewCount, &holes)
     }
 
     /// Words with the numbers of their sources in brackets.

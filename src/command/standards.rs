@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::{folder, today};
 use crate::cards::trail::{Read, Trail};
-use crate::check::governance::standards::{self, Line, Said, Standard, StandardsReport, State, Value, Where};
+use crate::check::governance::standards::{
+    self, Line, Standard, StandardsReport, State, Statement, Value, Where,
+};
 use crate::check::{self, Card, Content, Unit};
 use crate::summary::sentence;
 use crate::text::{Lines, Source};
@@ -46,15 +48,15 @@ pub struct Held<'a> {
     /// The decision.
     pub card: Card<'a>,
     /// The words of still pages in its language.
-    pub said: PaperWords,
+    pub paper_words: PaperWords,
 }
 
 /// Holds one decision against the standards; nothing for what is no decision.
 pub fn held<'a>(content: &'a Content, unit: &Unit) -> Option<Held<'a>> {
-    let say = check::check(content, unit, today());
+    let report = check::check(content, unit, today());
     let card = Card::read(content, unit, today());
-    let report = standards::report(&card, &say)?;
-    Some(Held { report, said: paper_words(content, unit.lang()), card })
+    let report = standards::report(&card, &report)?;
+    Some(Held { report, paper_words: paper_words(content, unit.lang()), card })
 }
 
 fn decisions<'a>(content: &'a Content, wanted: Option<&str>) -> Vec<Held<'a>> {
@@ -74,10 +76,10 @@ pub fn paper_words(content: &Content, lang: &str) -> PaperWords {
 }
 
 /// What was found, as a sentence.
-pub fn sentence_of(words: &Words, paper: &PaperWords, said: &Said) -> String {
-    let (word, holes) = match said {
-        Said::Own(own) => return own.clone(),
-        Said::Word(word, holes) => (*word, holes),
+pub fn sentence_of(words: &Words, paper: &PaperWords, statement: &Statement) -> String {
+    let (word, holes) = match statement {
+        Statement::Own(own) => return own.clone(),
+        Statement::Word(word, holes) => (*word, holes),
     };
     let value = |value: &Value| match value {
         Value::Text(text) => text.clone(),
@@ -111,23 +113,25 @@ pub fn text(content: &Content, it: &Held) -> String {
             standard = Some(line.item.standard);
             out.push_str(&format!("\n{}\n", line.item.standard.name()));
         }
-        let asks = it.said.get(line.item.asks);
-        let found = sentence_of(it.card.words, &it.said, &line.answer.said);
-        let place = place(content, it, line).map(|place| format!(" [{place}]")).unwrap_or_default();
+        let asks = it.paper_words.get(line.item.asks);
+        let found = sentence_of(it.card.words, &it.paper_words, &line.answer.statement);
+        let location =
+            location(content, it, line).map(|location| format!(" [{location}]")).unwrap_or_default();
         out.push_str(&format!(
-            "  {:<5} {:<14} {asks}\n{:23}{found}{place}\n",
+            "  {:<5} {:<14} {asks}\n{:23}{found}{location}\n",
             line.item.id,
             line.answer.state.slug(),
             ""
         ));
     }
-    let counts = State::ALL.map(|state| format!("{}: {}", it.said.get(state.word()), report.count(state)));
-    out.push_str(&format!("\n{}\n{}\n", counts.join(". "), it.said.get(PaperWord::StandardsClosing)));
+    let counts =
+        State::ALL.map(|state| format!("{}: {}", it.paper_words.get(state.word()), report.count(state)));
+    out.push_str(&format!("\n{}\n{}\n", counts.join(". "), it.paper_words.get(PaperWord::StandardsClosing)));
     out
 }
 
 /// The first place, and how many more there are.
-fn place(content: &Content, it: &Held, line: &Line) -> Option<String> {
+fn location(content: &Content, it: &Held, line: &Line) -> Option<String> {
     let (first, more) = line.answer.places.split_first()?;
     let first = match first {
         Where::File(file, at) => format!("{file}:{}", line_of(content, file, at.start)),
@@ -146,7 +150,8 @@ fn line_of(content: &Content, file: &str, at: usize) -> usize {
 /// # Errors
 /// Never in practice: plain texts and numbers can always be written as JSON.
 pub fn json(content: &Content, decisions: &[Held]) -> Result<String, String> {
-    let closing = decisions.first().map(|it| it.said.get(PaperWord::StandardsClosing)).unwrap_or_default();
+    let closing =
+        decisions.first().map(|it| it.paper_words.get(PaperWord::StandardsClosing)).unwrap_or_default();
     let decisions: Vec<_> = decisions.iter().map(|it| json_of(content, it)).collect();
     let all = serde_json::json!({ "closing": closing, "decisions": decisions });
     serde_json::to_string_pretty(&all).map_err(|why| why.to_string())
@@ -170,19 +175,20 @@ fn json_line(content: &Content, it: &Held, line: &Line) -> serde_json::Value {
         Standard::Ipdas => "ipdas-4.0",
         Standard::Nice => "nice-ecd8",
     };
-    let places: Vec<_> = line.answer.places.iter().map(|place| json_place(content, it, place)).collect();
+    let places: Vec<_> =
+        line.answer.places.iter().map(|location| json_place(content, it, location)).collect();
     serde_json::json!({
         "standard": standard,
         "id": line.item.id,
         "state": line.answer.state.slug(),
-        "asks": it.said.get(line.item.asks),
-        "found": sentence_of(it.card.words, &it.said, &line.answer.said),
+        "asks": it.paper_words.get(line.item.asks),
+        "found": sentence_of(it.card.words, &it.paper_words, &line.answer.statement),
         "where": places,
     })
 }
 
-fn json_place(content: &Content, it: &Held, place: &Where) -> serde_json::Value {
-    match place {
+fn json_place(content: &Content, it: &Held, location: &Where) -> serde_json::Value {
+    match location {
         Where::File(file, at) => {
             serde_json::json!({ "file": file, "line": line_of(content, file, at.start) })
         }

@@ -85,8 +85,8 @@ fn program_name() -> String {
 
 /// `x86_64-unknown-linux-gnu`
 fn host() -> Done<String> {
-    let said = run::ask(Command::new("rustc").arg("-vV"));
-    let host = said.as_deref().and_then(|text| text.lines().find_map(|line| line.strip_prefix("host: ")));
+    let answer = run::ask(Command::new("rustc").arg("-vV"));
+    let host = answer.as_deref().and_then(|text| text.lines().find_map(|line| line.strip_prefix("host: ")));
     host.map(str::to_owned)
         .ok_or_else(|| Trouble::new("`rustc -vV` does not say for which machine it compiles."))
 }

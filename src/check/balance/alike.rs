@@ -52,8 +52,8 @@ impl<'a> Choice<'a> {
     /// The choices whose files could be read.
     fn all(card: &'a Card<'a>) -> Vec<Choice<'a>> {
         let options = card.decision.iter().flat_map(|decision| decision.options.iter().enumerate());
-        let choices = options.filter(|(_, option)| !option.missing).filter_map(|(place, option)| {
-            let file = card.files.iter().position(|file| file.option == Some(place))?;
+        let choices = options.filter(|(_, option)| !option.missing).filter_map(|(index, option)| {
+            let file = card.files.iter().position(|file| file.option == Some(index))?;
             Some(Choice { card, option, file })
         });
         choices.collect()
@@ -130,8 +130,8 @@ fn no_hard_point(card: &Card, report: &mut Report) {
 fn no_point(card: &Card, report: &mut Report, rule: &'static Rule, section: &str) {
     for choice in Choice::all(card) {
         if choice.points(section).unwrap_or(0) == 0 {
-            let said = format!("no line of a list says anything under `#{section}`");
-            report.add(rule, choice.path(), choice.heading(section), said);
+            let message = format!("no line of a list says anything under `#{section}`");
+            report.add(rule, choice.path(), choice.heading(section), message);
         }
     }
 }
@@ -167,9 +167,10 @@ fn points_in_words(choice: &Choice, report: &mut Report) {
     let [(fewest, short), (most, long)] = sides;
     // A side without a point is said to have none.
     if fewest > 0 && most as f64 > WORDIER * fewest as f64 {
-        let said = |section: &str, words: usize| format!("{section} points: {words} words each");
-        let found = Diagnostic::new(&BALANCE_LENGTH, choice.path(), choice.heading(long), said(long, most));
-        report.push(found.and(choice.path(), choice.heading(short), said(short, fewest)));
+        let message = |section: &str, words: usize| format!("{section} points: {words} words each");
+        let found =
+            Diagnostic::new(&BALANCE_LENGTH, choice.path(), choice.heading(long), message(long, most));
+        report.push(found.and(choice.path(), choice.heading(short), message(short, fewest)));
     }
 }
 
@@ -179,8 +180,8 @@ fn leaning_apart(choices: &[Choice], report: &mut Report) {
     let leaning = || choices.iter().filter_map(|it| Some((lean(it)?, it)));
     let (most, least) = (leaning().max_by_key(|(lean, _)| *lean), leaning().min_by_key(|(lean, _)| *lean));
     if let (Some((1.., good)), Some((..=-1, hard))) = (most, least) {
-        let said = "more good points than hard ones";
-        let found = Diagnostic::new(&BALANCE_COUNT, good.path(), good.heading("good"), said);
+        let message = "more good points than hard ones";
+        let found = Diagnostic::new(&BALANCE_COUNT, good.path(), good.heading("good"), message);
         report.push(found.and(hard.path(), hard.heading("hard"), "and here more hard points than good ones"));
     }
 }
@@ -195,10 +196,10 @@ fn balance_count(card: &Card, report: &mut Report) {
         let fewest = counted().min_by_key(|(count, _)| *count);
         let (Some((most, longest)), Some((fewest, shortest))) = (most, fewest) else { continue };
         if most > fewest + MORE_POINTS {
-            let said = format!("{section} points: {most}");
-            let found = Diagnostic::new(&BALANCE_COUNT, longest.path(), longest.heading(section), said);
-            let said = format!("{section} points: {fewest}");
-            report.push(found.and(shortest.path(), shortest.heading(section), said));
+            let message = format!("{section} points: {most}");
+            let found = Diagnostic::new(&BALANCE_COUNT, longest.path(), longest.heading(section), message);
+            let message = format!("{section} points: {fewest}");
+            report.push(found.and(shortest.path(), shortest.heading(section), message));
         }
     }
     for choice in &choices {
@@ -227,8 +228,8 @@ fn balance_sections(card: &Card, report: &mut Report) {
         let without: Vec<&str> = choices.iter().filter(|it| !it.has(id)).map(Choice::name).collect();
         match choices.iter().find(|it| it.has(id)) {
             Some(choice) if !without.is_empty() => {
-                let said = format!("no `#{id}` in {}", without.join(", "));
-                report.add(&BALANCE_SECTIONS, choice.path(), choice.heading(id), said);
+                let message = format!("no `#{id}` in {}", without.join(", "));
+                report.add(&BALANCE_SECTIONS, choice.path(), choice.heading(id), message);
             }
             _ => shared.push(id),
         }
@@ -286,12 +287,12 @@ fn matters_one_sided(card: &Card, report: &mut Report) {
     let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
     let (lines, choices) = (decision.matters.len(), Choice::all(card).len());
     if lines < choices {
-        let said = format!("{lines} where there are {choices} choices: each needs a line of its own");
-        report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, said);
+        let message = format!("{lines} where there are {choices} choices: each needs a line of its own");
+        report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, message);
     }
     for choice in Choice::all(card).iter().filter(|it| !speaks_for(decision, it.option)) {
-        let said = format!("no line leads to anything about {}", choice.name());
-        report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, said);
+        let message = format!("no line leads to anything about {}", choice.name());
+        report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, message);
     }
 }
 
@@ -327,17 +328,17 @@ fn survival_any_cause(card: &Card, report: &mut Report) {
             .map(|(row, _)| (row.over.as_str(), row))
             .collect();
         for (row, deaths) in rows() {
-            let said = match deaths {
+            let message = match deaths {
                 Some(_) if !table.is_survival() => {
                     "the id of a table with deaths begins with `survival`".into()
                 }
                 Some(Deaths::OneCause) => match beside_any_cause(&all, row) {
-                    Some(said) => said,
+                    Some(message) => message,
                     None => continue,
                 },
                 _ => continue,
             };
-            report.add(&SURVIVAL_ANY_CAUSE, &path, name_at(card, row), said);
+            report.add(&SURVIVAL_ANY_CAUSE, &path, name_at(card, row), message);
         }
     }
 }
@@ -370,8 +371,8 @@ fn any_cause_unknown(card: &Card, report: &mut Report) {
         if let (true, false, Some(row)) =
             (is_one_cause_known, of(Deaths::AnyCause).any(is_known), of(Deaths::AnyCause).next())
         {
-            let said = "no number of deaths from any cause stands beside those from one cause";
-            report.add(&SURVIVAL_ANY_CAUSE, &card.path("decision.md"), name_at(card, row), said);
+            let message = "no number of deaths from any cause stands beside those from one cause";
+            report.add(&SURVIVAL_ANY_CAUSE, &card.path("decision.md"), name_at(card, row), message);
         }
     }
 }
@@ -389,8 +390,8 @@ fn question_for_choice(card: &Card, report: &mut Report) {
         .iter()
         .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "questions");
     let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
-    for (place, name) in names.iter().enumerate() {
-        let others = || names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, it)| it);
+    for (index, name) in names.iter().enumerate() {
+        let others = || names.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, it)| it);
         let telling: Vec<&String> = name.iter().filter(|word| !FILLING.contains(&word.as_str())).collect();
         let is_own = |word: &&&String| !others().all(|other| other.contains(**word));
         // "A test" beside "No test" has no word of its own: the shared one will do.
@@ -402,9 +403,9 @@ fn question_for_choice(card: &Card, report: &mut Report) {
         let found = own.any(|word| asked.iter().any(|words| words.iter().any(|it| is_same(it, word))))
             || (is_without && asked.iter().any(|words| says_without(words)));
         if !found {
-            let title = decision.options.get(place).map_or("", |option| &option.title);
-            let said = format!("none is about \"{title}\", by its words");
-            report.add(&QUESTION_FOR_CHOICE, &card.path("decision.md"), at, said);
+            let title = decision.options.get(index).map_or("", |option| &option.title);
+            let message = format!("none is about \"{title}\", by its words");
+            report.add(&QUESTION_FOR_CHOICE, &card.path("decision.md"), at, message);
         }
     }
 }
@@ -417,7 +418,7 @@ const FILLING: [&str; 25] = [
 
 fn words_of(text: &str) -> Vec<String> {
     let tokens = Tokens::of(text);
-    (0..tokens.len()).map(|place| tokens.word(place).to_string()).collect()
+    (0..tokens.len()).map(|index| tokens.word(index).to_string()).collect()
 }
 
 /// The same word in another form: chemo and chemotherapy, operate and operation.

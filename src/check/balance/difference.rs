@@ -13,7 +13,7 @@ rule!(DIFFERENCE_WRONG_WAY, Error, "difference-wrong-way");
 
 /// On the sentence in the last column of a table.
 pub const RULES: &[(&Rule, Check)] =
-    &[(&RANGE_CONTRADICTS, Check::Decision(differences)), (&DIFFERENCE_WRONG_WAY, Check::Said)];
+    &[(&RANGE_CONTRADICTS, Check::Decision(differences)), (&DIFFERENCE_WRONG_WAY, Check::ByAnother)];
 
 /// Looks at every sentence that stands beside at least two columns.
 fn differences(card: &Card, report: &mut Report) {
@@ -31,13 +31,13 @@ fn differences(card: &Card, report: &mut Report) {
 }
 
 /// What is wrong with a sentence beside the numbers of some columns, by the words of their names.
-fn judge(names: &[Vec<String>], findings: &[&Finding], said: &str) -> Option<(&'static Rule, String)> {
-    let said = Tokens::of(said);
-    let clauses = Clause::all(&said);
+fn judge(names: &[Vec<String>], findings: &[&Finding], text: &str) -> Option<(&'static Rule, String)> {
+    let text = Tokens::of(text);
+    let clauses = Clause::all(&text);
     let factor = || clauses.iter().find_map(|clause| wrong_factor(findings, clause));
     let wrong = wrong_way(names, findings, &clauses).or_else(factor);
     let wrong = wrong.map(|why| (&DIFFERENCE_WRONG_WAY, why));
-    wrong.or_else(|| contradicted(findings, &said, &clauses).map(|why| (&RANGE_CONTRADICTS, why)))
+    wrong.or_else(|| contradicted(findings, &text, &clauses).map(|why| (&RANGE_CONTRADICTS, why)))
 }
 
 fn findings(row: &Row) -> Option<Vec<&Finding>> {
@@ -215,16 +215,16 @@ fn telling(words: &[&str]) -> Vec<String> {
         "were", "was", "given", "on", "in", "under", "from", "among", "those", "of", "and", "or", "having",
         "took", "chose", "group", "did",
     ];
-    let mut kept = Vec::new();
+    let mut words_left = Vec::new();
     let mut is_without = false;
     for word in words.iter().filter(|word| !FILLING.contains(word) && !word.is_empty()) {
         let says_without = matches!(*word, "no" | "without");
         if !says_without {
-            kept.push(if is_without { format!("no-{word}") } else { word.to_string() });
+            words_left.push(if is_without { format!("no-{word}") } else { word.to_string() });
         }
         is_without = says_without;
     }
-    kept
+    words_left
 }
 
 fn column_words(studied: &str) -> Vec<String> {
@@ -250,16 +250,16 @@ fn wrong_factor(findings: &[&Finding], clause: &Clause) -> Option<String> {
     // "More than twice", "less than half".
     let is_least = clause.before(index, 1) == "than" || clause.before(index, 2) == "than";
     let fits = most * LOOSELY >= times && (is_least || least <= times * LOOSELY);
-    let said: Vec<&str> = (index..index + words + 2).map(|index| clause.word(index)).collect();
+    let text: Vec<&str> = (index..index + words + 2).map(|index| clause.word(index)).collect();
     (!fits)
-        .then(|| format!("but the numbers are {} and {}: not `{}`", more.1, fewer.0, said.join(" ").trim()))
+        .then(|| format!("but the numbers are {} and {}: not `{}`", more.1, fewer.0, text.join(" ").trim()))
 }
 
 /// What the words and the numbers leave in doubt: differences claimed or denied against the ranges, and sums that do not fit.
-fn contradicted(findings: &[&Finding], said: &Tokens, clauses: &[Clause]) -> Option<String> {
-    let is_hedged = ["chance", "unclear", "uncertain", "unsure"].iter().any(|word| said.has(word));
+fn contradicted(findings: &[&Finding], text: &Tokens, clauses: &[Clause]) -> Option<String> {
+    let is_hedged = ["chance", "unclear", "uncertain", "unsure"].iter().any(|word| text.has(word));
     let claims = clauses.iter().any(|clause| clause.is_first && !clause.ways().is_empty());
-    let denied = !claims && denies(said);
+    let denied = !claims && denies(text);
     let wrong_sum = || clauses.iter().find_map(|clause| wrong_sum(findings, clause));
     let doubt = match (claims, denied) {
         (true, _) if !is_hedged => within(findings),
@@ -270,15 +270,15 @@ fn contradicted(findings: &[&Finding], said: &Tokens, clauses: &[Clause]) -> Opt
 }
 
 /// Whether the first sentence says that the columns are alike, or were not compared.
-fn denies(said: &Tokens) -> bool {
-    let Some(first) = said.sentences().next() else { return false };
-    let has = |words: &[&str]| first.clone().any(|index| words.contains(&said.word(index)));
+fn denies(text: &Tokens) -> bool {
+    let Some(first) = text.sentences().next() else { return false };
+    let has = |words: &[&str]| first.clone().any(|index| words.contains(&text.word(index)));
     let no_difference = first.clone().any(|index| {
-        said.word(index) == "no" && (1..5).any(|ahead| said.word(index + ahead).starts_with("difference"))
+        text.word(index) == "no" && (1..5).any(|ahead| text.word(index + ahead).starts_with("difference"))
     });
     let alike = ["same", "similar", "similarly", "alike", "equal", "equally", "identical"];
     let is_not = has(&["not", "nothing", "unlike"]);
-    no_difference || (has(&alike) && !is_not) || said.reads(first.start, &["not", "compared"])
+    no_difference || (has(&alike) && !is_not) || text.reads(first.start, &["not", "compared"])
 }
 
 type Range = (u32, u32, u32);
@@ -336,14 +336,14 @@ fn wrong_sum(findings: &[&Finding], clause: &Clause) -> Option<String> {
     if is_time(clause.word(index + 2)) || matches!(clause.before(index, 1), "or" | "to") {
         return None;
     }
-    let said = value(clause.word(index))?;
+    let stated = value(clause.word(index))?;
     let (one, other) = (one.count().seen(), other.count().seen());
     let most = one.1.abs_diff(other.0).max(other.1.abs_diff(one.0));
     let least = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));
     let loosely =
-        if clause.has(&["about", "roughly", "nearly", "almost", "over"]) { said / 10.0 } else { 0.0 };
+        if clause.has(&["about", "roughly", "nearly", "almost", "over"]) { stated / 10.0 } else { 0.0 };
     let near = loosely.max(1.0);
-    let fits = said + near >= f64::from(least) && said - near <= f64::from(most);
+    let fits = stated + near >= f64::from(least) && stated - near <= f64::from(most);
     (!fits).then(|| format!("but the numbers are {} and {}: that is {most}", one.1, other.1))
 }
 
@@ -353,7 +353,7 @@ mod tests {
     use crate::cards::outcome::{Certainty, People, Sources};
 
     /// What is said of a sentence beside the columns Rest and Operation.
-    fn said(one: Count, other: Count, words: &str) -> &'static str {
+    fn verdict(one: Count, other: Count, words: &str) -> &'static str {
         let finding = |count| {
             let people = People::new(100, "people", "Out of 100 people")?;
             Finding::new(count, people, "at 1 year", Certainty::Low, Sources::new(vec!["a".into()])?)
@@ -406,7 +406,7 @@ mod tests {
             (60, 95, "No clear difference.", DOUBTFUL),
             (60, 70, "No clear difference.", ""),
         ] {
-            assert_eq!(said(Count::Exact(one), Count::Exact(other), words), expected, "{words}");
+            assert_eq!(verdict(Count::Exact(one), Count::Exact(other), words), expected, "{words}");
         }
     }
 
@@ -427,7 +427,7 @@ mod tests {
             (near, "More people with an operation, but this may be chance.", ""),
             (near, "No more people with an operation.", ""),
         ] {
-            assert_eq!(said(rest, other, words), expected, "{words}");
+            assert_eq!(verdict(rest, other, words), expected, "{words}");
         }
     }
 }

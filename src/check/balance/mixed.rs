@@ -38,7 +38,7 @@ fn mixed(card: &Card, report: &mut Report) {
 /// A name as it is compared: small letters, nothing but words, no article before them.
 pub fn folded(name: &str) -> String {
     let tokens = Tokens::of(name);
-    let words = (0..tokens.len()).map(|place| tokens.word(place));
+    let words = (0..tokens.len()).map(|index| tokens.word(index));
     let words = words.skip_while(|word| matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>();
     words.join(" ").to_lowercase()
 }
@@ -73,8 +73,8 @@ fn columns(card: &Card, decision: &Decision, names: &Names, report: &mut Report)
         {
             let path = card.path(DECISION_FILE);
             let at = crate::check::card::trimmed(card.files.first().map_or("", |file| file.text), column.at);
-            let said = format!("this is the name of `{other}.md`, and leads to `{}.md`", column.option);
-            report.add(&CARDS_MIXED_UP, &path, at, said);
+            let message = format!("this is the name of `{other}.md`, and leads to `{}.md`", column.option);
+            report.add(&CARDS_MIXED_UP, &path, at, message);
         }
     }
 }
@@ -141,10 +141,10 @@ fn sections(card: &Card, report: &mut Report) {
         let at = card.place_of(passage, &passage.plain);
         match by_heading.get(&words) {
             Some(other) if other.section != passage.section => {
-                let said = format!("this heading stands here over `#{}`", passage.section);
+                let message = format!("this heading stands here over `#{}`", passage.section);
                 let there = card.place_of(other, &other.plain);
                 let said_there = format!("and here over `#{}`", other.section);
-                report.push(Diagnostic::new(&CARDS_MIXED_UP, path, at, said).and(
+                report.push(Diagnostic::new(&CARDS_MIXED_UP, path, at, message).and(
                     card.path_of(other),
                     there,
                     said_there,
@@ -180,9 +180,9 @@ fn good_and_hard(card: &Card, report: &mut Report) {
         };
         let has = |words: &[&str]| words.iter().any(|word| passage.tokens.has(word));
         if has(opposite) && !has(own) {
-            let said = format!("this heading stands over `#{}`", passage.section);
+            let message = format!("this heading stands over `#{}`", passage.section);
             let at = card.place_of(passage, &passage.plain);
-            report.add(&CARDS_MIXED_UP, card.path_of(passage), at, said);
+            report.add(&CARDS_MIXED_UP, card.path_of(passage), at, message);
         }
     }
 }
@@ -228,7 +228,7 @@ fn texts(card: &Card, report: &mut Report) {
             known.insert((*is_points, text), *file);
             continue;
         };
-        let name = |place: usize| card.files.get(place);
+        let name = |index: usize| card.files.get(index);
         if let (Some(own), Some(other)) = (name(*file), name(*first)) {
             let section = if *is_points { "good" } else { "what" };
             let what = if *is_points { "the good and hard points are" } else { "what it is is said" };
@@ -314,14 +314,14 @@ fn no_treatment(card: &Card, report: &mut Report) {
         let tokens = Tokens::of(&option.title);
         let has = |words: &[&str]| words.iter().any(|word| tokens.has(word));
         let is_treatment = card.is_english() && has(&TREATMENTS) && !has(&STAYING);
-        let said = match (is_all, is_treatment) {
+        let message = match (is_all, is_treatment) {
             (_, true) => "by its name, something is done to people who choose this",
             (true, _) => "every choice is marked so",
             _ => continue,
         };
         let file = card.files.iter().find(|file| file.name.trim_end_matches(".md") == option.id);
         if let Some(file) = file {
-            report.add(&NO_TREATMENT_DOUBTFUL, &file.path, line_of(file, "no-treatment"), said);
+            report.add(&NO_TREATMENT_DOUBTFUL, &file.path, line_of(file, "no-treatment"), message);
         }
     }
 }

@@ -11,23 +11,23 @@ impl Places {
     pub(super) fn of(source: &str, plain: &str) -> Places {
         let mut places = Places(Vec::with_capacity(plain.len()));
         let mut at = 0;
-        for (place, sign) in plain.char_indices() {
+        for (offset, sign) in plain.char_indices() {
             let Some(here) = next_same(source, at, sign) else { return places };
             at = here + source.get(here..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            places.0.push((place, here..at));
+            places.0.push((offset, here..at));
         }
         places.0.push((plain.len(), at..at));
         places
     }
 
     pub(super) fn begin(&self, at: usize) -> Option<usize> {
-        let found = self.0.binary_search_by_key(&at, |(place, _)| *place).ok()?;
+        let found = self.0.binary_search_by_key(&at, |(offset, _)| *offset).ok()?;
         self.0.get(found).map(|(_, there)| there.start)
     }
 
     /// The end of the sign that ends there.
     pub(super) fn end(&self, at: usize) -> Option<usize> {
-        let next = self.0.binary_search_by_key(&at, |(place, _)| *place).ok()?;
+        let next = self.0.binary_search_by_key(&at, |(offset, _)| *offset).ok()?;
         self.0.get(next.checked_sub(1)?).map(|(_, there)| there.end)
     }
 }

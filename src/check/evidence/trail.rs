@@ -38,8 +38,8 @@ pub const RULES: &[(&Rule, Check)] = &[
 
 fn trail_missing(card: &Card, report: &mut Report) {
     if card.trail.is_none() && card.original.is_none() {
-        let said = format!("there is no `{TRAIL_FILE}` beside it");
-        report.add(&TRAIL_MISSING, &card.path("decision.md"), Span::default(), said);
+        let message = format!("there is no `{TRAIL_FILE}` beside it");
+        report.add(&TRAIL_MISSING, &card.path("decision.md"), Span::default(), message);
     }
 }
 
@@ -51,13 +51,13 @@ fn line_shape(card: &Card, report: &mut Report) {
     }
     for (line, words) in trail.quoted() {
         if !quantity::beginnings(words).is_empty() && !quotes::has_word(words) {
-            let said = format!("`{words}` has no word besides its number: quote the words around it too");
-            report.add(&TRAIL_LINE_SHAPE, &path, line.at, said);
+            let message = format!("`{words}` has no word besides its number: quote the words around it too");
+            report.add(&TRAIL_LINE_SHAPE, &path, line.at, message);
         }
     }
     for (label, at) in &trail.no_labels {
-        let said = format!("`{label}` is no name: a label has a capital letter, and is no small word");
-        report.add(&KEY_VALUE, &path, *at, said);
+        let message = format!("`{label}` is no name: a label has a capital letter, and is no small word");
+        report.add(&KEY_VALUE, &path, *at, message);
     }
 }
 
@@ -73,8 +73,8 @@ fn line_parts(card: &Card, report: &mut Report) {
             missing.push("how it was calculated");
         }
         if !missing.is_empty() {
-            let said = format!("missing: {}", missing.join(", "));
-            report.add(&TRAIL_LINE_PARTS, &card.path(TRAIL_FILE), line.at, said);
+            let message = format!("missing: {}", missing.join(", "));
+            report.add(&TRAIL_LINE_PARTS, &card.path(TRAIL_FILE), line.at, message);
         }
     }
 }
@@ -130,8 +130,8 @@ fn quantities(card: &Card, report: &mut Report) {
             if !reaches && !is_name && is_meant && !is_corner(passage, &it) {
                 let words = quantity::named(text, &it);
                 let at = card.place_of(passage, &around(text, &it));
-                let said = format!("no line of the trail quotes this `{words}`");
-                report.add(&QUANTITY_NO_LINE, card.path_of(passage), at, said);
+                let message = format!("no line of the trail quotes this `{words}`");
+                report.add(&QUANTITY_NO_LINE, card.path_of(passage), at, message);
             }
         }
     }
@@ -172,8 +172,8 @@ fn sources(card: &Card, report: &mut Report) {
             OnCard::Words(_) => decision.source_number(&line.source).is_some(),
         };
         if !named {
-            let said = format!("the card does not name `[^{}]` for it", line.source);
-            report.add(&TRAIL_SOURCE, &card.path(TRAIL_FILE), line.at, said);
+            let message = format!("the card does not name `[^{}]` for it", line.source);
+            report.add(&TRAIL_SOURCE, &card.path(TRAIL_FILE), line.at, message);
         }
     }
 }
@@ -188,7 +188,7 @@ fn unused(card: &Card, report: &mut Report) {
 
 fn date(card: &Card, report: &mut Report) {
     let Some((_, trail)) = card.held() else { return };
-    let said = match trail.checked {
+    let message = match trail.checked {
         Some(date) if date <= card.today => match newest(card) {
             Some(year) if year > date.year => {
                 format!("`checked:` is before {year}, when one of the sources came out")
@@ -197,7 +197,7 @@ fn date(card: &Card, report: &mut Report) {
         },
         _ => "`checked:` is no date up to today".to_string(),
     };
-    report.add(&TRAIL_DATE, &card.path(TRAIL_FILE), Span { start: 0, end: 3 }, said);
+    report.add(&TRAIL_DATE, &card.path(TRAIL_FILE), Span { start: 0, end: 3 }, message);
 }
 
 /// The year of the newest source. The first year in its words: later numbers may be pages.

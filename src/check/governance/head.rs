@@ -28,13 +28,13 @@ pub const RULES: &[(&Rule, Check)] = &[
     (&HEAD_KEY_MISSING, Check::Both(missing_keys)),
     (&HEAD_KEY_UNKNOWN, Check::Both(unknown_keys)),
     (&DATE_ORDER, Check::Both(dates)),
-    (&PUBLISHED_LATER, Check::Said),
-    (&REVIEW_FAR, Check::Said),
-    (&REVIEW_TOO_FAR, Check::Said),
-    (&PAST_REVIEW, Check::Said),
-    (&LONG_PAST_REVIEW, Check::Said),
+    (&PUBLISHED_LATER, Check::ByAnother),
+    (&REVIEW_FAR, Check::ByAnother),
+    (&REVIEW_TOO_FAR, Check::ByAnother),
+    (&PAST_REVIEW, Check::ByAnother),
+    (&LONG_PAST_REVIEW, Check::ByAnother),
     (&REVIEWED_WITHOUT_REVIEW, Check::Both(review)),
-    (&CHANGED_SINCE_REVIEW, Check::Said),
+    (&CHANGED_SINCE_REVIEW, Check::ByAnother),
 ];
 
 /// What the head of a decision says of how it was made, besides who had a hand in it. What readers need, the reader itself
@@ -122,8 +122,8 @@ fn values(card: &Card, report: &mut Report) {
                 _ => matches!(value, "yes" | "no"),
             };
             if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {
-                let said = format!("`{value}` cannot be read here: write {expected}");
-                report.add(&KEY_VALUE, &file.path, line_of(file, key), said);
+                let message = format!("`{value}` cannot be read here: write {expected}");
+                report.add(&KEY_VALUE, &file.path, line_of(file, key), message);
             }
         }
         if is_first {
@@ -138,9 +138,9 @@ fn kind(file: &CardFile, decision: &Decision, report: &mut Report) {
     let is_of_a_test = |id: &str| OF_A_TEST.iter().any(|(it, _)| *it == id);
     let Some(section) = decision.sections.iter().find(|it| is_of_a_test(&it.id)) else { return };
     if file.head.value("kind") != Some("test") {
-        let said =
+        let message =
             format!("`#{}` is a section about a test, but the head does not say `kind: test`", section.id);
-        report.add(&TEST_PARTS, &file.path, crate::check::card::trimmed(file.text, section.at), said);
+        report.add(&TEST_PARTS, &file.path, crate::check::card::trimmed(file.text, section.at), message);
     }
 }
 
@@ -189,8 +189,8 @@ pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) 
         let nearest = near.map(|key| (steps_between(&entry.key.to_lowercase(), key), *key)).min();
         let diagnostic = match nearest {
             Some((steps, key)) if steps <= 2 => {
-                let said = format!("no reader knows this; did you mean `{key}`?");
-                let diagnostic = Diagnostic::new(&HEAD_KEY_UNKNOWN, path, at, said);
+                let message = format!("no reader knows this; did you mean `{key}`?");
+                let diagnostic = Diagnostic::new(&HEAD_KEY_UNKNOWN, path, at, message);
                 if steps <= 1 { diagnostic.mended(key) } else { diagnostic }
             }
             _ => Diagnostic::new(&HEAD_KEY_UNKNOWN, path, at, "no reader knows this"),
@@ -202,9 +202,9 @@ pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) 
 /// How many letters must be put in, taken out or changed to make one word of another.
 fn steps_between(one: &str, other: &str) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (place, left) in one.bytes().enumerate() {
-        let mut corner = place;
-        let mut before = place + 1;
+    for (index, left) in one.bytes().enumerate() {
+        let mut corner = index;
+        let mut before = index + 1;
         for (right, cell) in other.bytes().zip(row.iter_mut().skip(1)) {
             let changed = corner + usize::from(left != right);
             corner = *cell;
@@ -212,7 +212,7 @@ fn steps_between(one: &str, other: &str) -> usize {
             *cell = before;
         }
         if let Some(first) = row.first_mut() {
-            *first = place + 1;
+            *first = index + 1;
         }
     }
     row.last().copied().unwrap_or_default()
@@ -235,15 +235,15 @@ fn dates(card: &Card, report: &mut Report) {
         );
     }
     if let Some(reviewed) = date("reviewed") {
-        let said = if reviewed > today {
+        let message = if reviewed > today {
             format!("{reviewed} is after today")
         } else if date("published").is_some_and(|published| later(reviewed, 1) < published) {
             "this is more than a year before it was published".to_string()
         } else {
             String::new()
         };
-        if !said.is_empty() {
-            report.add(&DATE_ORDER, &file.path, line_of(file, "reviewed"), said);
+        if !message.is_empty() {
+            report.add(&DATE_ORDER, &file.path, line_of(file, "reviewed"), message);
         }
     }
     let Some(due) = date("review-by") else { return };
@@ -269,25 +269,25 @@ fn later(date: Date, years: u16) -> Date {
 }
 
 fn far(file: &CardFile, published: Date, due: Date, report: &mut Report) {
-    let (rule, said) = if due > later(published, 5) {
+    let (rule, message) = if due > later(published, 5) {
         (&REVIEW_TOO_FAR, "this is more than five years after it was published")
     } else if due > later(published, 2) {
         (&REVIEW_FAR, "this is more than two years after it was published")
     } else {
         return;
     };
-    report.add(rule, &file.path, line_of(file, "review-by"), said);
+    report.add(rule, &file.path, line_of(file, "review-by"), message);
 }
 
 fn past(file: &CardFile, due: Date, today: Date, report: &mut Report) {
-    let (rule, said) = if today > later(due, 1) {
+    let (rule, message) = if today > later(due, 1) {
         (&LONG_PAST_REVIEW, "this is more than a year ago: readers are not shown its numbers")
     } else if today > due {
         (&PAST_REVIEW, "this day has passed")
     } else {
         return;
     };
-    report.add(rule, &file.path, line_of(file, "review-by"), said);
+    report.add(rule, &file.path, line_of(file, "review-by"), message);
 }
 
 /// Who says that it was reviewed says by whom, when, and of which text.
@@ -313,15 +313,15 @@ fn review(card: &Card, report: &mut Report) {
             None => lacks.push(format!("`{key}:` with the mark of what was reviewed")),
             Some(reviewed) if reviewed != mark => {
                 // The new mark is not named: it is to come from the pack that the reviewer had.
-                let said = "this is not the mark of what stands there now";
-                report.add(&CHANGED_SINCE_REVIEW, &file.path, line_of(file, key), said);
+                let message = "this is not the mark of what stands there now";
+                report.add(&CHANGED_SINCE_REVIEW, &file.path, line_of(file, key), message);
             }
             Some(_) => {}
         }
     }
     if !lacks.is_empty() {
-        let said = format!("missing: {}", lacks.join("; "));
-        report.add(&REVIEWED_WITHOUT_REVIEW, &file.path, line_of(file, "status"), said);
+        let message = format!("missing: {}", lacks.join("; "));
+        report.add(&REVIEWED_WITHOUT_REVIEW, &file.path, line_of(file, "status"), message);
     }
 }
 

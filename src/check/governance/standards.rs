@@ -9,7 +9,7 @@ use crate::check::wording::reading::Measured;
 use crate::check::{Card, Report};
 use crate::text::{Date, Span};
 use crate::words::{PaperWord, Word};
-use items::Look;
+use items::Evidence;
 
 /// What became of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,7 +83,7 @@ pub struct Item {
     pub asks: PaperWord,
     /// Whether it is asked of tests only.
     of_tests: bool,
-    look: fn(&Look) -> Answer,
+    evidence_for: fn(&Evidence) -> Answer,
 }
 
 /// What became of it, what was found, and where.
@@ -92,14 +92,14 @@ pub struct Answer {
     /// What became of it.
     pub state: State,
     /// What was found.
-    pub said: Said,
+    pub statement: Statement,
     /// Where.
     pub places: Vec<Where>,
 }
 
 /// What was found, in words that are filled in by who writes the report.
 #[derive(Debug)]
-pub enum Said {
+pub enum Statement {
     /// The author's own words, or a list of counts.
     Own(String),
     /// A sentence with its holes.
@@ -168,18 +168,18 @@ impl StandardsReport {
 
 /// Holds a decision against all items. `say` is what the checker said of it; nothing for what is no decision.
 pub fn report(card: &Card, report: &Report) -> Option<StandardsReport> {
-    let look = Look::at(card, report)?;
-    let answer = |item: &Item| match item.of_tests && !look.is_test() {
+    let evidence = Evidence::at(card, report)?;
+    let answer = |item: &Item| match item.of_tests && !evidence.is_test() {
         true => {
-            let said = Said::Word(PaperWord::FoundNoTest, Vec::new());
-            Answer { state: State::DoesNotApply, said, places: Vec::new() }
+            let statement = Statement::Word(PaperWord::FoundNoTest, Vec::new());
+            Answer { state: State::DoesNotApply, statement, places: Vec::new() }
         }
-        false => (item.look)(&look),
+        false => (item.evidence_for)(&evidence),
     };
     let lines: Vec<Line> = ITEMS.iter().map(|item| Line { item, answer: answer(item) }).collect();
-    let title = look.decision.meta.title.clone();
+    let title = evidence.decision.meta.title.clone();
     let (id, lang) = (card.id.clone(), card.lang.clone());
-    Some(StandardsReport { id, lang, title, lines, readings: look.readings })
+    Some(StandardsReport { id, lang, title, lines, readings: evidence.readings })
 }
 
 /// The rules whose word is taken for an item, by their codes.
@@ -187,16 +187,16 @@ pub fn rules_heard() -> impl Iterator<Item = &'static str> {
     items::HEARD.iter().flat_map(|codes| codes.iter().copied())
 }
 
-const fn ipdas(id: &'static str, asks: PaperWord, look: fn(&Look) -> Answer) -> Item {
-    Item { standard: Standard::Ipdas, id, asks, of_tests: false, look }
+const fn ipdas(id: &'static str, asks: PaperWord, evidence_for: fn(&Evidence) -> Answer) -> Item {
+    Item { standard: Standard::Ipdas, id, asks, of_tests: false, evidence_for }
 }
 
-const fn of_tests(id: &'static str, asks: PaperWord, look: fn(&Look) -> Answer) -> Item {
-    Item { standard: Standard::Ipdas, id, asks, of_tests: true, look }
+const fn of_tests(id: &'static str, asks: PaperWord, evidence_for: fn(&Evidence) -> Answer) -> Item {
+    Item { standard: Standard::Ipdas, id, asks, of_tests: true, evidence_for }
 }
 
-const fn nice(id: &'static str, asks: PaperWord, look: fn(&Look) -> Answer) -> Item {
-    Item { standard: Standard::Nice, id, asks, of_tests: false, look }
+const fn nice(id: &'static str, asks: PaperWord, evidence_for: fn(&Evidence) -> Answer) -> Item {
+    Item { standard: Standard::Nice, id, asks, of_tests: false, evidence_for }
 }
 
 /// All items, in the order of the lists.

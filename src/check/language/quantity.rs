@@ -62,7 +62,7 @@ pub fn is_counted(text: &str, it: &Quantity) -> bool {
     let before = text.get(..it.start).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
     // "In the last 7 days" asks how somebody is.
     let asks = ["last", "past"].iter().any(|word| before.eq_ignore_ascii_case(word));
-    let named = (0..NEAR).any(|place| lists::is_counted(words.low(place)));
+    let named = (0..NEAR).any(|index| lists::is_counted(words.low(index)));
     let within = own.split(' ').skip(1).any(lists::is_counted);
     !asks && (is_share(text, it) || glued || named || within)
 }
@@ -105,39 +105,39 @@ impl<'a> Words<'a> {
         Words { text, list }
     }
 
-    fn get(&self, place: usize) -> Option<&Word<'a>> {
-        self.list.get(place)
+    fn get(&self, index: usize) -> Option<&Word<'a>> {
+        self.list.get(index)
     }
 
     /// A word; empty past the ends.
-    fn low(&self, place: usize) -> &'a str {
-        self.list.get(place).map_or("", |word| word.low)
+    fn low(&self, index: usize) -> &'a str {
+        self.list.get(index).map_or("", |word| word.low)
     }
 
     /// What stands between a word and the one before, or the beginning.
-    fn gap(&self, place: usize) -> &'a str {
-        let start = place.checked_sub(1).and_then(|before| self.list.get(before)).map_or(0, |it| it.end);
-        let end = self.list.get(place).map_or(self.text.len(), |it| it.start);
+    fn gap(&self, index: usize) -> &'a str {
+        let start = index.checked_sub(1).and_then(|before| self.list.get(before)).map_or(0, |it| it.end);
+        let end = self.list.get(index).map_or(self.text.len(), |it| it.start);
         self.text.get(start..end).unwrap_or_default()
     }
 
     /// A word that no other sign than a space or a hyphen parts from the one before; else empty.
-    fn on(&self, place: usize) -> &'a str {
+    fn on(&self, index: usize) -> &'a str {
         let joins = |sign: char| sign.is_whitespace() || matches!(sign, '-' | '‑' | '–');
-        if place > 0 && self.gap(place).chars().all(joins) { self.low(place) } else { "" }
+        if index > 0 && self.gap(index).chars().all(joins) { self.low(index) } else { "" }
     }
 
     /// The word before one, if they stand side by side; else empty.
-    fn before(&self, place: usize) -> &'a str {
-        match place.checked_sub(1) {
-            Some(before) if !self.on(place).is_empty() => self.low(before),
+    fn before(&self, index: usize) -> &'a str {
+        match index.checked_sub(1) {
+            Some(before) if !self.on(index).is_empty() => self.low(before),
             _ => "",
         }
     }
 
     /// Whether a sentence begins with a word.
-    fn begins(&self, place: usize) -> bool {
-        place == 0 || self.gap(place).contains(['.', '!', '?', ':', ';'])
+    fn begins(&self, index: usize) -> bool {
+        index == 0 || self.gap(index).contains(['.', '!', '?', ':', ';'])
     }
 
     /// The place of the first word that begins at a byte or after it.

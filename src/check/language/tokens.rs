@@ -29,15 +29,15 @@ impl Tokens {
     fn sentences_of(&self, plain: &str) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut first = 0;
-        for (place, pair) in self.words.windows(2).enumerate() {
+        for (index, pair) in self.words.windows(2).enumerate() {
             let [one, next] = pair else { continue };
             let gap = plain.get(one.end..next.start).unwrap_or_default();
             let next = plain.get(next.start..).and_then(|rest| rest.chars().next());
             // Nobody writes so long a sentence; whoever left out all the stops must not make every rule slow.
-            let is_endless = place - first >= LONGEST_SENTENCE;
-            if is_endless || ends(gap, self.word(place), next) {
-                sentences.push(first..place + 1);
-                first = place + 1;
+            let is_endless = index - first >= LONGEST_SENTENCE;
+            if is_endless || ends(gap, self.word(index), next) {
+                sentences.push(first..index + 1);
+                first = index + 1;
             }
         }
         if first < self.words.len() {
@@ -52,30 +52,30 @@ impl Tokens {
     }
 
     /// A word in small letters; empty past the ends.
-    pub fn word(&self, place: usize) -> &str {
-        self.words.get(place).and_then(|at| self.low.get(at.clone())).unwrap_or_default()
+    pub fn word(&self, index: usize) -> &str {
+        self.words.get(index).and_then(|at| self.low.get(at.clone())).unwrap_or_default()
     }
 
     /// The word so many places before another; empty past the beginning.
-    pub fn before(&self, place: usize, back: usize) -> &str {
-        place.checked_sub(back).map_or("", |place| self.word(place))
+    pub fn before(&self, index: usize, back: usize) -> &str {
+        index.checked_sub(back).map_or("", |index| self.word(index))
     }
 
     /// Where a word stands in the passage's plain words.
-    pub fn at(&self, place: usize) -> Range<usize> {
-        self.words.get(place).cloned().unwrap_or(self.low.len()..self.low.len())
+    pub fn at(&self, index: usize) -> Range<usize> {
+        self.words.get(index).cloned().unwrap_or(self.low.len()..self.low.len())
     }
 
     /// What stands between a word and the next, or the end.
-    pub fn after(&self, place: usize) -> &str {
-        let end = self.words.get(place + 1).map_or(self.low.len(), |next| next.start);
-        self.low.get(self.at(place).end..end).unwrap_or_default()
+    pub fn after(&self, index: usize) -> &str {
+        let end = self.words.get(index + 1).map_or(self.low.len(), |next| next.start);
+        self.low.get(self.at(index).end..end).unwrap_or_default()
     }
 
     /// What stands between a word and the one before, or the beginning.
-    pub fn gap_before(&self, place: usize) -> &str {
-        let start = place.checked_sub(1).and_then(|place| self.words.get(place)).map_or(0, |it| it.end);
-        self.low.get(start..self.at(place).start).unwrap_or_default()
+    pub fn gap_before(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).and_then(|index| self.words.get(index)).map_or(0, |it| it.end);
+        self.low.get(start..self.at(index).start).unwrap_or_default()
     }
 
     /// The sentences, each as the places of its words.
@@ -84,13 +84,13 @@ impl Tokens {
     }
 
     /// Whether these words follow one another from a place on.
-    pub fn reads(&self, place: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(ahead, word)| self.word(place + ahead) == *word)
+    pub fn reads(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(ahead, word)| self.word(index + ahead) == *word)
     }
 
     /// Whether a word is among them.
     pub fn has(&self, word: &str) -> bool {
-        (0..self.len()).any(|place| self.word(place) == word)
+        (0..self.len()).any(|index| self.word(index) == word)
     }
 
     /// Where in the plain words a range of words stands.
@@ -236,7 +236,7 @@ mod tests {
     fn words_keep_their_hyphens_apostrophes_and_points() {
         let text = "Long-term: don’t use 1,643 - or 87.5% ";
         let tokens = Tokens::of(text);
-        let words: Vec<&str> = (0..tokens.len()).map(|place| tokens.word(place)).collect();
+        let words: Vec<&str> = (0..tokens.len()).map(|index| tokens.word(index)).collect();
         assert_eq!(words, ["long-term", "don’t", "use", "1,643", "or", "87.5"]);
         assert!(tokens.after(5).starts_with('%'));
     }

@@ -25,13 +25,13 @@ fn cards(content: &Content) -> impl Iterator<Item = (&str, &str)> {
 fn unknown(content: &Content, _: Date, report: &mut Report) {
     for (path, text) in cards(content).filter(|(path, _)| !is_read(content, path)) {
         let end = text.lines().next().map_or(0, |line| line.trim_end().len());
-        let said = match path.rsplit('/').next() {
+        let message = match path.rsplit('/').next() {
             Some(name) if name != DECISION_FILE && name.eq_ignore_ascii_case(DECISION_FILE) => {
                 "its name must be `decision.md`, in small letters"
             }
             _ => "nothing reads a file of this name in this place",
         };
-        report.add(&FILE_UNKNOWN, path, Span { start: 0, end }, said);
+        report.add(&FILE_UNKNOWN, path, Span { start: 0, end }, message);
     }
 }
 
@@ -52,8 +52,8 @@ fn hidden(content: &Content, _: Date, report: &mut Report) {
         for (start, sign) in text.char_indices() {
             let Some(what) = hidden_sign(sign).filter(|_| start > 0 || sign != '\u{feff}') else { continue };
             let at = Span { start, end: start + sign.len_utf8() };
-            let said = format!("{what} (U+{:04X})", u32::from(sign));
-            let diagnostic = Diagnostic::new(&SIGN_HIDDEN, path, at, said);
+            let message = format!("{what} (U+{:04X})", u32::from(sign));
+            let diagnostic = Diagnostic::new(&SIGN_HIDDEN, path, at, message);
             // What a sign stood for that was lost only its author knows.
             report.push(if sign == '\u{fffd}' { diagnostic } else { diagnostic.mended("") });
         }
@@ -112,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    fn said(path: &str, text: &str) -> Vec<&'static str> {
+    fn codes(path: &str, text: &str) -> Vec<&'static str> {
         let content = Content::new(BTreeMap::from([(path.to_string(), text.to_string())]));
         let mut report = Report::default();
         for (_, check) in RULES {
@@ -128,21 +128,21 @@ mod tests {
         for path in
             ["knee/en/decision.md", "lists/en/needs.md", "library.en.md", "LICENCE.md", "knee/README.md"]
         {
-            assert!(said(path, "words").is_empty(), "{path}");
+            assert!(codes(path, "words").is_empty(), "{path}");
         }
         for path in ["knee/decision.md", "knee/en/Decision.md", "knee/en/rest.md", "a/b/c/decision.md"] {
-            assert_eq!(said(path, "words"), ["file-unknown"], "{path}");
+            assert_eq!(codes(path, "words"), ["file-unknown"], "{path}");
         }
     }
 
     #[test]
     fn signs_that_nobody_sees_are_said_and_those_of_other_scripts_are_not() {
         for sign in ['\0', '\u{7}', '\u{ad}', '\u{200b}', '\u{202e}', '\u{2060}', '\u{feff}', '\u{fffd}'] {
-            assert_eq!(said("library.en.md", &format!("wo{sign}rds")), ["sign-hidden"], "{sign:?}");
+            assert_eq!(codes("library.en.md", &format!("wo{sign}rds")), ["sign-hidden"], "{sign:?}");
         }
         for text in ["\u{feff}words", "می‌خواهم", "\u{2067}שלום\u{2069}", "one\r\n\ttwo", "3\u{a0}weeks"]
         {
-            assert!(said("library.en.md", text).is_empty(), "{text:?}");
+            assert!(codes("library.en.md", text).is_empty(), "{text:?}");
         }
     }
 }

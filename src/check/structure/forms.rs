@@ -13,15 +13,15 @@ pub const RULES: &[(&Rule, Check)] = &[(&FORM_FIELD, Check::Handout(fields))];
 fn fields(card: &Card, report: &mut Report) {
     let Some(file) = card.files.first() else { return };
     for passage in card.passages.iter().filter(|it| it.part != Part::Source) {
-        if let Some((typed, said)) = mistyped(&passage.plain) {
-            report.add(&FORM_FIELD, &file.path, card.place_of(passage, typed), said);
+        if let Some((typed, message)) = mistyped(&passage.plain) {
+            report.add(&FORM_FIELD, &file.path, card.place_of(passage, typed), message);
         }
     }
     swallowed(file, report);
     let is_sheet = file.head.value("kind") == Some("sheet");
     if is_sheet && !file.head.entries.is_empty() && !card.passages.iter().any(has_field) {
-        let said = "there is nothing here to fill in: no `____`, no `[ ]` and no empty cell";
-        report.add(&FORM_FIELD, &file.path, Span { start: 0, end: 3 }, said);
+        let message = "there is nothing here to fill in: no `____`, no `[ ]` and no empty cell";
+        report.add(&FORM_FIELD, &file.path, Span { start: 0, end: 3 }, message);
     }
 }
 
@@ -40,7 +40,7 @@ fn mistyped(plain: &str) -> Option<(&str, &'static str)> {
     for (at, sign) in plain.char_indices().chain([(plain.len(), ' ')]) {
         if sign != last {
             let run = plain.get(start..at).unwrap_or_default();
-            let said = match last {
+            let message = match last {
                 '_' if !matches!(run.len(), 1 | 4) => {
                     "a line to write on is `____`: four of these, no more and no less"
                 }
@@ -48,8 +48,8 @@ fn mistyped(plain: &str) -> Option<(&str, &'static str)> {
                 '…' if run.chars().count() > 1 => "a line to write on is `____`, and not points",
                 _ => "",
             };
-            if !said.is_empty() {
-                return Some((run, said));
+            if !message.is_empty() {
+                return Some((run, message));
             }
             (start, last) = (at, sign);
         }

@@ -23,12 +23,12 @@ rule!(FILE_UNUSED, Warning, "file-unused");
 /// In the order in which an author would mend them.
 pub const RULES: &[(&Rule, Check)] = &[
     (&LINK_DEAD, Check::Both(links)),
-    (&FACT_UNKNOWN, Check::Said),
+    (&FACT_UNKNOWN, Check::ByAnother),
     (&SOURCE_UNDEFINED, Check::Both(undefined)),
     (&SOURCE_UNUSED, Check::Both(sources)),
-    (&SOURCE_DIFFERS, Check::Said),
-    (&SOURCE_WITHOUT_DATE, Check::Said),
-    (&DOI_MALFORMED, Check::Said),
+    (&SOURCE_DIFFERS, Check::ByAnother),
+    (&SOURCE_WITHOUT_DATE, Check::ByAnother),
+    (&DOI_MALFORMED, Check::ByAnother),
     (&FILE_UNUSED, Check::Decision(files)),
 ];
 
@@ -40,7 +40,7 @@ fn links(card: &Card, report: &mut Report) {
     let mut own: Option<Vec<&str>> = None;
     for passage in card.passages.iter().filter(|passage| may_link(card, passage)) {
         each_link(&passage.words, &mut |target| {
-            let (rule, said) = match target {
+            let (rule, message) = match target {
                 Target::Id(id) => {
                     let known = own.get_or_insert_with(|| ids(card));
                     // Lists, sheets and support cards are pages of their own, without the app's steps.
@@ -60,16 +60,16 @@ fn links(card: &Card, report: &mut Report) {
                     (&FACT_UNKNOWN, format!("the service's file has no fact `#{id}`"))
                 }
                 Target::Outside(address) => match bad_address(address) {
-                    Some(said) => (&LINK_DEAD, said.to_string()),
+                    Some(message) => (&LINK_DEAD, message.to_string()),
                     None => return,
                 },
                 _ => return,
             };
-            report.add(rule, card.path_of(passage), address(card, passage, target), said);
+            report.add(rule, card.path_of(passage), address(card, passage, target), message);
         });
         if let Some(typed) = as_typed(&passage.plain) {
-            let said = format!("`{typed}` stands there as it was typed: it is no whole link");
-            report.add(&LINK_DEAD, card.path_of(passage), card.place_of(passage, typed), said);
+            let message = format!("`{typed}` stands there as it was typed: it is no whole link");
+            report.add(&LINK_DEAD, card.path_of(passage), card.place_of(passage, typed), message);
         }
     }
 }
@@ -185,8 +185,8 @@ fn undefined(card: &Card, report: &mut Report) {
     for passage in card.passages.iter().filter(|it| it.plain.contains("[^")) {
         let mark = passage.plain.find("[^").and_then(|start| passage.plain.get(start..));
         let mark = mark.and_then(|rest| rest.get(..=rest.find(']')?)).unwrap_or("[^");
-        let said = format!("this file has no text for `{mark}`");
-        report.add(&SOURCE_UNDEFINED, card.path_of(passage), card.place_of(passage, mark), said);
+        let message = format!("this file has no text for `{mark}`");
+        report.add(&SOURCE_UNDEFINED, card.path_of(passage), card.place_of(passage, mark), message);
     }
 }
 
@@ -206,9 +206,9 @@ fn sources(card: &Card, report: &mut Report) {
         }
         match known.get(key) {
             Some(first) if first.plain != source.plain => {
-                let place = self::key(card, first).map_or(first.at, |(_, at)| at);
+                let at_first = self::key(card, first).map_or(first.at, |(_, at)| at);
                 let diagnostic = Diagnostic::new(&SOURCE_DIFFERS, path, at, "here it has other words");
-                report.push(diagnostic.and(card.path_of(first), place, "than here"));
+                report.push(diagnostic.and(card.path_of(first), at_first, "than here"));
             }
             Some(_) => continue,
             None => {
@@ -263,8 +263,8 @@ fn doi(card: &Card, source: &Passage, report: &mut Report) {
         if !is_doi(word.trim_start_matches('[')) {
             let from = source.at.start + at;
             let at = Span { start: from, end: from + found + word.len() };
-            let said = "a DOI is `10.`, four or more digits, `/` and a name";
-            let diagnostic = Diagnostic::new(&DOI_MALFORMED, card.path_of(source), at, said);
+            let message = "a DOI is `10.`, four or more digits, `/` and a name";
+            let diagnostic = Diagnostic::new(&DOI_MALFORMED, card.path_of(source), at, message);
             // An address in place of the DOI has the DOI in it.
             report.push(
                 match word.split_once("doi.org/").map(|(_, rest)| rest).filter(|rest| is_doi(rest)) {

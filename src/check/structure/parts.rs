@@ -26,17 +26,17 @@ rule!(TEST_PARTS, Error, "test-parts");
 /// In the order in which an author would mend them.
 pub const RULES: &[(&Rule, Check)] = &[
     (&SECTION_REQUIRED, Check::Decision(sections)),
-    (&SECTION_WANTED, Check::Said),
-    (&TEST_PARTS, Check::Said),
+    (&SECTION_WANTED, Check::ByAnother),
+    (&TEST_PARTS, Check::ByAnother),
     (&NO_TREATMENT_MISSING, Check::Decision(no_treatment)),
     (&LIVING_TWO_OF_THREE, Check::Decision(living)),
     (&DENOMINATOR_DIFFERS, Check::Decision(denominators)),
-    (&DENOMINATORS_MIXED, Check::Said),
+    (&DENOMINATORS_MIXED, Check::ByAnother),
     (&TIMES_DIFFER, Check::Decision(times)),
     (&WHEN_VAGUE, Check::Decision(vague_times)),
     (&BASELINE_PLACE, Check::Decision(baselines)),
     (&LEAD_YEARS, Check::Decision(leads)),
-    (&OLD_STUDY, Check::Said),
+    (&OLD_STUDY, Check::ByAnother),
 ];
 
 /// Whether it is about having a test.
@@ -57,16 +57,16 @@ fn lacking(card: &Card, needed: &[(&str, &str)], rule: &'static Rule, report: &m
     for (id, about) in needed {
         let mut inside = card.passages.iter().filter(|it| it.file == 0 && it.section == *id);
         let Some(heading) = inside.next() else {
-            let said = format!("there is no section `#{id}`: {about}");
-            report.add(rule, &card.path(DECISION_FILE), Span { start: 0, end: 3 }, said);
+            let message = format!("there is no section `#{id}`: {about}");
+            report.add(rule, &card.path(DECISION_FILE), Span { start: 0, end: 3 }, message);
             continue;
         };
         let is_empty = |it: &Passage| {
             matches!(it.part, Part::Heading(_)) || crate::check::wording::hollow::says_nothing(&it.plain)
         };
         let missing = if inside.all(is_empty) { Some("nothing is said below this heading") } else { None };
-        if let Some(said) = missing.or_else(|| missing_part(card, id)) {
-            report.add(rule, &card.path(DECISION_FILE), card.place_of(heading, &heading.plain), said);
+        if let Some(message) = missing.or_else(|| missing_part(card, id)) {
+            report.add(rule, &card.path(DECISION_FILE), card.place_of(heading, &heading.plain), message);
         }
     }
 }
@@ -145,8 +145,8 @@ const SOCIAL: &[&str] = &[
 
 fn living(card: &Card, report: &mut Report) {
     let options = card.files.iter().enumerate().filter(|(_, file)| file.option.is_some());
-    for (place, file) in options.filter(|_| card.is_english()) {
-        let inside = card.passages.iter().filter(|it| it.file == place && it.section == "living");
+    for (index, file) in options.filter(|_| card.is_english()) {
+        let inside = card.passages.iter().filter(|it| it.file == index && it.section == "living");
         let mut sides =
             [("body", BODY, false), ("mood", MOOD, false), ("family, work or money", SOCIAL, false)];
         let mut heading = None;
@@ -166,11 +166,11 @@ fn living(card: &Card, report: &mut Report) {
             sides.iter().filter(|(_, _, touched)| !touched).map(|(side, ..)| *side).collect();
         if missing.len() > 1 {
             let at = heading.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain));
-            let said = match heading {
+            let message = match heading {
                 Some(_) => format!("nothing is said of {}", missing.join(", nor of ")),
                 None => "there is no section `#living`".to_string(),
             };
-            report.add(&LIVING_TWO_OF_THREE, &file.path, at, said);
+            report.add(&LIVING_TWO_OF_THREE, &file.path, at, message);
         }
     }
 }
@@ -186,8 +186,8 @@ fn denominators(card: &Card, report: &mut Report) {
     let Some(first) = decision.tables.first() else { return };
     let path = card.path(DECISION_FILE);
     let mut is_said = false;
-    for (place, table) in decision.tables.iter().enumerate() {
-        let earlier = decision.tables.get(..place).unwrap_or_default();
+    for (index, table) in decision.tables.iter().enumerate() {
+        let earlier = decision.tables.get(..index).unwrap_or_default();
         let other = earlier
             .iter()
             .find(|it| it.people.denominator() != table.people.denominator() && is_one_study(it, table));
@@ -219,9 +219,9 @@ fn is_one_study(one: &Table, other: &Table) -> bool {
 
 /// The passages of a row, from its name to its sentence.
 fn cells<'a>(card: &'a Card, row: &Row) -> &'a [Passage] {
-    let place =
+    let index =
         card.passages.iter().position(|it| it.file == 0 && it.part == Part::RowName && it.at == row.at);
-    let rest = place.map_or(&[][..], |place| card.passages.get(place..).unwrap_or_default());
+    let rest = index.map_or(&[][..], |index| card.passages.get(index..).unwrap_or_default());
     let len = rest
         .iter()
         .skip(1)
@@ -257,8 +257,13 @@ fn times(card: &Card, report: &mut Report) {
         for row in table.rows.iter().filter(|_| table.columns.len() > 1) {
             let over = row.over.to_lowercase();
             if names.iter().any(|name| over.contains(name.as_str())) || over.contains(';') {
-                let said = "this names different times for different columns";
-                report.add(&TIMES_DIFFER, &card.path(DECISION_FILE), cell_span(card, row, Part::When), said);
+                let message = "this names different times for different columns";
+                report.add(
+                    &TIMES_DIFFER,
+                    &card.path(DECISION_FILE),
+                    cell_span(card, row, Part::When),
+                    message,
+                );
             }
         }
     }
@@ -304,8 +309,8 @@ fn names_time(over: &str) -> bool {
         "scan",
     ];
     let tokens = Tokens::of(over);
-    (0..tokens.len()).any(|place| {
-        let word = tokens.word(place);
+    (0..tokens.len()).any(|index| {
+        let word = tokens.word(index);
         let single = word.strip_suffix('s').unwrap_or(word);
         is_time(word) || MOMENTS.contains(&word) || MOMENTS.contains(&single)
     })
@@ -324,16 +329,16 @@ fn baselines(card: &Card, report: &mut Report) {
         return;
     }
     for table in &decision.tables {
-        for (place, row) in table.rows.iter().enumerate().filter(|(_, row)| is_before(card, row)) {
+        for (index, row) in table.rows.iter().enumerate().filter(|(_, row)| is_before(card, row)) {
             let same = |it: &Row| it.id == row.id;
-            let is_first = !table.rows.get(..place).unwrap_or_default().iter().any(same);
-            let has_later = table.rows.get(place + 1..).unwrap_or_default().iter().any(same);
-            let said = match (is_first, has_later) {
+            let is_first = !table.rows.get(..index).unwrap_or_default().iter().any(same);
+            let has_later = table.rows.get(index + 1..).unwrap_or_default().iter().any(same);
+            let message = match (is_first, has_later) {
                 (true, true) => continue,
                 (false, _) => format!("an earlier row is about `#{}` too", row.id),
                 (true, false) => format!("no later row is about `#{}`", row.id),
             };
-            report.add(&BASELINE_PLACE, &card.path(DECISION_FILE), cell_span(card, row, Part::When), said);
+            report.add(&BASELINE_PLACE, &card.path(DECISION_FILE), cell_span(card, row, Part::When), message);
         }
     }
 }
@@ -378,8 +383,9 @@ fn leads(card: &Card, report: &mut Report) {
                 let says_old =
                     low.split(|sign: char| !sign.is_alphanumeric()).any(|it| SAYS_OLD.contains(&it));
                 if !says_old {
-                    let said = format!("the newest year here is {year}, and nothing says that this is old");
-                    report.add(&OLD_STUDY, &path, first_line(card, *at), said);
+                    let message =
+                        format!("the newest year here is {year}, and nothing says that this is old");
+                    report.add(&OLD_STUDY, &path, first_line(card, *at), message);
                 }
             }
             _ => {}
@@ -390,11 +396,11 @@ fn leads(card: &Card, report: &mut Report) {
 /// Whether a lead says how many were counted, or that this is not known.
 fn counts_people(low: &str) -> bool {
     let tokens = Tokens::of(low);
-    (0..tokens.len()).any(|place| {
-        let word = tokens.word(place);
-        let is_number = (is_digits(word) && !(is_year(word) && is_date(low, &tokens.at(place))))
-            || (number(word).is_some() && !is_time(tokens.word(place + 1)));
-        is_number || tokens.reads(place, &["how", "many"]) || tokens.reads(place, &["number", "of"])
+    (0..tokens.len()).any(|index| {
+        let word = tokens.word(index);
+        let is_number = (is_digits(word) && !(is_year(word) && is_date(low, &tokens.at(index))))
+            || (number(word).is_some() && !is_time(tokens.word(index + 1)));
+        is_number || tokens.reads(index, &["how", "many"]) || tokens.reads(index, &["number", "of"])
     })
 }
 

@@ -38,54 +38,54 @@ rule!(LINK_TO_NOTHING, Error, "link-to-nothing");
 
 /// One rule for each code of the reader.
 pub const RULES: &[(&Rule, Check)] = &[
-    (&HEAD_MISSING, Check::Said),
-    (&HEAD_LINE, Check::Said),
-    (&KEY_MISSING, Check::Said),
-    (&KEY_TWICE, Check::Said),
-    (&KEY_VALUE, Check::Said),
-    (&HTML_LEFT_OUT, Check::Said),
-    (&LINK_LEFT_OUT, Check::Said),
-    (&PICTURE_LEFT_OUT, Check::Said),
-    (&BLOCK_LEFT_OUT, Check::Said),
-    (&WORDS_LEFT_OUT, Check::Said),
-    (&SECTION_WITHOUT_ID, Check::Said),
-    (&ID_SHAPE, Check::Said),
-    (&ID_TWICE, Check::Said),
-    (&NO_QUESTION, Check::Said),
-    (&NO_CHOICES, Check::Said),
-    (&CARD_MISSING, Check::Said),
-    (&TOO_MUCH, Check::Said),
-    (&TABLE_SHAPE, Check::Said),
-    (&TABLE_LEAD, Check::Said),
-    (&CORNER_SHAPE, Check::Said),
-    (&COLUMN_SHAPE, Check::Said),
-    (&ROW_SHAPE, Check::Said),
-    (&ROW_TIME, Check::Said),
-    (&ROW_CERTAINTY, Check::Said),
-    (&ROW_SOURCE, Check::Said),
-    (&ROW_DIFFERENCE, Check::Said),
-    (&COUNT_SHAPE, Check::Said),
-    (&COUNT_PAST, Check::Said),
-    (&LINE_SHAPE, Check::Said),
-    (&LINK_TO_NOTHING, Check::Said),
+    (&HEAD_MISSING, Check::ByAnother),
+    (&HEAD_LINE, Check::ByAnother),
+    (&KEY_MISSING, Check::ByAnother),
+    (&KEY_TWICE, Check::ByAnother),
+    (&KEY_VALUE, Check::ByAnother),
+    (&HTML_LEFT_OUT, Check::ByAnother),
+    (&LINK_LEFT_OUT, Check::ByAnother),
+    (&PICTURE_LEFT_OUT, Check::ByAnother),
+    (&BLOCK_LEFT_OUT, Check::ByAnother),
+    (&WORDS_LEFT_OUT, Check::ByAnother),
+    (&SECTION_WITHOUT_ID, Check::ByAnother),
+    (&ID_SHAPE, Check::ByAnother),
+    (&ID_TWICE, Check::ByAnother),
+    (&NO_QUESTION, Check::ByAnother),
+    (&NO_CHOICES, Check::ByAnother),
+    (&CARD_MISSING, Check::ByAnother),
+    (&TOO_MUCH, Check::ByAnother),
+    (&TABLE_SHAPE, Check::ByAnother),
+    (&TABLE_LEAD, Check::ByAnother),
+    (&CORNER_SHAPE, Check::ByAnother),
+    (&COLUMN_SHAPE, Check::ByAnother),
+    (&ROW_SHAPE, Check::ByAnother),
+    (&ROW_TIME, Check::ByAnother),
+    (&ROW_CERTAINTY, Check::ByAnother),
+    (&ROW_SOURCE, Check::ByAnother),
+    (&ROW_DIFFERENCE, Check::ByAnother),
+    (&COUNT_SHAPE, Check::ByAnother),
+    (&COUNT_PAST, Check::ByAnother),
+    (&LINE_SHAPE, Check::ByAnother),
+    (&LINK_TO_NOTHING, Check::ByAnother),
 ];
 
 /// Turns what the reader said into diagnostics.
 pub fn remarks(card: &Card, report: &mut Report) {
     let of_trail = card.trail.iter().flat_map(|trail| &trail.left_out);
     for remark in card.remarks.iter().chain(of_trail) {
-        report.push(said(card, remark));
+        report.push(diagnostic(card, remark));
     }
 }
 
-fn said(card: &Card, remark: &Remark) -> Diagnostic {
+fn diagnostic(card: &Card, remark: &Remark) -> Diagnostic {
     let file = card.files.iter().find(|file| file.name == remark.file);
     let path = file.map_or_else(|| card.path(&remark.file), |file| file.path.clone());
-    let at = place(card.content.text(&path).unwrap_or_default(), remark);
+    let at = span_of(card.content.text(&path).unwrap_or_default(), remark);
     let about = if remark.about.is_empty() { String::new() } else { format!("`{}`: ", remark.about) };
-    let said = card.content.remark(card.words, remark);
+    let message = card.content.remark(card.words, remark);
     let hint = hint(remark).map(|hint| format!(" {hint}")).or_else(|| odd_sign(remark)).unwrap_or_default();
-    Diagnostic::new(rule_of(remark.code), &path, at, format!("{about}{said}{hint}"))
+    Diagnostic::new(rule_of(remark.code), &path, at, format!("{about}{message}{hint}"))
 }
 
 /// What is the trouble, where the reader can only say what it looked for and its words look right to an author.
@@ -173,7 +173,7 @@ pub fn rule_of(code: Code) -> &'static Rule {
 }
 
 /// The words themselves where they can be found in the place, else its first line.
-fn place(text: &str, remark: &Remark) -> Span {
+fn span_of(text: &str, remark: &Remark) -> Span {
     let at = remark.at;
     let inside = text.get(at.start..at.end).unwrap_or_default();
     if let Some(start) = inside.find(remark.about.as_str()).filter(|_| !remark.about.is_empty()) {

@@ -27,16 +27,16 @@ fn test_numbers(card: &Card, report: &mut Report) {
             .iter()
             .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "outcomes");
         let at = heading.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain));
-        let said = format!("no table has a row {}", missing.join(", "));
-        report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), at, said);
+        let message = format!("no table has a row {}", missing.join(", "));
+        report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), at, message);
     }
     let detected: Vec<(&Table, &Row)> = of_id(decision, "detected-with").collect();
     for (table, row) in of_id(decision, "found-true") {
         for (column, cell) in row.cells.iter().enumerate() {
             let Cell::Finding(found) = cell else { continue };
             let results = Results { table, row, column, found };
-            if let Some(said) = results.wrong_sum().or_else(|| results.wrong_detected(&detected)) {
-                report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), card.cell_at(row, column), said);
+            if let Some(message) = results.wrong_sum().or_else(|| results.wrong_detected(&detected)) {
+                report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), card.cell_at(row, column), message);
             }
         }
     }

@@ -12,7 +12,7 @@ use super::towrite;
 rule!(TABLE_BAR, Error, "table-bar");
 
 /// On the bars of tables.
-pub const RULES: &[(&Rule, Check)] = &[(&TABLE_BAR, Check::Said)];
+pub const RULES: &[(&Rule, Check)] = &[(&TABLE_BAR, Check::ByAnother)];
 
 /// Says each row that has more or fewer cells than its table, unless another rule says so. What is said besides of files
 /// that are not whole is taken back: it follows from that.

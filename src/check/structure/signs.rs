@@ -43,9 +43,9 @@ fn lines<'t>(passage: &Passage, text: &'t str) -> Vec<(usize, &'t str)> {
 fn items(card: &Card, report: &mut Report) {
     for (passage, text) in written(card).filter(|(it, _)| matches!(it.part, Part::Paragraph | Part::Item)) {
         for (start, line) in lines(passage, text) {
-            if let Some((length, said, mended)) = odd_start(line) {
+            if let Some((length, message, mended)) = odd_start(line) {
                 let at = Span { start, end: start + length };
-                let found = Diagnostic::new(&ITEM_SIGN, card.path_of(passage), at, said);
+                let found = Diagnostic::new(&ITEM_SIGN, card.path_of(passage), at, message);
                 report.push(if mended.is_empty() { found } else { found.mended(mended) });
             }
         }
@@ -71,9 +71,9 @@ fn odd_start(line: &str) -> Option<(usize, String, String)> {
     let after = line.get(marker..)?;
     match after.chars().next()? {
         sign if sign.is_whitespace() && !sign.is_ascii() => {
-            let said =
+            let message =
                 format!("{} after `{}`", crate::check::structure::files::named(sign), line.get(..marker)?);
-            Some((marker + sign.len_utf8(), said, format!("{} ", line.get(..marker)?)))
+            Some((marker + sign.len_utf8(), message, format!("{} ", line.get(..marker)?)))
         }
         sign if sign.is_alphabetic() && (first == '-' || digits > 0) => {
             Some((marker, format!("a space is missing after `{}`", line.get(..marker)?), String::new()))
@@ -84,8 +84,8 @@ fn odd_start(line: &str) -> Option<(usize, String, String)> {
 
 fn markup(card: &Card, report: &mut Report) {
     for (passage, text) in written(card) {
-        if let Some((at, said)) = shown_sign(card, passage, text).or_else(|| sunk_heading(passage, text)) {
-            report.add(&MARKUP_SHOWN, card.path_of(passage), at, said);
+        if let Some((at, message)) = shown_sign(card, passage, text).or_else(|| sunk_heading(passage, text)) {
+            report.add(&MARKUP_SHOWN, card.path_of(passage), at, message);
         } else if let Some(words) = within_itself(&passage.words) {
             let at = card.place_of(passage, &words);
             report.add(

@@ -89,8 +89,8 @@ fn service_facts(path: &str, text: &str, content: &Content, report: &mut Report)
     let facts = service::read(source).0.facts;
     for piece in facts.iter().flat_map(|fact| &fact.pieces) {
         let dead = dead_link(&piece.block, content);
-        if let Some(said) = dead {
-            report.add(&LINK_DEAD, path, crate::check::card::trimmed(text, piece.at), said);
+        if let Some(message) = dead {
+            report.add(&LINK_DEAD, path, crate::check::card::trimmed(text, piece.at), message);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::text::Span;
 rule!(TO_WRITE, Error, "to-write");
 
 /// On the marks.
-pub const RULES: &[(&Rule, Check)] = &[(&TO_WRITE, Check::Said)];
+pub const RULES: &[(&Rule, Check)] = &[(&TO_WRITE, Check::ByAnother)];
 
 /// What a mark begins with; what belongs there follows.
 pub const MARK: &str = "WRITE:";
@@ -27,8 +27,8 @@ pub fn marks(content: &Content, unit: &Unit, report: &mut Report) {
         report.list.retain(|it| it.location.file != path || !has_mark(it.location.at.start));
         for (_, at) in found {
             let words = text.get(at.start..at.end).unwrap_or_default();
-            let said = words.strip_prefix(MARK).unwrap_or(words).trim();
-            report.add(&TO_WRITE, path, at, format!("still to be written: {said}"));
+            let task = words.strip_prefix(MARK).unwrap_or(words).trim();
+            report.add(&TO_WRITE, path, at, format!("still to be written: {task}"));
         }
     }
 }
@@ -100,16 +100,16 @@ mod tests {
 
     #[test]
     fn a_mark_reaches_to_the_end_of_its_cell_or_line() {
-        let said = |text: &str| -> Vec<String> {
+        let tasks = |text: &str| -> Vec<String> {
             found(text).iter().map(|(_, at)| text[at.start..at.end].to_string()).collect()
         };
         assert_eq!(
-            said("a\n- [WRITE: a question](#q)\n| WRITE: when | x |\n"),
+            tasks("a\n- [WRITE: a question](#q)\n| WRITE: when | x |\n"),
             ["WRITE: a question", "WRITE: when"]
         );
-        assert_eq!(said("TODO: ask Ann\n| TBC | x |"), ["TODO: ask Ann", "TBC"]);
+        assert_eq!(tasks("TODO: ask Ann\n| TBC | x |"), ["TODO: ask Ann", "TBC"]);
         for none in ["no mark: write this", "<!-- TODO: ask -->", "TBC-1 and XTODO"] {
-            assert_eq!(said(none), Vec::<String>::new());
+            assert_eq!(tasks(none), Vec::<String>::new());
         }
     }
 }

@@ -25,10 +25,10 @@ rule!(SERVICE_OWNER, Warning, "service-owner");
 /// In the order in which an author would mend them.
 pub const RULES: &[(&Rule, Check)] = &[
     (&LIBRARY_LINK_DEAD, Check::Whole(topics)),
-    (&LIBRARY_MISSING, Check::Said),
+    (&LIBRARY_MISSING, Check::ByAnother),
     (&WORDS_KEY, Check::Whole(words)),
-    (&WORDS_HOLE, Check::Said),
-    (&WORDS_LOCALE, Check::Said),
+    (&WORDS_HOLE, Check::ByAnother),
+    (&WORDS_LOCALE, Check::ByAnother),
     (&SERVICE_OWNER, Check::Whole(services)),
 ];
 
@@ -74,12 +74,12 @@ fn first_words(card: &Card, report: &mut Report) {
     for passage in card.passages.iter().filter(|it| it.part != Part::Source) {
         let text = passage.plain.as_str();
         if let Some(it) = untraced(card, passage, text) {
-            let said = format!("no line of the trail quotes this `{}`", quantity::named(text, &it));
+            let message = format!("no line of the trail quotes this `{}`", quantity::named(text, &it));
             report.add(
                 &QUANTITY_NO_LINE,
                 card.path_of(passage),
                 card.span_of(passage, &(it.start..it.end)),
-                said,
+                message,
             );
         }
     }
@@ -141,8 +141,8 @@ fn word_rules(card: &Card, report: &mut Report, is_meant: fn(&str) -> bool) {
 /// What the reader said of a file that is no card.
 fn read_remarks(path: &str, remarks: &[Remark], content: &Content, report: &mut Report) {
     for remark in remarks {
-        let said = content.english().remark(remark);
-        report.add(reader::rule_of(remark.code), path, remark.at, format!("`{}`: {said}", remark.about));
+        let message = content.english().remark(remark);
+        report.add(reader::rule_of(remark.code), path, remark.at, format!("`{}`: {message}", remark.about));
     }
 }
 
@@ -200,14 +200,14 @@ fn in_language(
         }
     }
     let head = list(path, text);
-    for (name, said) in Locale::faults(&head) {
-        report.add(&WORDS_LOCALE, path, crate::check::card::trimmed(text, head.at(name)), said);
+    for (name, message) in Locale::faults(&head) {
+        report.add(&WORDS_LOCALE, path, crate::check::card::trimmed(text, head.at(name)), message);
     }
     for entry in head.entries.iter().filter(|entry| !NAMES.contains(&entry.key.as_str())) {
         let Some(theirs) = english.values(&entry.key).last() else { continue };
         let line = crate::check::card::trimmed(text, entry.at);
-        if let Some(said) = forms_fault(entry, &head) {
-            report.add(&WORDS_LOCALE, path, line, said);
+        if let Some(message) = forms_fault(entry, &head) {
+            report.add(&WORDS_LOCALE, path, line, message);
         }
         let expected = holes(theirs);
         let is_same = |own: &String| {
@@ -277,7 +277,7 @@ fn services(content: &Content, today: Date, report: &mut Report) {
         unknown_in(&head, &["title", "owner", "checked", "country", "accept"], path, report);
         let (service, _) = service::read(source);
         let Some(filled) = service.facts.iter().find(|fact| !fact.pieces.is_empty()) else { continue };
-        let said = match service.checked {
+        let message = match service.checked {
             _ if service.owner.is_empty() => "a fact is filled in, but nobody is named under `owner:`",
             None => "a fact is filled in, but `checked:` is no date",
             Some(date) if date > today => "`checked:` is after today",
@@ -289,10 +289,10 @@ fn services(content: &Content, today: Date, report: &mut Report) {
         let key = if service.owner.is_empty() { "owner" } else { "checked" };
         let at = crate::check::card::trimmed(text, head.at(key));
         let at = if at == Span::default() { FIRST_LINE } else { at };
-        let place = filled
+        let filled_at = filled
             .pieces
             .first()
             .map_or(Span::default(), |piece| crate::check::card::trimmed(text, piece.at));
-        report.push(Diagnostic::new(&SERVICE_OWNER, path, at, said).and(path, place, "such as this"));
+        report.push(Diagnostic::new(&SERVICE_OWNER, path, at, message).and(path, filled_at, "such as this"));
     }
 }

@@ -34,7 +34,7 @@ fn in_language(path: &str, text: &str, is_english: bool, own: &Head, report: &mu
         let Some(word) = words.value(name).map(str::to_lowercase) else { continue };
         let english = |name: &str| own.value(name).unwrap_or_default();
         let other = MEANINGS.into_iter().find(|it| *it != name && english(it) == word);
-        let said = match (known.iter().find(|(_, it)| *it == word), other) {
+        let message = match (known.iter().find(|(_, it)| *it == word), other) {
             (Some((other, _)), _) => format!("`{other}` has this word too"),
             (None, Some(other)) => format!("in English this word is that of `{other}`"),
             // Cards in English are written in the program's own words: the guide for authors gives them.
@@ -43,9 +43,9 @@ fn in_language(path: &str, text: &str, is_english: bool, own: &Head, report: &mu
             }
             _ => String::new(),
         };
-        if !said.is_empty() {
+        if !message.is_empty() {
             let at: Span = crate::check::card::trimmed(text, words.at(name));
-            report.add(&WORDS_MEANING, path, at, said);
+            report.add(&WORDS_MEANING, path, at, message);
         }
         known.push((name, word));
     }

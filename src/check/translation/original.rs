@@ -32,9 +32,9 @@ fn structure(card: &Card, report: &mut Report) {
     let of = |decision: &Decision| decision.options.iter().map(|it| (it.id.clone(), it.at)).collect();
     compare("the choice", of(theirs), of(mine), &path, report);
     for file in &card.files {
-        let Some(place) = card.files.iter().position(|it| it.name == file.name) else { continue };
+        let Some(index) = card.files.iter().position(|it| it.name == file.name) else { continue };
         if let Some(other) = original.files.iter().position(|it| it.name == file.name) {
-            compare("the section", sections(original, other), sections(card, place), &file.path, report);
+            compare("the section", sections(original, other), sections(card, index), &file.path, report);
         }
     }
     let of = |decision: &Decision| decision.tables.iter().map(|it| (it.id.clone(), it.at)).collect();
@@ -81,8 +81,8 @@ fn columns(table: &Table) -> Vec<Named> {
 /// One outcome may have several rows: they are told apart by their place among those.
 fn rows(table: &Table) -> Vec<Named> {
     let mut named: Vec<Named> = Vec::new();
-    for (place, row) in table.rows.iter().enumerate() {
-        let before = table.rows.iter().take(place).filter(|it| it.id == row.id).count();
+    for (index, row) in table.rows.iter().enumerate() {
+        let before = table.rows.iter().take(index).filter(|it| it.id == row.id).count();
         let name = if before == 0 { row.id.clone() } else { format!("{} ({})", row.id, before + 1) };
         named.push((name, row.at));
     }
@@ -95,8 +95,8 @@ pub fn compare(what: &str, theirs: Vec<Named>, mine: Vec<Named>, path: &str, rep
     let missing: Vec<&str> = theirs.iter().map(|(id, _)| id.as_str()).filter(|id| !has(&mine, id)).collect();
     let more: Vec<&Named> = mine.iter().filter(|(id, _)| !has(&theirs, id)).collect();
     for id in &missing {
-        let said = format!("{what} `{id}` of the original is not here");
-        report.add(&TRANSLATION_STRUCTURE, path, FIRST_LINE, said);
+        let message = format!("{what} `{id}` of the original is not here");
+        report.add(&TRANSLATION_STRUCTURE, path, FIRST_LINE, message);
     }
     for (id, at) in &more {
         report.add(&TRANSLATION_STRUCTURE, path, *at, format!("{what} `{id}` is not in the original"));
@@ -118,28 +118,28 @@ fn numbers(card: &Card, report: &mut Report) {
     let their_path = original.path(DECISION_FILE);
     for (table, other) in shared_tables(mine, theirs) {
         if table.people.denominator() != other.people.denominator() {
-            let said = format!(
+            let message = format!(
                 "out of {}, in the original out of {}",
                 table.people.denominator(),
                 other.people.denominator()
             );
-            let diagnostic = Diagnostic::new(&TRANSLATION_NUMBERS, &path, table.at, said);
+            let diagnostic = Diagnostic::new(&TRANSLATION_NUMBERS, &path, table.at, message);
             report.push(diagnostic.and(&their_path, other.at, "the original"));
         }
         let named = rows(other);
         let mut times = BTreeMap::new();
         let mut is_said = false;
         for ((id, _), row) in rows(table).iter().zip(&table.rows) {
-            let place = named.iter().position(|(it, _)| it == id);
-            if let Some(their_row) = place.and_then(|place| other.rows.get(place)) {
+            let index = named.iter().position(|(it, _)| it == id);
+            if let Some(their_row) = index.and_then(|index| other.rows.get(index)) {
                 let both = Both { card, original, table, other, row, their_row };
                 both.compare(report);
                 let first = times.entry(their_row.over.as_str()).or_insert(row.over.as_str());
                 if *first != row.over && !std::mem::replace(&mut is_said, true) {
-                    let said = format!("\"{first}\" stands for the same time in a row above");
+                    let message = format!("\"{first}\" stands for the same time in a row above");
                     both.report(
                         cell_span(card, row, Part::When),
-                        &said,
+                        &message,
                         cell_span(original, their_row, Part::When),
                         report,
                     );
@@ -162,11 +162,11 @@ struct Both<'a> {
 
 impl Both<'_> {
     fn compare(&self, report: &mut Report) {
-        for (place, (cell, column)) in self.row.cells.iter().zip(&self.table.columns).enumerate() {
+        for (index, (cell, column)) in self.row.cells.iter().zip(&self.table.columns).enumerate() {
             let other = self.other.columns.iter().position(|it| it.option == column.option);
             let Some(other) = other else { continue };
             if self.their_row.cells.get(other).is_some_and(|it| shown(it) != shown(cell)) {
-                let at = self.card.cell_at(self.row, place);
+                let at = self.card.cell_at(self.row, index);
                 let their_at = self.original.cell_at(self.their_row, other);
                 self.report(at, "this cell differs", their_at, report);
             }
@@ -177,8 +177,8 @@ impl Both<'_> {
         }
     }
 
-    fn report(&self, at: Span, said: &str, their_at: Span, report: &mut Report) {
-        let diagnostic = Diagnostic::new(&TRANSLATION_NUMBERS, &self.card.path(DECISION_FILE), at, said);
+    fn report(&self, at: Span, message: &str, their_at: Span, report: &mut Report) {
+        let diagnostic = Diagnostic::new(&TRANSLATION_NUMBERS, &self.card.path(DECISION_FILE), at, message);
         report.push(diagnostic.and(&self.original.path(DECISION_FILE), their_at, "from the original"));
     }
 }
@@ -209,12 +209,12 @@ fn running(card: &Card, original: &Card, report: &mut Report) {
         if missing.is_empty() && more.is_empty() {
             continue;
         }
-        let said = [("the original has", missing), ("only here", more)]
+        let message = [("the original has", missing), ("only here", more)]
             .into_iter()
             .filter(|(_, list)| !list.is_empty())
             .map(|(what, list)| format!("{what}: {}", list.join(", ")));
-        let said = said.collect::<Vec<_>>().join("; ");
-        report.add(&TRANSLATION_NUMBERS, card.path_of(first), card.place_of(first, &first.plain), said);
+        let message = message.collect::<Vec<_>>().join("; ");
+        report.add(&TRANSLATION_NUMBERS, card.path_of(first), card.place_of(first, &first.plain), message);
     }
 }
 
@@ -256,9 +256,9 @@ fn spelled(card: &Card, key: &(String, String, String)) -> Vec<String> {
             && card.file_of(it).is_some_and(|file| file.name == *name)
     };
     let passages = card.passages.iter().filter(|_| card.is_english()).filter(is_there);
-    let words = passages.flat_map(|it| (0..it.tokens.len()).map(|place| it.tokens.word(place)));
+    let words = passages.flat_map(|it| (0..it.tokens.len()).map(|index| it.tokens.word(index)));
     let value = |word: &str| WORDS.iter().position(|same| same.contains(&word));
-    words.filter_map(value).map(|place| (place + 1).to_string()).collect()
+    words.filter_map(value).map(|index| (index + 1).to_string()).collect()
 }
 
 type Sections<'a> = BTreeMap<(String, String, String), (Vec<String>, &'a Passage)>;
@@ -312,22 +312,22 @@ impl Written {
     }
 
     /// Whether a group is thousands: one language's point is another's comma, so the three digits tell.
-    fn is_thousands(&self, place: usize) -> bool {
+    fn is_thousands(&self, index: usize) -> bool {
         let begins = self.groups.first().is_some_and(|(_, it)| it.len() <= 3 && it != "0");
         let sign = self.groups.get(1).map(|(sign, _)| *sign);
-        let group = self.groups.get(place);
+        let group = self.groups.get(index);
         begins && group.is_some_and(|(it, group)| Some(*it) == sign && group.len() == 3)
     }
 
     /// One number, or each of its groups where it is none: "22.11.2026".
     fn values(self, found: &mut Vec<String>) {
-        let is_last = |place: usize| place + 1 == self.groups.len();
+        let is_last = |index: usize| index + 1 == self.groups.len();
         let is_point = |sign: char| matches!(sign, '.' | ',' | '٫');
-        let has_decimals = (1..self.groups.len()).filter(|place| !self.is_thousands(*place)).count() == 1;
+        let has_decimals = (1..self.groups.len()).filter(|index| !self.is_thousands(*index)).count() == 1;
         let mut number = String::new();
-        for (place, (sign, group)) in self.groups.iter().enumerate() {
-            if place > 0 && !self.is_thousands(place) {
-                if has_decimals && is_last(place) && is_point(*sign) {
+        for (index, (sign, group)) in self.groups.iter().enumerate() {
+            if index > 0 && !self.is_thousands(index) {
+                if has_decimals && is_last(index) && is_point(*sign) {
                     number.push('.');
                 } else {
                     found.push(std::mem::take(&mut number));
@@ -353,7 +353,7 @@ fn without(one: &[String], other: &[String]) -> Vec<String> {
     let mut more = Vec::new();
     for number in one {
         match rest.iter().position(|it| *it == number) {
-            Some(place) => drop(rest.swap_remove(place)),
+            Some(index) => drop(rest.swap_remove(index)),
             None => more.push(number.clone()),
         }
     }
@@ -374,7 +374,7 @@ fn origins(content: &Content, _: Date, report: &mut Report) {
         let origins: Vec<String> = found.iter().filter_map(|(_, _, text)| from(text)).collect();
         let is_origin = |lang: &str| origins.iter().any(|it| it == lang);
         for (lang, path, text) in found {
-            let said = match from(text) {
+            let message = match from(text) {
                 Some(other) if !found.iter().any(|(it, ..)| *it == other) || other == *lang => {
                     format!("there is no original in `{other}`")
                 }
@@ -385,7 +385,7 @@ fn origins(content: &Content, _: Date, report: &mut Report) {
                 }
                 _ => continue,
             };
-            report.add(&TRANSLATED_FROM_MISSING, path, FIRST_LINE, said);
+            report.add(&TRANSLATED_FROM_MISSING, path, FIRST_LINE, message);
         }
     }
 }

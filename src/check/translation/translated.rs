@@ -45,8 +45,8 @@ fn heads(card: &Card, original: &Card, report: &mut Report) {
     }
     let kind = |file: &CardFile| file.head.value("kind").unwrap_or("treatment").to_string();
     if card.decision.is_some() && kind(mine) != kind(theirs) {
-        let said = format!("the original has `kind: {}`", kind(theirs));
-        report.add(&TRANSLATION_STRUCTURE, &mine.path, line_of(mine, "kind"), said);
+        let message = format!("the original has `kind: {}`", kind(theirs));
+        report.add(&TRANSLATION_STRUCTURE, &mine.path, line_of(mine, "kind"), message);
     }
 }
 
@@ -58,12 +58,12 @@ fn no_treatment(card: &Card, original: &Card, report: &mut Report) {
         if let (Some(other), Some(file)) = (other, file)
             && other.no_treatment != option.no_treatment
         {
-            let said = if other.no_treatment {
+            let message = if other.no_treatment {
                 "the original has `no-treatment: yes`"
             } else {
                 "the original does not have `no-treatment: yes`"
             };
-            report.add(&TRANSLATION_STRUCTURE, &file.path, line_of(file, "no-treatment"), said);
+            report.add(&TRANSLATION_STRUCTURE, &file.path, line_of(file, "no-treatment"), message);
         }
     }
 }
@@ -89,22 +89,22 @@ fn sections(card: &Card, original: &Card, report: &mut Report) {
         let items = |list: &[&Passage]| list.iter().filter(|it| it.part == Part::Item).count();
         let (many, expected) = (items(own), items(&theirs));
         if many != expected {
-            let said = format!("lines of a list: {many}, in the original {expected}");
-            report.add(&TRANSLATION_WORDS, card.path_of(first), card.place_of(first, &first.plain), said);
+            let message = format!("lines of a list: {many}, in the original {expected}");
+            report.add(&TRANSLATION_WORDS, card.path_of(first), card.place_of(first, &first.plain), message);
         } else if own.len() == theirs.len() {
             words(card, original, own, &theirs, &mut untranslated, report);
         }
     }
-    let mut said: Vec<usize> = Vec::new();
+    let mut reported: Vec<usize> = Vec::new();
     for passage in &untranslated {
         // A card that is not translated yet has hundreds.
-        if !said.contains(&passage.file) {
-            said.push(passage.file);
+        if !reported.contains(&passage.file) {
+            reported.push(passage.file);
             let all = untranslated.iter().filter(|it| it.file == passage.file).count();
             let more = if all > 1 { format!(", and {} more on this card", all - 1) } else { String::new() };
             let at = card.place_of(passage, &passage.plain);
-            let said = format!("this is word for word as in the original{more}");
-            report.add(&TRANSLATION_WORDS, card.path_of(passage), at, said);
+            let message = format!("this is word for word as in the original{more}");
+            report.add(&TRANSLATION_WORDS, card.path_of(passage), at, message);
         }
     }
 }
@@ -120,8 +120,13 @@ fn footnotes(card: &Card, mine: &[&Passage], theirs: &[&Passage], first: &Passag
     for (key, times) in &expected {
         let found = own.get(key).copied().unwrap_or_default();
         if found < *times {
-            let said = format!("`[^{key}]` stands here {found} times, in the original {times} times");
-            report.add(&TRANSLATION_STRUCTURE, card.path_of(first), card.place_of(first, &first.plain), said);
+            let message = format!("`[^{key}]` stands here {found} times, in the original {times} times");
+            report.add(
+                &TRANSLATION_STRUCTURE,
+                card.path_of(first),
+                card.place_of(first, &first.plain),
+                message,
+            );
         }
     }
 }
@@ -146,19 +151,19 @@ fn words<'a>(
     }
     for (own, other) in mine.iter().zip(theirs) {
         // A line that names itself may lead elsewhere in another language.
-        let (said, expected) = (own.plain.get(..own.own()), other.plain.get(..other.own()));
-        let (Some(said), Some(expected)) = (said, expected) else { continue };
+        let (text, expected) = (own.plain.get(..own.own()), other.plain.get(..other.own()));
+        let (Some(text), Some(expected)) = (text, expected) else { continue };
         if expected.split_whitespace().count() < NAME {
             continue;
         }
         // A sign of some writings is a whole word.
-        let is_dense = said.chars().any(|sign| u32::from(sign) >= 0x2e80);
-        if said == expected {
+        let is_dense = text.chars().any(|sign| u32::from(sign) >= 0x2e80);
+        if text == expected {
             untranslated.push(own);
-        } else if !is_dense && said.chars().count() * SHORTER < expected.chars().count() {
-            let at = card.place_of(own, said);
-            let said = format!("this is much shorter than in the original: \"{expected}\"");
-            report.add(&TRANSLATION_WORDS, card.path_of(own), at, said);
+        } else if !is_dense && text.chars().count() * SHORTER < expected.chars().count() {
+            let at = card.place_of(own, text);
+            let message = format!("this is much shorter than in the original: \"{expected}\"");
+            report.add(&TRANSLATION_WORDS, card.path_of(own), at, message);
         }
     }
 }
@@ -169,8 +174,8 @@ fn paper(card: &Card, report: &mut Report) {
     let path = |lang: &str| format!("{}/{lang}/{}", card.id, file.name);
     let Some(lang) = file.head.value("translated-from").filter(|lang| *lang != card.lang) else {
         if card.lang != "en" && card.content.text(&path("en")).is_some() {
-            let said = "this stands in other languages too, and does not say from which it comes";
-            report.add(&TRANSLATED_FROM_MISSING, &file.path, FIRST_LINE, said);
+            let message = "this stands in other languages too, and does not say from which it comes";
+            report.add(&TRANSLATED_FROM_MISSING, &file.path, FIRST_LINE, message);
         }
         return;
     };

@@ -123,12 +123,12 @@ fn hollow(card: &Card, report: &mut Report) {
     card.files.iter().filter(|file| is_read(card, file)).for_each(|file| head(file, report));
     parts(card, report);
     let mut last: Option<(usize, &str, bool)> = None;
-    for (place, passage) in card.passages.iter().enumerate() {
+    for (index, passage) in card.passages.iter().enumerate() {
         let Some(file) = card.file_of(passage).filter(|file| is_read(card, file)) else { continue };
         let section = passage.section.as_str();
         let is_same = last.is_some_and(|(of, id, _)| of == passage.file && id == section);
         if !is_same || passage.part == Part::Heading(2) {
-            last = Some((passage.file, section, is_hollow(card, place, file, report)));
+            last = Some((passage.file, section, is_hollow(card, index, file, report)));
         }
         // What is wrong with a whole section is said once.
         if !last.is_some_and(|(.., is_hollow)| is_hollow) {
@@ -166,18 +166,18 @@ fn parts(card: &Card, report: &mut Report) {
     let is_paper = card.decision.is_none();
     let files = card.files.iter().zip(has).filter(|(file, _)| is_paper || file.option.is_some());
     for (file, [has_heading, has_section]) in files {
-        let said = match (has_heading, has_section) {
+        let message = match (has_heading, has_section) {
             (false, _) => "this has no heading, `# ` and its title",
             (true, false) if is_paper => "this has no section, `## [Heading](#id)` and what stands below it",
             _ => continue,
         };
-        report.add(&SAYS_NOTHING, &file.path, Span { start: 0, end: 3 }, said);
+        report.add(&SAYS_NOTHING, &file.path, Span { start: 0, end: 3 }, message);
     }
 }
 
 /// Whether nothing is said in the section that begins with this heading; says so unless another rule does.
-fn is_hollow(card: &Card, place: usize, file: &CardFile, report: &mut Report) -> bool {
-    let rest = card.passages.get(place..).unwrap_or_default();
+fn is_hollow(card: &Card, index: usize, file: &CardFile, report: &mut Report) -> bool {
+    let rest = card.passages.get(index..).unwrap_or_default();
     let Some((heading, rest)) = rest.split_first().filter(|(it, _)| it.part == Part::Heading(2)) else {
         return false;
     };
@@ -219,7 +219,7 @@ fn is_field(card: &Card, passage: &Passage) -> bool {
 /// One heading, line or paragraph, and the links in it.
 fn line(card: &Card, passage: &Passage, file: &CardFile, report: &mut Report) {
     let own = passage.plain.get(..passage.own()).unwrap_or_default();
-    let said = match passage.part {
+    let message = match passage.part {
         Part::Heading(_) if says_nothing(own) => "this heading says nothing",
         Part::RowName if says_nothing(own) => "this row does not say what happened",
         Part::Item | Part::Paragraph if is_bare_line(card, passage, own) => "this line says nothing",
@@ -229,7 +229,7 @@ fn line(card: &Card, passage: &Passage, file: &CardFile, report: &mut Report) {
         _ if has_bare_link(&passage.words) => "there is a link here without words: nobody can see or hear it",
         _ => return,
     };
-    report.add(&SAYS_NOTHING, &file.path, crate::check::card::trimmed(file.text, passage.at), said);
+    report.add(&SAYS_NOTHING, &file.path, crate::check::card::trimmed(file.text, passage.at), message);
 }
 
 /// A line that names itself needs words even before a field.

@@ -67,7 +67,7 @@ pub fn measure(card: &Card) -> Vec<Measured> {
 
 fn reading_age(card: &Card, report: &mut Report) {
     for it in measure(card).into_iter().filter(Measured::is_hard) {
-        let said = format!(
+        let message = format!(
             "raw {:.1} years (aim: {RAW:.0}), adjusted {:.1} (aim: {ADJUSTED:.0}), by {FORMULA}",
             it.raw, it.adjusted
         );
@@ -76,7 +76,7 @@ fn reading_age(card: &Card, report: &mut Report) {
             .iter()
             .find(|passage| passage.part == Part::Heading(1) && card.path_of(passage) == it.file);
         let at = heading.map_or(Span::default(), |passage| card.place_of(passage, &passage.plain));
-        let found = Diagnostic::new(&READING_AGE, &it.file, at, said);
+        let found = Diagnostic::new(&READING_AGE, &it.file, at, message);
         let hard = it.worst.iter().filter(|(_, age)| *age > ADJUSTED);
         report.push(hard.fold(found, |found, (at, age)| {
             // The formula has no upper end, but the years of reading do.
@@ -125,9 +125,9 @@ fn measure_file<'a>(card: &'a Card, file: usize, counted: &mut Counted<'a>) -> O
     let mut whole = Tally::default();
     let mut sentences = Vec::new();
     // The same few words stand in row after row: they are read once.
-    let mut said = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for passage in card.passages.iter().filter(|it| it.file == file && it.part.is_prose()) {
-        if passage.part == Part::Difference && !said.insert(passage.plain.as_str()) {
+        if passage.part == Part::Difference && !seen.insert(passage.plain.as_str()) {
             continue;
         }
         let own = passage.own();
@@ -181,12 +181,12 @@ fn tally<'a>(
     sentence: Range<usize>,
     counts: &mut Counts<'a, '_>,
 ) -> (Tally, Range<usize>) {
-    let words = sentence.clone().filter(|place| passage.tokens.at(*place).end <= own).count();
+    let words = sentence.clone().filter(|index| passage.tokens.at(*index).end <= own).count();
     let sentence = sentence.start..sentence.start + words;
     let mut tally = Tally { sentences: 1, words, syllables: 0, adjusted: 0 };
-    for place in sentence.clone() {
-        let low = passage.tokens.word(place);
-        let written = passage.plain.get(passage.tokens.at(place)).unwrap_or_default();
+    for index in sentence.clone() {
+        let low = passage.tokens.word(index);
+        let written = passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
         let (raw, adjusted) = match letters(written) {
             Some(letters) => adjusted(letters, low, &counts.known),
             None => counts.of(low),
@@ -209,8 +209,8 @@ fn known(card: &Card, file: usize) -> BTreeSet<String> {
                 known.extend(words.filter(|word| !word.is_empty()).map(|word| root(word).into_owned()));
             }
         }
-        for (place, name) in abbreviations(passage) {
-            if is_explained(passage, place) {
+        for (index, name) in abbreviations(passage) {
+            if is_explained(passage, index) {
                 known.insert(root(&name.to_ascii_lowercase()).into_owned());
             }
         }
@@ -306,7 +306,7 @@ const EXCEPTIONS: [(&str, usize); 63] = [
 /// How many syllables an English word has, in small letters. A number in digits counts as one.
 pub fn syllables(word: &str) -> usize {
     let found = EXCEPTIONS.binary_search_by(|(known, _)| (*known).cmp(word));
-    if let Some((_, count)) = found.ok().and_then(|place| EXCEPTIONS.get(place)) {
+    if let Some((_, count)) = found.ok().and_then(|index| EXCEPTIONS.get(index)) {
         return *count;
     }
     word.split(['-', '‑']).map(part_syllables).sum::<usize>().max(1)
@@ -328,13 +328,13 @@ fn ends_in_nt(word: &str) -> bool {
     word.ends_with("n't") || word.ends_with("n’t")
 }
 
-fn is_vowel(letters: &[u8], place: usize) -> bool {
-    let at = |place: usize| letters.get(place).copied().unwrap_or(b' ');
+fn is_vowel(letters: &[u8], index: usize) -> bool {
+    let at = |index: usize| letters.get(index).copied().unwrap_or(b' ');
     let open = |sign: u8| matches!(sign, b'a' | b'e' | b'i' | b'o' | b'u');
-    match at(place) {
-        b'u' => place == 0 || at(place - 1) != b'q',
+    match at(index) {
+        b'u' => index == 0 || at(index - 1) != b'q',
         // "Yes", "beyond": a consonant. "Dying": a vowel of its own.
-        b'y' => !(open(at(place + 1)) && (place == 0 || open(at(place - 1)))),
+        b'y' => !(open(at(index + 1)) && (index == 0 || open(at(index - 1)))),
         sign => open(sign),
     }
 }
@@ -343,9 +343,9 @@ fn is_vowel(letters: &[u8], place: usize) -> bool {
 fn groups(letters: &[u8]) -> usize {
     let mut count = 0;
     let mut before = false;
-    for (place, sign) in letters.iter().enumerate() {
-        let vowel = is_vowel(letters, place);
-        let after_y = place > 0 && letters.get(place - 1) == Some(&b'y');
+    for (index, sign) in letters.iter().enumerate() {
+        let vowel = is_vowel(letters, index);
+        let after_y = index > 0 && letters.get(index - 1) == Some(&b'y');
         if vowel && (!before || (after_y && *sign != b'y')) {
             count += 1;
         }
@@ -357,9 +357,9 @@ fn groups(letters: &[u8]) -> usize {
 /// Neighbouring vowels that are said apart: di-et, ra-di-o, ac-tu-al.
 fn parted(word: &str) -> usize {
     let mut count = 0;
-    for (place, _) in word.match_indices('i') {
-        let before = word.get(..place).unwrap_or_default();
-        let rest = word.get(place + 1..).unwrap_or_default();
+    for (index, _) in word.match_indices('i') {
+        let before = word.get(..index).unwrap_or_default();
+        let rest = word.get(index + 1..).unwrap_or_default();
         let soft = before.ends_with(['t', 'c', 's', 'x', 'g']) && before.len() > 1;
         let apart = (rest.starts_with("a") && (!soft || rest.starts_with("ate")) && !rest.starts_with("age"))
             || (rest.starts_with('o') && !soft && !(before.ends_with(['l', 'n']) && rest.starts_with("on")))
@@ -369,9 +369,9 @@ fn parted(word: &str) -> usize {
             || ((rest == "er" || rest == "est") && before.len() > 2);
         count += usize::from(apart);
     }
-    for (place, _) in word.match_indices('u') {
-        let before = word.get(..place).unwrap_or_default();
-        let rest = word.get(place + 1..).unwrap_or_default();
+    for (index, _) in word.match_indices('u') {
+        let before = word.get(..index).unwrap_or_default();
+        let rest = word.get(index + 1..).unwrap_or_default();
         let hard = before.ends_with(['q', 'g']) || rest.starts_with("ade");
         let apart = rest.starts_with('a')
             || rest.starts_with("ou")
@@ -398,12 +398,12 @@ fn silent(word: &str) -> usize {
         return 0;
     }
     let syllabic = last == Some('l') && !vowel(before) && before != Some('l');
-    let said = match end {
+    let sounded = match end {
         "es" => stem.ends_with(['s', 'x', 'z', 'c', 'g']) || stem.ends_with("ch") || stem.ends_with("sh"),
         "ed" => stem.ends_with(['t', 'd']),
         _ => false,
     };
-    usize::from(!syllabic && !said)
+    usize::from(!syllabic && !sounded)
 }
 
 /// An e in the middle that is not said: like-ly, use-ful, move-ment. Nor is the end of "tongue".

@@ -20,9 +20,9 @@ rule!(COLUMN_NOT_STUDIED, Error, "column-not-studied");
 /// On the numbers in tables.
 pub const RULES: &[(&Rule, Check)] = &[
     (&TRAIL_NO_LINE, Check::Decision(outcomes)),
-    (&TRAIL_DIFFERS, Check::Said),
-    (&TRAIL_ROUNDING, Check::Said),
-    (&COLUMN_NOT_STUDIED, Check::Said),
+    (&TRAIL_DIFFERS, Check::ByAnother),
+    (&TRAIL_ROUNDING, Check::ByAnother),
+    (&COLUMN_NOT_STUDIED, Check::ByAnother),
 ];
 
 /// One cell of a table, and the lines of the trail that are about it.
@@ -116,8 +116,8 @@ pub fn unused<'a>(decision: &'a Decision, trail: &'a Trail) -> impl Iterator<Ite
 fn hidden(card: &Card, entry: &CellLines, at: impl Fn() -> Span, report: &mut Report) {
     for line in &entry.lines {
         let OnCard::Outcome { count, .. } = &line.card else { continue };
-        let said = "the card gives no number here";
-        let diagnostic = Diagnostic::new(&TRAIL_DIFFERS, &card.path("decision.md"), at(), said);
+        let message = "the card gives no number here";
+        let diagnostic = Diagnostic::new(&TRAIL_DIFFERS, &card.path("decision.md"), at(), message);
         report.push(diagnostic.and(&card.path(TRAIL_FILE), line.at, format!("the trail says {count}")));
     }
 }
@@ -265,11 +265,11 @@ fn only_a_share(line: &Line) -> Result<(), String> {
 
 /// A bracket on a card is a 95% range, and no other.
 fn other_range(line: &Line) -> Result<(), String> {
-    let said = [line.published.as_str(), line.how.as_str()].join("; ").to_lowercase();
+    let text = [line.published.as_str(), line.how.as_str()].join("; ").to_lowercase();
     let named = ["interquartile", "iqr", "standard deviation", "standard error"];
-    let named = named.into_iter().find(|name| said.contains(name));
-    let other = share::numbers(&said).into_iter().any(|number| {
-        let after = said.get(number.end..).and_then(|rest| rest.strip_prefix('%'));
+    let named = named.into_iter().find(|name| text.contains(name));
+    let other = share::numbers(&text).into_iter().any(|number| {
+        let after = text.get(number.end..).and_then(|rest| rest.strip_prefix('%'));
         let after = after.unwrap_or_default().trim_start();
         let is_range = ["ci", "confidence", "credible", "cri"].iter().any(|it| after.starts_with(it));
         is_range && number.whole() != Some(95)

@@ -290,10 +290,10 @@ impl<'a> Proof<'a> {
 
     /// Said out of 100 it is the share, rounded; "half" and "nine out of ten" are about the share, or the words themselves.
     fn part_proves(&self, part: u32, whole: u32) -> bool {
-        let said = f64::from(part) / f64::from(whole.max(1));
+        let expected = f64::from(part) / f64::from(whole.max(1));
         let is_near = |share: &Share| match whole {
             100 | 1000 => share.low.out_of(whole) == Some(part),
-            _ => (share.low.value() - said).abs() <= 0.05,
+            _ => (share.low.value() - expected).abs() <= 0.05,
         };
         let is_share = |share: &&Share| share.kind == Kind::Share && share.low == share.high;
         let same = |it: Quantity| it.part == Some((part, whole));

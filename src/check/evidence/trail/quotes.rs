@@ -103,8 +103,8 @@ fn reaches(covered: &[(usize, usize)], from: usize, to: usize) -> bool {
 /// A footnote says where the words before it come from: a line under another source says nothing of them.
 fn say_misplaced(card: &Card, passage: &Passage, at: Range<usize>, line: &Line, report: &mut Report) {
     let at = card.span_of(passage, &at);
-    let said = format!("the footnote here is not `[^{}]`", line.source);
-    let diagnostic = Diagnostic::new(&TRAIL_SOURCE, card.path_of(passage), at, said);
+    let message = format!("the footnote here is not `[^{}]`", line.source);
+    let diagnostic = Diagnostic::new(&TRAIL_SOURCE, card.path_of(passage), at, message);
     let other = format!("these words stand under `#{}`", line.source);
     report.push(diagnostic.and(&card.path(TRAIL_FILE), line.at, other));
 }

@@ -115,9 +115,9 @@ impl Known {
             _ => WHOLES.contains(&term.value),
         };
         if let Some(term) = terms.iter().find(|it| !is_free(it) && !self.has(it.value)) {
-            let said =
+            let message =
                 format!("the sum under How has {}, which does not stand under As published", term.value);
-            return Err(said);
+            return Err(message);
         }
         if !terms.iter().any(|it| self.has(it.value)) {
             return Err("the sum under How has no number that stands under As published".to_string());

@@ -1,6 +1,6 @@
 //! How each item is looked for. What a rule of the checker decides already is taken from the rule.
 
-use super::{Answer, Reading, Said, State, Value, Where};
+use super::{Answer, Reading, State, Statement, Value, Where};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Cell, Certainty, Count, Decision, Finding, OptionCard, Row, Table, prose};
 use crate::check::wording::reading;
@@ -30,21 +30,21 @@ const ONE_DENOMINATOR: &[&str] = &["denominators-mixed"];
 const STEERING: &[&str] = &["loaded-word", "emphasis-one-sided", "balance-length"];
 
 /// A decision as it is looked at.
-pub(super) struct Look<'a> {
+pub(super) struct Evidence<'a> {
     card: &'a Card<'a>,
     pub decision: &'a Decision,
     report: &'a Report,
     pub readings: Vec<Reading>,
 }
 
-impl<'a> Look<'a> {
-    pub fn at(card: &'a Card<'a>, report: &'a Report) -> Option<Look<'a>> {
+impl<'a> Evidence<'a> {
+    pub fn at(card: &'a Card<'a>, report: &'a Report) -> Option<Evidence<'a>> {
         let decision = card.decision.as_ref()?;
         let measured = reading::measure(card).into_iter().filter_map(|measured| {
             let file = card.files.iter().find(|file| file.path == measured.file)?;
             Some(Reading { title: title_of(decision, file)?, measured })
         });
-        Some(Look { card, decision, report, readings: measured.collect() })
+        Some(Evidence { card, decision, report, readings: measured.collect() })
     }
 
     pub fn is_test(&self) -> bool {
@@ -63,7 +63,7 @@ impl<'a> Look<'a> {
         let count = words.map(|it| count_words(&it.plain)).sum();
         match self.decision.section(id) {
             Some(section) if count > 0 => found(
-                say(PaperWord::FoundWords, [("count", Value::Count(count))]),
+                sentence(PaperWord::FoundWords, [("count", Value::Count(count))]),
                 vec![self.main(section.at)],
             ),
             _ => missing(plain(PaperWord::FoundNoSection)),
@@ -71,12 +71,12 @@ impl<'a> Look<'a> {
     }
 
     pub fn question(&self) -> Answer {
-        let said = prose::plain(&self.decision.question);
-        if said.is_empty() {
+        let question = prose::plain(&self.decision.question);
+        if question.is_empty() {
             return missing(plain(PaperWord::FoundNotSaid));
         }
-        let at = self.passages(0).find(|it| it.part == Part::Paragraph && it.plain == said);
-        found(Said::Own(said), at.map(|it| self.main(it.at)).into_iter().collect())
+        let at = self.passages(0).find(|it| it.part == Part::Paragraph && it.plain == question);
+        found(Statement::Own(question), at.map(|it| self.main(it.at)).into_iter().collect())
     }
 
     pub fn question_and_whom(&self) -> Answer {
@@ -94,7 +94,7 @@ impl<'a> Look<'a> {
         let holes = [("count", Value::Count(whole.len())), ("list", Value::Text(titles.join("; ")))];
         let answer = Answer {
             state: if whole.len() > 1 { State::Present } else { State::Missing },
-            said: say(PaperWord::FoundChoices, holes),
+            statement: sentence(PaperWord::FoundChoices, holes),
             places: self.decision.options.iter().map(|it| self.main(it.at)).collect(),
         };
         let is_bare = |it: &&OptionCard| it.missing || it.intro.is_empty();
@@ -106,7 +106,7 @@ impl<'a> Look<'a> {
         let mut answer = self.choices();
         if answer.state == State::Present {
             let count = Value::Count(self.decision.options.len());
-            answer.said = say(PaperWord::FoundChoicesOnly, [("count", count)]);
+            answer.statement = sentence(PaperWord::FoundChoicesOnly, [("count", count)]);
         }
         answer
     }
@@ -121,14 +121,14 @@ impl<'a> Look<'a> {
 
     /// Items below a heading of every card.
     fn points(&self, section: &str) -> Answer {
-        self.each_card(section, |place| {
-            self.passages_of(place).filter(|it| it.section == section && it.part == Part::Item).count()
+        self.each_card(section, |index| {
+            self.passages_of(index).filter(|it| it.section == section && it.part == Part::Item).count()
         })
     }
 
     pub fn living(&self) -> Answer {
-        let answer = self.each_card("living", |place| {
-            let inside = self.passages_of(place).filter(|it| it.section == "living" && !is_heading(it.part));
+        let answer = self.each_card("living", |index| {
+            let inside = self.passages_of(index).filter(|it| it.section == "living" && !is_heading(it.part));
             inside.map(|it| count_words(&it.plain)).sum()
         });
         if answer.state == State::Present { self.unless_said(LIVING, answer) } else { answer }
@@ -138,7 +138,7 @@ impl<'a> Look<'a> {
     fn each_card(&self, section: &str, count: impl Fn(usize) -> usize) -> Answer {
         let options = &self.decision.options;
         let counted: Vec<(&OptionCard, usize)> =
-            options.iter().enumerate().map(|(place, option)| (option, count(place))).collect();
+            options.iter().enumerate().map(|(index, option)| (option, count(index))).collect();
         let lacks = counted.iter().filter(|(_, count)| *count == 0).map(|(option, _)| option.title.clone());
         let lacks: Vec<String> = lacks.collect();
         let places = options.iter().filter_map(|option| {
@@ -146,19 +146,19 @@ impl<'a> Look<'a> {
             Some(Where::File(self.card.path(&format!("{}.md", option.id)), section.at))
         });
         let word = if section == "living" { PaperWord::FoundWordsEach } else { PaperWord::FoundPointsEach };
-        let answer = found(say(word, [("list", Value::Text(list(&counted)))]), places.collect());
+        let answer = found(sentence(word, [("list", Value::Text(list(&counted)))]), places.collect());
         self.unless_lacking(lacks, answer)
     }
 
     pub fn equal_detail(&self) -> Answer {
         let count =
-            |place| self.passages_of(place).filter(|it| !matches!(it.part, Part::Source | Part::Head));
+            |index| self.passages_of(index).filter(|it| !matches!(it.part, Part::Source | Part::Head));
         let options = self.decision.options.iter().enumerate();
         let words: Vec<(&OptionCard, usize)> = options
-            .map(|(place, option)| (option, count(place).map(|it| count_words(&it.plain)).sum()))
+            .map(|(index, option)| (option, count(index).map(|it| count_words(&it.plain)).sum()))
             .collect();
-        let said = say(PaperWord::FoundWordsEach, [("list", Value::Text(list(&words)))]);
-        self.unless_said(EQUAL_DETAIL, found(said, self.cards()))
+        let statement = sentence(PaperWord::FoundWordsEach, [("list", Value::Text(list(&words)))]);
+        self.unless_said(EQUAL_DETAIL, found(statement, self.cards()))
     }
 
     pub fn no_steering(&self) -> Answer {
@@ -172,7 +172,7 @@ impl<'a> Look<'a> {
             return self.declared("no-treatment-waived");
         }
         let titles: Vec<&str> = cards.iter().map(|it| it.title.as_str()).collect();
-        found(Said::Own(titles.join("; ")), cards.iter().map(|it| self.main(it.at)).collect())
+        found(Statement::Own(titles.join("; ")), cards.iter().map(|it| self.main(it.at)).collect())
     }
 
     // What the tables of outcomes say.
@@ -183,19 +183,23 @@ impl<'a> Look<'a> {
         if cards.is_empty() {
             return self.declared("no-treatment-waived");
         }
-        let said = say(PaperWord::FoundNumbersEach, [("list", Value::Text(list(&cards)))]);
-        if cards.iter().all(|(_, count)| *count == 0) { missing(said) } else { found(said, self.tables()) }
+        let statement = sentence(PaperWord::FoundNumbersEach, [("list", Value::Text(list(&cards)))]);
+        if cards.iter().all(|(_, count)| *count == 0) {
+            missing(statement)
+        } else {
+            found(statement, self.tables())
+        }
     }
 
     pub fn chances(&self) -> Answer {
         let counted = self.numbers_each();
         let lacks = counted.iter().filter(|(option, count)| *count == 0 && !self.says_not_known(option));
         let lacks: Vec<String> = lacks.map(|(option, _)| option.title.clone()).collect();
-        let said = say(PaperWord::FoundNumbersEach, [("list", Value::Text(list(&counted)))]);
+        let statement = sentence(PaperWord::FoundNumbersEach, [("list", Value::Text(list(&counted)))]);
         if self.numbers().next().is_none() || !lacks.is_empty() {
-            return Answer { state: State::Missing, said, places: self.tables() };
+            return Answer { state: State::Missing, statement, places: self.tables() };
         }
-        found(said, self.tables())
+        found(statement, self.tables())
     }
 
     /// What can happen, in numbers or in words.
@@ -206,31 +210,31 @@ impl<'a> Look<'a> {
             .numbers_each()
             .into_iter()
             .enumerate()
-            .map(|(place, (option, numbers))| {
-                (option, numbers + self.passages_of(place).filter(is_point).count())
+            .map(|(index, (option, numbers))| {
+                (option, numbers + self.passages_of(index).filter(is_point).count())
             })
             .collect();
         let lacks = counted.iter().filter(|(_, count)| *count == 0).map(|(option, _)| option.title.clone());
         let lacks = lacks.collect();
-        let said = say(PaperWord::FoundOutcomesEach, [("list", Value::Text(list(&counted)))]);
-        self.unless_lacking(lacks, found(said, self.cards()))
+        let statement = sentence(PaperWord::FoundOutcomesEach, [("list", Value::Text(list(&counted)))]);
+        self.unless_lacking(lacks, found(statement, self.cards()))
     }
 
     pub fn groups(&self) -> Answer {
         let tables = Value::Count(self.tables().len());
-        let answer = found(say(PaperWord::FoundGroups, [("count", tables)]), self.tables());
+        let answer = found(sentence(PaperWord::FoundGroups, [("count", tables)]), self.tables());
         self.if_numbers(self.unless_said(LED, answer))
     }
 
     pub fn event_rates(&self) -> Answer {
         let numbers = Value::Count(self.numbers().count());
-        let answer = found(say(PaperWord::FoundRates, [("count", numbers)]), self.tables());
+        let answer = found(sentence(PaperWord::FoundRates, [("count", numbers)]), self.tables());
         self.if_numbers(self.unless_said(ABSOLUTE, answer))
     }
 
     pub fn same_time(&self) -> Answer {
         let rows = Value::Count(self.rows_of_numbers().count());
-        let answer = found(say(PaperWord::FoundTimes, [("count", rows)]), self.tables());
+        let answer = found(sentence(PaperWord::FoundTimes, [("count", rows)]), self.tables());
         self.if_numbers(self.unless_said(ONE_TIME, answer))
     }
 
@@ -240,7 +244,7 @@ impl<'a> Look<'a> {
         all.dedup();
         let of = all.iter().map(|it| if *it == 1000 { "1,000".to_string() } else { it.to_string() });
         let of = Value::Text(of.collect::<Vec<_>>().join("; "));
-        let answer = found(say(PaperWord::FoundOutOf, [("list", of)]), self.tables());
+        let answer = found(sentence(PaperWord::FoundOutOf, [("list", of)]), self.tables());
         self.if_numbers(self.unless_said(ONE_DENOMINATOR, answer))
     }
 
@@ -248,7 +252,7 @@ impl<'a> Look<'a> {
         let (all, ranged) = (self.numbers().count(), self.numbers().filter(|it| has_range(it)).count());
         let rows = Value::Count(self.rows_of_numbers().count());
         let holes = [("rows", rows), ("ranges", Value::Count(ranged)), ("numbers", Value::Count(all))];
-        let answer = found(say(PaperWord::FoundSure, holes), self.tables());
+        let answer = found(sentence(PaperWord::FoundSure, holes), self.tables());
         self.if_numbers(self.unless_said(SURE, answer))
     }
 
@@ -260,7 +264,7 @@ impl<'a> Look<'a> {
             (count > 0).then(|| format!("{name}: {count}"))
         });
         let counted = Value::Text(counted.collect::<Vec<_>>().join("; "));
-        let answer = found(say(PaperWord::FoundDegrees, [("list", counted)]), self.tables());
+        let answer = found(sentence(PaperWord::FoundDegrees, [("list", counted)]), self.tables());
         self.if_numbers(self.unless_said(SURE, answer))
     }
 
@@ -269,22 +273,22 @@ impl<'a> Look<'a> {
         let lacks: Vec<&str> =
             ids.iter().copied().filter(|id| !self.rows_of_numbers().any(|row| row.id == *id)).collect();
         if !lacks.is_empty() {
-            return missing(say(PaperWord::FoundNoRow, [("list", Value::Text(lacks.join("; ")))]));
+            return missing(sentence(PaperWord::FoundNoRow, [("list", Value::Text(lacks.join("; ")))]));
         }
         let rows: Vec<&Row> = self.rows_of_numbers().filter(|row| ids.contains(&row.id.as_str())).collect();
         let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
-        found(Said::Own(labels.join("; ")), rows.iter().map(|row| self.main(row.at)).collect())
+        found(Statement::Own(labels.join("; ")), rows.iter().map(|row| self.main(row.at)).collect())
     }
 
     pub fn sources(&self) -> Answer {
         let sources = Value::Count(self.decision.sources.len());
         let lines = Value::Count(self.card.trail.as_ref().map_or(0, |trail| trail.lines.len()));
         let at = self.passages(0).find(|it| it.part == Part::Source).map(|it| self.main(it.at));
-        let said = say(PaperWord::FoundSources, [("sources", sources), ("lines", lines)]);
+        let statement = sentence(PaperWord::FoundSources, [("sources", sources), ("lines", lines)]);
         if self.decision.sources.is_empty() {
-            return missing(said);
+            return missing(statement);
         }
-        self.unless_said(SOURCED, found(said, at.into_iter().collect()))
+        self.unless_said(SOURCED, found(statement, at.into_iter().collect()))
     }
 
     fn rows_of_numbers(&self) -> impl Iterator<Item = &'a Row> {
@@ -348,7 +352,7 @@ impl<'a> Look<'a> {
     /// A key with anything in it.
     pub fn key(&self, key: &'static str) -> Answer {
         match self.value(key) {
-            Some(value) => found(Said::Own(value.to_string()), vec![self.key_at(key)]),
+            Some(value) => found(Statement::Own(value.to_string()), vec![self.key_at(key)]),
             None => missing(plain(PaperWord::FoundNotSaid)),
         }
     }
@@ -358,15 +362,15 @@ impl<'a> Look<'a> {
         let Some(value) = self.value(key) else { return missing(plain(PaperWord::FoundNotSaid)) };
         let places = vec![self.key_at(key)];
         if value.trim_end_matches('.').eq_ignore_ascii_case(NOT_DONE) {
-            return Answer { state: State::Missing, said: plain(PaperWord::FoundNotDone), places };
+            return Answer { state: State::Missing, statement: plain(PaperWord::FoundNotDone), places };
         }
-        Answer { state: State::Declared, said: Said::Own(value.to_string()), places }
+        Answer { state: State::Declared, statement: Statement::Own(value.to_string()), places }
     }
 
     pub fn published(&self) -> Answer {
         match self.decision.meta.published {
             Some(date) => found(
-                say(PaperWord::FoundDate, [("date", Value::Date(date))]),
+                sentence(PaperWord::FoundDate, [("date", Value::Date(date))]),
                 vec![self.key_at("published")],
             ),
             None => missing(plain(PaperWord::FoundNotSaid)),
@@ -378,7 +382,7 @@ impl<'a> Look<'a> {
             (Some(date), Some(how)) => {
                 let holes = [("date", Value::Date(date)), ("how", Value::Text(how.to_string()))];
                 let places = vec![self.key_at("review-by"), self.key_at("update-policy")];
-                found(say(PaperWord::FoundUpdates, holes), places)
+                found(sentence(PaperWord::FoundUpdates, holes), places)
             }
             _ => missing(plain(PaperWord::FoundNotSaid)),
         }
@@ -387,12 +391,12 @@ impl<'a> Look<'a> {
     /// Each author with a role: "Name, nurse", or "Name (nurse)".
     pub fn authors(&self) -> Answer {
         let authors = &self.decision.meta.authors;
-        let said = Said::Own(authors.join("; "));
+        let statement = Statement::Own(authors.join("; "));
         let has_role = |author: &String| author.contains([',', '(']);
         match authors.is_empty() {
             true => missing(plain(PaperWord::FoundNotSaid)),
-            false if authors.iter().all(has_role) => found(said, vec![self.key_at("authors")]),
-            false => missing(say(PaperWord::FoundNoRole, [("list", Value::Text(authors.join("; ")))])),
+            false if authors.iter().all(has_role) => found(statement, vec![self.key_at("authors")]),
+            false => missing(sentence(PaperWord::FoundNoRole, [("list", Value::Text(authors.join("; ")))])),
         }
     }
 
@@ -420,7 +424,7 @@ impl<'a> Look<'a> {
             return missing(plain(PaperWord::FoundNoSection));
         }
         let count = Value::Count(self.decision.matters.len());
-        app(say(PaperWord::AppWhatMatters, [("count", count)]), Word::PlaceMatters)
+        app(sentence(PaperWord::AppWhatMatters, [("count", count)]), Word::PlaceMatters)
     }
 
     pub fn steps(&self) -> Answer {
@@ -429,7 +433,7 @@ impl<'a> Look<'a> {
 
     pub fn worksheet(&self) -> Answer {
         let count = Value::Count(self.decision.prompts.len());
-        app(say(PaperWord::AppWorksheet, [("count", count)]), Word::PlacePage)
+        app(sentence(PaperWord::AppWorksheet, [("count", count)]), Word::PlacePage)
     }
 
     // What is measured.
@@ -444,7 +448,7 @@ impl<'a> Look<'a> {
         let list = Value::Text(each.collect::<Vec<_>>().join("; "));
         let formula = Value::Text(reading::FORMULA.to_string());
         let places = self.readings.iter().map(|it| Where::File(it.measured.file.clone(), Span::default()));
-        found(say(PaperWord::FoundReading, [("formula", formula), ("list", list)]), places.collect())
+        found(sentence(PaperWord::FoundReading, [("formula", formula), ("list", list)]), places.collect())
     }
 
     // What the answers above share.
@@ -452,20 +456,20 @@ impl<'a> Look<'a> {
     /// An answer that holds only if these rules say nothing. What the files explain is the authors' word.
     fn unless_said(&self, codes: &[&str], answer: Answer) -> Answer {
         let is_heard = |code: &str| codes.contains(&code);
-        let said: Vec<_> = self.report.list.iter().filter(|it| is_heard(it.rule.code)).collect();
-        if !said.is_empty() {
-            let mut titles: Vec<&str> = said.iter().map(|it| it.rule.title()).collect();
+        let remarks: Vec<_> = self.report.list.iter().filter(|it| is_heard(it.rule.code)).collect();
+        if !remarks.is_empty() {
+            let mut titles: Vec<&str> = remarks.iter().map(|it| it.rule.title()).collect();
             titles.dedup();
-            let places = said.iter().map(|it| Where::File(it.location.file.clone(), it.location.at));
+            let places = remarks.iter().map(|it| Where::File(it.location.file.clone(), it.location.at));
             let titles = Value::Text(titles.join("; "));
-            let said = say(PaperWord::FoundByCheck, [("list", titles)]);
-            return Answer { state: State::Missing, said, places: places.collect() };
+            let statement = sentence(PaperWord::FoundByCheck, [("list", titles)]);
+            return Answer { state: State::Missing, statement, places: places.collect() };
         }
         let explained = self.report.explained.iter().find(|it| is_heard(it.found.rule.code));
         match explained {
             Some(it) => {
-                let said = say(PaperWord::FoundExplained, [("why", Value::Text(it.why.clone()))]);
-                Answer { state: State::Declared, said, places: vec![self.key_at("accept")] }
+                let statement = sentence(PaperWord::FoundExplained, [("why", Value::Text(it.why.clone()))]);
+                Answer { state: State::Declared, statement, places: vec![self.key_at("accept")] }
             }
             None => answer,
         }
@@ -475,8 +479,8 @@ impl<'a> Look<'a> {
         if lacks.is_empty() {
             return answer;
         }
-        let said = say(PaperWord::FoundLacking, [("list", Value::Text(lacks.join("; ")))]);
-        Answer { state: State::Missing, said, places: answer.places }
+        let statement = sentence(PaperWord::FoundLacking, [("list", Value::Text(lacks.join("; ")))]);
+        Answer { state: State::Missing, statement, places: answer.places }
     }
 
     /// Nothing can be said of numbers where there are none.
@@ -509,7 +513,7 @@ impl<'a> Look<'a> {
 /// The decision's title, or a choice's; nothing for a file that is neither, which readers never see.
 fn title_of(decision: &Decision, file: &CardFile) -> Option<String> {
     match file.option {
-        Some(place) => decision.options.get(place).map(|option| option.title.clone()),
+        Some(index) => decision.options.get(index).map(|option| option.title.clone()),
         None => (file.name == DECISION_FILE).then(|| decision.meta.title.clone()),
     }
 }
@@ -517,24 +521,24 @@ fn title_of(decision: &Decision, file: &CardFile) -> Option<String> {
 /// How authors say that something was not done.
 const NOT_DONE: &str = "not done";
 
-fn found(said: Said, places: Vec<Where>) -> Answer {
-    Answer { state: State::Present, said, places }
+fn found(statement: Statement, places: Vec<Where>) -> Answer {
+    Answer { state: State::Present, statement, places }
 }
 
-fn missing(said: Said) -> Answer {
-    Answer { state: State::Missing, said, places: Vec::new() }
+fn missing(statement: Statement) -> Answer {
+    Answer { state: State::Missing, statement, places: Vec::new() }
 }
 
-fn app(said: Said, screen: Word) -> Answer {
-    Answer { state: State::App, said, places: vec![Where::Screen(screen)] }
+fn app(statement: Statement, screen: Word) -> Answer {
+    Answer { state: State::App, statement, places: vec![Where::Screen(screen)] }
 }
 
-fn plain(word: PaperWord) -> Said {
-    Said::Word(word, Vec::new())
+fn plain(word: PaperWord) -> Statement {
+    Statement::Word(word, Vec::new())
 }
 
-fn say<const HOLES: usize>(word: PaperWord, holes: [(&'static str, Value); HOLES]) -> Said {
-    Said::Word(word, holes.into())
+fn sentence<const HOLES: usize>(word: PaperWord, holes: [(&'static str, Value); HOLES]) -> Statement {
+    Statement::Word(word, holes.into())
 }
 
 /// "Rest: 2; An operation: 3".

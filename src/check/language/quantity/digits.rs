@@ -106,9 +106,9 @@ impl Digits<'_> {
     }
 
     /// The place of the word with the number's first digit.
-    fn place(&self, number: &Number) -> Option<usize> {
-        let place = self.words.from(number.start + 1).checked_sub(1)?;
-        self.words.get(place).filter(|word| number.start < word.end).map(|_| place)
+    fn index_of(&self, number: &Number) -> Option<usize> {
+        let index = self.words.from(number.start + 1).checked_sub(1)?;
+        self.words.get(index).filter(|word| number.start < word.end).map(|_| index)
     }
 
     /// The word right after the number, with nothing but a space between.
@@ -140,24 +140,24 @@ impl Digits<'_> {
         if after.starts_with(char::is_alphabetic) {
             return false;
         }
-        let Some(place) = self.place(number) else { return false };
+        let Some(index) = self.index_of(number) else { return false };
         let stops =
             !after.starts_with(char::is_whitespace) || after.trim_start().starts_with(['(', '–', '-']);
-        let gap = self.words.gap(place);
-        let before = self.words.before(place);
-        let apart = place == 0 || gap.contains([',', '(', ';', ':', '–', '-']);
-        let ranges = matches!(next, "to" | "and" | "or") && place == 0;
+        let gap = self.words.gap(index);
+        let before = self.words.before(index);
+        let apart = index == 0 || gap.contains([',', '(', ';', ':', '–', '-']);
+        let ranges = matches!(next, "to" | "and" | "or") && index == 0;
         DATES.contains(&before)
             || MONTHS.contains(&before)
             || (stops && (apart || before == "of"))
             || gap.trim_start().starts_with('(')
             || ranges
-            || self.follows_a_name(place)
+            || self.follows_a_name(index)
     }
 
     /// "NICE 2021": a capital letter that begins no sentence.
-    fn follows_a_name(&self, place: usize) -> bool {
-        let Some(before) = place.checked_sub(1).filter(|_| !self.words.on(place).is_empty()) else {
+    fn follows_a_name(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).filter(|_| !self.words.on(index).is_empty()) else {
             return false;
         };
         let word = self.words.get(before).and_then(|it| self.text.get(it.start..it.end)).unwrap_or_default();
@@ -167,8 +167,8 @@ impl Digits<'_> {
     }
 
     fn is_day_of_month(&self, number: &Number) -> bool {
-        let place = self.words.from(number.end);
-        let month = self.words.get(place).and_then(|it| self.text.get(it.start..it.end)).unwrap_or_default();
+        let index = self.words.from(number.end);
+        let month = self.words.get(index).and_then(|it| self.text.get(it.start..it.end)).unwrap_or_default();
         // "10 may fall" are people.
         number.digits <= 31
             && MONTHS.contains(&self.next(number))
@@ -180,9 +180,9 @@ impl Digits<'_> {
         if !matches!(number.whole(), Some(100 | 1000)) {
             return false;
         }
-        let place = self.place(number).unwrap_or_default();
-        let back = |back: usize| place.checked_sub(back).map_or("", |place| self.words.low(place));
-        self.words.gap(place).trim().is_empty() && back(1) == "of" && back(2) == "out"
+        let index = self.index_of(number).unwrap_or_default();
+        let back = |back: usize| index.checked_sub(back).map_or("", |index| self.words.low(index));
+        self.words.gap(index).trim().is_empty() && back(1) == "of" && back(2) == "out"
     }
 
     /// "24 hours a day", "a 12-lead trace".
@@ -200,14 +200,14 @@ impl Digits<'_> {
     /// "stage 3", "CPG 1, 2 or 3": a name. A list of names goes on over "or", "and" and "to", and over commas if one of
     /// these comes before its last.
     fn is_label(&self, number: &Number) -> bool {
-        let Some(own) = self.place(number) else { return false };
+        let Some(own) = self.index_of(number) else { return false };
         if is_unit(self.next(number)) {
             return false;
         }
         let goes_on = self.goes_on(own);
         let (mut linked, mut commas) = (false, false);
-        for place in (1..=own).rev().take(LONGEST_LIST) {
-            let (low, gap) = (self.words.low(place - 1), self.words.gap(place).trim());
+        for index in (1..=own).rev().take(LONGEST_LIST) {
+            let (low, gap) = (self.words.low(index - 1), self.words.gap(index).trim());
             if self.is_name_for(low, number, linked || goes_on) {
                 return matches!(gap, "" | "-" | "‑" | "(" | "“" | "\"") && (!commas || linked || goes_on);
             }
@@ -235,14 +235,14 @@ impl Digits<'_> {
 
     /// Whether a list of numbers goes on after one: ", 3 or 4", "and 2".
     fn goes_on(&self, own: usize) -> bool {
-        let is_number = |place: usize| self.words.low(place).starts_with(|sign: char| sign.is_ascii_digit());
-        let mut place = own + 1;
-        while is_number(place) && self.words.gap(place).trim() == "," && place < own + LONGEST_LIST {
-            place += 1;
+        let is_number = |index: usize| self.words.low(index).starts_with(|sign: char| sign.is_ascii_digit());
+        let mut index = own + 1;
+        while is_number(index) && self.words.gap(index).trim() == "," && index < own + LONGEST_LIST {
+            index += 1;
         }
-        matches!(self.words.on(place), "or" | "and" | "to")
-            && is_number(place + 1)
-            && !is_span(self.words.low(place + 2))
+        matches!(self.words.on(index), "or" | "and" | "to")
+            && is_number(index + 1)
+            && !is_span(self.words.low(index + 2))
     }
 }
 

@@ -24,18 +24,18 @@ pub fn abbreviation(card: &Card, report: &mut Report) {
     for file in 0..card.files.len() {
         let mut seen: Vec<String> = Vec::new();
         for passage in card.passages.iter().filter(|it| it.file == file && anything(card, it)) {
-            for (place, name) in abbreviations(passage) {
+            for (index, name) in abbreviations(passage) {
                 if seen.iter().any(|it| it == name) || KNOWN.contains(&name) || explained_once.contains(&name)
                 {
                     continue;
                 }
                 seen.push(name.to_string());
                 let again = ONCE.contains(&name) && said_once.contains(&name);
-                if again || is_explained(passage, place) {
+                if again || is_explained(passage, index) {
                     continue;
                 }
                 said_once.extend(ONCE.contains(&name).then_some(name));
-                let at = card.span_of(passage, &passage.tokens.at(place));
+                let at = card.span_of(passage, &passage.tokens.at(index));
                 report.add(&ABBREVIATION, card.path_of(passage), at, "not explained before, or here");
             }
         }
@@ -49,12 +49,12 @@ pub fn abbreviations(passage: &Passage) -> Vec<(usize, &str)> {
     if !has_capitals(&passage.plain) {
         return found;
     }
-    for place in 0..passage.tokens.len() {
-        let word = passage.plain.get(passage.tokens.at(place)).unwrap_or_default();
+    for index in 0..passage.tokens.len() {
+        let word = passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
         let parts = word.split(['-', '‑']).find(|part| has_capitals(part));
         if let Some(part) = parts {
             let name = part.strip_suffix("'s").or(part.strip_suffix("’s")).unwrap_or(part);
-            found.push((place, name.strip_suffix('s').unwrap_or(name)));
+            found.push((index, name.strip_suffix('s').unwrap_or(name)));
         }
     }
     found
@@ -65,17 +65,17 @@ fn has_capitals(word: &str) -> bool {
 }
 
 fn explains(passage: &Passage, name: &str) -> bool {
-    abbreviations(passage).into_iter().any(|(place, it)| it == name && is_explained(passage, place))
+    abbreviations(passage).into_iter().any(|(index, it)| it == name && is_explained(passage, index))
 }
 
 /// Whether an abbreviation is explained where it stands: "PSA (…)", "(PSA)", "PSA, a blood test", "PSA is", "PSA: …", or a
 /// name with what it is the name of, "the ATOMIC trial".
-pub fn is_explained(passage: &Passage, place: usize) -> bool {
+pub fn is_explained(passage: &Passage, index: usize) -> bool {
     let tokens = &passage.tokens;
-    let (after, next) = (tokens.after(place), tokens.word(place + 1));
-    let before = tokens.gap_before(place);
+    let (after, next) = (tokens.after(index), tokens.word(index + 1));
+    let before = tokens.gap_before(index);
     // Strong type marks a word where it is explained.
-    let at = tokens.at(place);
+    let at = tokens.at(index);
     if passage.marks().iter().any(|mark| mark.strong && mark.at.start <= at.start && at.end <= mark.at.end) {
         return true;
     }
@@ -86,16 +86,16 @@ pub fn is_explained(passage: &Passage, place: usize) -> bool {
     let means = after.trim().is_empty()
         && (matches!(next, "means" | "stands" | "writes" | "ran" | "looks")
             || (matches!(next, "is" | "are" | "was")
-                && matches!(tokens.word(place + 2), "a" | "an" | "the" | "short" | "one" | "what" | "not")));
-    let named = after.trim().is_empty() && is_kind(next, tokens.word(place + 2));
-    let called = matches!(tokens.before(place, 1), "called" | "call" | "guideline" | "is")
-        || (tokens.before(place, 1) == "or" && before.trim().is_empty() && before_comma(tokens, place));
-    in_brackets || opens || beside || means || named || called || is_study(passage, place)
+                && matches!(tokens.word(index + 2), "a" | "an" | "the" | "short" | "one" | "what" | "not")));
+    let named = after.trim().is_empty() && is_kind(next, tokens.word(index + 2));
+    let called = matches!(tokens.before(index, 1), "called" | "call" | "guideline" | "is")
+        || (tokens.before(index, 1) == "or" && before.trim().is_empty() && before_comma(tokens, index));
+    in_brackets || opens || beside || means || named || called || is_study(passage, index)
 }
 
 /// "prostate-specific antigen, or PSA".
-fn before_comma(tokens: &Tokens, place: usize) -> bool {
-    place.checked_sub(1).is_some_and(|or| tokens.gap_before(or).starts_with(','))
+fn before_comma(tokens: &Tokens, index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|or| tokens.gap_before(or).starts_with(','))
 }
 
 /// What a name can be the name of.
@@ -118,8 +118,8 @@ fn is_kind(next: &str, later: &str) -> bool {
 }
 
 /// "In the 6 trials that make up IDEA": the name of a study or gene, at least four letters, soon after the word for it.
-fn is_study(passage: &Passage, place: usize) -> bool {
-    let long = passage.tokens.at(place).len() >= 4;
+fn is_study(passage: &Passage, index: usize) -> bool {
+    let long = passage.tokens.at(index).len() >= 4;
     let kind = |word: &str| matches!(word, "trial" | "trials" | "study" | "studies" | "gene" | "genes");
-    long && (1..10).any(|back| kind(passage.tokens.before(place, back)))
+    long && (1..10).any(|back| kind(passage.tokens.before(index, back)))
 }

@@ -13,7 +13,7 @@ pub fn emphasis_one_sided(card: &Card, report: &mut Report) {
         .iter()
         .enumerate()
         .filter(|(_, file)| file.option.is_some())
-        .map(|(place, file)| (file.path.as_str(), first_emphasis(card, place, &leads)))
+        .map(|(index, file)| (file.path.as_str(), first_emphasis(card, index, &leads)))
         .collect();
     if cards.iter().all(|(_, at)| at.is_some()) {
         return;
@@ -22,21 +22,21 @@ pub fn emphasis_one_sided(card: &Card, report: &mut Report) {
     let Some((path, at)) = with.next() else { return };
     let without: Vec<&str> =
         cards.iter().filter(|(_, at)| at.is_none()).filter_map(|(path, _)| path.rsplit('/').next()).collect();
-    let said = format!("nothing stands out in {}", without.join(", "));
-    let said = with.fold(Diagnostic::new(&EMPHASIS_ONE_SIDED, path, at, said), |it, (path, at)| {
+    let message = format!("nothing stands out in {}", without.join(", "));
+    let diagnostic = with.fold(Diagnostic::new(&EMPHASIS_ONE_SIDED, path, at, message), |it, (path, at)| {
         it.and(path, at, "and here")
     });
-    report.push(said);
+    report.push(diagnostic);
 }
 
 /// Words in strong type before a colon that begin a line in every choice's card: parts of the layout.
 fn shared_leads(card: &Card) -> Vec<String> {
-    let leads = |place: usize| -> Vec<String> {
-        let items = card.passages.iter().filter(|it| it.file == place && it.part == Part::Item);
+    let leads = |index: usize| -> Vec<String> {
+        let items = card.passages.iter().filter(|it| it.file == index && it.part == Part::Item);
         items.filter_map(|it| lead(it).map(str::to_string)).collect()
     };
     let mut cards =
-        (0..card.files.len()).filter(|place| card.files.get(*place).is_some_and(|it| it.option.is_some()));
+        (0..card.files.len()).filter(|index| card.files.get(*index).is_some_and(|it| it.option.is_some()));
     let Some(first) = cards.next() else { return Vec::new() };
     let others: Vec<Vec<String>> = cards.map(leads).collect();
     leads(first).into_iter().filter(|lead| others.iter().all(|list| list.contains(lead))).collect()

@@ -39,12 +39,12 @@ pub fn counts(card: &Card, report: &mut Report) {
             if let Some(why) = past(share) {
                 report.add(&COUNT_PAST, path, at(share), why);
             } else if let Some(whole) = other_whole(share, &found, &wholes) {
-                let said = format!("the tables of this decision count out of {whole}");
-                report.add(&DENOMINATORS_MIXED, path, at(share), said);
+                let message = format!("the tables of this decision count out of {whole}");
+                report.add(&DENOMINATORS_MIXED, path, at(share), message);
             }
         }
         let needs_source = card.decision.is_some() && passage.part.is_prose() && !is_equation(&found);
-        if needs_source && prose::notes(&passage.words).is_empty() && !sourced.contains(&place(passage)) {
+        if needs_source && prose::notes(&passage.words).is_empty() && !sourced.contains(&location(passage)) {
             report.add(&COUNT_SOURCE, path, at(first), "no footnote says where this comes from");
         }
     }
@@ -85,7 +85,7 @@ fn is_equation(found: &[OutOf]) -> bool {
 /// Under which headings a passage stands.
 type Location<'a> = (usize, &'a str, &'a str);
 
-fn place(passage: &Passage) -> Location<'_> {
+fn location(passage: &Passage) -> Location<'_> {
     (passage.file, &passage.section, &passage.under)
 }
 
@@ -95,7 +95,7 @@ fn sourced<'a>(card: &'a Card) -> BTreeSet<Location<'a>> {
         Part::Paragraph => !prose::notes(&it.words).is_empty(),
         part => part == Part::RowName,
     };
-    card.passages.iter().filter(has_note).map(place).collect()
+    card.passages.iter().filter(has_note).map(location).collect()
 }
 
 pub fn one_frame(card: &Card, report: &mut Report) {
@@ -124,15 +124,15 @@ fn is_difference(tokens: &Tokens, share: &OutOf, sentence: &Range<usize>) -> boo
     let compares = |word: &str| matches!(word, "more" | "fewer" | "less");
     let after = share.at.start..(share.at.end + 1).min(sentence.end);
     let is_bound = tokens.before(share.at.start, 1) == "than" && compares(tokens.before(share.at.start, 2));
-    is_bound || tokens.has("extra") || after.clone().any(|place| compares(tokens.word(place)))
+    is_bound || tokens.has("extra") || after.clone().any(|index| compares(tokens.word(index)))
 }
 
 /// Whether a passage says what happened to the others.
 fn has_others(passage: &Passage, rest: u32) -> bool {
     let tokens = &passage.tokens;
-    (0..tokens.len()).any(|place| match tokens.word(place) {
+    (0..tokens.len()).any(|index| match tokens.word(index) {
         "others" | "remaining" | "other" => true,
-        "rest" => tokens.before(place, 1) == "the",
-        _ => value(tokens, place).is_some_and(|(it, _)| it == rest),
+        "rest" => tokens.before(index, 1) == "the",
+        _ => value(tokens, index).is_some_and(|(it, _)| it == rest),
     })
 }

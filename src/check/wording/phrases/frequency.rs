@@ -21,7 +21,7 @@ pub fn frequency_word(card: &Card, report: &mut Report) {
 /// Whether it is about asking and talking: "people often ask", "likely to be asked", "hard to say".
 fn is_talk(here: &Here) -> bool {
     let clause = (0..6).take_while(|ahead| {
-        *ahead == 0 || !here.tokens.after(here.place + ahead - 1).contains([',', ':', ';', '.'])
+        *ahead == 0 || !here.tokens.after(here.index + ahead - 1).contains([',', ':', ';', '.'])
     });
     clause.skip(1).any(|ahead| {
         let before = here.next(ahead - 1);
@@ -37,7 +37,7 @@ fn is_talk(here: &Here) -> bool {
 /// "If you often fall", "when it usually hurts": which case is meant, and not how often it comes.
 fn is_condition(here: &Here) -> bool {
     let clause = (1..6).take_while(|back| {
-        !here.tokens.gap_before((here.place + 1).saturating_sub(*back)).contains([',', ':', ';', '.'])
+        !here.tokens.gap_before((here.index + 1).saturating_sub(*back)).contains([',', ':', ';', '.'])
     });
     let adverb =
         matches!(here.word(), "often" | "usually" | "frequently" | "normally" | "rarely" | "sometimes");
@@ -47,9 +47,9 @@ fn is_condition(here: &Here) -> bool {
 /// Whether the sentence says how many: "80 out of 100", "334 men", "3 of 100". No year, age or stretch of time.
 fn counts(here: &Here) -> bool {
     let tokens = here.tokens;
-    let is_count = |place: usize| {
-        let next = tokens.word(place + 1);
-        is_digits(tokens.word(place)) && !is_year(tokens.word(place)) && (is_person(next) || next == "of")
+    let is_count = |index: usize| {
+        let next = tokens.word(index + 1);
+        is_digits(tokens.word(index)) && !is_year(tokens.word(index)) && (is_person(next) || next == "of")
     };
     here.sentence.clone().any(is_count) || !OutOf::all(tokens, here.sentence).is_empty()
 }
@@ -57,13 +57,13 @@ fn counts(here: &Here) -> bool {
 /// Whether the passage says that there is no number: "no checked number", "not counted", "how many is not known".
 pub fn admits(tokens: &Tokens) -> bool {
     tokens.sentences().any(|sentence| {
-        let has = |word: &str| sentence.clone().any(|place| tokens.word(place) == word);
-        sentence.clone().any(|place| {
-            let follows = |word: &str| (1..4).any(|ahead| tokens.word(place + ahead) == word);
-            match tokens.word(place) {
+        let has = |word: &str| sentence.clone().any(|index| tokens.word(index) == word);
+        sentence.clone().any(|index| {
+            let follows = |word: &str| (1..4).any(|ahead| tokens.word(index + ahead) == word);
+            match tokens.word(index) {
                 "no" => follows("number") || follows("numbers") || follows("count") || follows("counts"),
-                "not" if tokens.word(place + 1) == "counted" => true,
-                "not" if tokens.word(place + 1) == "known" => {
+                "not" if tokens.word(index + 1) == "counted" => true,
+                "not" if tokens.word(index + 1) == "known" => {
                     ["many", "often", "number", "numbers"].into_iter().any(has)
                 }
                 _ => false,
@@ -98,7 +98,7 @@ fn frequency(here: &Here) -> Option<usize> {
         {
             Some(2)
         }
-        "general" if before == "in" && here.tokens.after(here.place).starts_with(',') => Some(1),
+        "general" if before == "in" && here.tokens.after(here.index).starts_with(',') => Some(1),
         "rule" if before == "a" && here.before(2) == "as" => Some(1),
         "cases" => {
             let share = matches!(before, "most" | "many" | "some" | "few" | "rare");
@@ -223,13 +223,13 @@ fn is_many(here: &Here) -> bool {
             | "do"
             | "did"
     );
-    let begins = here.place == here.sentence.start
-        || here.tokens.gap_before(here.place).contains([',', ':', ';', '(']);
+    let begins = here.index == here.sentence.start
+        || here.tokens.gap_before(here.index).contains([',', ':', ';', '(']);
     // "Many people find it helpful", "few of us like": what anybody would say.
     if matches!(here.next(2), "find" | "us" | "like") {
         return false;
     }
-    let is_for = here.before(1) == "for" && here.tokens.after(here.place).starts_with(',');
+    let is_for = here.before(1) == "for" && here.tokens.after(here.index).starts_with(',');
     let is_person = is_for || is_person(next) || next == "cancers" || is_person(here.next(2));
     let stands_alone = begins && !is_thing(next) && !is_thing(here.next(2)) && !next.is_empty();
     is_person || (verb && before_is_free(here)) || (stands_alone && !is_superlative(here))
@@ -269,7 +269,7 @@ fn nearly(here: &Here) -> Option<usize> {
 /// "The risk is low", "the chances of a fall are very small".
 fn how_large(here: &Here) -> Option<usize> {
     let is = (1..7).find(|ahead| matches!(here.next(*ahead), "is" | "are" | "was" | "were"))?;
-    let clause = (0..is).all(|ahead| !here.tokens.after(here.place + ahead).contains([',', '.', ';', ':']));
+    let clause = (0..is).all(|ahead| !here.tokens.after(here.index + ahead).contains([',', '.', ';', ':']));
     let very =
         usize::from(matches!(here.next(is + 1), "very" | "quite" | "extremely" | "rather" | "fairly" | "so"));
     (clause && is_size(here.next(is + 1 + very))).then_some(is + 2 + very)

@@ -55,7 +55,7 @@ pub const RULES: &[(&Rule, Check)] = &[
 struct Here<'a> {
     tokens: &'a Tokens,
     sentence: &'a Range<usize>,
-    place: usize,
+    index: usize,
     known: &'a Known,
 }
 
@@ -68,15 +68,15 @@ struct Known {
 
 impl Here<'_> {
     fn word(&self) -> &str {
-        self.tokens.word(self.place)
+        self.tokens.word(self.index)
     }
 
     fn next(&self, ahead: usize) -> &str {
-        self.tokens.word(self.place + ahead)
+        self.tokens.word(self.index + ahead)
     }
 
     fn before(&self, back: usize) -> &str {
-        self.tokens.before(self.place, back)
+        self.tokens.before(self.index, back)
     }
 
     fn has_share(&self) -> bool {
@@ -88,7 +88,7 @@ impl Here<'_> {
     }
 
     fn sentence_has(&self, words: &[&str]) -> bool {
-        self.sentence.clone().any(|place| words.contains(&self.tokens.word(place)))
+        self.sentence.clone().any(|index| words.contains(&self.tokens.word(index)))
     }
 }
 
@@ -109,13 +109,13 @@ fn evidence_for(
         for sentence in tokens.sentences() {
             let mut next = sentence.start;
             while next < sentence.end {
-                let place = next;
+                let index = next;
                 next += 1;
-                let here = Here { tokens, sentence: &sentence, place, known: &known };
-                if let Some((words, said)) = find(&here) {
-                    let at = card.span_of(passage, &tokens.span(&(place..place + words)));
-                    report.add(rule, card.path_of(passage), at, said);
-                    next = place + words;
+                let here = Here { tokens, sentence: &sentence, index, known: &known };
+                if let Some((words, message)) = find(&here) {
+                    let at = card.span_of(passage, &tokens.span(&(index..index + words)));
+                    report.add(rule, card.path_of(passage), at, message);
+                    next = index + words;
                 }
             }
         }
@@ -247,9 +247,9 @@ fn is_thing(word: &str) -> bool {
 
 /// Whether a sentence asks, or tells people to ask. "Ask anyone: most people fall" tells after its colon.
 fn is_asked(here: &Here) -> bool {
-    let before = || here.sentence.start..here.place;
+    let before = || here.sentence.start..here.index;
     let asks = here.tokens.word(here.sentence.start) == "ask"
-        && !before().any(|place| here.tokens.after(place).contains([':', ';']));
+        && !before().any(|index| here.tokens.after(index).contains([':', ';']));
     // "Isn't it the best choice?" is no question.
     let pushes = here.tokens.word(here.sentence.start).ends_with(['t'])
         && here.tokens.word(here.sentence.start).contains(['\'', '’']);

@@ -24,11 +24,11 @@ impl OutOf {
     /// All that a sentence says.
     pub fn all(tokens: &Tokens, sentence: &Range<usize>) -> Vec<OutOf> {
         let mut found: Vec<OutOf> = Vec::new();
-        for place in sentence.clone().filter(|place| tokens.word(*place) == "of") {
+        for index in sentence.clone().filter(|index| tokens.word(*index) == "of") {
             let after = found.last().map_or(sentence.start, |it| it.at.end);
-            let is_out = tokens.before(place, 1) == "out";
-            let behind = || (is_out && after < place).then(|| OutOf::behind(tokens, after..place - 1, place));
-            let ahead = || OutOf::ahead(tokens, place, sentence, is_out);
+            let is_out = tokens.before(index, 1) == "out";
+            let behind = || (is_out && after < index).then(|| OutOf::behind(tokens, after..index - 1, index));
+            let ahead = || OutOf::ahead(tokens, index, sentence, is_out);
             found.extend(behind().flatten().or_else(ahead));
         }
         found
@@ -38,20 +38,20 @@ impl OutOf {
     fn behind(tokens: &Tokens, before: Range<usize>, of: usize) -> Option<OutOf> {
         let (whole, words) = value(tokens, of + 1)?;
         let near = before.clone().rev().take(BETWEEN + 1);
-        let last = near.take_while(|place| !parts(tokens.after(*place))).find_map(|place| {
-            let is_counted = !is_time(tokens.word(place + 1)) && !is_year(tokens.word(place));
-            value(tokens, place).filter(|_| is_counted).map(|(it, _)| (place, it))
+        let last = near.take_while(|index| !parts(tokens.after(*index))).find_map(|index| {
+            let is_counted = !is_time(tokens.word(index + 1)) && !is_year(tokens.word(index));
+            value(tokens, index).filter(|_| is_counted).map(|(it, _)| (index, it))
         });
-        let (place, last) = last?;
+        let (index, last) = last?;
         let at = |start: usize| start..of + 1 + words;
-        let is_range = place >= before.start + 2 && matches!(tokens.before(place, 1), "to" | "and");
-        let low = if is_range { value(tokens, place - 2).filter(|_| is_range) } else { None };
+        let is_range = index >= before.start + 2 && matches!(tokens.before(index, 1), "to" | "and");
+        let low = if is_range { value(tokens, index - 2).filter(|_| is_range) } else { None };
         let Some((low, _)) = low else {
-            return Some(OutOf { at: at(place), count: Some(last), ends: (last, last), whole });
+            return Some(OutOf { at: at(index), count: Some(last), ends: (last, last), whole });
         };
-        let is_bracket = tokens.gap_before(place - 2).trim_start().starts_with('(');
-        let count = if is_bracket && place >= before.start + 3 { value(tokens, place - 3) } else { None };
-        let start = if count.is_some() { place - 3 } else { place - 2 };
+        let is_bracket = tokens.gap_before(index - 2).trim_start().starts_with('(');
+        let count = if is_bracket && index >= before.start + 3 { value(tokens, index - 3) } else { None };
+        let start = if count.is_some() { index - 3 } else { index - 2 };
         Some(OutOf { at: at(start), count: count.map(|it| it.0), ends: (low, last), whole })
     }
 
@@ -65,12 +65,12 @@ impl OutOf {
         }
         let from = of + every + words;
         let comma =
-            (from..sentence.end).take(BETWEEN + 2).find(|place| tokens.after(*place).contains(','))?;
-        let place = (comma + 1..sentence.end).take(3).find(|place| value(tokens, *place).is_some())?;
-        let (count, words) = value(tokens, place)?;
-        let is_span = is_time(tokens.word(place + words)) || is_year(tokens.word(place));
+            (from..sentence.end).take(BETWEEN + 2).find(|index| tokens.after(*index).contains(','))?;
+        let index = (comma + 1..sentence.end).take(3).find(|index| value(tokens, *index).is_some())?;
+        let (count, words) = value(tokens, index)?;
+        let is_span = is_time(tokens.word(index + words)) || is_year(tokens.word(index));
         (!is_span).then(|| OutOf {
-            at: first..place + words,
+            at: first..index + words,
             count: Some(count),
             ends: (count, count),
             whole,
@@ -84,11 +84,11 @@ fn parts(gap: &str) -> bool {
 }
 
 /// The number that stands at a place, and in how many words: "12", "twelve", "a hundred".
-pub fn value(tokens: &Tokens, place: usize) -> Option<(u32, usize)> {
-    let word = tokens.word(place);
+pub fn value(tokens: &Tokens, index: usize) -> Option<(u32, usize)> {
+    let word = tokens.word(index);
     match word {
         "one" => Some((1, 1)),
-        "a" => match tokens.word(place + 1) {
+        "a" => match tokens.word(index + 1) {
             "hundred" => Some((100, 2)),
             "thousand" => Some((1000, 2)),
             "million" => Some((1_000_000, 2)),

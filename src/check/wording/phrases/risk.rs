@@ -10,20 +10,20 @@ use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number
 pub fn one_in_x(card: &Card, report: &mut Report) {
     evidence_for(card, report, &ONE_IN_X, anything, |here| {
         let (words, whole) = in_so_many(here).or_else(|| in_another_form(here))?;
-        let said = match whole.as_str() {
+        let message = match whole.as_str() {
             "100" | "hundred" => "say how many out of 100".to_string(),
             "1000" | "1,000" | "thousand" => "say how many out of 1,000".to_string(),
             _ if whole.starts_with("every") => format!("this counts {whole}, not out of 100 or 1,000"),
             _ => format!("this counts out of {whole}, not out of 100 or 1,000"),
         };
-        Some((words, said))
+        Some((words, message))
     });
 }
 
 /// "1 in 8", "one person in every eight", "1 out of 8 people": how many words, and out of how many.
 fn in_so_many(here: &Here) -> Option<(usize, String)> {
     let tokens = here.tokens;
-    let (first, mut words) = value(tokens, here.place)?;
+    let (first, mut words) = value(tokens, here.index)?;
     let is_name = matches!(
         here.before(1),
         "stage"
@@ -56,10 +56,10 @@ fn in_so_many(here: &Here) -> Option<(usize, String)> {
         "out" if is_out => 2,
         _ => return None,
     };
-    let is_whole = (0..words).all(|ahead| tokens.after(here.place + ahead).trim().is_empty());
+    let is_whole = (0..words).all(|ahead| tokens.after(here.index + ahead).trim().is_empty());
     words += link;
     words += (0..3).take_while(|ahead| is_vague(here.next(words + ahead))).count();
-    let (whole, more) = value(tokens, here.place + words)?;
+    let (whole, more) = value(tokens, here.index + words)?;
     let number = here.next(words + more - 1).to_string();
     words += more;
     let after = here.next(words);
@@ -85,18 +85,18 @@ fn in_another_form(here: &Here) -> Option<(usize, String)> {
         return (matches!(first, "1" | "one") && is_number(whole)).then(|| (1, whole.to_string()));
     }
     if word == "1" && is_digits(next) {
-        let is_ratio = match here.tokens.after(here.place) {
+        let is_ratio = match here.tokens.after(here.index) {
             "/" => {
                 is_person(here.next(2)) || here.next(2) == "of" && is_person(here.next(3)) || next.len() > 1
             }
             ":" => next.len() != 2,
             _ => false,
         };
-        let goes_on = here.tokens.after(here.place + 1).starts_with(['/', ':']);
+        let goes_on = here.tokens.after(here.index + 1).starts_with(['/', ':']);
         return (is_ratio && !goes_on).then(|| (2, next.to_string()));
     }
     if matches!(word, "of" | "for") && next == "every" {
-        let (whole, words) = value(here.tokens, here.place + 2)?;
+        let (whole, words) = value(here.tokens, here.index + 2)?;
         let is_of_people = is_person(here.next(2 + words)) || (word == "for" && value_before(here));
         let number = here.next(1 + words).to_string();
         return (is_of_people && !matches!(whole, 100 | 1000)).then_some((2 + words, number));
@@ -106,7 +106,7 @@ fn in_another_form(here: &Here) -> Option<(usize, String)> {
 }
 
 fn value_before(here: &Here) -> bool {
-    here.place.checked_sub(1).is_some_and(|place| value(here.tokens, place).is_some())
+    here.index.checked_sub(1).is_some_and(|index| value(here.tokens, index).is_some())
 }
 
 fn is_ordinal(word: &str) -> bool {
@@ -218,7 +218,7 @@ fn part_of_risk(here: &Here) -> Option<usize> {
     let last = 1 + about + count;
     let part = here.next(last).trim_end_matches('s');
     let is_part = matches!(part, "half" | "third" | "quarter" | "fifth" | "tenth");
-    let ends = here.tokens.after(here.place + last).contains(['.', ',', ';', ':', ')', '?'])
+    let ends = here.tokens.after(here.index + last).contains(['.', ',', ';', ':', ')', '?'])
         || matches!(
             here.next(last + 1),
             "" | "in" | "with" | "when" | "after" | "compared" | "over" | "or" | "and" | "among"
@@ -239,7 +239,7 @@ fn times(here: &Here, word: &str, of_risk: impl Fn() -> bool) -> Option<usize> {
         let is_likely = matches!(here.next(3), "likely" | "common" | "often");
         return ((later == "the" || compares(later)) && (is_likely || of_risk())).then_some(3);
     }
-    let is_sign = next == "x" || here.tokens.after(here.place).trim() == "×";
+    let is_sign = next == "x" || here.tokens.after(here.index).trim() == "×";
     (is_sign && of_risk()).then_some(1)
 }
 
@@ -259,7 +259,7 @@ fn statistic(here: &Here) -> Option<usize> {
 
 fn is_percent(here: &Here) -> bool {
     let signed =
-        here.tokens.after(here.place).starts_with('%') || here.tokens.after(here.place).starts_with(" %");
+        here.tokens.after(here.index).starts_with('%') || here.tokens.after(here.index).starts_with(" %");
     signed || here.next(1) == "percent" || (here.next(1) == "per" && here.next(2) == "cent")
 }
 

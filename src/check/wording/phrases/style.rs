@@ -28,7 +28,7 @@ pub fn loaded_word(card: &Card, report: &mut Report) {
         // What others call it may be told; what we say is ours.
         let is_ours = here.sentence_has(&["we"]);
         let is_told = !is_ours && here.sentence_has(&reports);
-        let is_quoted = here.tokens.gap_before(here.place).ends_with(['"', '“', '‘']);
+        let is_quoted = here.tokens.gap_before(here.index).ends_with(['"', '“', '‘']);
         let is_word = is_quoted && here.sentence_has(&["word", "words", "name", "named", "means", "hear"]);
         (!is_told && !is_word && !is_asked(here)).then(|| (words, why.to_string()))
     });
@@ -106,7 +106,7 @@ fn loaded_beside(here: &Here) -> Option<(usize, &'static str)> {
             (!is_body).then_some((1, "this makes not being treated sound like giving up"))
         }
         "aggressive" => {
-            let explained = here.tokens.after(here.place).contains(['(', ':', ',']);
+            let explained = here.tokens.after(here.index).contains(['(', ':', ',']);
             (!explained).then_some((1, "say what it does: grows fast, is likely to spread"))
         }
         "modern" if is_treatment(next) => Some((1, "this praises: say what happened, and to how many")),
@@ -239,7 +239,7 @@ pub fn long_sentence(card: &Card, report: &mut Report) {
     for passage in card.passages.iter().filter(|passage| passage.part.is_prose()) {
         let own = passage.own();
         for sentence in passage.tokens.sentences() {
-            let words = sentence.clone().filter(|place| passage.tokens.at(*place).end <= own).count();
+            let words = sentence.clone().filter(|index| passage.tokens.at(*index).end <= own).count();
             if words > MOST_WORDS {
                 let at =
                     card.span_of(passage, &passage.tokens.span(&(sentence.start..sentence.start + words)));

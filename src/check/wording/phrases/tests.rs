@@ -7,7 +7,7 @@ use crate::check::{Content, Unit};
 use crate::text::Date;
 
 /// What is said of one paragraph.
-fn said(words: &str) -> Vec<&'static str> {
+fn codes(words: &str) -> Vec<&'static str> {
     let text = format!("---\ntitle: A\n---\n\n# A\n\n{words}\n");
     let content = Content::new(BTreeMap::from([("support/en/a.md".to_string(), text)]));
     let unit = Unit::Handout { folder: "support".into(), lang: "en".into(), name: "a.md".into() };
@@ -134,7 +134,7 @@ fn words_that_mislead_are_found() {
         ("You have two options.", "jargon"),
         ("You have a PET first.", "abbreviation"),
     ] {
-        assert_eq!(said(words), [code], "{words}");
+        assert_eq!(codes(words), [code], "{words}");
     }
 }
 
@@ -164,14 +164,14 @@ fn words_that_only_look_so_are_left_alone() {
         "I have written an advance decision.",
         "A blood test (PSA), **MRI** scans, the ATOMIC trial, CT: a scan, and an EEG, which is a trace. My GP in the UK.",
     ] {
-        assert!(said(words).is_empty(), "{words}: {:?}", said(words));
+        assert!(codes(words).is_empty(), "{words}: {:?}", codes(words));
     }
 }
 
 #[test]
 fn an_abbreviation_is_named_once_a_file() {
-    assert_eq!(said("We do a PET. Another PET and PETs.\n\nPET (a scan)."), ["abbreviation"]);
-    assert_eq!(said("PET (a scan). Another PET."), Vec::<&str>::new());
+    assert_eq!(codes("We do a PET. Another PET and PETs.\n\nPET (a scan)."), ["abbreviation"]);
+    assert_eq!(codes("PET (a scan). Another PET."), Vec::<&str>::new());
 }
 
 #[test]
@@ -196,6 +196,6 @@ fn words_of_good_leaflets_are_left_alone() {
         "You may need to have a blood test first.",
         "It is easy to forget a tablet.",
     ] {
-        assert_eq!(said(words), Vec::<&str>::new(), "{words}");
+        assert_eq!(codes(words), Vec::<&str>::new(), "{words}");
     }
 }
