@@ -7,11 +7,13 @@ use leptos::prelude::*;
 use tandem::answers::version1;
 use tandem::browser::host::Host;
 use tandem::browser::{host, window};
+use tandem::cards::names::published_name;
 use tandem::cards::service::{self, Service};
 use tandem::cards::{Decision, decision, library, settings::Settings};
 use tandem::text::{Remark, Source};
 use tandem::views::app;
 use tandem::views::element::Node;
+use tandem::views::keeping::kept_topics;
 use tandem::views::library::library_page;
 use tandem::views::route::Route;
 use tandem::views::state::{Record, Setting, Tandem};
@@ -27,6 +29,7 @@ thread_local! {
     static FILES: RefCell<Files> = const { RefCell::new(Vec::new()) };
     static RECORDS: RefCell<Vec<Record>> = const { RefCell::new(Vec::new()) };
     static LIVE: RefCell<Option<Tandem>> = const { RefCell::new(None) };
+    static KEPT: RefCell<Option<RwSignal<String>>> = const { RefCell::new(None) };
 }
 
 /// Takes a text that the boot file loaded.
@@ -154,12 +157,25 @@ pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     host::remember(outside);
     let files = FILES.take();
     let words = words(&files, lang);
-    let (topics, _) = library::read(source(&files, &format!("library.{lang}.md")));
+    let (topics, _) = library::read(source(&files, &published_name("library", lang)));
     let topics = for_good(topics);
     let settings = Settings::read(source(&files, "settings.yaml"));
     let how_long = how_long(host::is_shared(), settings.may_keep_at(&window::origin()));
     let lang = lang.to_string();
-    show(root, move || library_page(words, &lang, topics, how_long));
+    let today = window::today();
+    show(root, move || {
+        let kept = RwSignal::new(String::new());
+        KEPT.with_borrow_mut(|it| *it = Some(kept));
+        library_page(words, &lang, topics, how_long, kept_topics(words, topics, today, kept))
+    });
+}
+
+/// What the device keeps, told to the list of topics: a line for each record, its day and its topic.
+#[wasm_bindgen]
+pub fn on_device(kept: &str) {
+    if let Some(it) = KEPT.with_borrow(|it| *it) {
+        it.set(kept.to_string());
+    }
 }
 
 /// The browser went to an address: Back, Forward, a link.
@@ -214,7 +230,7 @@ fn words(files: &Files, lang: &str) -> &'static Words {
 
 /// The facts of the service, where the host has a file of them.
 fn service(files: &Files, lang: &str) -> Option<&'static Service> {
-    let name = service::file_name(lang);
+    let name = published_name("service", lang);
     let text = source(files, &name);
     (!text.text.is_empty()).then(|| for_good(service::read(text).0))
 }

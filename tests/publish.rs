@@ -224,6 +224,38 @@ fn only_what_belongs_on_a_site_is_copied() {
     }
 }
 
+/// Case 21: a host that runs whatever has `.pl` in its name would show an error in place of the list of topics.
+#[test]
+fn no_file_of_a_site_has_an_ending_that_a_server_runs() {
+    let site = Site::new("endings");
+    for (old, new) in [
+        ("library.de.md", "library.pl.md"),
+        ("service.de.md", "service.pl.md"),
+        ("screen/de", "screen/pl"),
+        ("words/de.yaml", "words/pl.yaml"),
+        ("words/de.paper.yaml", "words/pl.paper.yaml"),
+    ] {
+        if site.at(&format!("content/{old}")).exists() {
+            fs::rename(site.at(&format!("content/{old}")), site.at(&format!("content/{new}"))).unwrap();
+        }
+    }
+    site.change("content/library.pl.md", "/de/", "/pl/");
+    site.write("content/service.pl.md", "---\ntitle: Facts\n---\n\n# Facts\n");
+    let (status, said) = site.publish(ALL);
+    assert_eq!(status, 0, "{said}");
+    let files = site.files("out");
+    for path in files.keys() {
+        let name = path.rsplit('/').next().unwrap();
+        assert!(!name.split('.').skip(1).any(|part| part == "pl"), "{path}");
+    }
+    for (page, asked) in
+        [("index_pl.html", "content/library_pl.md"), ("screen_pl.html", "content/service_pl.md")]
+    {
+        assert!(site.read(&format!("out/{page}")).contains(&format!("content=\"{asked}\"")), "{page}");
+        assert!(files.contains_key(asked), "{asked}");
+    }
+}
+
 /// Case 23: each run would publish what the last one wrote.
 #[test]
 fn no_folder_lies_within_another() {

@@ -1,7 +1,7 @@
 // What a person entered, outside the program's memory: a fault, another page or a reload of the tab loses nothing.
 // Each text is the program's own: nothing here reads it.
 
-import { clearAll } from "./store.js";
+import { clearKept } from "./store.js";
 import * as tab from "./tab.js";
 
 /** By topic: the text, the same without what is private, whether the device keeps it too, and the page that wrote it. */
@@ -29,16 +29,17 @@ export function settle(topic, kept) {
 /** Whether nothing was entered in this tab. */
 export const isEmpty = () => [...topics.values()].every((it) => !it.text);
 
-/** Drops all that was entered in this tab. */
-export function forget() {
-  topics.clear();
+/** Drops what was entered in this tab: about one topic, or about all. */
+export function forget(topic) {
+  if (topic) topics.delete(topic);
+  else topics.clear();
   changed();
 }
 
 /** Drops what the device keeps as well. */
-export function clear() {
-  forget();
-  return clearAll();
+export function clear(topic) {
+  forget(topic);
+  return clearKept(topic);
 }
 
 /** Takes over what this tab remembers from before it was loaded anew. */

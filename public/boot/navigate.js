@@ -7,7 +7,7 @@ import { isPast, takeAway } from "./expiry.js";
 import { learn } from "./guard.js";
 import { loadPage } from "./load.js";
 import { byId, embedded, page, root } from "./page.js";
-import { draw, instance, isStale, live, loadTexts } from "./program.js";
+import { draw, instance, isStale, live, loadTexts, tellKept } from "./program.js";
 import { know } from "./trouble.js";
 import { current, loadStyles, show, viewAt, viewOf } from "./view.js";
 
@@ -111,7 +111,10 @@ function put(view, run) {
   // A page with a program sees to this by itself.
   if (!view.files.length) isPast(view).then((past) => past && view === current && takeAway());
   if (run) draw(view, run);
-  else live()?.moved(location.hash);
+  else {
+    live()?.moved(location.hash);
+    tellKept(view);
+  }
   if (history.isKnown()) return history.restore();
   const title = byId("main-title");
   title?.setAttribute("tabindex", "-1");

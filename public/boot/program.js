@@ -4,7 +4,7 @@ import { loadAll } from "./load.js";
 import { clear, forget, held, hold, isNewer, settle } from "./memory.js";
 import { byId, embedded, page, root } from "./page.js";
 import { isShared, setShared } from "./shared.js";
-import { clearAll, keeper, move, whenCleared } from "./store.js";
+import { clearKept, keeper, keptLines, move, whenChanged, whenCleared } from "./store.js";
 import { copy, print, save } from "./take.js";
 import { current, stopAll } from "./view.js";
 
@@ -17,6 +17,15 @@ export function furnish(made, failed) {
 }
 
 whenCleared(forget);
+whenChanged(() => tellKept(current));
+document.addEventListener("visibilitychange", () => document.hidden || tellKept(current));
+
+/** Tells the list of topics what the device keeps. */
+export async function tellKept(view) {
+  if (!view?.lists) return;
+  const lines = await keptLines();
+  view.run?.on_device(lines);
+}
 
 /** What one page's program can ask of this script. */
 function hostOf(view) {
@@ -27,9 +36,10 @@ function hostOf(view) {
     },
     keep: (until) => view.keeper.begin(until),
     stop_keeping: () => view.keeper.stop(),
-    clear() {
-      clear();
-      stopAll(view);
+    clear(everything) {
+      const topic = everything ? undefined : view.decision;
+      clear(topic);
+      stopAll(view, topic);
     },
     failed: () => onFault(view),
     copy: (text) => copy(text, (done) => view.run?.copied(done)),
@@ -38,7 +48,7 @@ function hostOf(view) {
     is_shared: isShared,
     set_shared(yes) {
       setShared(yes);
-      if (yes) clearAll();
+      if (yes) clearKept();
     },
   };
 }
@@ -57,6 +67,10 @@ export async function instance(view) {
   await run({ module_or_path: parts.module });
   const give = (texts) => texts.forEach(([address, text]) => run.file(address, text ?? undefined));
   give(view.texts);
+  const keeps = !embedded && run.may_keep();
+  if (keeps) await move(run);
+  // The list of topics tells what is kept about each.
+  view.lists = keeps && !view.decision && !isShared();
   if (view.decision) {
     // An author may have added a choice since the page was built.
     const wanted = run.wanted(view.decision + "/" + view.lang);
@@ -64,10 +78,7 @@ export async function instance(view) {
     view.texts.push(...more);
     give(more);
     view.keeper ??= keeper(view.decision, () => view.run, (all) => settle(view.decision, all));
-    if (!embedded && run.may_keep()) {
-      await move(run);
-      await view.keeper.restore(run);
-    }
+    if (keeps) await view.keeper.restore(run);
   }
   return run;
 }
@@ -80,6 +91,7 @@ export function draw(view, run) {
   else run.start_library(host, fresh, view.lang);
   page().replaceChildren(fresh);
   view.run = run;
+  tellKept(view);
   if (view.keeper?.lost) {
     view.keeper.lost = false;
     run.stored("lost");

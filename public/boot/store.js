@@ -6,6 +6,8 @@
 
 const PARTS = "parts";
 const CLEARED = ".cleared";
+/** Ends the key of what is kept beside a record that this program does not understand. */
+const BESIDE = ".beside";
 const DAYS_OF_MARKS = 60;
 /** Says that something is kept, and nothing of what: a browser that removes it can then be named for it. */
 const FLAG = "tandem-kept";
@@ -14,15 +16,22 @@ const PATIENCE = 3000;
 
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("tandem") : null;
 
-/** The keepers of this tab, and what else is to be done when another tab clears everything. */
+/** The keepers of this tab, and what else is to be done when another tab clears a topic, or everything, or changes a record. */
 const keepers = new Set();
-let onCleared = () => {};
+let onCleared = () => {}, onChanged = () => {};
 
 export function whenCleared(act) {
   onCleared = act;
 }
 
-channel?.addEventListener("message", ({ data }) => data.cleared && onCleared());
+export function whenChanged(act) {
+  onChanged = act;
+}
+
+channel?.addEventListener("message", ({ data }) => {
+  if (data.cleared) onCleared(data.topic);
+  else onChanged();
+});
 
 let database = null;
 
@@ -96,6 +105,9 @@ export async function read(key) {
   });
 }
 
+/** Whether a record is about a topic. */
+const isAbout = (key, topic) => key === topic || key === topic + BESIDE;
+
 const newMark = () => Date.now().toString(36) + Math.random().toString(36).slice(2);
 
 /** Moves what an older program kept under one key of `localStorage`. What is none of ours stays there. */
@@ -138,43 +150,63 @@ function isFlagged() {
   }
 }
 
-/** Whether anything is kept, about any topic. */
-async function hasAny() {
+/** The records, each with its key; none if the browser refuses. */
+async function records() {
   const db = await open(false);
-  if (!db) return false;
+  if (!db) return [];
   return new Promise((done) => {
     try {
-      const asks = db.transaction(PARTS).objectStore(PARTS).getAllKeys();
-      asks.onsuccess = () => done(asks.result.some((key) => key !== CLEARED));
-      asks.onerror = () => done(false);
+      const parts = db.transaction(PARTS).objectStore(PARTS);
+      const keys = parts.getAllKeys(), all = parts.getAll();
+      all.onsuccess = () => done(keys.result.map((key, at) => [key, all.result[at]]).filter(([key]) => key !== CLEARED));
+      all.onerror = () => done([]);
     } catch {
       database = null;
-      done(false);
+      done([]);
     }
   });
 }
 
-/** Clears what is kept about every topic, and tells every tab. */
-export async function clearAll() {
-  for (const it of keepers) it.forget();
-  channel?.postMessage({ cleared: true });
+/** Whether anything is kept, about any topic. */
+const hasAny = async () => (await records()).length > 0;
+
+/** What is kept, a line for each record: its day and its topic. */
+export const keptLines = async () => (await records()).map(([key, { until }]) => `${until} ${key.replace(BESIDE, "")}`).join("\n");
+
+/** Clears what is kept about one topic, or about every topic, and tells every tab. */
+export async function clearKept(topic) {
+  for (const it of keepers) if (it.isOf(topic)) it.forget();
+  channel?.postMessage({ cleared: true, topic });
+  if (!topic) forgetAround();
+  const done = await change((parts, then) => {
+    then(parts.get(CLEARED), (before = []) => {
+      const young = Date.now() - DAYS_OF_MARKS * 24 * 3600 * 1000;
+      const marks = before.filter(([, when]) => when > young);
+      const leave = ({ mark }) => {
+        if (mark) marks.push([mark, Date.now()]);
+        if (marks.length) parts.put(marks, CLEARED);
+      };
+      then(parts.getAllKeys(), (keys) => {
+        for (const key of keys.filter((key) => key !== CLEARED && (!topic || isAbout(key, topic)))) {
+          then(parts.get(key), leave);
+          parts.delete(key);
+        }
+      });
+    });
+  }, false);
+  if (topic && !(await hasAny())) flag(false);
+  channel?.postMessage({ changed: true });
+  return done;
+}
+
+/** Drops what stands beside the records. */
+function forgetAround() {
   flag(false);
   try {
     localStorage.removeItem("tandem-1");
   } catch {
     // Refused storage holds nothing.
   }
-  return change((parts, then) => {
-    then(parts.get(CLEARED), (before = []) => {
-      const young = Date.now() - DAYS_OF_MARKS * 24 * 3600 * 1000;
-      const marks = before.filter(([, when]) => when > young);
-      then(parts.getAll(), (records) => {
-        for (const { mark } of records) if (mark) marks.push([mark, Date.now()]);
-        parts.clear();
-        if (marks.length) parts.put(marks, CLEARED);
-      });
-    });
-  }, false);
 }
 
 /**
@@ -240,9 +272,8 @@ export function keeper(topic, program, settled) {
 
   function hear({ data }) {
     if (data.cleared) {
-      mark = null;
-      begins = false;
-      clearTimeout(retry);
+      if (!it.isOf(data.topic)) return;
+      it.forget();
       tell("cleared");
     } else if (data.wrote === key) look();
   }
@@ -252,6 +283,8 @@ export function keeper(topic, program, settled) {
   addEventListener("pageshow", (event) => event.persisted && look());
 
   const it = {
+    /** Whether it keeps this topic; any, if none is named. */
+    isOf: (cleared) => !cleared || cleared === topic,
     /** Whether the browser removed what was kept: told once. */
     lost: false,
     /** What is kept about the topic, given to a program that starts. A record that it does not understand is left alone. */
@@ -267,7 +300,7 @@ export function keeper(topic, program, settled) {
         return;
       }
       // Work goes on beside it.
-      key = topic + ".beside";
+      key = topic + BESIDE;
       const beside = await read(key);
       if (beside && run.record(beside.until, beside.text)) ({ mark, until } = beside);
     },
@@ -278,11 +311,10 @@ export function keeper(topic, program, settled) {
     },
     write,
     async stop() {
-      mark = null;
-      begins = false;
-      clearTimeout(retry);
+      it.forget();
       await change((parts) => parts.delete(key), false);
       if (!(await hasAny())) flag(false);
+      channel?.postMessage({ changed: true });
     },
     forget() {
       mark = null;

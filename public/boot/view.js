@@ -62,7 +62,7 @@ export function loadStyles(view) {
   })));
 }
 
-/** Stops the programs of all pages, or of all but one: each page makes a fresh one when it is seen again. */
-export function stopAll(but) {
-  for (const view of views.values()) if (view !== but) view.run = null;
+/** Stops the programs of all pages, or of those of one topic, but for one: each makes a fresh one when it is seen again. */
+export function stopAll(but, topic) {
+  for (const view of views.values()) if (view !== but && (!topic || view.decision === topic)) view.run = null;
 }

@@ -22,7 +22,7 @@ extern "C" {
     fn stop_keeping(this: &Host);
 
     #[wasm_bindgen(method)]
-    fn clear(this: &Host);
+    fn clear(this: &Host, everything: bool);
 
     #[wasm_bindgen(method)]
     fn copy(this: &Host, text: &str);
@@ -69,9 +69,9 @@ pub fn stop_keeping() {
     with(Host::stop_keeping);
 }
 
-/// Drops everything that was entered, about every topic: in all tabs, and what the device keeps.
-pub fn clear() {
-    with(Host::clear);
+/// Drops what was entered about this topic, or everything: in all tabs, and what the device keeps.
+pub fn clear(everything: bool) {
+    with(|host| host.clear(everything));
 }
 
 /// Copies a text; the boot file then says whether that worked.

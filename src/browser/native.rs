@@ -15,7 +15,7 @@ pub mod host {
     pub fn stop_keeping() {}
 
     /// Clears nothing.
-    pub fn clear() {}
+    pub fn clear(_everything: bool) {}
 
     /// Saves nothing.
     pub fn save(_name: &str, _kind: &str, _text: &str) -> bool {

@@ -7,7 +7,7 @@ pub mod handout;
 pub mod library;
 pub mod mark;
 mod markdown;
-mod names;
+pub mod names;
 pub mod outcome;
 pub mod prose;
 pub mod service;

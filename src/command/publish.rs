@@ -9,6 +9,7 @@ use super::folder::{self, read_bytes, read_file, write};
 use super::selection::{self, Selection};
 use super::site::Publish;
 use super::{about, connections, gate, handouts, languages, manifest, many, today};
+use crate::cards::names::published_path;
 use crate::cards::service::Service;
 use crate::cards::{Topic, decision, handout, library};
 use crate::check::Content;
@@ -98,7 +99,7 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
         return Err(format!("{} has no library.<language>.md with a topic in it.", order.content.display()));
     }
     for (path, text) in chosen.files(&content)? {
-        write(&order.out.join("content").join(path), text.as_bytes())?;
+        write(&order.out.join("content").join(published_path(path)), text.as_bytes())?;
     }
     let links = links(&order.out)?;
     let held = draw_held(order, &chosen, &files, &links)?;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::about::{self, About};
-use super::element::{El, Node, el, many, words};
+use super::element::{El, Node, el, many, nothing, words};
 use super::handout::{self, HandoutContext};
 use super::library::Unreviewed;
 use super::parts::people_picture;
@@ -12,7 +12,8 @@ use super::route::{Route, anchor};
 use super::state::Tandem;
 use super::{content, heading, library as topics, promise, steps, top};
 use crate::cards::handout::Handout;
-use crate::cards::{Date, OptionCard, Topic, decision, library, service};
+use crate::cards::names::published_name;
+use crate::cards::{Date, OptionCard, Topic, decision, library};
 use crate::summary::sentence;
 use crate::words::{PaperWord, PaperWords, Word, Words};
 
@@ -43,7 +44,7 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
     let names = std::iter::once(decision::DECISION_FILE.to_string())
         .chain(t.decision.options.iter().map(|option| format!("{}.md", option.id)));
     let lang = &t.decision.lang;
-    let facts = t.setting.service.map(|_| format!("content/{}", service::file_name(lang)));
+    let facts = t.setting.service.map(|_| format!("content/{}", published_name("service", lang)));
     let cards: Vec<String> = names.map(|name| format!("{content}/{name}")).chain(facts).collect();
     let meta = &t.decision.meta;
     let page = Page {
@@ -65,12 +66,13 @@ pub fn library_page(
     unreviewed: Unreviewed,
     files: &AppFiles,
 ) -> String {
-    let body = Owner::new().with(|| topics::library_page(words, lang, topics, Word::PrivacyGone).to_html());
+    let body = Owner::new()
+        .with(|| topics::library_page(words, lang, topics, Word::PrivacyGone, nothing()).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
     let way = papers.map(|paper_words| {
         Owner::new().with(|| Node::from(handout::way_to_papers(paper_words, lang)).to_html())
     });
-    let cards = [format!("content/library.{lang}.md")];
+    let cards = [format!("content/{}", published_name("library", lang))];
     let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
     let beside = Beside { above: above(words, unreviewed), below: way.unwrap_or_default() };
     page.html(files, &body, &beside)

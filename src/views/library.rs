@@ -12,9 +12,16 @@ use crate::words::{Word, Words};
 pub const SHOWN: usize = 50;
 
 /// The page as the program draws it, and as it is published.
-pub fn library_page(texts: &'static Words, lang: &str, topics: &'static [Topic], how_long: Word) -> Node {
+/// What is kept on the device is told in the browser.
+pub fn library_page(
+    texts: &'static Words,
+    lang: &str,
+    topics: &'static [Topic],
+    how_long: Word,
+    records: Node,
+) -> Node {
     let intro = words("p", texts.get(Word::LibraryIntro)).class("question");
-    let inside = [intro.into(), topics_to_find(texts, lang, topics), what_this_is(texts, how_long)];
+    let inside = [intro.into(), topics_to_find(texts, lang, topics), records, what_this_is(texts, how_long)];
     page(texts.get(Word::LibraryTitle), many(inside))
 }
 
@@ -48,7 +55,7 @@ pub fn all_topics_page(texts: &'static Words, lang: &str, topics: &'static [Topi
 }
 
 fn page(title: &'static str, inside: Node) -> Node {
-    let title = words("h1", title).id("main-title");
+    let title = words("h1", title).id("main-title").attr("tabindex", "-1");
     let main = el("div").class("main").attr("role", "main").child(title).child(inside);
     el("div").class("app").child(main).into()
 }

@@ -207,7 +207,7 @@ fn foot(t: Tandem) -> El {
         .class("foot")
         .attr("role", "contentinfo")
         .child(keeping::keeping(t, is_empty))
-        .child(el("p").class("foot__clear").child(clear(t, is_empty)))
+        .child(el("p").class("foot__clear").child(keeping::clear_answers(t, is_empty)))
         .child(promise(t.words))
         .child(faults(t))
 }
@@ -229,35 +229,6 @@ fn faults(t: Tandem) -> Node {
 #[cfg(not(feature = "induce-panics"))]
 fn faults(_: Tandem) -> Node {
     nothing()
-}
-
-/// "Clear my answers", once there is something to clear; it asks before it does.
-fn clear(t: Tandem, is_empty: Memo<bool>) -> Node {
-    let asks = RwSignal::new(false);
-    live(move || {
-        if is_empty.get() {
-            return nothing();
-        }
-        if !asks.get() {
-            let clear = button("button button--quiet", t.word(Word::Clear), move || asks.set(true));
-            return clear.id("clear").next_focus("clear-no").into();
-        }
-        let yes = move || {
-            asks.set(false);
-            t.clear();
-        };
-        let question = t.word(Word::ClearAsk);
-        let no = button("button button--small", t.word(Word::ClearNo), move || asks.set(false));
-        el("span")
-            .attr("role", "group")
-            .attr("aria-label", question)
-            .child(words("span", question))
-            .child(" ")
-            .child(button("button button--small", t.word(Word::ClearYes), yes).next_focus("main-title"))
-            .child(" ")
-            .child(no.id("clear-no").next_focus("clear"))
-            .into()
-    })
 }
 
 /// The promise in a line, and where to read more.

@@ -31,6 +31,15 @@ pub struct Setting {
     pub service: Option<&'static Service>,
 }
 
+/// How much is to be cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What was entered about this topic.
+    Topic,
+    /// What was entered about every topic.
+    Everything,
+}
+
 /// Everything a view needs. The cards and words live as long as the page and are never changed.
 #[derive(Clone, Copy)]
 pub struct Tandem {
@@ -156,17 +165,21 @@ impl Tandem {
         }
     }
 
-    /// Removes everything that was entered, everywhere.
-    pub fn clear(&self) {
+    /// Removes what was entered about this topic, or everything, in all tabs and on the device.
+    pub fn clear(&self, extent: Extent) {
         self.notebook.set_value(Notebook::default());
         self.device_copy.set_value(DeviceCopy::default());
         self.unread.set(None);
         self.answers.set(Answers::default());
         self.keeping.set(Keeping::Unasked);
-        browser::host::clear();
+        browser::host::clear(extent == Extent::Everything);
         self.trail.set(Vec::new());
         self.go(&Route::Decision);
-        self.notice.set(self.word(Word::ClearDone).to_string());
+        let done = match extent {
+            Extent::Topic => Word::ClearTopicDone,
+            Extent::Everything => Word::ClearDone,
+        };
+        self.notice.set(self.word(done).to_string());
         browser::window::focus_title();
     }
 

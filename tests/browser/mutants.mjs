@@ -71,7 +71,7 @@ const mutants = [
   ['nothing is said when it could not start', 'boot/main.js', 'byId("unread").classList.add("unread--now");', '', [without, 'no program']],
   ['a fault is not heard', 'boot/trouble.js', 'if (event.error instanceof WebAssembly.RuntimeError) failed();', '', [attack, 'a fault that the program cannot tell']],
   ['a fault in a promise is not heard', 'boot/trouble.js', 'if (event.reason instanceof WebAssembly.RuntimeError) failed();', '', [attack, 'a fault that the program cannot tell']],
-  ['"Clear everything" leaves what the device keeps', 'boot/memory.js', 'return clearAll();', '', [attack, '"Clear everything" clears']],
+  ['"Clear everything" leaves what the device keeps', 'boot/memory.js', 'return clearKept(topic);', '', [attack, '"Clear everything" clears']],
   ['what was withdrawn stays', 'boot/expiry.js', '/^status:\\s*"?withdrawn\\b/m.test(now)', 'false', [attack, 'what was withdrawn on the server']],
   ['what is too old stays', 'boot/expiry.js', 'if (lastDay && today() > lastDay) return true;', '', [attack, 'a page whose last day has passed']],
   ['the notice shows at once', 'app/style-*.css', /animation:wait-for-program[^;}]*/, 'animation:none', [without, 'without the boot file']],

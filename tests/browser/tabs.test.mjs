@@ -13,6 +13,7 @@ before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 const topic = 'prostate-localised';
+const otherTopic = 'statin.en.html';
 
 async function waitFor(holds, milliseconds = 8000) {
   for (const end = Date.now() + milliseconds; !(await holds()); ) {
@@ -139,6 +140,105 @@ test('with keeping off, tabs are separate, and only clearing reaches all', async
   await waitFor(async () => (await note(other).inputValue()) === '');
   await other.getByText(say('clear-elsewhere'), { exact: true }).waitFor();
   assert.deepEqual(await other.evaluate(() => ({ ...sessionStorage })), {});
+  await it.close();
+});
+
+test('clearing one topic clears that topic in every tab, and leaves every other as it is', async () => {
+  const it = await first();
+  await keepOn(it.page);
+  await go(it.page, 'my-page');
+  await note(it.page).fill('CANARY');
+  const other = await tab(it, { path: otherTopic });
+  await keepOn(other);
+  await go(other, 'my-page');
+  await note(other).fill('of the other topic');
+  await waitFor(async () => Object.keys(await records(other)).length === 2);
+  const [listening, asleep] = [await tab(it), await tab(it, { deaf: true })];
+  await button(it.page, 'clear').click();
+  await button(it.page, 'clear-topic').click();
+  await it.page.getByText(say('clear-topic-done'), { exact: true }).waitFor();
+  await waitFor(async () => Object.keys(await records(other)).join() === 'statin');
+  await listening.getByText(say('clear-elsewhere'), { exact: true }).waitFor();
+  for (const page of [listening, asleep]) {
+    await go(page, 'where-i-stand');
+    await button(page, 'lean-unsure').click();
+    await page.waitForTimeout(500);
+    assert.deepEqual(Object.keys(await records(page)), ['statin'], 'nothing is stored again');
+    await go(page, 'my-page');
+    assert.equal(await note(page).inputValue(), '');
+    assert.doesNotMatch(await page.evaluate(() => document.documentElement.outerHTML + JSON.stringify({ ...sessionStorage, ...localStorage })), /CANARY/);
+  }
+  assert.equal(await note(other).inputValue(), 'of the other topic');
+  await note(other).fill('and kept still');
+  await waitFor(async () => (await records(other)).statin.includes('and kept still'));
+  await it.close();
+});
+
+test('with keeping off, clearing one topic leaves what the same tab has of another', async () => {
+  const it = await first({ path: `${decisionPage}#my-page` });
+  const { page } = it;
+  await note(page).fill('of the one');
+  await page.getByRole('link', { name: say('start-all-topics'), exact: true }).first().click();
+  await page.locator(`a[href="${otherTopic}"]`).click();
+  await page.waitForURL(/statin/);
+  await go(page, 'my-page');
+  await note(page).fill('CANARY');
+  await button(page, 'clear').click();
+  await button(page, 'clear-topic').click();
+  await page.getByText(say('clear-topic-done'), { exact: true }).waitFor();
+  assert.doesNotMatch(await page.evaluate(() => JSON.stringify({ ...sessionStorage })), /CANARY/);
+  await page.getByRole('link', { name: say('start-all-topics'), exact: true }).first().click();
+  await page.locator(`a[href="${decisionPage}"]`).first().click();
+  await page.waitForURL(/prostate/);
+  await go(page, 'my-page');
+  assert.equal(await note(page).inputValue(), 'of the one');
+  assertCalm(page);
+  await it.close();
+});
+
+test('the list of topics tells what is kept until when, asks again once a day is over, and clears everything when asked to', async () => {
+  const it = await first();
+  await keepOn(it.page);
+  const list = await tab(it, { path: 'index.html' });
+  const topics = list.getByRole('list').filter({ hasText: /: until/ }).getByRole('listitem');
+  await topics.filter({ hasText: card.meta.title }).waitFor();
+  assert.equal(await topics.count(), 1);
+  await it.page.evaluate(async () => {
+    const db = await new Promise((done) => { indexedDB.open('tandem').onsuccess = (event) => done(event.target.result); });
+    const parts = db.transaction('parts', 'readwrite').objectStore('parts');
+    parts.get('prostate-localised').onsuccess = ({ target }) => parts.put({ ...target.result, until: '2026-01-02' }, 'prostate-localised');
+    await new Promise((done) => { parts.transaction.oncomplete = done; });
+    db.close();
+  });
+  await it.page.close();
+  await list.reload();
+  await live(list);
+  const over = say('kept-topic-over', { topic: card.meta.title, date: '2 January 2026' });
+  await list.getByText(over, { exact: true }).waitFor();
+  assert.deepEqual(Object.keys(await records(list)), [topic], 'telling deletes nothing');
+  await button(list, 'trouble-clear').click();
+  await button(list, 'clear-no').click();
+  await list.getByText(over, { exact: true }).waitFor();
+  await button(list, 'trouble-clear').click();
+  await button(list, 'clear-yes').click();
+  await list.getByText(say('clear-done'), { exact: true }).waitFor();
+  assert.equal(await list.getByText(say('kept-title'), { exact: true }).count(), 0);
+  await waitFor(async () => Object.keys(await records(list)).length === 0);
+  assert.deepEqual(await list.evaluate(() => ({ ...localStorage })), {});
+  assertCalm(list);
+  await it.close();
+});
+
+test('the list hears at once what other tabs keep, stop keeping and clear', async () => {
+  const it = await first();
+  const list = await tab(it, { path: 'index.html' });
+  assert.equal(await list.getByText(say('kept-title'), { exact: true }).count(), 0, 'nothing is kept');
+  const told = list.getByText(say('kept-title'), { exact: true });
+  await keepOn(it.page);
+  await told.waitFor();
+  await button(it.page, 'kept-delete').click();
+  await told.waitFor({ state: 'detached' });
+  assertCalm(list);
   await it.close();
 });
 

@@ -39,7 +39,7 @@ cargo xtask test                              every check and test; ends with `N
 cargo xtask tidy                              long functions, unused names, documents that lag behind: in seconds
 cargo xtask release                           one archive for people without Rust: the command, the app and the cards
 cargo xtask bench                             how soon a slow phone shows the decision and answers a tap
-cargo xtask prove [mutants] [drawing]         what takes too long for every run of the tests; writes docs/proofs.md
+cargo xtask prove [NAME...]                   what takes too long for every run of the tests; writes docs/proofs.md
 cargo xtask setup                             only install what the others need
 ";
 

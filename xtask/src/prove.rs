@@ -13,22 +13,42 @@ const INTRO: &str = "# Proofs\n\nWritten by `cargo xtask prove`, each section by
 /// How many odd cards are drawn: some minutes' worth.
 const DRAWN: &str = "2000";
 
+/// How many odd addresses the preview is asked for.
+const ASKED: &str = "100000";
+
+/// How often a tab, and the whole browser, is killed while somebody types.
+const KILLS: &str = "100";
+
+/// How often what is kept is emptied between two visits.
+const WIPES: &str = "100";
+
+/// What is fuzzed, and for how long each.
+const FUZZED: [&str; 5] = ["answers", "kept", "merge", "library", "read_whole"];
+const SECONDS: &str = "600";
+
 /// A proof: its name, the title of its section, and what it does.
 type Proof = (&'static str, &'static str, fn(&Project) -> Done<(bool, String)>);
 
-const PROOFS: [Proof; 2] =
-    [("mutants", "Changes that a test must notice", mutants), ("drawing", "Odd cards, drawn", drawing)];
+const PROOFS: [Proof; 6] = [
+    ("kills", "Kills while somebody types", kills),
+    ("wipes", "What is kept, emptied between visits", wipes),
+    ("fuzzing", "Fuzzing", fuzzing),
+    ("mutants", "Changes that a test must notice", mutants),
+    ("drawing", "Odd cards, drawn", drawing),
+    ("addresses", "Odd addresses, asked of the preview", addresses),
+];
 
 /// Runs the proofs named, or all of them; each that fails is told in the end.
 pub fn prove(project: &Project, names: &[&str]) -> Done {
     if let Some(name) = names.iter().find(|name| PROOFS.iter().all(|(known, ..)| known != *name)) {
-        return Err(Trouble::new(format!("There is no proof `{name}`; there are `mutants` and `drawing`.")));
+        let known = PROOFS.map(|(known, ..)| known).join(", ");
+        return Err(Trouble::new(format!("There is no proof `{name}`; there are {known}.")));
     }
     let mut failed = Vec::new();
     for (name, title, proof) in PROOFS.iter().filter(|(name, ..)| names.is_empty() || names.contains(name)) {
         console::heading(title);
         let (holds, text) = proof(project)?;
-        keep(project, title, &text)?;
+        keep(project, title, &format!("{}{text}", measured_on(project)))?;
         if !holds {
             failed.push(*name);
         }
@@ -36,12 +56,60 @@ pub fn prove(project: &Project, names: &[&str]) -> Done {
     if failed.is_empty() { Ok(()) } else { Err(Trouble::new(format!("Not proved: {}.", failed.join(", ")))) }
 }
 
-/// In a copy of `dist`, which `cargo xtask build` made.
-fn mutants(project: &Project) -> Done<(bool, String)> {
+/// The day, and the state of the code, that a figure belongs to.
+fn measured_on(project: &Project) -> String {
+    let day = run::ask(Command::new("date").arg("+%Y-%m-%d"));
+    let code =
+        run::ask(Command::new("git").args(["describe", "--always", "--dirty"]).current_dir(&project.root));
+    format!("Measured on {}, at {}.\n\n", day.unwrap_or_default(), code.unwrap_or_default())
+}
+
+/// A program of the browser tests, on `dist`, which `cargo xtask build` made.
+fn node(project: &Project, words: &[&str]) -> Done<Command> {
     let mut node = Command::new("node");
-    node.arg(project.browser_tests().join("mutants.mjs")).current_dir(&project.root);
+    node.args(words).current_dir(project.browser_tests());
     node.env("CHROMIUM", need::chromium()?).env("TANDEM_TARGET", &project.target);
-    run::run_and_read(&mut node)
+    Ok(node)
+}
+
+fn kills(project: &Project) -> Done<(bool, String)> {
+    let (mut hold, mut told) = (true, String::new());
+    for kind in ["tab", "browser"] {
+        let (holds, text) = run::run_and_read(&mut node(project, &["kills.mjs", kind, KILLS])?)?;
+        hold &= holds;
+        told.push_str(&format!("- {}\n", text.trim()));
+    }
+    Ok((hold, told))
+}
+
+/// Each time a plain sentence is said.
+fn wipes(project: &Project) -> Done<(bool, String)> {
+    let name = "--test-name-pattern=a store that is emptied between two visits";
+    let mut node = node(project, &["--test", "--test-timeout=1800000", name, "keeping.test.mjs"])?;
+    let (holds, text) = run::run_and_read(node.env("WIPES", WIPES))?;
+    let said = text.lines().find(|line| line.contains("emptied stores were said"));
+    let end = said.map_or("Not all were said.", |line| line.trim_start_matches(['#', ' ']));
+    Ok((holds && said.is_some(), end.to_owned()))
+}
+
+/// What comes from outside: kept answers, what tabs say, lists and what is typed to find a topic, cards read whole.
+fn fuzzing(project: &Project) -> Done<(bool, String)> {
+    let (mut hold, mut told) = (true, String::new());
+    for target in FUZZED {
+        let time = format!("-max_total_time={SECONDS}");
+        let mut fuzz = project.cargo();
+        fuzz.args(["fuzz", "run", target, "--", &time, "-timeout=60", "-dict=fuzz/words.dict"]);
+        let (holds, text) = run::run_and_read_errors(fuzz.env("RUSTC_BOOTSTRAP", "1"))?;
+        hold &= holds;
+        let done = text.lines().find(|line| line.starts_with("Done ")).unwrap_or("Stopped by what it found");
+        told.push_str(&format!("- `{target}`: {}\n", done.trim()));
+    }
+    Ok((hold, told))
+}
+
+/// In a copy of `dist`.
+fn mutants(project: &Project) -> Done<(bool, String)> {
+    run::run_and_read(&mut node(project, &["mutants.mjs"])?)
 }
 
 /// Cards as accidents leave them.
@@ -51,6 +119,15 @@ fn drawing(project: &Project) -> Done<(bool, String)> {
     let holds = run::succeeds(&mut cargo)?;
     let end = if holds { "drawn, and nothing of them became markup" } else { "tried, with a fault" };
     Ok((holds, format!("{DRAWN} cards with up to five accidents each were {end}.")))
+}
+
+/// With `..`, signs in hundredths, links and hidden names: nothing outside the folder is ever shown.
+fn addresses(project: &Project) -> Done<(bool, String)> {
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--locked", "--lib", "command::preview::files"]).env("PROPTEST_CASES", ASKED);
+    let holds = run::succeeds(&mut cargo)?;
+    let end = if holds { "asked for, and none led out of the folder" } else { "tried, with a fault" };
+    Ok((holds, format!("{ASKED} addresses of up to twelve odd pieces each were {end}.")))
 }
 
 fn keep(project: &Project, title: &str, text: &str) -> Done {

@@ -1,7 +1,7 @@
 //! Starting other programs, never through a shell, and never waiting for somebody to type.
 
-use std::io::{BufRead, BufReader, ErrorKind};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::process::{Command, Stdio};
 
 use crate::console::{self, Done, Trouble};
 
@@ -36,16 +36,26 @@ pub fn run_and_read(command: &mut Command) -> Done<(bool, String)> {
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| missing(&name, &error))?;
-    let text = show(&mut child);
+    let text = child.stdout.take().map(show).unwrap_or_default();
     let status = child.wait().map_err(|error| missing(&name, &error))?;
     Ok((status.success(), text))
 }
 
-fn show(child: &mut Child) -> String {
+/// The same with what a program says on its error stream, as fuzzers do.
+pub fn run_and_read_errors(command: &mut Command) -> Done<(bool, String)> {
+    let name = name(command);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| missing(&name, &error))?;
+    let text = child.stderr.take().map(show).unwrap_or_default();
+    let status = child.wait().map_err(|error| missing(&name, &error))?;
+    Ok((status.success(), text))
+}
+
+fn show(output: impl Read) -> String {
     let mut text = String::new();
-    let Some(output) = child.stdout.take() else {
-        return text;
-    };
     for line in BufReader::new(output).split(b'\n') {
         let Ok(line) = line else { break };
         let line = String::from_utf8_lossy(&line);

@@ -40,6 +40,10 @@ pub fn kind(name: &str) -> &'static str {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     #[test]
@@ -63,6 +67,57 @@ mod tests {
             "/lib.rs%00",
         ] {
             assert_eq!(inside(&here, path), None, "{path}");
+        }
+    }
+
+    /// What addresses are made of, by accident or on purpose.
+    const PIECES: [&str; 28] = [
+        "/",
+        "//",
+        "..",
+        ".",
+        "%2e",
+        "%2E%2e",
+        "%2f",
+        "%5c",
+        "\\",
+        "%",
+        "%00",
+        "\0",
+        "%c0%ae",
+        "%u002e",
+        "%252e",
+        "%ff",
+        ".git",
+        "%2egit",
+        "config",
+        "HEAD",
+        "src",
+        "lib.rs",
+        "Cargo.toml",
+        "etc",
+        "passwd",
+        "c:",
+        "é",
+        " ",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_address_however_odd_leads_out_of_the_folder_or_to_what_is_hidden(
+            pieces in vec(select(&PIECES[..]), 0..12),
+            any in any::<String>(),
+        ) {
+            let here = Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap();
+            for address in [pieces.concat(), pieces.join("/"), format!("/src/{}", pieces.join("/")), any] {
+                let Some(found) = inside(&here, &address) else { continue };
+                let below = found.strip_prefix(&here);
+                prop_assert!(below.is_ok(), "{address} is {found:?}");
+                let is_hidden = below.unwrap().iter().any(|part| part.to_string_lossy().starts_with('.'));
+                prop_assert!(!is_hidden, "{address} is {found:?}");
+            }
         }
     }
 

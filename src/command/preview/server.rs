@@ -19,6 +19,7 @@ use futures_util::stream::{self, Stream};
 
 use super::files::{inside, kind};
 use super::site::Site;
+use crate::cards::names::written_path;
 
 const SCRIPT: &str = concat!(include_str!("changes.js"), include_str!("preview.js"));
 const STYLE: &str = include_str!("preview.css");
@@ -124,7 +125,7 @@ async fn file(State(site): State<Arc<Site>>, address: Uri) -> Response {
 fn page_or_file(site: &Site, address: &str) -> Response {
     let version = site.version();
     let found = match address.strip_prefix("/content/") {
-        Some(rest) => inside(site.content(), rest),
+        Some(rest) => inside(site.content(), &written_path(rest)),
         None => inside(site.pages(), address),
     };
     let read = found.and_then(|file| Some((file.file_name()?.to_str()?.to_string(), fs::read(&file).ok()?)));
