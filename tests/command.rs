@@ -524,6 +524,17 @@ fn nothing_breaks_when_nobody_reads_on() {
     command.args(["check", "content"]).current_dir(&folder.0).stdout(writer).stderr(Stdio::piped());
     let output = command.output().unwrap();
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+
+    // Nor what went wrong: the status says it all the same.
+    for (words, status) in
+        [(&["nonsense"][..], 2), (&["check", "nowhere"], 2), (&["check", "content", "--nonsense"], 2)]
+    {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tandem"));
+        let ended = command.args(words).current_dir(&folder.0).stderr(writer).status().unwrap();
+        assert_eq!(ended.code(), Some(status), "{words:?}");
+    }
 }
 
 #[test]

@@ -300,6 +300,22 @@ fn a_draft_neither_holds_back_a_reviewed_topic_nor_slips_out_with_it() {
     assert!(!files.contains_key("content/support/en/money.md") && !files.contains_key("lists-needs.en.html"));
 }
 
+/// Case 24: neither does one that was begun a minute ago, of which the list of topics says less than a topic needs.
+#[test]
+fn a_decision_that_was_just_begun_does_not_hold_back_a_reviewed_one() {
+    let site = Site::new("begun");
+    site.review("knee", "content/knee/en/decision.md");
+    let (status, said) = site.tandem(&["new", "content", "hip-pain", "--choices", "rest,operation"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(site.read("content/library.en.md").contains("WRITE:"));
+    let (status, said) = site.publish(&[]);
+    assert_eq!(status, 0, "{said}");
+    assert!(site.at("out/knee.en.html").is_file());
+    for (path, bytes) in site.files("out") {
+        assert!(!path.contains("hip") && !String::from_utf8_lossy(&bytes).contains("WRITE:"), "{path}");
+    }
+}
+
 /// A dead helpline is worse than a list too long: it is written only where nothing changes without publishing.
 #[test]
 fn the_list_of_allowed_connections_has_every_link_and_is_left_out_where_cards_change_on_the_server() {

@@ -55,9 +55,9 @@ pub fn run(order: &Options) -> Result<bool, String> {
     let mut watch = Watch::of(&[&order.content]);
     loop {
         if let Err(why) = once(order) {
-            eprintln!("{why}");
+            tell!("{why}");
         }
-        eprintln!("Waiting for a file to be saved. Stop with Ctrl+C.");
+        tell!("Waiting for a file to be saved. Stop with Ctrl+C.");
         watch.changed();
     }
 }
@@ -80,7 +80,7 @@ fn once(order: &Options) -> Result<bool, String> {
     let mut report = everything(&content, today());
     if order.fix {
         let mended = fix(&order.content, &content, &report)?;
-        eprintln!("{} mended.", many(mended, "place"));
+        tell!("{} mended.", many(mended, "place"));
         content = folder::read(&order.content)?;
         report = everything(&content, today());
     }

@@ -17,18 +17,22 @@ pub fn is_open(order: &Publish, content: &Content, chosen: &Selection) -> bool {
 /// Errors are shown as `tandem check` shows them; warnings are only counted.
 fn has_no_error(content: &Content, chosen: &Selection) -> bool {
     let mut found = check::everything(content, today());
-    found.list.retain(|it| !chosen.is_held(&it.location.file));
+    found.list.retain(|it| {
+        let (file, at) = (&it.location.file, it.location.at.start);
+        let text = content.text(file).unwrap_or_default();
+        !chosen.is_held(file) && !chosen.is_held_line(file, text, at)
+    });
     let [errors, warnings, _] = found.counts();
     if errors == 0 {
         if warnings > 0 {
-            eprintln!("{}: see `tandem check`.", many(warnings, "warning"));
+            tell!("{}: see `tandem check`.", many(warnings, "warning"));
         }
         return true;
     }
     keep_errors(&mut found);
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", report::text(content, &found, colour));
-    eprintln!("{}, {}. Nothing was published.", many(errors, "error"), many(warnings, "warning"));
+    tell!("{}", report::text(content, &found, colour).trim_end_matches('\n'));
+    tell!("{}, {}. Nothing was published.", many(errors, "error"), many(warnings, "warning"));
     false
 }
 
@@ -46,7 +50,7 @@ fn is_meant(order: &Publish, chosen: &Selection) -> bool {
     } else {
         "These are not published, because nobody has reviewed them:"
     };
-    eprintln!(
+    tell!(
         "{begin}\n  {}\n\
          People who read them may act on them. For a test, or to show them to reviewers, type:\n  {}\n\
          Each page then says that it is an example or a draft. For patients, have them reviewed first: \

@@ -8,6 +8,14 @@ macro_rules! show {
     }};
 }
 
+/// The same for what goes wrong, on the error stream.
+macro_rules! tell {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($words)*);
+    }};
+}
+
 mod about;
 pub mod check;
 mod connections;
@@ -64,7 +72,7 @@ pub fn run(arguments: impl Iterator<Item = String>) -> u8 {
         Ok(true) => 0,
         Ok(false) => 1,
         Err(why) => {
-            eprintln!("{why}");
+            tell!("{why}");
             2
         }
     }

@@ -127,22 +127,34 @@ impl Selection {
         }
     }
 
+    /// Whether a place of a list of topics is in the lines of a topic that stays behind.
+    pub fn is_held_line(&self, path: &str, text: &str, at: usize) -> bool {
+        path.starts_with("library.")
+            && self
+                .lines(text)
+                .any(|(start, line, is_held)| is_held && (start..start + line.len()).contains(&at))
+    }
+
+    /// The lines of a list of topics: where each begins, and whether it belongs to a topic that stays behind.
+    fn lines<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str, bool)> {
+        let is_out =
+            |line: &str| self.held.iter().any(|it| line.contains(&format!("]({it}/{DECISION_FILE})")));
+        let (mut start, mut leaves_out) = (0, false);
+        text.split_inclusive('\n').map(move |line| {
+            let continues = leaves_out && line.starts_with([' ', '\t']) && !line.trim().is_empty();
+            leaves_out = is_out(line) || continues;
+            let from = start;
+            start += line.len();
+            (from, line, leaves_out)
+        })
+    }
+
     /// A library without the topics that are held back: neither their names nor their addresses slip out.
     fn without_held(&self, path: &str, text: &str) -> Result<String, String> {
         let Some(lang) = path.strip_prefix("library.").and_then(|rest| rest.strip_suffix(".md")) else {
             return Ok(text.to_string());
         };
-        let is_out =
-            |line: &str| self.held.iter().any(|it| line.contains(&format!("]({it}/{DECISION_FILE})")));
-        let mut left = String::new();
-        let mut leaves_out = false;
-        for line in text.split_inclusive('\n') {
-            let continues = leaves_out && line.starts_with([' ', '\t']) && !line.trim().is_empty();
-            leaves_out = is_out(line) || continues;
-            if !leaves_out {
-                left.push_str(line);
-            }
-        }
+        let left: String = self.lines(text).filter(|(_, _, out)| !out).map(|(_, line, _)| line).collect();
         let topics = library::read(Source { name: path, text: &left }).0;
         match topics.iter().find(|it| it.lang == lang && !self.has_decision(&it.id, &it.lang)) {
             Some(it) if content_has(&self.held, &it.id, &it.lang) => {
