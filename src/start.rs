@@ -29,7 +29,7 @@ thread_local! {
     static FILES: RefCell<Files> = const { RefCell::new(Vec::new()) };
     static RECORDS: RefCell<Vec<Record>> = const { RefCell::new(Vec::new()) };
     static LIVE: RefCell<Option<Tandem>> = const { RefCell::new(None) };
-    static KEPT: RefCell<Option<RwSignal<String>>> = const { RefCell::new(None) };
+    static ON_DEVICE: RefCell<Option<RwSignal<String>>> = const { RefCell::new(None) };
 }
 
 /// Takes a text that the boot file loaded.
@@ -164,17 +164,17 @@ pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     let lang = lang.to_string();
     let today = window::today();
     show(root, move || {
-        let kept = RwSignal::new(String::new());
-        KEPT.with_borrow_mut(|it| *it = Some(kept));
-        library_page(words, &lang, topics, how_long, kept_topics(words, topics, today, kept))
+        let records = RwSignal::new(String::new());
+        ON_DEVICE.with_borrow_mut(|it| *it = Some(records));
+        library_page(words, &lang, topics, how_long, kept_topics(words, topics, today, records))
     });
 }
 
 /// What the device keeps, told to the list of topics: a line for each record, its day and its topic.
 #[wasm_bindgen]
-pub fn on_device(kept: &str) {
-    if let Some(it) = KEPT.with_borrow(|it| *it) {
-        it.set(kept.to_string());
+pub fn on_device(records: &str) {
+    if let Some(it) = ON_DEVICE.with_borrow(|it| *it) {
+        it.set(records.to_string());
     }
 }
 

@@ -249,9 +249,25 @@ test('a fault that the program cannot tell of is heard, thrown or in a promise',
   }
 });
 
-test('"Clear everything" clears what the device keeps as well', async () => {
-  const { page, close } = await visit(browser, { prepare: ownAddress });
+/** What the device keeps, by topic. */
+const records = (page) => page.evaluate(async () => {
+  const db = await new Promise((done) => { indexedDB.open('tandem').onsuccess = (event) => done(event.target.result); });
+  const asks = db.transaction('parts').objectStore('parts').getAllKeys();
+  await new Promise((done) => { asks.onsuccess = done; });
+  db.close();
+  return asks.result.filter((key) => key !== '.cleared');
+});
+
+test('"Clear everything" clears what the device keeps as well, about every topic', async () => {
+  const { page, context, site, close } = await visit(browser, { prepare: ownAddress });
   agree(page);
+  const other = await context.newPage();
+  await other.goto(site.at('statin.en.html#my-page'));
+  await live(other);
+  await field(other, 'note-label').fill('of another topic');
+  await other.getByText(say('keep-own-device')).locator('..').getByRole('button').first().click();
+  await button(other, 'kept-delete').waitFor();
+  await other.close();
   await go(page, 'my-page');
   await field(page, 'note-label').fill('zebrafink');
   await page.getByText(say('keep-own-device')).locator('..').getByRole('button').first().click();
@@ -259,11 +275,14 @@ test('"Clear everything" clears what the device keeps as well', async () => {
   await page.reload();
   await live(page);
   assert.equal(await field(page, 'note-label').inputValue(), 'zebrafink', 'it was kept');
+  assert.deepEqual(await records(page), ['prostate-localised', 'statin']);
   await page.evaluate(() => { setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }); });
   await trouble(page).waitFor();
   await page.getByRole('button', { name: say('trouble-clear') }).click();
   await heading(page).waitFor();
-  await page.waitForTimeout(300);
+  for (let tries = 0; tries < 50 && (await records(page)).length; tries += 1) await page.waitForTimeout(100);
+  assert.deepEqual(await records(page), []);
+  assert.deepEqual(await page.evaluate(() => ({ ...localStorage })), {});
   await page.reload();
   await live(page);
   await go(page, 'my-page');

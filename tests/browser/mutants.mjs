@@ -15,6 +15,7 @@ const root = join(here, '../..');
 const site = process.env.TANDEM_DIST ?? join(root, 'dist');
 
 const privacy = 'privacy.test.mjs', attack = 'attack.test.mjs', embed = 'embed.test.mjs', without = 'without.test.mjs';
+const tabs = 'tabs.test.mjs';
 const whole = [privacy, 'every page carries the whole policy'];
 const trace = [privacy, 'a whole journey with marker words'];
 const asks = [privacy, 'closing the tab asks first'];
@@ -72,6 +73,9 @@ const mutants = [
   ['a fault is not heard', 'boot/trouble.js', 'if (event.error instanceof WebAssembly.RuntimeError) failed();', '', [attack, 'a fault that the program cannot tell']],
   ['a fault in a promise is not heard', 'boot/trouble.js', 'if (event.reason instanceof WebAssembly.RuntimeError) failed();', '', [attack, 'a fault that the program cannot tell']],
   ['"Clear everything" leaves what the device keeps', 'boot/memory.js', 'return clearKept(topic);', '', [attack, '"Clear everything" clears']],
+  ['clearing one topic clears every topic', 'boot/store.js', '(!topic || isAbout(key, topic))', 'true', [tabs, 'clearing one topic clears that topic']],
+  ['clearing reaches no other tab', 'boot/store.js', 'channel?.postMessage({ cleared: true, topic });', '', [tabs, 'with keeping off, tabs are separate']],
+  ['what was cleared is written again', 'boot/store.js', 'if (mark) marks.push([mark, Date.now()]);', '', [tabs, 'what was cleared in one tab is gone in all']],
   ['what was withdrawn stays', 'boot/expiry.js', '/^status:\\s*"?withdrawn\\b/m.test(now)', 'false', [attack, 'what was withdrawn on the server']],
   ['what is too old stays', 'boot/expiry.js', 'if (lastDay && today() > lastDay) return true;', '', [attack, 'a page whose last day has passed']],
   ['the notice shows at once', 'app/style-*.css', /animation:wait-for-program[^;}]*/, 'animation:none', [without, 'without the boot file']],
