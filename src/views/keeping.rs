@@ -75,22 +75,22 @@ pub fn clear_answers(t: Tandem, is_empty: Memo<bool>) -> Node {
 }
 
 /// A button that asks what to clear before it clears anything.
-fn clear(wording: &'static Words, label: Word, extents: &'static [(Word, Extent)], act: Clearer) -> Node {
+fn clear(texts: &'static Words, label: Word, extents: &'static [(Word, Extent)], act: Clearer) -> Node {
     let asks = RwSignal::new(false);
     live(move || -> Node {
         if !asks.get() {
-            let clear = button("button button--quiet", wording.get(label), move || asks.set(true));
+            let clear = button("button button--quiet", texts.get(label), move || asks.set(true));
             return clear.id("clear").next_focus("clear-no").into();
         }
-        let question = wording.get(Word::ClearAsk);
-        let no = button("button button--small", wording.get(Word::ClearNo), move || asks.set(false));
+        let question = texts.get(Word::ClearAsk);
+        let no = button("button button--small", texts.get(Word::ClearNo), move || asks.set(false));
         let choices = extents.iter().map(|(word, extent)| {
             let act = act.clone();
             let clear = move || {
                 asks.set(false);
                 act(*extent);
             };
-            let clear = button("button button--small", wording.get(*word), clear).next_focus("main-title");
+            let clear = button("button button--small", texts.get(*word), clear).next_focus("main-title");
             many([clear.into(), Node::from(" ")])
         });
         el("span")
@@ -110,7 +110,7 @@ type Clearer = Arc<dyn Fn(Extent) + Send + Sync>;
 /// On the list of topics: about which of them the device keeps something, and until when. `records` has a line for each record:
 /// its day and its topic.
 pub fn kept_topics(
-    wording: &'static Words,
+    texts: &'static Words,
     topics: &'static [Topic],
     today: Date,
     records: RwSignal<String>,
@@ -121,29 +121,28 @@ pub fn kept_topics(
         records.set(String::new());
         is_cleared.set(true);
     };
-    let told = live(move || is_cleared.get().then(|| words("span", wording.get(Word::ClearDone))));
+    let told = live(move || is_cleared.get().then(|| words("span", texts.get(Word::ClearDone))));
     let lines = live(move || {
         let lines = records.with(|text| {
-            text.lines().filter_map(|line| kept_topic(wording, topics, today, line)).collect::<Vec<_>>()
+            text.lines().filter_map(|line| kept_topic(texts, topics, today, line)).collect::<Vec<_>>()
         });
         if lines.is_empty() {
             return nothing();
         }
-        let clear =
-            clear(wording, Word::TroubleClear, &[(Word::ClearYes, Extent::Everything)], Arc::new(all));
+        let clear = clear(texts, Word::TroubleClear, &[(Word::ClearYes, Extent::Everything)], Arc::new(all));
         let list = el("ul").child(many(lines));
-        let title = words("h2", wording.get(Word::KeptTitle));
+        let title = words("h2", texts.get(Word::KeptTitle));
         many([title, list, el("p").class("foot__clear").child(clear)])
     });
     let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite").child(told);
     many([lines, notice.into()])
 }
 
-fn kept_topic(wording: &'static Words, topics: &'static [Topic], today: Date, line: &str) -> Option<El> {
+fn kept_topic(texts: &'static Words, topics: &'static [Topic], today: Date, line: &str) -> Option<El> {
     let (day, id) = line.split_once(' ')?;
     let day = Date::read(day)?;
     let title = topics.iter().find(|topic| topic.id == id).map_or(id, |topic| topic.title.as_str());
     let word = if day < today { Word::KeptTopicOver } else { Word::KeptTopicUntil };
-    let holes = [("topic", title), ("date", &sentence::in_words(wording, day))];
-    Some(words("li", wording.say(word, &holes)))
+    let holes = [("topic", title), ("date", &sentence::in_words(texts, day))];
+    Some(words("li", texts.format(word, &holes)))
 }
