@@ -52,7 +52,7 @@ fn words(lang: &str) -> &'static Words {
 }
 
 #[test]
-fn numbers_forms_and_dates_are_written_as_a_language_writes_them() {
+fn numbers_forms_dates_and_lists_are_written_as_a_language_writes_them() {
     let mut written = String::new();
     for lang in LANGUAGES {
         let words = words(lang);
@@ -66,6 +66,10 @@ fn numbers_forms_and_dates_are_written_as_a_language_writes_them() {
         }
         for day in ["2026-01-01", "2026-05-03", "2026-11-22", "2027-12-31"] {
             line("date", day, &sentence::in_words(words, Date::read(day).unwrap()));
+        }
+        for count in 1..=4 {
+            let things = ["A", "B", "C", "D"].map(str::to_string).into_iter().take(count);
+            line("list", &"ABCD"[..count], &words.list(things));
         }
         line("direction", "", words.locale().direction());
     }
@@ -145,6 +149,17 @@ fn a_page_writes_as_its_language_does() {
         for part in [number, date, &format!("lang=\"{lang}\" dir=\"{dir}\"")] {
             assert!(page.contains(part), "{lang}: {part}");
         }
+    }
+}
+
+#[test]
+fn lines_and_sources_are_numbered_in_the_languages_own_digits() {
+    let arabic = page("ar", knee("ar", str::to_string).0);
+    for part in [">Line ١<", "Source ١: ", ">١</a></sup>"] {
+        assert!(arabic.contains(part), "{part}");
+    }
+    for plain in [">Line 1<", "Source 1", ">1</a></sup>"] {
+        assert!(!arabic.contains(plain), "{plain}");
     }
 }
 

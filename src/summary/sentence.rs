@@ -105,7 +105,7 @@ pub fn certainty(words: &Words, certainty: Certainty) -> &str {
 /// Whose reading that is: the card's own authors', or the source's with this number.
 pub fn rated_by(words: &Words, source: Option<usize>) -> String {
     match source {
-        Some(number) => words.format(Word::SureBySource, &[("number", &number.to_string())]),
+        Some(number) => words.format(Word::SureBySource, &[("number", &words.numeral(number))]),
         None => words.get(Word::SureByAuthors).to_string(),
     }
 }
@@ -120,7 +120,7 @@ pub fn certainty_in_short(words: &Words, certainty: Certainty, source: Option<us
     });
     match source {
         Some(number) => {
-            words.format(Word::SureShortBySource, &[("sure", sure), ("number", &number.to_string())])
+            words.format(Word::SureShortBySource, &[("sure", sure), ("number", &words.numeral(number))])
         }
         None => words.format(Word::SureShort, &[("sure", sure)]),
     }

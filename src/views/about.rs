@@ -82,7 +82,7 @@ pub fn about_page(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
         .child(back(t, paper_words))
         .child(words("p", t.word(Word::StartWhatNot)))
         .child(steps::about::facts(t))
-        .child(standards(paper_words, about))
+        .child(standards(t, paper_words, about))
         .child(numbers(t, paper_words, about.trail.as_ref()))
         .child(reading(paper_words, about))
         .child(steps::about::sources(t))
@@ -102,22 +102,26 @@ fn back(t: Tandem, paper_words: &PaperWords) -> El {
     el("p").child(link(page, word(paper_words, PaperWord::AboutBack)).class("alone"))
 }
 
-fn standards(paper_words: &PaperWords, about: &About) -> Node {
-    let not_asked = paper_words.format(PaperWord::AboutNotAsked, &[("count", &about.not_asked.to_string())]);
+fn standards(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
+    let not_asked =
+        paper_words.format(PaperWord::AboutNotAsked, &[("count", &t.words.numeral(about.not_asked))]);
     many([
         words("h2", word(paper_words, PaperWord::AboutStandards)).into(),
         words("p", word(paper_words, PaperWord::AboutStandardsIntro)).into(),
         // Before the lists: what they are not must not be missed.
         Node::from(words("p", word(paper_words, PaperWord::StandardsClosing)).class("warning")),
-        many(about.groups.iter().map(|it| group(paper_words, it))),
+        many(about.groups.iter().map(|it| group(t, paper_words, it))),
         (about.not_asked > 0).then(|| words("p", not_asked).class("quiet")).into(),
     ])
 }
 
-fn group(paper_words: &PaperWords, group: &Group) -> El {
-    let title = format!("{} ({})", group.title, group.asked.len());
+fn group(t: Tandem, paper_words: &PaperWords, group: &Group) -> El {
+    let aside = |text: &str, aside: &str| {
+        paper_words.format(PaperWord::JoinAside, &[("text", text), ("aside", aside)])
+    };
+    let title = aside(&group.title, &t.words.numeral(group.asked.len()));
     let one = |it: &Asked| {
-        let found = words("div", format!("{} ({})", it.found, it.id)).class("quiet");
+        let found = words("div", aside(&it.found, &it.id)).class("quiet");
         el("li").child(words("div", it.asks.clone())).child(found)
     };
     let inside: Node = match group.asked.is_empty() {
@@ -132,7 +136,7 @@ fn numbers(t: Tandem, paper_words: &PaperWords, trail: Option<&HowRead>) -> Node
     let Some(it) = trail else {
         return many([title, words("p", word(paper_words, PaperWord::AboutNoTrail)).into()]);
     };
-    let counted = |name, count: usize| paper_words.format(name, &[("count", &count.to_string())]);
+    let counted = |name, count: usize| paper_words.format(name, &[("count", &t.words.numeral(count))]);
     let ways = [
         (PaperWord::AboutReadSource, it.source),
         (PaperWord::AboutReadAbstract, it.summary),

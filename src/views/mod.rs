@@ -76,7 +76,7 @@ fn title(t: Tandem, route: &Route) -> String {
     let topic = &t.decision.meta.title;
     match route {
         Route::Decision => topic.clone(),
-        other => format!("{} – {topic}", heading(t, other)),
+        other => t.words.format(Word::JoinTitle, &[("a", &heading(t, other)), ("b", topic)]),
     }
 }
 

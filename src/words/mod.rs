@@ -105,6 +105,11 @@ impl Words {
         self.locale.numbers().write(value)
     }
 
+    /// The number of a line, a source or a place in a list, which names and does not count.
+    pub fn numeral(&self, value: usize) -> String {
+        self.locale.numbers().plain(u32::try_from(value).unwrap_or(u32::MAX))
+    }
+
     /// The form of a sentence that is said of so many.
     fn of_count(&self, word: Word, count: u32) -> &str {
         let form = self.locale.form(count);
@@ -121,6 +126,23 @@ impl Words {
     pub fn join(&self, word: Word, parts: impl IntoIterator<Item = String>) -> String {
         let together = parts.into_iter().reduce(|a, b| self.format(word, &[("a", &a), ("b", &b)]));
         together.unwrap_or_default()
+    }
+
+    /// Things in a sentence: "A, B and C".
+    pub fn list(&self, things: impl IntoIterator<Item = String>) -> String {
+        let mut things: Vec<String> = things.into_iter().collect();
+        let last = things.pop().unwrap_or_default();
+        let word = match things.len() {
+            0 => return last,
+            1 => Word::ListTwo,
+            _ => Word::ListEnd,
+        };
+        self.format(word, &[("a", &self.join(Word::ListMiddle, things)), ("b", &last)])
+    }
+
+    /// A name before what it names, where that is more than words: "Surgery: ".
+    pub fn before(&self, name: &str) -> String {
+        self.label(name, "")
     }
 
     /// A name and what it names: "Surgery: 46".

@@ -8,6 +8,7 @@ use crate::text::{Source, head};
 named_words! {
     /// A sentence of a still page, by its name in `content/words/<language>.paper.yaml`.
     PaperWord "the sentence itself, in content/words/en.paper.yaml, is the documentation":
+    JoinAside "join-aside"
     LanguagesTitle "languages-title"
     PapersTitle "papers-title"
     PapersIntro "papers-intro"

@@ -1,5 +1,5 @@
-// What the program writes in a language is what the browser itself would write: numbers, plural forms, dates and the
-// direction of eleven languages. The program's own lines stand in `tests/locale/written.txt`; a native test holds them.
+// What the program writes in a language is what the browser itself would write: numbers, plural forms, dates, lists of
+// things and the direction of eleven languages. The program's own lines stand in `tests/locale/written.txt`; a native test holds them.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -27,6 +27,8 @@ function judged(lines) {
         const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
         return day.format(new Date(`${of}T00:00:00Z`));
       }
+      case "list":
+        return new Intl.ListFormat(tag, { type: "conjunction" }).format([...of]);
       case "direction":
         return (locale.textInfo ?? locale.getTextInfo()).direction;
       default:
@@ -35,7 +37,7 @@ function judged(lines) {
   });
 }
 
-test("numbers, forms and dates are the browser's own", async () => {
+test("numbers, forms, dates and lists are the browser's own", async () => {
   const text = await readFile(new URL("../locale/written.txt", import.meta.url), "utf8");
   const lines = text.trimEnd().split("\n").map((line) => line.split("\t"));
   const asked = lines.map(([lang, what, of]) => [TAGS[lang] ?? lang, what, of]);

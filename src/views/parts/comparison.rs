@@ -140,7 +140,7 @@ fn lead(t: Tandem, table: &'static Table) -> Node {
             "p",
             t.words.format(
                 Word::NotStudiedHere,
-                &[("choices", &t.words.join(Word::JoinItems, absent.into_iter().map(str::to_string)))],
+                &[("choices", &t.words.list(absent.into_iter().map(str::to_string)))],
             ),
         )
     });

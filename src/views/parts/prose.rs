@@ -91,7 +91,7 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
 /// A fact of the service: its name and what the service says, or a line to write it on.
 fn fact(t: Tandem, id: &str, name: Node) -> Node {
     let fact = t.setting.service.and_then(|service| Some((service, service.fact(id)?)));
-    let named = el("span").class("fact").child(name).child(": ");
+    let named = el("span").class("fact").child(name).child(t.words.before(""));
     let Some((service, written)) = fact else {
         let hint = words("span", t.word(Word::FactBlank)).class("quiet");
         return named.child(el("span").class("fact__line")).child(" ").child(hint).into();
@@ -124,7 +124,8 @@ pub fn own_page(t: Tandem, address: Text, inside: Node) -> El {
 /// A footnote's number, which leads to the source.
 fn note(t: Tandem, key: &'static str) -> Node {
     let Some(number) = t.decision.source_number(key) else { return nothing() };
-    let label = t.words.format(Word::SourceNumber, &[("number", &number.to_string())]);
-    let number_link = link(format!("#source-{number}"), number.to_string()).class("note");
+    let shown = t.words.numeral(number);
+    let label = t.words.format(Word::SourceNumber, &[("number", &shown)]);
+    let number_link = link(format!("#source-{number}"), shown).class("note");
     el("sup").child(number_link.attr("aria-label", label)).into()
 }

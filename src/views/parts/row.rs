@@ -58,7 +58,7 @@ pub fn label(row: &'static Row) -> Node {
 /// "Line 14": the same on screen and on paper. It never stands before what a row is about, where "13 had cancer that spread"
 /// would read as a count, nor in a row's name.
 pub fn line_number(t: Tandem, line: usize) -> El {
-    words("span", t.words.format(Word::LineNumber, &[("line", &line.to_string())])).class("line")
+    words("span", t.words.format(Word::LineNumber, &[("line", &t.words.numeral(line))])).class("line")
 }
 
 fn cell(
@@ -86,11 +86,11 @@ fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, de
         let label = t.words.format(Word::PictureOf, &[("number", &big)]);
         people_picture(finding, label)
     });
-    let text = format!(
-        "{} {}",
+    let sentences = [
         sentence::happened(t.words, finding, &row.label),
-        sentence::others(t.words, finding, row.others.as_deref())
-    );
+        sentence::others(t.words, finding, row.others.as_deref()),
+    ];
+    let text = t.words.join(Word::JoinSentences, sentences);
     let range = if everything { sentence::range(t.words, finding) } else { None };
     cell.child(words("p", big).class("cell__number").attr("translate", "no"))
         .child(picture)
@@ -101,8 +101,8 @@ fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, de
 /// How sure and from where.
 pub fn sources(t: Tandem, row: &'static Row) -> El {
     let source = |(number, note): (usize, &'static Note)| {
-        let number = t.words.format(Word::SourceNumber, &[("number", &number.to_string())]);
-        el("p").class("source").child(number).child(": ").child(prose::inlines(t, &note.words))
+        let number = t.words.format(Word::SourceNumber, &[("number", &t.words.numeral(number))]);
+        el("p").class("source").child(t.words.before(&number)).child(prose::inlines(t, &note.words))
     };
     el("div")
         .class("row__sources")

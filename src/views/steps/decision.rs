@@ -57,7 +57,8 @@ fn status(t: Tandem) -> El {
 /// Status and dates as words.
 pub fn status_words(t: Tandem) -> String {
     let meta = &t.decision.meta;
-    format!("{} {}", sentence::status(t.words, meta), sentence::dates(t.words, meta))
+    let sentences = [sentence::status(t.words, meta), sentence::dates(t.words, meta)];
+    t.words.join(Word::JoinSentences, sentences)
 }
 
 /// What is said of cards that are past their date.
@@ -75,10 +76,10 @@ fn remarks(t: Tandem) -> Option<El> {
         return None;
     }
     let line = |remark: &'static Remark| {
-        let line = remark.position.line.to_string();
+        let line = t.words.numeral(remark.position.line);
         let location = t.words.format(Word::RemarkPlace, &[("file", &remark.file), ("line", &line)]);
-        let text = format!("{location} {} ", t.words.remark(remark));
-        el("li").child(text).child(words("q", remark.about.as_str()))
+        let text = t.words.join(Word::JoinSentences, [location, t.words.remark(remark)]);
+        el("li").child(text).child(" ").child(words("q", remark.about.as_str()))
     };
     let list = el("details")
         .child(words("summary", t.word(Word::RemarksShow)))

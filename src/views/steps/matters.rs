@@ -84,7 +84,7 @@ fn order(t: Tandem) -> Node {
             );
             el("li").class("ordered").child(own_words("span", text).class("said")).child(buttons)
         });
-        let intro = t.words.format(Word::OrderIntro, &[("most", &TOP_MATTERS.to_string())]);
+        let intro = t.words.format(Word::OrderIntro, &[("most", &t.words.numeral(TOP_MATTERS))]);
         let order = el("section").class("order").child(words("h2", t.word(Word::OrderTitle)));
         Some(order.child(words("p", intro)).child(el("ol").child(many(items))))
     })

@@ -34,7 +34,8 @@ pub fn how_long(shared: bool, may_keep: bool) -> Word {
 pub fn what_this_is(texts: &'static Words, how_long: Word) -> Node {
     let title = |word| words("h2", texts.get(word));
     let paragraph = |word| words("p", texts.get(word));
-    let promise = [texts.get(Word::PrivacyPromise), texts.get(how_long)].join(" ");
+    let promise = [Word::PrivacyPromise, how_long].map(|word| texts.get(word).to_string());
+    let promise = texts.join(Word::JoinSentences, promise);
     many([
         title(Word::StartWhatTitle),
         paragraph(Word::StartWhat),
