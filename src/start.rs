@@ -4,15 +4,17 @@ use std::cell::RefCell;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use tandem::answers::version1;
+use tandem::answers::{PERSON, Person, format, version1};
 use tandem::browser::host::Host;
 use tandem::browser::{host, window};
+use tandem::cards::handout::{self, Handout};
 use tandem::cards::names::published_name;
 use tandem::cards::service::{self, Service};
 use tandem::cards::{Decision, decision, library, settings::Settings};
 use tandem::text::{Remark, Source};
 use tandem::views::app;
-use tandem::views::element::Node;
+use tandem::views::element::{Node, nothing};
+use tandem::views::handout::app::sheet_app;
 use tandem::views::keeping::kept_topics;
 use tandem::views::library::library_page;
 use tandem::views::route::Route;
@@ -95,42 +97,75 @@ fn address(folder: &str, name: &str) -> String {
     format!("content/{folder}/{name}")
 }
 
-/// Draws a decision's page into an element. `held` is what was entered before a panic; empty at a first start.
+/// Draws a decision's page into an element. `held` is what was entered before a panic; empty at a first start. `person` is
+/// what was entered on lists and sheets.
 #[wasm_bindgen]
-pub fn start_decision(outside: Host, root: HtmlElement, id: &str, lang: &str, embedded: bool, held: &str) {
+pub fn start_decision(
+    outside: Host,
+    root: HtmlElement,
+    id: &str,
+    lang: &str,
+    embedded: bool,
+    held: &str,
+    person: &str,
+) {
+    let person = format::read(person).notebook.person;
+    start(outside, root, (id, lang), None, embedded, held, move |t| {
+        t.person.set(person);
+        let (route, spot) = Route::read(&window::hash(), t.decision);
+        t.route.set(route);
+        t.spot.set(spot);
+        app(t)
+    });
+}
+
+/// Draws a list or sheet into an element.
+#[wasm_bindgen]
+pub fn start_sheet(outside: Host, root: HtmlElement, id: &str, lang: &str, embedded: bool, held: &str) {
+    start(outside, root, (PERSON, lang), Some(id), embedded, held, |t| match t.setting.sheet {
+        Some(paper) => sheet_app(t, paper),
+        None => nothing(),
+    });
+}
+
+fn start(
+    outside: Host,
+    root: HtmlElement,
+    (id, lang): (&str, &str),
+    sheet: Option<&str>,
+    embedded: bool,
+    held: &str,
+    page: impl FnOnce(Tandem) -> Node + 'static,
+) {
     host::remember(outside);
     let files = FILES.take();
     let (words, decision, remarks) = read(&files, id, lang);
     let today = window::today();
     let settings = Settings::read(source(&files, "settings.yaml"));
-    // Kept answers do not travel between a page and its embeds, so an embed does not offer to keep them.
-    let may_keep = !embedded && settings.may_keep_at(&window::origin());
-    let service = service(&files, lang);
-    let shared_device = settings.shared_device;
+    let setting = Setting {
+        embedded,
+        // Kept answers do not travel between a page and its embeds, so an embed does not offer to keep them.
+        may_keep: !embedded && settings.may_keep_at(&window::origin()),
+        shared_device: settings.shared_device,
+        wide: window::is_wide(),
+        prerendered: false,
+        service: service(&files, lang),
+        sheet: sheet.map(|id| for_good(handout(&files, id, lang))),
+    };
     let (held, records) = (held.to_string(), RECORDS.take());
+    let page: Box<dyn FnOnce(Tandem) -> Node> = Box::new(page);
     show(root, move || {
-        let t = Tandem::new(
-            words,
-            decision,
-            remarks,
-            today,
-            Setting {
-                embedded,
-                may_keep,
-                shared_device,
-                wide: window::is_wide(),
-                prerendered: false,
-                service,
-            },
-        );
+        let t = Tandem::new(words, decision, remarks, today, setting);
         t.shared.set(host::is_shared());
         t.restore(&held, &records);
-        let (route, spot) = Route::read(&window::hash(), decision);
-        t.route.set(route);
-        t.spot.set(spot);
         LIVE.with_borrow_mut(|live| *live = Some(t));
-        app(t)
+        page(t)
     });
+}
+
+fn handout(files: &Files, id: &str, lang: &str) -> Handout {
+    let name = handout::file(id, lang);
+    handout::read(id, lang, source(files, &name)).0
 }
 
 /// Whether this copy is for devices that several people use.
@@ -182,6 +217,7 @@ pub fn on_device(records: &str) {
 #[wasm_bindgen]
 pub fn moved(hash: &str) {
     if let Some(t) = LIVE.with_borrow(|live| *live)
+        && t.setting.sheet.is_none()
         && hash.trim_start_matches('#') != window::TITLE_ID
     {
         t.arrive(hash);
@@ -193,6 +229,14 @@ pub fn moved(hash: &str) {
 pub fn go(hash: &str) {
     window::go(hash.trim_start_matches('#'), true);
     moved(hash);
+}
+
+/// What was entered on lists and sheets was cleared in another tab.
+#[wasm_bindgen]
+pub fn forget_person() {
+    if let Some(t) = live() {
+        t.person.set(Person::default());
+    }
 }
 
 /// The browser copied the page, or refused to.

@@ -11,7 +11,7 @@ use tandem::cards::handout::{self, FOLDERS, Handout};
 use tandem::cards::service::{self, Service};
 use tandem::text::Source;
 use tandem::views::document;
-use tandem::views::handout::HandoutContext;
+use tandem::views::papers::HandoutContext;
 use tandem::words::{PaperWord, PaperWords, Word, Words};
 
 #[path = "cards/shipped.rs"]
@@ -135,10 +135,9 @@ fn what_a_page_is_and_how_old_stands_on_it() {
             assert!(page.contains(&said.replace('&', "&amp;")), "{path}: {said}");
         }
         let scripts: Vec<_> = page.match_indices("<script").map(|(at, _)| &page[at..at + 40]).collect();
-        assert!(
-            scripts.len() == 1 && scripts[0].contains("app/expiry"),
-            "{path} needs no program: {scripts:?}"
-        );
+        let script = if paper.can_be_filled() { "app/boot" } else { "app/expiry" };
+        assert!(scripts.len() == 1 && scripts[0].contains(script), "{path}: {scripts:?}");
+        assert_eq!(paper.can_be_filled(), !path.starts_with("support/"), "{path}");
         assert!(!page.contains(&of_app(Word::PastReview)), "{path}");
         let later = page_on(&paper, &blank(), Date { year: 2028, ..TODAY });
         assert!(later.contains(&of_app(Word::PastReview)), "{path}");
@@ -167,7 +166,7 @@ fn links_lead_to_pages_that_are_there() {
 fn a_fact_that_nobody_wrote_is_a_line_to_write_on() {
     let body = "- Key worker: [key worker](../../service.en.md#key-worker)\n";
     let blank_page = page(&mine(body), &blank());
-    assert!(blank_page.contains(&said(PaperWord::FactBlank)));
+    assert!(blank_page.contains(&of_app(Word::FactBlank)));
     assert!(
         !blank_page.contains(&said(PaperWord::FactsNotChecked)),
         "nothing is shown that could be checked"
@@ -179,7 +178,7 @@ fn a_fact_that_nobody_wrote_is_a_line_to_write_on() {
     let service = service::read(Source { name: "service.en.md", text: &filled }).0;
     let page_said = page(&mine(body), &service);
     assert!(page_said.contains("Ada L., <a href=\"tel:01234\">01234</a>"), "{page_said}");
-    assert!(!page_said.contains(&said(PaperWord::FactBlank)));
+    assert!(!page_said.contains(&of_app(Word::FactBlank)));
     assert!(page_said.contains(&said(PaperWord::FactsNotChecked)), "nobody says who looks after it");
 
     let owned = filled.replace("owner:\n", "owner: Ward 7\n").replace("checked:\n", "checked: 2026-10-01\n");

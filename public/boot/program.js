@@ -4,9 +4,12 @@ import { loadAll } from "./load.js";
 import { clear, forget, held, hold, isNewer, settle } from "./memory.js";
 import { byId, embedded, page, root } from "./page.js";
 import { isShared, setShared } from "./shared.js";
-import { clearKept, keeper, keptLines, move, whenChanged, whenCleared } from "./store.js";
+import { clearKept, keeper, keptLines, move, readKept, whenChanged, whenCleared } from "./store.js";
 import { copy, print, save } from "./take.js";
 import { current, stopAll } from "./view.js";
+
+/** Under this name stands what belongs to the person, whatever the topic. It is entered on lists and sheets. */
+const PERSON = ".person";
 
 let parts = null, onFault = null;
 
@@ -16,7 +19,10 @@ export function furnish(made, failed) {
   onFault = failed;
 }
 
-whenCleared(forget);
+whenCleared((topic) => {
+  forget(topic);
+  if (topic === PERSON && !current.sheet) current.run?.forget_person?.();
+});
 whenChanged(() => tellKept(current));
 document.addEventListener("visibilitychange", () => document.hidden || tellKept(current));
 
@@ -57,7 +63,7 @@ function hostOf(view) {
 export async function loadTexts(view, program) {
   view.texts = await loadAll(view.files, program);
   // Without its words or its cards the program has nothing to show: then the page as built says more.
-  const needed = /(decision\.md|library[._][a-zA-Z-]+\.md|words\/[a-zA-Z-]+\.yaml)$/;
+  const needed = /(decision\.md|(lists|sheets)\/[a-zA-Z-]+\/[a-z0-9-]+\.md|library[._][a-zA-Z-]+\.md|words\/[a-zA-Z-]+\.yaml)$/;
   if (view.texts.some(([name, text]) => text === null && needed.test(name))) throw 0;
 }
 
@@ -79,15 +85,23 @@ export async function instance(view) {
     give(more);
     view.keeper ??= keeper(view.decision, () => view.run, (all) => settle(view.decision, all));
     if (keeps) await view.keeper.restore(run);
+    view.keptPerson = keeps ? await readKept(PERSON) : "";
   }
   return run;
+}
+
+/** What was entered on lists and sheets, for the page of a topic: in this tab, else what the device keeps. */
+function personFor(view) {
+  view.person = held(PERSON);
+  return view.person || isShared() ? view.person : view.keptPerson;
 }
 
 /** Draws the page aside and puts it in place at once, so that nothing blinks. */
 export function draw(view, run) {
   const fresh = document.createElement("div");
   const host = hostOf(view);
-  if (view.decision) run.start_decision(host, fresh, view.decision, view.lang, embedded, held(view.decision));
+  if (view.sheet) run.start_sheet(host, fresh, view.sheet, view.lang, embedded, held(PERSON));
+  else if (view.decision) run.start_decision(host, fresh, view.decision, view.lang, embedded, held(view.decision), personFor(view));
   else run.start_library(host, fresh, view.lang);
   page().replaceChildren(fresh);
   view.run = run;
@@ -101,7 +115,8 @@ export function draw(view, run) {
 }
 
 /** Whether a page's program has to be made anew: there is none, or somebody wrote elsewhere meanwhile. */
-export const isStale = (view) => view.files.length > 0 && (!view.run || isNewer(view.decision, view.path));
+export const isStale = (view) =>
+  view.files.length > 0 && (!view.run || isNewer(view.decision, view.path) || (view.decision && !view.sheet && view.person !== held(PERSON)));
 
 /** The program of the page that is seen. */
 export const live = () => current.run;

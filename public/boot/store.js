@@ -108,6 +108,12 @@ export async function read(key) {
 /** Whether a record is about a topic. */
 const isAbout = (key, topic) => key === topic || key === topic + BESIDE;
 
+/** What is kept under a name, while its day is not over; empty if there is nothing. */
+export async function readKept(key) {
+  const record = await read(key);
+  return record && new Date(record.until + "T23:59:59") > new Date() ? record.text : "";
+}
+
 const newMark = () => Date.now().toString(36) + Math.random().toString(36).slice(2);
 
 /** Moves what an older program kept under one key of `localStorage`. What is none of ours stays there. */

@@ -15,7 +15,7 @@ export function viewOf(from, path) {
   const all = (selector) => [...from.querySelectorAll(selector)];
   const { lang, dir, dataset } = from.documentElement;
   return {
-    path, lang, dir, title: from.title, decision: dataset.decision ?? "",
+    path, lang, dir, title: from.title, decision: dataset.decision ?? "", sheet: dataset.sheet,
     files: all('meta[name="tandem-file"]').map((it) => it.content),
     program: from.getElementById("program-wasm")?.getAttribute("href"),
     styles: all('link[rel="stylesheet"]').map((it) => it.getAttribute("href")),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::entry::{Entry, Key};
 use super::names::{DETAILS, FILLERS, PILES, WISHES, name, value};
+use super::sheets::{Entered, Sheet};
 use super::topic::{Answers, Asked, Lean, Marker, Sorted};
 use super::{Notebook, Person, version1};
 
@@ -56,20 +57,15 @@ pub fn read(text: &str) -> Reading {
 
 fn read_map(mut fields: Fields) -> Option<Reading> {
     let version = fields.take("tandem", Value::as_u64)?;
-    if version < VERSION || fields.longest_list() > MOST_ENTRIES {
+    if version < VERSION || fields.0.values().any(|it| longest_list(it) > MOST_ENTRIES) {
         return None;
     }
-    let person = Person { other: fields.take_map("person") };
-    let mut unread = fields.take_map("topics");
+    let mut person = Fields(fields.take_map("person"));
+    let mut sheets = Vec::new();
+    person.take_objects("sheets", &mut |id, map| sheets.push(read_sheet(id, map)));
+    let person = Person { sheets, other: person.0 };
     let mut topics = Vec::new();
-    unread.retain(|id, topic| match topic {
-        Value::Object(map) => {
-            topics.push((id.clone(), read_topic(Fields(std::mem::take(map)))));
-            false
-        }
-        _ => true,
-    });
-    fields.put_map("topics", unread);
+    fields.take_objects("topics", &mut |id, map| topics.push((id.to_string(), read_topic(map))));
     let notebook = Notebook { person, topics, other: fields.0 };
     Some(Reading {
         notebook,
@@ -97,13 +93,54 @@ fn text(value: &Value) -> String {
 fn written(notebook: &Notebook) -> Value {
     let mut fields = Fields(notebook.other.clone());
     fields.put("tandem", Some(VERSION));
-    fields.put_map("person", notebook.person.other.clone());
+    fields.put_map("person", write_person(&notebook.person));
     let mut topics = fields.take_map("topics");
     for (id, answers) in notebook.topics.iter().filter(|(_, answers)| !answers.is_empty()) {
         topics.insert(id.clone(), write_topic(answers));
     }
     fields.put_map("topics", topics);
     Value::Object(fields.0)
+}
+
+fn read_sheet(id: &str, mut fields: Fields) -> Sheet {
+    let lines = fields.take_entries("lines", |fields| Entered {
+        ticks: fields.take("ticks", texts).unwrap_or_default(),
+        texts: fields.take("texts", texts).unwrap_or_default(),
+        private: fields.take_true("private"),
+        chosen: fields.take_true("keep"),
+    });
+    Sheet { id: id.to_string(), lines, other: fields.0 }
+}
+
+fn write_person(person: &Person) -> Map<String, Value> {
+    let mut fields = Fields(person.other.clone());
+    let mut sheets = fields.take_map("sheets");
+    for sheet in person.sheets.iter().filter(|sheet| !sheet.lines.is_empty() || !sheet.other.is_empty()) {
+        let mut fields = Fields(sheet.other.clone());
+        fields.put_entries("lines", &sheet.lines, |entered, fields| {
+            let list = |texts: &[String]| Some(texts.to_vec()).filter(|it| !it.is_empty());
+            fields.put("ticks", list(&entered.ticks));
+            fields.put("texts", list(&entered.texts));
+            fields.put("private", entered.private.then_some(true));
+            fields.put("keep", entered.chosen.then_some(true));
+        });
+        sheets.insert(sheet.id.clone(), Value::Object(fields.0));
+    }
+    fields.put_map("sheets", sheets);
+    fields.0
+}
+
+fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(words).collect()
+}
+
+/// The length of the longest list anywhere in a value.
+fn longest_list(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => list.iter().map(longest_list).max().unwrap_or_default().max(list.len()),
+        Value::Object(map) => map.values().map(longest_list).max().unwrap_or_default(),
+        _ => 0,
+    }
 }
 
 /// Any object of the form may be marked `"private": true`, and then `"keep": true`: so may those that only a newer program
@@ -243,6 +280,19 @@ impl Fields {
         }
     }
 
+    /// Takes those values of an object that are objects; the others stay.
+    fn take_objects(&mut self, name: &str, take: &mut dyn FnMut(&str, Fields)) {
+        let mut unread = self.take_map(name);
+        unread.retain(|id, value| match value {
+            Value::Object(map) => {
+                take(id, Fields(std::mem::take(map)));
+                false
+            }
+            _ => true,
+        });
+        self.put_map(name, unread);
+    }
+
     fn put(&mut self, name: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
             self.0.insert(name.to_string(), value.into());
@@ -310,13 +360,5 @@ impl Fields {
     fn take_key(&mut self) -> Option<Key> {
         let own = self.take("own", |it| u32::try_from(it.as_u64()?).ok()).map(Key::Own);
         own.or_else(|| self.take("id", |it| version1::id(it.as_str()?)).map(Key::Card))
-    }
-
-    /// The length of the longest list of any topic.
-    fn longest_list(&self) -> usize {
-        let topics = self.0.get("topics").and_then(Value::as_object);
-        let fields =
-            topics.into_iter().flat_map(Map::values).filter_map(Value::as_object).flat_map(Map::values);
-        fields.filter_map(Value::as_array).map(Vec::len).max().unwrap_or_default()
     }
 }

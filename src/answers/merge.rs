@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value};
 
-use super::Answers;
 use super::entry::{self, Entry, Key};
+use super::sheets::{Entered, Person, Sheet};
 use super::topic::{Asked, Sorted};
+use super::{Answers, Notebook};
 
 /// Puts together what two tabs said about a topic. `base` is what both of them knew.
 pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Answers {
@@ -36,6 +37,65 @@ pub fn since_cleared(base: &Answers, mine: &Answers) -> Answers {
     let mut rest = merge(base, mine, &Answers::default());
     rest.things.retain(|it| entry::find(&base.things, &it.key).is_none());
     rest.questions.retain(|it| entry::find(&base.questions, &it.key).is_none());
+    rest
+}
+
+/// Puts together what two tabs entered, of the person and on every topic. `base` is what both of them knew.
+pub fn notebooks(base: &Notebook, mine: &Notebook, theirs: &Notebook) -> Notebook {
+    let mut topics = theirs.topics.clone();
+    for (id, _) in &mine.topics {
+        let merged = merge(&base.topic(id), &mine.topic(id), &theirs.topic(id));
+        topics.retain(|(known, _)| known != id);
+        topics.push((id.clone(), merged));
+    }
+    Notebook {
+        person: persons(&base.person, &mine.person, &theirs.person),
+        topics,
+        other: fields(&base.other, &mine.other, &theirs.other),
+    }
+}
+
+fn persons(base: &Person, mine: &Person, theirs: &Person) -> Person {
+    let ids = mine.sheets.iter().chain(&theirs.sheets).map(|sheet| sheet.id.as_str());
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for id in ids {
+        if sheets.iter().any(|sheet| sheet.id == id) {
+            continue;
+        }
+        let of =
+            |person: &Person| person.sheets.iter().find(|sheet| sheet.id == id).cloned().unwrap_or_default();
+        let (base, mine, theirs) = (of(base), of(mine), of(theirs));
+        sheets.push(Sheet {
+            id: id.to_string(),
+            lines: entries(&base.lines, &mine.lines, &theirs.lines, &entered),
+            other: fields(&base.other, &mine.other, &theirs.other),
+        });
+    }
+    Person { sheets, other: fields(&base.other, &mine.other, &theirs.other) }
+}
+
+fn entered(base: &Entered, mine: &Entered, theirs: &Entered) -> Entered {
+    let index = 0..mine.texts.len().max(theirs.texts.len());
+    Entered {
+        ticks: set(&base.ticks, &mine.ticks, &theirs.ticks),
+        texts: index.map(|at| words(base.text(at), mine.text(at), theirs.text(at))).collect(),
+        private: mine.private || theirs.private,
+        chosen: pick(&base.chosen, &mine.chosen, &theirs.chosen),
+    }
+}
+
+/// What is left of mine once everything that both knew was cleared elsewhere: only what I wrote since.
+pub fn notebook_since_cleared(base: &Notebook, mine: &Notebook) -> Notebook {
+    let mut rest = notebooks(base, mine, &Notebook::default());
+    for (id, answers) in &mut rest.topics {
+        *answers = since_cleared(&base.topic(id), answers);
+    }
+    for sheet in &mut rest.person.sheets {
+        sheet.lines.retain(|it| match &it.key {
+            Key::Card(line) => base.person.entered(&sheet.id, line).is_none(),
+            Key::Own(_) => false,
+        });
+    }
     rest
 }
 

@@ -11,11 +11,13 @@ mod list;
 pub mod merge;
 mod names;
 mod notebook;
+mod sheets;
 mod topic;
 pub mod version1;
 
 pub use entry::{Key, Own, Removed};
-pub use notebook::{Notebook, Person};
+pub use notebook::Notebook;
+pub use sheets::{Entered, PERSON, Person, SheetLine};
 pub use topic::{
     Answers, Asked, CardWords, Detail, Draft, Filler, Lean, Marker, Pile, Sorted, TOP_MATTERS, TOP_QUESTIONS,
     Wish,

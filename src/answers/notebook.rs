@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Answers;
+use super::{Answers, Person};
 
 /// All that somebody says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,20 +13,6 @@ pub struct Notebook {
     pub(super) topics: Vec<(String, Answers)>,
     /// What a newer program wrote beside these: carried along untouched.
     pub(super) other: Map<String, Value>,
-}
-
-/// What belongs to the person: needs, the supporter, sheets and agreements will stand here. Until this program knows them
-/// it carries them along untouched.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Person {
-    pub(super) other: Map<String, Value>,
-}
-
-impl Person {
-    /// Whether nothing has been said.
-    pub fn is_empty(&self) -> bool {
-        self.other.is_empty()
-    }
 }
 
 impl Notebook {
@@ -40,6 +26,11 @@ impl Notebook {
         self.person.is_empty()
             && self.other.is_empty()
             && self.topics.iter().all(|(_, answers)| answers.is_empty())
+    }
+
+    /// A notebook with what belongs to the person and nothing else.
+    pub fn of_person(person: Person) -> Notebook {
+        Notebook { person, ..Notebook::default() }
     }
 
     /// What was said about a topic; nothing yet if there is none.

@@ -1,5 +1,7 @@
-//! A list, a sheet or a support card: a page that stands for itself, to read or to fill in with a pen. Native only: it is
-//! published as a still page.
+//! A list, a sheet or a support card: a page that stands for itself, to read, and to fill in with a pen or on the screen.
+//!
+//! Every line that can be filled in has an id under which its answer stands: the one that its author gave it, else one made
+//! of its heading's id and its words. Where its words change so does that id: an old answer never moves to a new question.
 
 use super::markdown::Note;
 use super::prose::{self, Block as ProseBlock, Inline, Piece, TableCell, Target};
@@ -57,6 +59,8 @@ pub struct Handout {
     pub meta: Meta,
     /// Its heading.
     pub heading: String,
+    /// The ids of its private lines: on nothing that others see, and not kept, unless chosen at that very line.
+    pub private: Vec<String>,
     /// What stands below the heading.
     pub blocks: Vec<Block>,
     /// The texts of its footnotes.
@@ -66,16 +70,16 @@ pub struct Handout {
 /// A block of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// A paragraph.
-    Paragraph(Run),
+    /// A paragraph, and its id where there is something to fill in.
+    Paragraph(String, Run),
     /// A heading with its id: 2 is a section's.
     Heading(u8, String, Vec<Inline>),
     /// A list.
     List(Vec<Line>),
     /// A numbered list, and its first number.
     Steps(u64, Vec<Line>),
-    /// A table: the names of its columns, then its rows. A cell without a part is one to write in.
-    Table(Vec<Run>, Vec<Vec<Run>>),
+    /// A table: its id, the names of its columns, then its rows. A cell without a part is one to write in.
+    Table(String, Vec<Run>, Vec<Vec<Run>>),
     /// Somebody's words.
     Quote(Vec<Block>),
 }
@@ -85,6 +89,8 @@ pub enum Block {
 pub struct Line {
     /// Its own id; empty if it has none.
     pub id: String,
+    /// The id under which what is filled in here stands; empty if there is nothing to fill in.
+    pub key: String,
     /// Its words and what is to be filled in.
     pub run: Run,
     /// What stands below it.
@@ -103,11 +109,14 @@ pub enum Part {
     Tick(Vec<Inline>),
     /// A line to write on.
     Write,
+    /// A line for a day.
+    Day,
     /// A fact of the service, by its id, and what the page calls it.
     Fact(String, String),
 }
 
 const LINE: &str = "____";
+const DAY: &str = "__ / __ / ____";
 const TICK: &str = "[ ]";
 
 /// The address of a page beside the app.
@@ -127,6 +136,12 @@ pub fn is_taken(id: &str) -> bool {
         || starts
             .into_iter()
             .any(|it| id.strip_prefix(it).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+}
+
+/// The file of a page, below the content folder.
+pub fn file(id: &str, lang: &str) -> String {
+    let (folder, name) = id.split_once('-').unwrap_or(("", id));
+    format!("{folder}/{lang}/{name}.md")
 }
 
 /// Reads a page. `id` is its folder and name: `lists-needs`.
@@ -151,6 +166,7 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
         whom,
         heading: meta.title.clone(),
         meta,
+        private: head.values("private").to_vec(),
         blocks: Vec::new(),
         sources: document.notes,
     };
@@ -164,6 +180,8 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
             block => paper.blocks.push(sheet(block)),
         }
     }
+    let is_marked = matches!(paper.kind, Kind::Needs | Kind::Questions);
+    Keys { is_marked, section: String::new(), used: Vec::new() }.give(&mut paper.blocks);
     (paper, all)
 }
 
@@ -184,13 +202,29 @@ fn own_head(head: &Head, remarks: &mut Remarks) -> (Kind, String) {
 impl Handout {
     /// The file it was read from, below the content folder.
     pub fn file(&self) -> String {
-        let (folder, name) = self.id.split_once('-').unwrap_or(("", &self.id));
-        format!("{folder}/{}/{name}.md", self.lang)
+        file(&self.id, &self.lang)
     }
 
     /// The number of a source, from 1.
     pub fn source_number(&self, key: &str) -> Option<usize> {
         self.sources.iter().position(|note| note.key == key).map(|index| index + 1)
+    }
+
+    /// Whether there is anything to fill in.
+    pub fn can_be_filled(&self) -> bool {
+        self.kind != Kind::Support && any_line(&self.blocks, &|_| true)
+    }
+
+    /// Whether the sheet, as it is now, has the line of an answer.
+    pub fn has_line(&self, key: &str) -> bool {
+        any_line(&self.blocks, &|id| match id {
+            LineId::Line(id) => id == key,
+            LineId::Table(id, head) => {
+                let cell = key.strip_prefix(id).and_then(|rest| rest.strip_prefix("-r"));
+                let column = cell.and_then(|cell| cell.split_once('-')).map(|(_, column)| column);
+                column.is_some_and(|column| head.iter().any(|run| mark_of(&plain_run(run)) == column))
+            }
+        })
     }
 
     /// The ids of the service's facts that it names.
@@ -204,8 +238,8 @@ impl Handout {
 fn facts_of<'a>(block: &'a Block, found: &mut Vec<&'a str>) {
     match block {
         Block::Heading(..) => {}
-        Block::Paragraph(run) => facts_in(run, found),
-        Block::Table(head, rows) => {
+        Block::Paragraph(_, run) => facts_in(run, found),
+        Block::Table(_, head, rows) => {
             head.iter().chain(rows.iter().flatten()).for_each(|run| facts_in(run, found));
         }
         Block::List(lines) | Block::Steps(_, lines) => {
@@ -227,7 +261,7 @@ fn facts_in<'a>(run: &'a Run, found: &mut Vec<&'a str>) {
 
 fn sheet(block: ProseBlock) -> Block {
     match block {
-        ProseBlock::Paragraph(words) => Block::Paragraph(run(words)),
+        ProseBlock::Paragraph(words) => Block::Paragraph(String::new(), run(words)),
         ProseBlock::Heading(level, words) => {
             let (id, _) = table::own_id(&words).unwrap_or_default();
             Block::Heading(level, id, without_own_id(words))
@@ -238,7 +272,7 @@ fn sheet(block: ProseBlock) -> Block {
         }
         ProseBlock::Table(head, rows) => {
             let cells = |cells: Vec<TableCell>| cells.into_iter().map(|cell| run(cell.words)).collect();
-            Block::Table(cells(head), rows.into_iter().map(cells).collect())
+            Block::Table(String::new(), cells(head), rows.into_iter().map(cells).collect())
         }
         ProseBlock::Quote(pieces) => {
             Block::Quote(pieces.into_iter().map(|piece| sheet(piece.block)).collect())
@@ -247,7 +281,7 @@ fn sheet(block: ProseBlock) -> Block {
 }
 
 fn line(pieces: Vec<Piece>) -> Line {
-    let mut line = Line { id: String::new(), run: Vec::new(), below: Vec::new() };
+    let mut line = Line { id: String::new(), key: String::new(), run: Vec::new(), below: Vec::new() };
     for (index, piece) in pieces.into_iter().enumerate() {
         match piece.block {
             ProseBlock::Paragraph(words) if index == 0 => {
@@ -288,21 +322,31 @@ fn run(words: Vec<Inline>) -> Run {
 
 fn split(text: &str, run: &mut Run) {
     let mut rest = text;
-    while let Some(at) = [LINE, TICK].iter().filter_map(|sign| rest.find(sign)).min() {
+    while let Some(at) = [DAY, LINE, TICK].iter().filter_map(|sign| rest.find(sign)).min() {
         let (before, after) = rest.split_at(at);
         add(before, run);
-        let is_line = after.starts_with(LINE);
-        run.push(if is_line { Part::Write } else { Part::Tick(Vec::new()) });
-        rest = after.get(TICK.len()..).unwrap_or_default();
-        if is_line {
-            rest = after.trim_start_matches('_');
-        }
+        rest = if let Some(after) = after.strip_prefix(DAY) {
+            run.push(Part::Day);
+            after
+        } else if after.starts_with(LINE) {
+            run.push(Part::Write);
+            after.trim_start_matches('_')
+        } else {
+            run.push(Part::Tick(Vec::new()));
+            after.get(TICK.len()..).unwrap_or_default()
+        };
     }
     add(rest, run);
 }
 
 fn add(words: &str, run: &mut Run) {
-    if !words.is_empty() {
+    // After a box, what follows the end of a sentence belongs to what comes next: "[ ] this plan. Next on: ____".
+    if let (Some(Part::Tick(box_words)), Some((before, after))) = (run.last_mut(), words.split_once(". "))
+        && !after.trim().is_empty()
+    {
+        box_words.push(Inline::Text(format!("{before}.")));
+        run.push(Part::Words(vec![Inline::Text(after.to_string())]));
+    } else if !words.is_empty() {
         join(Inline::Text(words.to_string()), run);
     }
 }
@@ -321,7 +365,104 @@ fn is_gap(words: &[Inline]) -> bool {
     words.iter().all(|inline| matches!(inline, Inline::Text(text) if bare(text)))
 }
 
+/// Gives every line that can be filled in its id.
+struct Keys {
+    is_marked: bool,
+    section: String,
+    used: Vec<String>,
+}
+
+impl Keys {
+    fn give(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading(_, id, _) => self.section.clone_from(id),
+                Block::Paragraph(key, run) => {
+                    if run.iter().any(is_filled_in) {
+                        *key = self.unused(&plain_run(run));
+                    }
+                }
+                Block::List(lines) | Block::Steps(_, lines) => lines.iter_mut().for_each(|it| self.line(it)),
+                Block::Table(key, head, rows) => {
+                    if rows.iter().flatten().any(|run| run.is_empty() || run.iter().any(is_filled_in)) {
+                        let names: Vec<String> = head.iter().map(plain_run).collect();
+                        *key = self.unused(&names.join("|"));
+                    }
+                }
+                Block::Quote(inside) => self.give(inside),
+            }
+        }
+    }
+
+    fn line(&mut self, line: &mut Line) {
+        let is_box = self.is_marked && !line.id.is_empty() && !line.run.iter().any(is_fact);
+        if is_box || line.run.iter().any(is_filled_in) {
+            line.key = if line.id.is_empty() { self.unused(&plain_run(&line.run)) } else { line.id.clone() };
+        }
+        self.give(&mut line.below);
+    }
+
+    fn unused(&mut self, words: &str) -> String {
+        let id = [self.section.as_str(), &mark_of(words)].join("-").trim_start_matches('-').to_string();
+        let same = self.used.iter().filter(|known| **known == id).count();
+        self.used.push(id.clone());
+        if same == 0 { id } else { format!("{id}-{}", same + 1) }
+    }
+}
+
+/// The id of a cell: of its table, its row from 1, and its column's words.
+pub fn cell_key(table: &str, row: usize, column: &Run) -> String {
+    format!("{table}-r{row}-{}", mark_of(&plain_run(column)))
+}
+
+/// The row of a cell's id.
+pub fn row_of(table: &str, key: &str) -> Option<usize> {
+    key.strip_prefix(table)?.strip_prefix("-r")?.split('-').next()?.parse().ok()
+}
+
+/// A short mark of words.
+fn mark_of(words: &str) -> String {
+    mark::of_text(std::iter::once(("", words))).chars().take(8).collect()
+}
+
+/// The words of a run: of a line's own, not of its boxes.
+pub fn plain_run(run: &Run) -> String {
+    let words = run.iter().map(|part| match part {
+        Part::Words(words) => prose::plain(words),
+        _ => String::new(),
+    });
+    words.collect::<String>().trim().trim_end_matches([':', '.']).to_string()
+}
+
+/// Whether a part is to be filled in by hand.
+pub fn is_filled_in(part: &Part) -> bool {
+    matches!(part, Part::Tick(_) | Part::Write | Part::Day)
+}
+
+fn is_fact(part: &Part) -> bool {
+    matches!(part, Part::Fact(..))
+}
+
+enum LineId<'a> {
+    Line(&'a str),
+    Table(&'a str, &'a [Run]),
+}
+
+fn any_line(blocks: &[Block], is_it: &dyn Fn(LineId) -> bool) -> bool {
+    let is_line = |key: &String| !key.is_empty() && is_it(LineId::Line(key));
+    blocks.iter().any(|block| match block {
+        Block::Heading(..) => false,
+        Block::Paragraph(key, _) => is_line(key),
+        Block::List(lines) | Block::Steps(_, lines) => {
+            lines.iter().any(|line| is_line(&line.key) || any_line(&line.below, is_it))
+        }
+        Block::Table(key, head, _) => !key.is_empty() && is_it(LineId::Table(key, head)),
+        Block::Quote(inside) => any_line(inside, is_it),
+    })
+}
+
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use super::*;
 
@@ -339,6 +480,7 @@ mod tests {
             Part::Words(words) => prose::plain(words),
             Part::Tick(words) => format!("[] {}", prose::plain(words)),
             Part::Write => "_".to_string(),
+            Part::Day => "day".to_string(),
             Part::Fact(id, words) => format!("{id}={words}"),
         };
         run.iter().map(part).collect()
@@ -353,6 +495,46 @@ mod tests {
         assert_eq!(parts(&line.run), ["In my own words:", "_", "_", "_"]);
         let line = only_line("Worker: [key worker](../../service.en.md#kw), [line](../../service.en.md#dl).");
         assert_eq!(parts(&line.run), ["Worker:", "kw=key worker", "dl=line"]);
+    }
+
+    #[test]
+    fn days_and_sentences_after_a_box_are_parts_of_their_own() {
+        let line = only_line("We look at: [ ] my needs [ ] this plan. Next on: __ / __ / ____");
+        assert_eq!(parts(&line.run), ["We look at:", "[] my needs", "[] this plan.", "Next on:", "day"]);
+    }
+
+    #[test]
+    fn a_line_that_can_be_filled_in_has_an_id_that_changes_with_its_words() {
+        let keys = |text: &str| {
+            let text = format!("---\ntitle: T\n---\n\n# T\n\n## [Signs](#signs)\n\n{text}\n");
+            let (paper, _) = read("sheets-t", "en", Source { name: "t.md", text: &text });
+            let lines = paper.blocks.iter().flat_map(|block| match block {
+                Block::List(lines) => lines.iter().map(|line| line.key.clone()).collect(),
+                Block::Table(key, ..) => vec![key.clone()],
+                _ => Vec::new(),
+            });
+            lines.collect::<Vec<_>>()
+        };
+        let lines = keys("- Also: ____\n- [Own](#own): ____\n- Also: ____\n- Words alone");
+        assert!(lines[0].starts_with("signs-"), "{lines:?}");
+        assert_eq!(lines[2], format!("{}-2", lines[0]));
+        assert_eq!((lines[1].as_str(), lines[3].as_str()), ("own", ""));
+        assert_ne!(keys("- Else: ____")[0], lines[0]);
+        assert_ne!(keys("| A | B |\n|---|---|\n|  |  |")[0], "");
+        assert_eq!(keys("| A | B |\n|---|---|\n| x | y |")[0], "");
+    }
+
+    #[test]
+    fn a_sheet_knows_its_lines() {
+        let text = "---\ntitle: T\n---\n\n# T\n\n- [Own](#own): ____\n\n| A | B |\n|---|---|\n|  |  |\n";
+        let (paper, _) = read("sheets-t", "en", Source { name: "t.md", text });
+        assert!(paper.can_be_filled() && paper.has_line("own") && !paper.has_line("other"));
+        let Some(Block::Table(key, head, _)) = paper.blocks.last() else {
+            return assert!(paper.has_line("no table"));
+        };
+        let cell = cell_key(key, 7, &head[1]);
+        assert!(paper.has_line(&cell) && !paper.has_line(&format!("{cell}x")), "{cell}");
+        assert_eq!(row_of(key, &cell), Some(7));
     }
 
     #[test]

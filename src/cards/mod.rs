@@ -2,7 +2,6 @@
 //! The same code runs in the browser and natively; it knows no clock, no file and no network.
 
 pub mod decision;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod handout;
 pub mod library;
 pub mod mark;

@@ -11,7 +11,7 @@ use crate::cards::service::{self, Service};
 use crate::check::content::is_readme;
 use crate::text::Source;
 use crate::views::document::{self, AppFiles};
-use crate::views::handout::HandoutContext;
+use crate::views::papers::HandoutContext;
 use crate::words::{PaperWords, Words};
 
 /// The lists, sheets and support cards of one language, and what their pages need.

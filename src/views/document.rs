@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::about::{self, About};
 use super::element::{El, Node, el, many, nothing, words};
-use super::handout::{self, HandoutContext};
 use super::library::Unreviewed;
+use super::papers::{self, HandoutContext};
 use super::parts::people_picture;
 use super::review;
 use super::route::{Route, anchor};
 use super::state::Tandem;
 use super::{content, heading, library as topics, promise, steps, top};
+use crate::answers::PERSON;
 use crate::cards::handout::Handout;
 use crate::cards::names::published_name;
 use crate::cards::{Date, OptionCard, Topic, decision, library};
@@ -70,7 +71,7 @@ pub fn library_page(
         .with(|| topics::library_page(words, lang, topics, Word::PrivacyGone, nothing()).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
     let way = papers.map(|paper_words| {
-        Owner::new().with(|| Node::from(handout::way_to_papers(paper_words, lang)).to_html())
+        Owner::new().with(|| Node::from(papers::way_to_papers(paper_words, lang)).to_html())
     });
     let cards = [format!("content/{}", published_name("library", lang))];
     let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
@@ -106,24 +107,36 @@ pub fn about_page(t: Tandem, paper_words: &PaperWords, about: &About, files: &Ap
     Page { card: &card, last_day, ..Page::new(t.words, &t.decision.lang, &title) }.paper_html(files, &body)
 }
 
-/// The page of one list, sheet or support card.
+/// The page of one list, sheet or support card. Where there is something to fill in it has the program, and is complete
+/// without it.
 pub fn paper_page(context: HandoutContext, paper: &Handout, files: &AppFiles) -> String {
-    let body = Owner::new().with(|| handout::paper_page(context, paper).to_html());
+    let (body, foot) = Owner::new().with(|| {
+        (papers::paper_page(context, paper).to_html(), papers::paper_foot(context, paper).to_html())
+    });
     let card = format!("content/{}", paper.file());
-    let last_day = paper.meta.last_day();
-    Page { card: &card, last_day, ..Page::new(context.words, &paper.lang, &paper.heading) }
-        .paper_html(files, &body)
+    let page = Page {
+        card: &card,
+        last_day: paper.meta.last_day(),
+        is_paper: true,
+        ..Page::new(context.words, &paper.lang, &paper.heading)
+    };
+    if !paper.can_be_filled() {
+        return page.paper_html(files, &format!("{body}{foot}"));
+    }
+    let cards = [card.clone(), format!("content/{}", published_name("service", &paper.lang))];
+    let page = Page { decision: PERSON, sheet: &paper.id, cards: &cards, ..page };
+    page.html(files, &body, &Beside { above: String::new(), below: foot })
 }
 
 /// A page in place of one that nobody has reviewed yet.
 pub fn held_page(words: &Words, sentences: &PaperWords, lang: &str, files: &AppFiles) -> String {
-    let body = Owner::new().with(|| handout::held_page(sentences, lang).to_html());
+    let body = Owner::new().with(|| papers::held_page(sentences, lang).to_html());
     Page::new(words, lang, sentences.get(PaperWord::HeldTitle)).paper_html(files, &body)
 }
 
 /// The page that lists them all.
 pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout], files: &AppFiles) -> String {
-    let body = Owner::new().with(|| handout::papers_page(context, lang, papers).to_html());
+    let body = Owner::new().with(|| papers::papers_page(context, lang, papers).to_html());
     Page::new(context.words, lang, context.paper_words.get(PaperWord::PapersTitle)).paper_html(files, &body)
 }
 
@@ -150,6 +163,8 @@ fn library_folder(t: Tandem) -> String {
     format!("content/{}", library::folder(&t.decision.id, &t.decision.lang))
 }
 
+const PAPER_STYLE: &str = "<link rel=\"stylesheet\" href=\"paper.css\">\n";
+
 /// What stays where it is when the program takes the page's place.
 #[derive(Default)]
 struct Beside {
@@ -163,6 +178,10 @@ struct Page<'a> {
     lang: &'a str,
     title: &'a str,
     decision: &'a str,
+    /// The id of a list or sheet that is filled in on this page.
+    sheet: &'a str,
+    /// It looks like paper.
+    is_paper: bool,
     cards: &'a [String],
     /// The card that a page without the program is about: a script looks whether it was withdrawn since.
     card: &'a str,
@@ -172,7 +191,17 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(words: &'a Words, lang: &'a str, title: &'a str) -> Page<'a> {
-        Page { words, lang, title, decision: "", cards: &[], card: "", last_day: None }
+        Page {
+            words,
+            lang,
+            title,
+            decision: "",
+            sheet: "",
+            is_paper: false,
+            cards: &[],
+            card: "",
+            last_day: None,
+        }
     }
 
     /// With the program, which takes the body's place; what stands beside it stays.
@@ -181,8 +210,9 @@ impl<'a> Page<'a> {
         let settings = "content/settings.yaml".to_string();
         let load = [words, settings].into_iter().chain(self.cards.iter().cloned());
         let load = load.map(|path| format!("<meta name=\"tandem-file\" content=\"{}\">\n", escape(&path)));
+        let style = if self.is_paper { PAPER_STYLE } else { "" };
         let program = format!(
-            "<link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
+            "{style}<link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
              <link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" id=\"program-wasm\" href=\"{program}\">\n\
              {load}<script async src=\"{boot}\"></script>\n",
             glue = files.glue,
@@ -201,7 +231,7 @@ impl<'a> Page<'a> {
 
     /// Without the program, with the style of still pages.
     fn paper_html(&self, files: &AppFiles, body: &str) -> String {
-        let style = "<link rel=\"stylesheet\" href=\"paper.css\">\n";
+        let style = PAPER_STYLE;
         if self.card.is_empty() {
             return self.around(files, style, &format!("<div id=\"page\">{body}</div>\n"));
         }
@@ -216,7 +246,7 @@ impl<'a> Page<'a> {
 
     fn around(&self, files: &AppFiles, program: &str, body: &str) -> String {
         format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\"{card}{last_day}>\n<head>\n\
+            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\"{sheet}{card}{last_day}>\n<head>\n\
              <meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
@@ -231,6 +261,7 @@ impl<'a> Page<'a> {
             lang = escape(self.lang),
             dir = self.words.locale().direction(),
             decision = escape(self.decision),
+            sheet = attribute("data-sheet", self.sheet),
             card = attribute("data-card", self.card),
             last_day =
                 attribute("data-last-day", &self.last_day.map(|it| it.to_string()).unwrap_or_default()),
@@ -258,6 +289,7 @@ impl<'a> Page<'a> {
     /// Its own address: of a decision, or of the list of topics.
     fn own_name(&self) -> String {
         match self.decision {
+            PERSON => library::page_name(self.sheet, self.lang),
             "" => library::index_name(self.lang),
             id => library::page_name(id, self.lang),
         }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::element::{El, Node, button, el, live, many, nothing, words};
 use super::state::{Extent, Keeping, Tandem};
+use crate::answers::PERSON;
 use crate::browser;
 use crate::cards::{Date, Topic};
 use crate::summary::sentence;
@@ -68,9 +69,12 @@ fn unread(t: Tandem, text: String) -> El {
 pub fn clear_answers(t: Tandem, is_empty: Memo<bool>) -> Node {
     const EXTENTS: &[(Word, Extent)] =
         &[(Word::ClearTopic, Extent::Topic), (Word::ClearYes, Extent::Everything)];
+    const ON_SHEETS: &[(Word, Extent)] =
+        &[(Word::ClearSheets, Extent::Topic), (Word::ClearYes, Extent::Everything)];
+    let extents = if t.setting.sheet.is_some() { ON_SHEETS } else { EXTENTS };
     live(move || match is_empty.get() {
         true => nothing(),
-        false => clear(t.words, Word::Clear, EXTENTS, Arc::new(move |extent| t.clear(extent))),
+        false => clear(t.words, Word::Clear, extents, Arc::new(move |extent| t.clear(extent))),
     })
 }
 
@@ -141,7 +145,11 @@ pub fn kept_topics(
 fn kept_topic(texts: &'static Words, topics: &'static [Topic], today: Date, line: &str) -> Option<El> {
     let (day, id) = line.split_once(' ')?;
     let day = Date::read(day)?;
-    let title = topics.iter().find(|topic| topic.id == id).map_or(id, |topic| topic.title.as_str());
+    let title = match topics.iter().find(|topic| topic.id == id) {
+        Some(topic) => topic.title.as_str(),
+        None if id == PERSON => texts.get(Word::SheetsName),
+        None => id,
+    };
     let word = if day < today { Word::KeptTopicOver } else { Word::KeptTopicUntil };
     let holes = [("topic", title), ("date", &sentence::in_words(texts, day))];
     Some(words("li", texts.format(word, &holes)))

@@ -4,6 +4,7 @@
 //! [`element`]s, which cannot hold markup written as a string or an inline style.
 
 pub mod element;
+pub mod handout;
 pub mod keeping;
 pub mod library;
 pub mod parts;
@@ -16,13 +17,12 @@ pub mod about;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod document;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod handout;
+pub mod papers;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod review;
 
 use leptos::prelude::*;
 
-use crate::answers::Answers;
 use crate::browser;
 use crate::cards::library::{index_name, page_name};
 use crate::words::{Word, Words};
@@ -202,7 +202,7 @@ fn said_so_far(t: Tandem, route: &Route) -> Option<String> {
 
 /// Keeping, clearing, and the promise.
 fn foot(t: Tandem) -> El {
-    let is_empty = t.part(Answers::is_empty);
+    let is_empty = t.is_empty();
     el("div")
         .class("foot")
         .attr("role", "contentinfo")

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 pub use self::storage::{DeviceCopy, Keeping, Record};
 use super::route::{Journey, Route};
-use crate::answers::{Answers, Detail, Notebook};
+use crate::answers::{Answers, Detail, Notebook, Person};
 use crate::browser;
+use crate::cards::handout::Handout;
 use crate::cards::service::Service;
 use crate::cards::{Date, Decision, Freshness, Row};
 use crate::summary;
@@ -29,12 +30,14 @@ pub struct Setting {
     pub prerendered: bool,
     /// The service's own facts, where there is a file of them.
     pub service: Option<&'static Service>,
+    /// The list or sheet, where the page is one.
+    pub sheet: Option<&'static Handout>,
 }
 
 /// How much is to be cleared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// What was entered about this topic.
+    /// What was entered about this topic; on a list or sheet, what was entered on all of them.
     Topic,
     /// What was entered about every topic.
     Everything,
@@ -55,6 +58,8 @@ pub struct Tandem {
     pub setting: Setting,
     /// What the person said about this topic.
     pub answers: RwSignal<Answers>,
+    /// What belongs to the person: what they entered on lists and sheets. It is changed on those pages and read on all.
+    pub person: RwSignal<Person>,
     /// What they said besides: of themselves, and about other topics.
     pub notebook: StoredValue<Notebook>,
     /// Where they are.
@@ -95,6 +100,7 @@ impl Tandem {
             today,
             setting,
             answers: RwSignal::new(Answers::default()),
+            person: RwSignal::new(Person::default()),
             notebook: StoredValue::new(Notebook::default()),
             route: RwSignal::new(Route::Decision),
             journey: RwSignal::new(Journey::default()),
@@ -144,6 +150,18 @@ impl Tandem {
         self.hold();
     }
 
+    /// The same for what belongs to the person.
+    pub fn change_person(&self, change: impl FnOnce(&mut Person)) {
+        self.person.update(change);
+        self.hold();
+    }
+
+    /// Whether there is nothing to clear.
+    pub fn is_empty(&self) -> Memo<bool> {
+        let (answers, person) = (self.answers, self.person);
+        Memo::new(move |_| answers.with(Answers::is_empty) && person.with(Person::is_empty))
+    }
+
     /// Whether answers may be kept on this device.
     pub fn may_keep(&self) -> bool {
         self.setting.may_keep && !self.shared.get()
@@ -171,11 +189,17 @@ impl Tandem {
         self.device_copy.set_value(DeviceCopy::default());
         self.unread.set(None);
         self.answers.set(Answers::default());
+        if extent == Extent::Everything || self.setting.sheet.is_some() {
+            self.person.set(Person::default());
+        }
         self.keeping.set(Keeping::Unasked);
         browser::host::clear(extent == Extent::Everything);
         self.trail.set(Vec::new());
-        self.go(&Route::Decision);
+        if self.setting.sheet.is_none() {
+            self.go(&Route::Decision);
+        }
         let done = match extent {
+            Extent::Topic if self.setting.sheet.is_some() => Word::ClearSheetsDone,
             Extent::Topic => Word::ClearTopicDone,
             Extent::Everything => Word::ClearDone,
         };

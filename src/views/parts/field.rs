@@ -10,10 +10,11 @@ use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// What every field for a person's own words has.
-fn private(field: El, name: &'static str) -> El {
+pub fn own_field(field: El, name: impl Into<crate::views::element::Text>) -> El {
+    let name = name.into();
     field
         .class("field__input")
-        .id(name)
+        .id(name.clone())
         .attr("name", name)
         .attr("autocomplete", "off")
         .attr("autocapitalize", "sentences")
@@ -31,13 +32,13 @@ pub fn long_field(
     value: impl Fn() -> String + Send + 'static,
     write: impl Fn(String) + Send + 'static,
 ) -> El {
-    let area = private(el("textarea"), name).attr("rows", "4").text_value(value).on_input(write);
+    let area = own_field(el("textarea"), name).attr("rows", "4").text_value(value).on_input(write);
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(area)
 }
 
 /// Words to find something by: what people look for is theirs as well.
 pub fn search_field(name: &'static str, label: &'static str, write: impl Fn(String) + Send + 'static) -> El {
-    let input = private(el("input").attr("type", "search"), name).on_input(write);
+    let input = own_field(el("input").attr("type", "search"), name).on_input(write);
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(input)
 }
 
@@ -50,7 +51,7 @@ pub fn add_field(
     write: impl Fn(String) + Send + 'static,
     add: impl Fn() + Copy + Send + 'static,
 ) -> El {
-    let input = private(el("input").attr("type", "text"), name);
+    let input = own_field(el("input").attr("type", "text"), name);
     let input = input.text_value(value).on_input(write).on_enter(add);
     let row = el("div").class("field__row").child(input).child(button("button", add_label, add));
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(row)

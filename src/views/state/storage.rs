@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Tandem;
 use crate::answers::format::{self, Understood};
-use crate::answers::merge::{merge, since_cleared};
-use crate::answers::{Answers, Notebook};
+use crate::answers::merge::{notebook_since_cleared, notebooks};
+use crate::answers::{Notebook, Person};
 use crate::browser;
 use crate::cards::Date;
 use crate::words::Word;
@@ -19,7 +19,7 @@ pub enum Keeping {
     No,
     /// It was asked for; the device has not confirmed it yet.
     Asked(Date),
-    /// DeviceCopy until a day.
+    /// Kept until a day.
     Until(Date),
     /// The browser refused, or its storage is full; it is tried again with each change and every few seconds.
     Refused(Date),
@@ -31,16 +31,16 @@ pub enum Keeping {
 #[derive(Clone, Debug, Default)]
 pub struct DeviceCopy {
     /// What this tab and the device agreed upon last.
-    agreed: Answers,
+    agreed: Notebook,
     /// What was handed over to be written, and is agreed upon once that is confirmed.
-    written: Answers,
+    written: Notebook,
     /// What was kept until a day that is over: not shown until the person says so.
-    over: Option<Answers>,
+    over: Option<Notebook>,
 }
 
 /// A record of the device, as the boot file found it.
 pub struct Record {
-    /// Until when it is kept.
+    /// Until when it is device_copy.
     pub until: Date,
     /// Its text.
     pub text: String,
@@ -58,7 +58,7 @@ impl Record {
     }
 }
 
-/// How long answers are kept.
+/// How long answers are device_copy.
 const DAYS_KEPT: u16 = 30;
 
 impl Tandem {
@@ -68,18 +68,16 @@ impl Tandem {
         let records = if self.shared.get_untracked() { &[] } else { records };
         for record in records {
             let notebook = format::read(&record.text).notebook;
-            let answers = notebook.topic(&self.decision.id);
             if !record.is_ours() {
                 self.unread.set(Some(record.text.clone()));
-                self.answers.set(answers);
+                self.show(notebook);
             } else if record.until < self.today {
                 self.keeping.set(Keeping::Over(record.until));
-                self.device_copy.update_value(|copy| copy.over = Some(answers));
+                self.device_copy.update_value(|copy| copy.over = Some(notebook));
             } else {
                 self.keeping.set(Keeping::Until(record.until));
-                self.device_copy.update_value(|copy| copy.agreed = answers.clone());
-                self.notebook.set_value(notebook);
-                self.answers.set(answers);
+                self.device_copy.update_value(|copy| copy.agreed = notebook.clone());
+                self.show(notebook);
             }
         }
         if !held.is_empty() {
@@ -87,27 +85,51 @@ impl Tandem {
             if reading.understood != Understood::Whole {
                 self.unread.set(Some(held.to_string()));
             }
-            self.answers.set(reading.notebook.topic(&self.decision.id));
-            self.notebook.set_value(reading.notebook);
+            self.show(reading.notebook);
         }
-        if !self.answers_untracked(Answers::is_empty) {
+        if self.has_any() {
             self.hold();
         }
     }
 
     /// Puts a copy of the answers outside the program's memory, and on the device if the person wants that.
     pub fn hold(&self) {
-        let answers = self.answers.get_untracked();
-        self.notebook.update_value(|notebook| notebook.set_topic(&self.decision.id, answers));
-        let texts = self.notebook.with_value(|notebook| {
-            let is_empty = notebook.is_empty();
-            (!is_empty).then(|| (format::write(notebook), format::write_without_private(notebook)))
-        });
+        let notebook = self.mine();
+        let texts = (!notebook.is_empty())
+            .then(|| (format::write(&notebook), format::write_without_private(&notebook)));
+        self.notebook.set_value(notebook);
         let (text, open) = texts.unwrap_or_default();
         browser::host::hold(&text, &open, self.keeps_now());
     }
 
-    /// Whether what is entered now is to be kept: not once its day is over, even in a tab that was left open.
+    /// All that this page holds of what was entered.
+    fn mine(&self) -> Notebook {
+        let mut notebook = self.notebook.get_value();
+        if self.setting.sheet.is_some() {
+            notebook.person = self.person.get_untracked();
+        } else {
+            notebook.set_topic(&self.decision.id, self.answers.get_untracked());
+        }
+        notebook
+    }
+
+    /// Shows what was entered; what is the same already is not drawn anew.
+    fn show(&self, notebook: Notebook) {
+        let answers = notebook.topic(&self.decision.id);
+        if self.answers.get_untracked() != answers {
+            self.answers.set(answers);
+        }
+        if self.setting.sheet.is_some() && self.person.get_untracked() != notebook.person {
+            self.person.set(notebook.person.clone());
+        }
+        self.notebook.set_value(notebook);
+    }
+
+    fn has_any(&self) -> bool {
+        !self.mine().is_empty()
+    }
+
+    /// Whether what is entered now is to be device_copy: not once its day is over, even in a tab that was left open.
     fn keeps_now(&self) -> bool {
         match self.keeping.get_untracked() {
             Keeping::Until(day) | Keeping::Asked(day) | Keeping::Refused(day) => {
@@ -126,7 +148,7 @@ impl Tandem {
         let day = self.keep_day();
         let over = self.device_copy.try_update_value(|copy| copy.over.take()).flatten();
         if let Some(over) = over {
-            self.answers.update(|mine| *mine = merge(&Answers::default(), mine, &over));
+            self.show(notebooks(&Notebook::default(), &self.mine(), &over));
         }
         self.keeping.set(Keeping::Asked(day));
         browser::host::keep(day);
@@ -148,29 +170,24 @@ impl Tandem {
 
     /// Takes in what the device has, which another tab wrote. Nothing that is being entered here is dropped.
     pub fn take_in(&self, text: &str) {
-        let theirs = format::read(text).notebook.topic(&self.decision.id);
-        let mine = self.answers.get_untracked();
-        let merged = self.device_copy.with_value(|copy| merge(&copy.agreed, &mine, &theirs));
+        self.take_in_notebook(format::read(text).notebook);
+    }
+
+    fn take_in_notebook(&self, theirs: Notebook) {
+        let merged = self.device_copy.with_value(|copy| notebooks(&copy.agreed, &self.mine(), &theirs));
         self.device_copy.update_value(|copy| copy.agreed = theirs);
-        if merged != mine {
-            self.answers.set(merged);
-        }
+        self.show(merged);
     }
 
     /// The text for the device: what this tab has, put together with what the device has.
     pub fn text_to_keep(&self, theirs: Option<&str>) -> String {
-        // What else stands in the record stays there.
-        let mut notebook = match theirs {
-            Some(theirs) => {
-                self.take_in(theirs);
-                format::read(theirs).notebook
-            }
-            None => self.notebook.get_value(),
-        };
-        let mine = self.answers.get_untracked();
-        self.device_copy.update_value(|copy| copy.written = mine.clone());
-        notebook.set_topic(&self.decision.id, mine);
-        format::write_without_private(&notebook)
+        if let Some(theirs) = theirs {
+            self.take_in(theirs);
+        }
+        let mine = self.mine();
+        let text = format::write_without_private(&mine);
+        self.device_copy.update_value(|copy| copy.written = mine);
+        text
     }
 
     /// What became of what was to be written.
@@ -184,29 +201,29 @@ impl Tandem {
                 }
             }
             ("refused", Keeping::Asked(day) | Keeping::Until(day)) => self.keeping.set(Keeping::Refused(day)),
-            ("gone", _) => self.forget_device(self.answers.get_untracked(), Word::KeptGone),
+            ("gone", _) => self.forget_device(self.mine(), Word::KeptGone),
             // Cleared in another tab while this one did not listen: what was written here since is new.
             ("void", _) => {
-                let mine = self.answers.get_untracked();
-                let rest = self.device_copy.with_value(|copy| since_cleared(&copy.agreed, &mine));
+                let rest =
+                    self.device_copy.with_value(|copy| notebook_since_cleared(&copy.agreed, &self.mine()));
                 self.forget_device(rest, Word::ClearElsewhere);
             }
             // The browser, or somebody who uses it, removed what was kept since the last visit.
             ("lost", _) => self.notice.set(self.word(Word::KeptLost).to_string()),
-            ("cleared", _) => self.forget_device(Answers::default(), Word::ClearElsewhere),
+            ("cleared", _) => self.forget_device(Notebook::default(), Word::ClearElsewhere),
             _ => {}
         }
     }
 
     /// The device has nothing of this any more: from here on nothing is kept until the person says so.
-    fn forget_device(&self, answers: Answers, message: Word) {
-        let had_any = !self.answers_untracked(Answers::is_empty);
+    fn forget_device(&self, rest: Notebook, message: Word) {
+        let had_any = self.has_any();
         self.device_copy.set_value(DeviceCopy::default());
         self.keeping.set(Keeping::Unasked);
-        self.notebook.set_value(Notebook::default());
-        if self.answers.get_untracked() != answers {
-            self.answers.set(answers);
+        if self.setting.sheet.is_none() && message == Word::ClearElsewhere {
+            self.person.set(Person::default());
         }
+        self.show(rest);
         self.hold();
         if had_any {
             self.notice.set(self.word(message).to_string());

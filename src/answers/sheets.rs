@@ -1,0 +1,160 @@
+//! What somebody fills in on lists and sheets. An answer stands under the id of its sheet and of its line, with the line's
+//! words and the words of the ticked boxes as they were, so that it can be read without the sheet.
+
+use serde_json::{Map, Value};
+
+use super::entry::{self, Entry, Key};
+
+/// Under this name a device keeps what belongs to the person. No author can give a topic this id.
+pub const PERSON: &str = ".person";
+
+/// What was entered at one line of a list or sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entered {
+    /// The boxes that were ticked, by their words; a box without words of its own is an empty text.
+    pub ticks: Vec<String>,
+    /// What was written: a text for each place to write, in their order.
+    pub texts: Vec<String>,
+    /// The author of the sheet marked this line as private.
+    pub private: bool,
+    /// The line is private, and the person chose at this very line that others may see it and that it may be kept.
+    pub chosen: bool,
+}
+
+impl Entered {
+    /// Whether nothing is ticked and nothing written.
+    pub fn is_empty(&self) -> bool {
+        self.ticks.is_empty() && self.texts.iter().all(|text| text.trim().is_empty())
+    }
+
+    /// Whether it may stand on what others see.
+    pub fn is_for_others(&self) -> bool {
+        !self.private || self.chosen
+    }
+
+    /// What is written at an index.
+    pub fn text(&self, index: usize) -> &str {
+        self.texts.get(index).map_or("", String::as_str)
+    }
+
+    /// Writes at an index.
+    pub fn write(&mut self, index: usize, text: String) {
+        if self.texts.len() <= index {
+            self.texts.resize(index + 1, String::new());
+        }
+        if let Some(slot) = self.texts.get_mut(index) {
+            *slot = text;
+        }
+    }
+
+    /// Ticks a box or takes the tick away. Where only one can be chosen the others lose theirs.
+    pub fn tick(&mut self, words: &str, ticked: bool, only_one: bool) {
+        self.ticks.retain(|known| !only_one && known != words);
+        if ticked {
+            self.ticks.push(words.to_string());
+        }
+    }
+}
+
+/// What was entered on one list or sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    pub(super) id: String,
+    pub(super) lines: Vec<Entry<Entered>>,
+    /// What a newer program wrote beside these: carried along untouched.
+    pub(super) other: Map<String, Value>,
+}
+
+/// A line of a sheet, as its author wrote it.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetLine<'a> {
+    /// The sheet's id.
+    pub sheet: &'a str,
+    /// The line's id.
+    pub id: &'a str,
+    /// The line's words as they are now.
+    pub words: &'a str,
+    /// Whether its author marked it as private.
+    pub private: bool,
+}
+
+/// What belongs to the person, whatever the topic. What this program does not know of it is carried along untouched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) other: Map<String, Value>,
+}
+
+impl Person {
+    /// Whether nothing was entered.
+    pub fn is_empty(&self) -> bool {
+        self.other.is_empty()
+            && self.sheets.iter().all(|sheet| sheet.lines.is_empty() && sheet.other.is_empty())
+    }
+
+    fn sheet(&self, id: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.id == id)
+    }
+
+    /// What was entered at a line.
+    pub fn entered(&self, sheet: &str, line: &str) -> Option<&Entered> {
+        let lines = &self.sheet(sheet)?.lines;
+        lines.iter().find(|entry| entry.key == key(line)).map(|entry| &entry.answer)
+    }
+
+    /// The words of a line as they were when it was answered.
+    pub fn line_words(&self, sheet: &str, line: &str) -> Option<&str> {
+        entry::words(&self.sheet(sheet)?.lines, &key(line))
+    }
+
+    /// The lines that were answered on a sheet, in the order in which they were: id, words, answer.
+    pub fn lines<'a>(
+        &'a self,
+        sheet: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a str, &'a Entered)> + use<'a> {
+        let lines = self.sheet(sheet).map_or(&[][..], |sheet| &sheet.lines);
+        lines.iter().filter_map(|entry| match &entry.key {
+            Key::Card(id) => Some((id.as_str(), entry.words.as_str(), &entry.answer)),
+            Key::Own(_) => None,
+        })
+    }
+
+    /// Changes what is entered at a line.
+    pub fn change(&mut self, line: SheetLine, change: impl FnOnce(&mut Entered)) {
+        if self.sheet(line.sheet).is_none() {
+            self.sheets.push(Sheet { id: line.sheet.to_string(), ..Sheet::default() });
+        }
+        let Some(sheet) = self.sheets.iter_mut().find(|sheet| sheet.id == line.sheet) else { return };
+        let Some(taken) = entry::take_or_begin(&mut sheet.lines, &key(line.id)) else { return };
+        let changed = taken.answer(|entered| {
+            change(entered);
+            if entered.is_empty() {
+                *entered = Entered::default();
+            } else {
+                entered.private = line.private;
+            }
+        });
+        changed.in_place(&mut sheet.lines);
+        if let Some(entry) = sheet.lines.iter_mut().find(|entry| entry.key == key(line.id)) {
+            entry.words = line.words.to_string();
+        }
+    }
+
+    /// Takes an answer away, such as one of an earlier version of the sheet.
+    pub fn remove_line(&mut self, sheet: &str, line: &str) {
+        for sheet in self.sheets.iter_mut().filter(|known| known.id == sheet) {
+            sheet.lines.retain(|entry| entry.key != key(line));
+        }
+    }
+
+    /// Drops what is private and was not chosen to be seen by others.
+    pub fn drop_private(&mut self) {
+        for sheet in &mut self.sheets {
+            sheet.lines.retain(|entry| entry.answer.is_for_others());
+        }
+    }
+}
+
+fn key(line: &str) -> Key {
+    Key::Card(line.to_string())
+}

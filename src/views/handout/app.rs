@@ -1,0 +1,194 @@
+//! A list or sheet where the program runs: the same page as is printed, to be filled in on the screen.
+
+use leptos::prelude::*;
+
+use super::fields::Form;
+use super::{Draw, sources, status, whom};
+use crate::browser;
+use crate::cards::Freshness;
+use crate::cards::handout::{self, Block, Handout, Kind, Run};
+use crate::cards::library::index_name;
+use crate::views::element::{El, Node, button, el, link, live, many, words};
+use crate::views::keeping;
+use crate::views::parts::field::own_words;
+use crate::views::state::Tandem;
+use crate::words::Word;
+
+/// The page of a list or sheet, as a person fills it in.
+pub fn sheet_app(t: Tandem, paper: &'static Handout) -> Node {
+    let is_covered = RwSignal::new(false);
+    live(move || match is_covered.get() {
+        true => cover(t, is_covered).into(),
+        false => page(t, paper, is_covered),
+    })
+}
+
+fn page(t: Tandem, paper: &'static Handout, is_covered: RwSignal<bool>) -> Node {
+    let form = Form { t, paper, is_blank: RwSignal::new(false), fields: StoredValue::new(0) };
+    let draw = Draw::on_screen(form);
+    // Withdrawn, or long past its date: nothing of it is to be used any more.
+    let inside = (paper.meta.freshness(t.today) != Freshness::Expired).then(|| {
+        many([
+            words("p", t.word(Word::SheetIntro)).class("only-on-screen").into(),
+            leave_quickly(t, is_covered).into(),
+            sheet(form, &draw).into(),
+            take_along(form).into(),
+            sources(&draw),
+        ])
+    });
+    let title = words("h1", paper.heading.as_str()).id("main-title").attr("tabindex", "-1");
+    let main = el("div").class("main").attr("role", "main").child(title);
+    let main = main.child(whom(t.words, paper)).child(status(t.words, t.today, paper)).child(inside);
+    let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite");
+    el("div")
+        .class("app paper")
+        .child(main)
+        .child(notice.child(live(move || t.notice.get())))
+        .child(foot(t, paper))
+        .into()
+}
+
+/// What is filled in. On paper a list has only the lines that somebody answered; a sheet has all of them.
+fn sheet(form: Form, draw: &Draw) -> El {
+    let paper = form.paper;
+    let is_list = matches!(paper.kind, Kind::Needs | Kind::Prompts | Kind::Questions);
+    let class = move || {
+        let any = form.t.person.with(|person| person.lines(&paper.id).any(|(.., it)| it.is_for_others()));
+        let only_answers = is_list && any && !form.is_blank.get();
+        let class = if only_answers { "sheet-of-paper sheet-of-paper--answers" } else { "sheet-of-paper" };
+        Some(class.into())
+    };
+    el("div").live_attr("class", class).child(draw.sections()).child(earlier(form))
+}
+
+/// Answers to lines that the sheet no longer has.
+fn earlier(form: Form) -> Node {
+    let (t, paper) = (form.t, form.paper);
+    let lines = Memo::new(move |_| {
+        t.person.with(|person| {
+            let gone = person.lines(&paper.id).filter(|(id, ..)| !paper.has_line(id));
+            let line = |(id, words, entered): (&str, &str, &crate::answers::Entered)| {
+                let texts = entered.ticks.iter().chain(&entered.texts).filter(|text| !text.trim().is_empty());
+                let answer = t.words.join(Word::JoinParts, texts.cloned());
+                (id.to_string(), t.words.label(words, &answer), entered.is_for_others())
+            };
+            gone.map(line).collect::<Vec<_>>()
+        })
+    });
+    live(move || {
+        let lines = lines.get();
+        let line = |(id, text, is_for_others): (String, String, bool)| {
+            let name = t.words.format(Word::RemoveNamed, &[("thing", &text)]);
+            let act = move || t.change_person(|person| person.remove_line(&paper.id, &id));
+            let remove = button("button button--quiet only-on-screen", t.word(Word::Remove), act);
+            let remove = remove.attr("aria-label", name).next_focus("main-title");
+            let class = if is_for_others && !form.is_blank.get() { "" } else { "only-on-screen" };
+            el("li").class(class).child(own_words("span", text)).child(" ").child(remove)
+        };
+        (!lines.is_empty()).then(|| {
+            el("section")
+                .child(words("h2", t.word(Word::SheetEarlierTitle)))
+                .child(words("p", t.word(Word::SheetEarlier)))
+                .child(el("ul").child(many(lines.into_iter().map(line))))
+        })
+    })
+}
+
+fn take_along(form: Form) -> El {
+    let t = form.t;
+    let print = button("button button--main", t.word(Word::SheetPrint), browser::host::print);
+    let blank =
+        button("choice", t.word(Word::SheetPrintEmpty), move || form.is_blank.update(|it| *it = !*it));
+    let message = live(move || t.told.get().map(|(_, message)| words("span", t.word(message))));
+    el("div")
+        .class("take-along only-on-screen")
+        .child(print)
+        .child(blank.pressed(move || form.is_blank.get()))
+        .child(el("p").class("take-along__told").attr("role", "status").child(message))
+}
+
+/// Keeping, clearing, the promise.
+fn foot(t: Tandem, paper: &'static Handout) -> El {
+    let is_empty = t.is_empty();
+    let more = link(index_name(&paper.lang), t.word(Word::PrivacyMore));
+    el("div")
+        .class("foot only-on-screen")
+        .attr("role", "region")
+        .attr("aria-label", t.word(Word::PrivacyTitle))
+        .child(keeping::keeping(t, is_empty))
+        .child(el("p").class("foot__clear").child(keeping::clear_answers(t, is_empty)))
+        .child(el("p").class("foot__promise").child(t.word(Word::PrivacyShort)).child(" ").child(more))
+}
+
+/// Covers the screen at once and drops what is private, asking nothing.
+fn leave_quickly(t: Tandem, is_covered: RwSignal<bool>) -> El {
+    let leave = move || {
+        t.change_person(crate::answers::Person::drop_private);
+        is_covered.set(true);
+        browser::window::arrive(t.word(Word::CoverTitle), None, true, t.setting.embedded);
+    };
+    el("p").class("leave only-on-screen").child(button(
+        "button button--small",
+        t.word(Word::SheetLeave),
+        leave,
+    ))
+}
+
+/// A page that says nothing of what stood here.
+fn cover(t: Tandem, is_covered: RwSignal<bool>) -> El {
+    let title = words("h1", t.word(Word::CoverTitle)).id("main-title").attr("tabindex", "-1");
+    let back = button("button button--quiet", t.word(Word::CoverBack), move || is_covered.set(false));
+    let main = el("div").class("main").attr("role", "main").child(title);
+    el("div")
+        .class("app cover")
+        .child(main.child(words("p", t.word(Word::CoverText))).child(back.next_focus("main-title")))
+}
+
+impl Draw<'_> {
+    /// To be filled in on the screen.
+    fn on_screen(form: Form) -> Draw<'static> {
+        let t = form.t;
+        Draw { words: t.words, service: t.setting.service, paper: form.paper, form: Some(form) }
+    }
+
+    /// The page in its sections, so that on paper a section without an answer can be left out.
+    fn sections(&self) -> Node {
+        let blocks = &self.paper.blocks;
+        let starts = blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Heading(2, ..)));
+        let mut ends: Vec<usize> = starts.map(|(index, _)| index).collect();
+        ends.push(blocks.len());
+        let mut from = 0;
+        let sections = ends.into_iter().map(|to| {
+            let section = blocks.get(from..to).unwrap_or_default();
+            from = to;
+            el("section").child(self.blocks(section))
+        });
+        many(sections)
+    }
+
+    /// A table with rows to add: those of its author, those that were filled in, and those that were asked for.
+    pub(super) fn table_to_add_to(
+        form: Form,
+        (key, head, pattern): (&str, &[Run], &[Run]),
+        written: usize,
+        table: El,
+    ) -> Node {
+        let (t, paper) = (form.t, form.paper);
+        let asked_for = RwSignal::new(written);
+        let of_table = key.to_string();
+        let rows = Memo::new(move |_| {
+            let filled = t.person.with(|person| {
+                person.lines(&paper.id).filter_map(|(id, ..)| handout::row_of(&of_table, id)).max()
+            });
+            filled.unwrap_or_default().max(asked_for.get())
+        });
+        let (key, head, pattern) = (key.to_string(), head.to_vec(), pattern.to_vec());
+        let more = live(move || {
+            let draw = Draw::on_screen(form);
+            many((written + 1..=rows.get()).map(|index| draw.row(&key, index, &head, &pattern)))
+        });
+        let add = move || asked_for.set(rows.get_untracked() + 1);
+        let add = button("button button--small", t.word(Word::SheetAddRow), add);
+        many([table.child(el("tbody").child(more)), el("p").class("only-on-screen").child(add)])
+    }
+}

@@ -1,0 +1,182 @@
+//! The fields of a list or sheet, as a person fills them in on the screen, and what stands of them on paper.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::answers::{Entered, SheetLine};
+use crate::cards::handout::{Handout, Part, Run};
+use crate::cards::prose::plain;
+use crate::summary::sentence;
+use crate::text::Date;
+use crate::views::element::{El, Node, Text, button, el, live, many, words};
+use crate::views::parts::field::{own_field, own_words};
+use crate::views::state::Tandem;
+use crate::words::Word;
+
+/// Other fields of a page have the numbers before this one.
+const FIRST: u32 = 100;
+
+/// What all fields of a sheet share.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The page's state.
+    pub t: Tandem,
+    /// The sheet.
+    pub paper: &'static Handout,
+    /// The paper is to be empty.
+    pub is_blank: RwSignal<bool>,
+    /// How many fields were drawn: each has an id of its own, which tells a browser nothing of what is asked.
+    pub fields: StoredValue<u32>,
+}
+
+/// One line, or one cell of a table.
+pub struct Field {
+    form: Form,
+    id: String,
+    words: String,
+    private: bool,
+}
+
+impl Field {
+    /// The field of a line.
+    pub fn new(form: Form, id: &str, words: String) -> Arc<Field> {
+        let private = form.paper.private.iter().any(|private| private == id);
+        Arc::new(Field { form, id: id.to_string(), words, private })
+    }
+
+    fn read<T>(&self, read: impl FnOnce(&Entered) -> T) -> T {
+        self.form.t.person.with(|person| match person.entered(&self.form.paper.id, &self.id) {
+            Some(entered) => read(entered),
+            None => read(&Entered::default()),
+        })
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Entered)) {
+        let line =
+            SheetLine { sheet: &self.form.paper.id, id: &self.id, words: &self.words, private: self.private };
+        self.form.t.change_person(|person| person.change(line, change));
+    }
+
+    /// Whether the answer stands on paper: not what is private, unless it was chosen at this very line.
+    fn is_on_paper(&self) -> bool {
+        !self.form.is_blank.get() && (!self.private || self.read(|entered| entered.chosen))
+    }
+
+    /// Marks a line on which nothing stands on paper.
+    pub fn when_empty(self: &Arc<Self>) -> impl Fn() -> Option<Text> + Send + 'static {
+        let field = self.clone();
+        move || (field.read(Entered::is_empty) || !field.is_on_paper()).then(|| "".into())
+    }
+
+    /// Boxes that belong to one question are a group of its name.
+    pub fn group(&self, around: El) -> El {
+        around.attr("role", "group").attr("aria-label", self.words.clone())
+    }
+
+    fn is_ticked(&self, label: &str) -> bool {
+        self.read(|entered| entered.ticks.iter().any(|ticked| ticked == label))
+    }
+
+    /// A box: of those of which only one can be chosen, or one for itself.
+    pub fn tick(self: &Arc<Self>, inside: Node, label: &str, only_one: bool) -> El {
+        let (label, name, field) = (label.to_string(), label.to_string(), self.clone());
+        let ticked = Memo::new(move |_| field.is_ticked(&label));
+        let field = self.clone();
+        let sign = live(move || if ticked.get() && field.is_on_paper() { "☑" } else { "☐" });
+        let sign = el("span").class("box only-on-paper").attr("aria-hidden", "true").child(sign);
+        let field = self.clone();
+        let change = move |ticked| field.change(|entered| entered.tick(&name, ticked, only_one));
+        if only_one {
+            let press = move || change(!ticked.get_untracked());
+            return button("choice", many([sign.into(), inside]), press).pressed(move || ticked.get());
+        }
+        let input = el("input").attr("type", "checkbox").ticked(move || ticked.get()).on_tick(change);
+        el("label").class("tick").child(input).child(sign).child(el("span").child(inside))
+    }
+
+    /// A field to write in, and on paper what was written, or lines to write on.
+    pub fn write(self: &Arc<Self>, index: usize, rows: usize, is_day: bool) -> Node {
+        let number = self.form.fields.try_update_value(|count| {
+            *count += 1;
+            *count
+        });
+        let id = format!("q{}", FIRST + number.unwrap_or_default());
+        let (field, written, on_paper) = (self.clone(), self.clone(), self.clone());
+        let input = if is_day {
+            own_field(el("input").attr("type", "date"), id)
+        } else {
+            own_field(el("textarea").attr("rows", rows.max(1).to_string()), id)
+        };
+        let input = input
+            .attr("aria-label", self.words.clone())
+            .text_value(move || written.read(|entered| entered.text(index).to_string()))
+            .on_input(move |text| field.change(|entered| entered.write(index, text)));
+        let paper = live(move || {
+            let text = on_paper.read(|entered| entered.text(index).to_string());
+            if text.trim().is_empty() || !on_paper.is_on_paper() {
+                return many((0..rows).map(|_| el("span").class("fill__line")));
+            }
+            let day = Date::read(&text).filter(|_| is_day);
+            let text = day.map_or(text, |day| sentence::in_words(on_paper.form.t.words, day));
+            own_words("span", text).class("fill__text").into()
+        });
+        let paper = el("span").class("fill__paper only-on-paper").child(paper);
+        many([el("span").class("fill__field only-on-screen").child(input), paper])
+    }
+
+    /// What is to be told beside a line: that it is private, and that its words were others when it was answered.
+    pub fn remarks(self: &Arc<Self>, run: &Run) -> Node {
+        let boxes: Vec<String> = run.iter().filter_map(box_words).collect();
+        let field = self.clone();
+        let before = live(move || {
+            field.earlier(&boxes).map(|text| own_words("p", text).class("quiet only-on-screen"))
+        });
+        many([self.private.then(|| self.private_choice()).into(), before])
+    }
+
+    fn private_choice(self: &Arc<Self>) -> El {
+        let (field, shown) = (self.clone(), self.clone());
+        let is_chosen = Memo::new(move |_| shown.read(|entered| entered.chosen));
+        let is_empty = {
+            let field = self.clone();
+            Memo::new(move |_| field.read(Entered::is_empty))
+        };
+        let t = self.form.t;
+        let choice = live(move || {
+            let field = field.clone();
+            let change = move |chosen| field.change(|entered| entered.chosen = chosen);
+            let input =
+                || el("input").attr("type", "checkbox").ticked(move || is_chosen.get()).on_tick(change);
+            let label = || {
+                el("label").class("tick").child(input()).child(words("span", t.word(Word::SheetPrivateShow)))
+            };
+            (!is_empty.get()).then(label)
+        });
+        let note = words("p", t.word(Word::SheetPrivate)).class("quiet");
+        el("div").class("private only-on-screen").child(note).child(choice)
+    }
+
+    /// The line as it was when it was answered, where it is another now; and boxes that are gone.
+    fn earlier(&self, boxes: &[String]) -> Option<String> {
+        let t = self.form.t;
+        let before = t.person.with(|person| {
+            let words = person.line_words(&self.form.paper.id, &self.id)?;
+            (words != self.words).then(|| words.to_string())
+        });
+        let gone: Vec<String> = self.read(|entered| {
+            let is_gone = |ticked: &&String| !ticked.is_empty() && !boxes.contains(ticked);
+            entered.ticks.iter().filter(is_gone).cloned().collect()
+        });
+        let parts = before.into_iter().chain(gone);
+        let before = t.words.join(Word::JoinParts, parts);
+        (!before.is_empty()).then(|| t.words.format(Word::SheetChanged, &[("words", &before)]))
+    }
+}
+
+fn box_words(part: &Part) -> Option<String> {
+    match part {
+        Part::Tick(words) => Some(plain(words).trim().to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,158 @@
+//! Lists, sheets and support cards as they are published, and the page that lists them all. Native only; what the program
+//! draws as well is in [`super::handout`].
+
+use super::element::{El, Node, el, link, many, nothing, words};
+use super::handout::{Draw, sources as handout_sources, status, whom};
+use crate::cards::handout::{self, Handout, Kind};
+use crate::cards::service::Service;
+use crate::cards::{Date, Freshness, library};
+use crate::summary::sentence;
+use crate::words::{PaperWord, PaperWords, Word, Words};
+
+/// What every page of a language needs.
+#[derive(Clone, Copy)]
+pub struct HandoutContext<'a> {
+    /// The app's words.
+    pub words: &'a Words,
+    /// The words of pages without a program.
+    pub paper_words: &'a PaperWords,
+    /// The service's own facts.
+    pub service: &'a Service,
+    /// The day on which the page is made.
+    pub today: Date,
+}
+
+impl HandoutContext<'_> {
+    fn word(self, word: PaperWord) -> String {
+        self.paper_words.get(word).to_string()
+    }
+}
+
+/// The page of one list, sheet or support card.
+pub fn paper_page(context: HandoutContext, paper: &Handout) -> Node {
+    let HandoutContext { words: sentences, today, .. } = context;
+    let draw = Draw::on_paper(sentences, Some(context.service), paper);
+    let head = [whom(sentences, paper).into(), status(sentences, today, paper)];
+    // Withdrawn, or long past its date: nothing of it is to be used any more.
+    let inside = (paper.meta.freshness(today) != Freshness::Expired).then(|| {
+        many([
+            words("p", context.word(PaperWord::PaperPrint)).class("only-on-screen quiet").into(),
+            el("div").class("sheet-of-paper").child(draw.whole()).into(),
+            handout_sources(&draw),
+        ])
+    });
+    main(&paper.heading, many([many(head), inside.into()])).into()
+}
+
+/// Who made it, and the ways on. It stays where it is when the program takes the page's place.
+pub fn paper_foot(context: HandoutContext, paper: &Handout) -> Node {
+    let foot = el("div").class("foot").attr("role", "contentinfo").child(foot(context, paper));
+    el("div").class("app paper").child(foot).into()
+}
+
+fn main(title: &str, inside: Node) -> El {
+    let title = words("h1", title.to_string()).id("main-title");
+    let main = el("div").class("main").attr("role", "main").child(title).child(inside);
+    el("div").class("app paper").child(main)
+}
+
+/// What stands in place of a page that nobody has reviewed yet.
+pub fn held_page(sentences: &PaperWords, lang: &str) -> Node {
+    let text = words("p", sentences.get(PaperWord::HeldText).to_string());
+    let back =
+        link(library::index_name(lang), sentences.get(PaperWord::PapersToTopics).to_string()).class("alone");
+    page(sentences.get(PaperWord::HeldTitle), text.into(), el("p").child(back).into())
+}
+
+/// The page that lists them all, by what they are for.
+pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout]) -> Node {
+    let kind = |kind: Kind| {
+        let of_kind: Vec<_> = papers.iter().filter(|paper| paper.kind == kind).collect();
+        let title = words("h2", context.word(kind_word(kind)));
+        let list = el("ul").class("topics").child(many(of_kind.iter().map(|paper| listed(paper))));
+        (!of_kind.is_empty()).then(|| many([title, list]))
+    };
+    let intro = words("p", context.word(PaperWord::PapersIntro)).class("question");
+    let inside = many([Node::from(intro), many(Kind::ALL.map(kind))]);
+    page(
+        context.paper_words.get(PaperWord::PapersTitle),
+        inside,
+        leave(context, &[library::index_name(lang)]),
+    )
+}
+
+/// The way to that page from the list of topics, beside what the program draws.
+pub fn way_to_papers(texts: &PaperWords, lang: &str) -> El {
+    let title = texts.get(PaperWord::PapersTitle).to_string();
+    let way = el("p").child(link(handout::all_name(lang), title.clone()).class("alone"));
+    let foot = el("div").class("foot").attr("role", "navigation").attr("aria-label", title).child(way);
+    el("div").class("app").child(foot)
+}
+
+fn kind_word(kind: Kind) -> PaperWord {
+    match kind {
+        Kind::Needs => PaperWord::KindNeeds,
+        Kind::Prompts => PaperWord::KindPrompts,
+        Kind::Questions => PaperWord::KindQuestions,
+        Kind::Sheet => PaperWord::KindSheet,
+        Kind::Support => PaperWord::KindSupport,
+    }
+}
+
+fn listed(paper: &Handout) -> El {
+    let name = link(handout::page_name(&paper.id, &paper.lang), paper.heading.clone()).class("topic");
+    el("li").child(name).child(words("p", paper.whom.clone()))
+}
+
+fn page(title: &str, inside: Node, foot: Node) -> Node {
+    main(title, inside).child(el("div").class("foot").attr("role", "contentinfo").child(foot)).into()
+}
+
+/// Who made the page, who looks after the facts of the service on it, and the ways on.
+fn foot(context: HandoutContext, paper: &Handout) -> Node {
+    let meta = &paper.meta;
+    let line = |word, name, value: &str| {
+        (!value.is_empty()).then(|| words("p", context.paper_words.format(word, &[(name, value)])))
+    };
+    let (all, index) = (handout::all_name(&paper.lang), library::index_name(&paper.lang));
+    many([
+        checked(context, paper),
+        line(PaperWord::PaperAuthors, "authors", &context.words.join(Word::JoinParts, meta.authors.clone()))
+            .into(),
+        line(PaperWord::PaperFunding, "funding", &meta.funding).into(),
+        line(PaperWord::PaperLicence, "licence", &meta.licence).into(),
+        built(context.words, context.today).into(),
+        leave(context, &[index, all]),
+    ])
+}
+
+/// The day on which all this was true: a page that is read without a script cannot know what was changed since.
+fn built(sentences: &Words, today: Date) -> El {
+    words("p", sentences.format(Word::BuiltOn, &[("date", &sentence::in_words(sentences, today))]))
+        .class("quiet")
+}
+
+/// The ways on: to the topics, and to the other pages.
+fn leave(context: HandoutContext, addresses: &[String]) -> Node {
+    let names = [PaperWord::PapersToTopics, PaperWord::PapersAll];
+    let way = |(address, name): (&String, PaperWord)| {
+        el("p").class("only-on-screen").child(link(address.clone(), context.word(name)).class("alone"))
+    };
+    many(addresses.iter().zip(names).map(way))
+}
+
+/// Who looks after the facts, where any is shown.
+fn checked(context: HandoutContext, paper: &Handout) -> Node {
+    let service = context.service;
+    if !paper.facts().into_iter().any(|id| service.fact(id).is_some()) {
+        return nothing();
+    }
+    let texts = match service.checked {
+        Some(date) if !service.owner.is_empty() => {
+            let date = sentence::in_words(context.words, date);
+            context.paper_words.format(PaperWord::FactsChecked, &[("owner", &service.owner), ("date", &date)])
+        }
+        _ => context.word(PaperWord::FactsNotChecked),
+    };
+    words("p", texts).into()
+}
