@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use tandem::answers::format::{Understood, read, write};
-use tandem::answers::{Answers, CardWords, Detail, Draft, Filler, Key, Lean, Marker, Notebook, Pile, Wish};
+use tandem::answers::{
+    Answers, CardWords, Detail, Draft, Filler, Key, Lean, Marker, Notebook, Person, Pile, SheetLine, Wish,
+};
 
 const DOC: &str = include_str!("../docs/answers.md");
 
@@ -59,10 +61,23 @@ fn everything_once() -> Answers {
     answers
 }
 
+fn person_once() -> Person {
+    let mut person = Person::default();
+    let line = |id, words, private| SheetLine { sheet: "lists-needs", id, words, private };
+    person.change(line("body-pain", "Pain or soreness", false), |it| it.tick("a lot", true, true));
+    person.change(line("close-else", "Is there anything else?", false), |it| it.write(0, "My dog".into()));
+    person.change(line("feel-hopeless", "Feeling I cannot go on", true), |it| {
+        it.tick("some", true, true);
+        it.chosen = true;
+    });
+    person
+}
+
 #[test]
 fn the_example_is_what_the_program_writes() {
     let example = examples("json")[0];
-    let notebook = Notebook::of_topic("prostate-localised", everything_once());
+    let mut notebook = Notebook::of_topic("prostate-localised", everything_once());
+    notebook.person = person_once();
     let written: Value = serde_json::from_str(&write(&notebook)).unwrap();
     assert_eq!(written, serde_json::from_str::<Value>(example).unwrap());
     assert_eq!(read(example).notebook, notebook);
@@ -99,6 +114,9 @@ fn the_lists_of_fields_are_complete() {
     let each = |list: &Value| list.as_array().unwrap().iter().flat_map(names).collect::<Vec<_>>();
     for (title, written) in [
         ("The notebook", notebook),
+        ("The person", names(&full["person"])),
+        ("A sheet", names(&full["person"]["sheets"]["lists-needs"])),
+        ("A line", each(&full["person"]["sheets"]["lists-needs"]["lines"])),
         ("A topic", of_topic),
         ("A thing", each(&topic["things"])),
         ("A question", each(&topic["questions"])),

@@ -115,7 +115,7 @@ fn read_sheet(id: &str, mut fields: Fields) -> Sheet {
 fn write_person(person: &Person) -> Map<String, Value> {
     let mut fields = Fields(person.other.clone());
     let mut sheets = fields.take_map("sheets");
-    for sheet in person.sheets.iter().filter(|sheet| !sheet.lines.is_empty() || !sheet.other.is_empty()) {
+    for sheet in person.sheets.iter().filter(|sheet| sheet.has_any()) {
         let mut fields = Fields(sheet.other.clone());
         fields.put_entries("lines", &sheet.lines, |entered, fields| {
             let list = |texts: &[String]| Some(texts.to_vec()).filter(|it| !it.is_empty());

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::entry::{self, Entry, Key};
-use super::sheets::{Entered, Person, Sheet};
+use super::sheets::{self, Entered, Person, Sheet};
 use super::topic::{Asked, Sorted};
 use super::{Answers, Notebook};
 
@@ -65,11 +65,12 @@ fn persons(base: &Person, mine: &Person, theirs: &Person) -> Person {
         let of =
             |person: &Person| person.sheets.iter().find(|sheet| sheet.id == id).cloned().unwrap_or_default();
         let (base, mine, theirs) = (of(base), of(mine), of(theirs));
-        sheets.push(Sheet {
+        let merged = Sheet {
             id: id.to_string(),
             lines: entries(&base.lines, &mine.lines, &theirs.lines, &entered),
             other: fields(&base.other, &mine.other, &theirs.other),
-        });
+        };
+        sheets::insert(&mut sheets, merged);
     }
     Person { sheets, other: fields(&base.other, &mine.other, &theirs.other) }
 }

@@ -65,6 +65,12 @@ pub struct Sheet {
     pub(super) other: Map<String, Value>,
 }
 
+impl Sheet {
+    pub(super) fn has_any(&self) -> bool {
+        !self.lines.is_empty() || !self.other.is_empty()
+    }
+}
+
 /// A line of a sheet, as its author wrote it.
 #[derive(Clone, Copy, Debug)]
 pub struct SheetLine<'a> {
@@ -88,8 +94,7 @@ pub struct Person {
 impl Person {
     /// Whether nothing was entered.
     pub fn is_empty(&self) -> bool {
-        self.other.is_empty()
-            && self.sheets.iter().all(|sheet| sheet.lines.is_empty() && sheet.other.is_empty())
+        self.other.is_empty() && !self.sheets.iter().any(Sheet::has_any)
     }
 
     fn sheet(&self, id: &str) -> Option<&Sheet> {
@@ -122,7 +127,7 @@ impl Person {
     /// Changes what is entered at a line.
     pub fn change(&mut self, line: SheetLine, change: impl FnOnce(&mut Entered)) {
         if self.sheet(line.sheet).is_none() {
-            self.sheets.push(Sheet { id: line.sheet.to_string(), ..Sheet::default() });
+            insert(&mut self.sheets, Sheet { id: line.sheet.to_string(), ..Sheet::default() });
         }
         let Some(sheet) = self.sheets.iter_mut().find(|sheet| sheet.id == line.sheet) else { return };
         let Some(taken) = entry::take_or_begin(&mut sheet.lines, &key(line.id)) else { return };
@@ -138,6 +143,7 @@ impl Person {
         if let Some(entry) = sheet.lines.iter_mut().find(|entry| entry.key == key(line.id)) {
             entry.words = line.words.to_string();
         }
+        self.sheets.retain(Sheet::has_any);
     }
 
     /// Takes an answer away, such as one of an earlier version of the sheet.
@@ -153,6 +159,12 @@ impl Person {
             sheet.lines.retain(|entry| entry.answer.is_for_others());
         }
     }
+}
+
+/// Sheets stand in the order of their ids, as they are written.
+pub(super) fn insert(sheets: &mut Vec<Sheet>, sheet: Sheet) {
+    let index = sheets.iter().position(|known| known.id > sheet.id).unwrap_or(sheets.len());
+    sheets.insert(index, sheet);
 }
 
 fn key(line: &str) -> Key {

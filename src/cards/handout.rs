@@ -91,6 +91,8 @@ pub struct Line {
     pub id: String,
     /// The id under which what is filled in here stands; empty if there is nothing to fill in.
     pub key: String,
+    /// What it asks, in words.
+    pub name: String,
     /// Its words and what is to be filled in.
     pub run: Run,
     /// What stands below it.
@@ -114,6 +116,9 @@ pub enum Part {
     /// A fact of the service, by its id, and what the page calls it.
     Fact(String, String),
 }
+
+/// The facts of the service that stand beside the hardest lines.
+pub const URGENT: [&str; 2] = ["crisis-line", "safeguarding"];
 
 const LINE: &str = "____";
 const DAY: &str = "__ / __ / ____";
@@ -215,6 +220,11 @@ impl Handout {
         self.kind != Kind::Support && any_line(&self.blocks, &|_| true)
     }
 
+    /// Whether it asks something private, or says whom to ring for help now: then it can be left quickly.
+    pub fn is_sensitive(&self) -> bool {
+        !self.private.is_empty() || self.facts().iter().any(|fact| URGENT.contains(fact))
+    }
+
     /// Whether the sheet, as it is now, has the line of an answer.
     pub fn has_line(&self, key: &str) -> bool {
         any_line(&self.blocks, &|id| match id {
@@ -281,14 +291,27 @@ fn sheet(block: ProseBlock) -> Block {
 }
 
 fn line(pieces: Vec<Piece>) -> Line {
-    let mut line = Line { id: String::new(), key: String::new(), run: Vec::new(), below: Vec::new() };
+    let mut line = Line {
+        id: String::new(),
+        key: String::new(),
+        name: String::new(),
+        run: Vec::new(),
+        below: Vec::new(),
+    };
     for (index, piece) in pieces.into_iter().enumerate() {
         match piece.block {
             ProseBlock::Paragraph(words) if index == 0 => {
-                if let Some(Inline::Link(Target::Id(id), _)) = words.first() {
-                    line.id.clone_from(id);
-                }
+                let own = match words.first() {
+                    Some(Inline::Link(Target::Id(id), inside)) => Some((id.clone(), prose::plain(inside))),
+                    _ => None,
+                };
                 line.run = run(without_own_id(words));
+                line.name = plain_run(&line.run);
+                // What it leads to besides, such as help, is no part of what it asks.
+                if let Some((id, name)) = own {
+                    line.id = id;
+                    line.name = name;
+                }
             }
             block => line.below.push(sheet(block)),
         }

@@ -89,7 +89,7 @@ impl<'a> Draw<'a> {
     fn paragraph(&self, key: &str, run: &Run) -> El {
         match run.as_slice() {
             [Part::Words(words)] => el("p").child(self.inlines(words)),
-            _ => self.filled(el("div"), run, self.field(key, run)),
+            _ => self.filled(el("div"), run, self.field(key, &plain_run(run))),
         }
     }
 
@@ -98,9 +98,9 @@ impl<'a> Draw<'a> {
     }
 
     /// What a line's answer needs; nothing on paper, and where there is nothing to fill in.
-    fn field(&self, key: &str, run: &Run) -> Option<Arc<Field>> {
+    fn field(&self, key: &str, name: &str) -> Option<Arc<Field>> {
         let form = self.form.filter(|_| !key.is_empty())?;
-        Some(Field::new(form, key, plain_run(run)))
+        Some(Field::new(form, key, name.to_string()))
     }
 
     fn line(&self, line: &Line) -> El {
@@ -109,7 +109,7 @@ impl<'a> Draw<'a> {
         let item = if line.id.is_empty() { item } else { item.id(anchor(&line.id)) };
         // A box for what has none of its own and no line to write on.
         let boxed = !line.key.is_empty() && !line.run.iter().any(is_filled_in);
-        let field = self.field(&line.key, &line.run);
+        let field = self.field(&line.key, &line.name);
         let item = match &field {
             Some(field) => item.live_attr("data-empty", field.when_empty()),
             None => item,
@@ -184,9 +184,8 @@ impl<'a> Draw<'a> {
             _ => around,
         };
         if let (true, [Part::Words(words), boxes @ ..]) = (is_scale(run), run.as_slice()) {
-            let class = if field.is_some() { "fill__boxes scale" } else { "fill__boxes" };
             let boxes = many(boxes.iter().map(|part| self.tick(part, field.as_ref(), true)));
-            let boxes = el("span").class(class).child(boxes);
+            let boxes = el("span").class("fill__boxes").child(boxes);
             return around.class("fill fill--scale").child(self.words_before(words, None)).child(boxes);
         }
         let facts = run.iter().filter(|part| matches!(part, Part::Fact(..))).count();

@@ -30,7 +30,7 @@ fn page(t: Tandem, paper: &'static Handout, is_covered: RwSignal<bool>) -> Node 
     let inside = (paper.meta.freshness(t.today) != Freshness::Expired).then(|| {
         many([
             words("p", t.word(Word::SheetIntro)).class("only-on-screen").into(),
-            leave_quickly(t, is_covered).into(),
+            paper.is_sensitive().then(|| leave_quickly(t, is_covered)).into(),
             sheet(form, &draw).into(),
             take_along(form).into(),
             sources(&draw),

@@ -80,6 +80,7 @@ impl Field {
 
     /// A box: of those of which only one can be chosen, or one for itself.
     pub fn tick(self: &Arc<Self>, inside: Node, label: &str, only_one: bool) -> El {
+        let is_named = !label.is_empty();
         let (label, name, field) = (label.to_string(), label.to_string(), self.clone());
         let ticked = Memo::new(move |_| field.is_ticked(&label));
         let field = self.clone();
@@ -92,6 +93,8 @@ impl Field {
             return button("choice", many([sign.into(), inside]), press).pressed(move || ticked.get());
         }
         let input = el("input").attr("type", "checkbox").ticked(move || ticked.get()).on_tick(change);
+        // A box may have no words of its own: it stands for its whole line, or for a cell.
+        let input = if is_named { input } else { input.attr("aria-label", self.words.clone()) };
         el("label").class("tick").child(input).child(sign).child(el("span").child(inside))
     }
 

@@ -1,0 +1,159 @@
+// Lists and sheets that are filled in on the screen: any of them, by the same Markdown as on paper, without a line of code
+// for one. What is private goes nowhere unless it was chosen at that very line.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { flat, ready, say, site } from './person.mjs';
+import { axe, dist, launch, open } from './support.mjs';
+
+const names = readdirSync(dist).filter((name) => /^(lists|sheets)-.*\.html$/.test(name));
+const phone = { viewport: { width: 360, height: 740 } };
+
+let browser, from;
+before(async () => {
+  browser = await launch();
+  from = await site();
+});
+after(async () => {
+  await browser?.close();
+  await from?.close();
+});
+
+async function visit(name, options = phone, at = from) {
+  const page = await open(browser, { locale: 'en-GB', ...options });
+  await page.goto(at.at(name));
+  await ready(page);
+  return page;
+}
+
+const line = (page, words) => page.getByRole('group', { name: words, exact: true });
+const choose = (page, words, answer) => line(page, words).getByRole('button', { name: answer, exact: true }).click();
+const isPressed = async (page, words, answer) =>
+  (await line(page, words).getByRole('button', { name: answer, exact: true }).getAttribute('aria-pressed')) === 'true';
+
+/** The words on paper, as somebody reads them. */
+async function onPaper(page) {
+  await page.emulateMedia({ media: 'print' });
+  const words = flat(await page.locator('body').innerText());
+  await page.emulateMedia({ media: 'screen' });
+  return words;
+}
+
+test('every list and sheet can be filled in: a tap, words, a row more; it is on paper, and a reload of its program keeps it', async () => {
+  for (const name of names) {
+    const page = await visit(name);
+    const box = page.getByRole('textbox').first();
+    if (await box.count()) {
+      await box.fill('Tuesdays with my sister');
+      assert.ok((await onPaper(page)).includes('Tuesdays with my sister'), `${name}: words`);
+    }
+    const one = page.locator('.to-fill').getByRole('button', { pressed: false }).first();
+    if (await one.count()) {
+      await one.click();
+      assert.ok(await page.locator('.to-fill').getByRole('button', { pressed: true }).count(), `${name}: one of several`);
+      assert.ok((await onPaper(page)).includes('☑'), `${name}: a tick on paper`);
+    }
+    const many = page.locator('.to-fill').getByRole('checkbox').first();
+    if (await many.count()) {
+      await many.check();
+      assert.ok(await many.isChecked(), `${name}: any of several`);
+    }
+    const rows = await page.locator('tbody tr').count();
+    const add = page.getByRole('button', { name: say('sheet-add-row'), exact: true }).first();
+    if (await add.count()) {
+      await add.click();
+      assert.equal(await page.locator('tbody tr').count(), rows + 1, `${name}: a row more`);
+    }
+    assert.deepEqual([page.seen.violations, page.seen.errors], [[], []], name);
+    await page.context().close();
+  }
+});
+
+test('another list is opened and left again: nothing is lost, and the page of a topic can clear it all', async () => {
+  const page = await visit('lists-needs.en.html');
+  await choose(page, 'Trouble sleeping', 'a lot');
+  await page.getByRole('link', { name: say('start-all-topics').replace('See all topics', 'All lists and sheets') }).first().click();
+  await page.getByRole('link', { name: 'Questions to ask', exact: true }).click();
+  await page.getByRole('checkbox', { name: /May I say back/ }).check();
+  await page.goBack();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: /My needs/ }).waitFor();
+  assert.ok(await isPressed(page, 'Trouble sleeping', 'a lot'));
+  await page.getByRole('button', { name: say('clear'), exact: true }).click();
+  await page.getByRole('button', { name: say('clear-yes'), exact: true }).click();
+  assert.equal(await isPressed(page, 'Trouble sleeping', 'a lot'), false);
+  await page.context().close();
+});
+
+test('a private line is not on paper until it is chosen at that line, and leaving quickly covers the page and drops it', async () => {
+  const page = await visit('lists-needs.en.html');
+  const words = 'Thoughts about dying, and what I would want';
+  await choose(page, words, 'a lot');
+  await choose(page, 'Trouble sleeping', 'some');
+  assert.ok(!(await onPaper(page)).includes(words));
+  const shown = page.locator('li').filter({ has: line(page, words) }).getByRole('checkbox');
+  await shown.check();
+  assert.ok((await onPaper(page)).includes(words));
+  await shown.uncheck();
+  await page.getByRole('button', { name: say('sheet-leave'), exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: say('cover-title'), exact: true }).waitFor();
+  assert.equal(await page.title(), say('cover-title'));
+  const seen = flat(await page.locator('#page').innerText());
+  for (const hidden of ['needs', 'dying', 'cancer']) assert.ok(!seen.includes(hidden), seen);
+  await page.getByRole('button', { name: say('cover-back'), exact: true }).click();
+  assert.equal(await isPressed(page, words, 'a lot'), false);
+  assert.equal(await isPressed(page, 'Trouble sleeping', 'some'), true);
+  await page.context().close();
+});
+
+test('axe finds no fault on a sheet that is filled in, and nothing scrolls sideways at 320 pixels', async () => {
+  for (const name of names) {
+    const page = await visit(name, { viewport: { width: 320, height: 740 } });
+    const one = page.locator('.to-fill').getByRole('button', { pressed: false }).first();
+    if (await one.count()) await one.click();
+    assert.deepEqual(await axe(page), [], name);
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(beyond <= 0, `${name}: ${beyond} px`);
+    await page.context().close();
+  }
+});
+
+test("a service's own sheet is filled in and kept; changed later, it says what was answered before", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-own-sheet-'));
+  const server = await (async () => {
+    cpSync(dist, folder, { recursive: true });
+    writeFileSync(join(folder, 'content/settings.yaml'), 'own-address: http://127.0.0.1\n');
+    return site(folder);
+  })();
+  try {
+    writeFileSync(join(folder, 'content/settings.yaml'), `own-address: ${server.origin}\n`);
+    const path = join(folder, 'content/sheets/en/care-and-support-plan.md');
+    const text = readFileSync(path, 'utf8');
+    const own = (body) => `${text.split('\n# ')[0]}\n# Our walk\n\n## [Walk](#walk)\n\n${body}\n`;
+    writeFileSync(path, own('- With: ____\n- Pace: [ ] slow [ ] quick\n- On: __ / __ / ____\n\n| Where | Who |\n|---|---|\n|  |  |'));
+    const page = await visit('sheets-care-and-support-plan.en.html', phone, server);
+    await page.getByLabel('With', { exact: true }).fill('My neighbour');
+    await choose(page, 'Pace', 'slow');
+    await page.getByLabel('On', { exact: true }).fill('2026-12-03');
+    await page.getByLabel(say('sheet-cell', { column: 'Where', row: '1' }), { exact: true }).fill('The park');
+    assert.match(await onPaper(page), /My neighbour.*☑ slow.*3 December 2026.*The park/);
+    await page.getByRole('button', { name: /^Keep/ }).first().click();
+    await page.getByRole('button', { name: say('kept-delete'), exact: true }).waitFor();
+    writeFileSync(path, own('- With whom: ____\n- Pace: [ ] slow [ ] quick'));
+    await page.reload();
+    await ready(page);
+    assert.ok(await isPressed(page, 'Pace', 'slow'));
+    assert.equal(await page.getByLabel('With whom', { exact: true }).inputValue(), '');
+    await page.getByRole('heading', { name: say('sheet-earlier-title'), exact: true }).waitFor();
+    const seen = flat(await page.locator('#page').innerText());
+    for (const words of ['With: My neighbour', 'The park']) assert.ok(seen.includes(words), seen);
+    await page.context().close();
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  }
+});
