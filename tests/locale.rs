@@ -161,6 +161,8 @@ fn lines_and_sources_are_numbered_in_the_languages_own_digits() {
     for plain in [">Line 1<", "Source 1", ">1</a></sup>"] {
         assert!(!arabic.contains(plain), "{plain}");
     }
+    assert!(arabic.contains("data-zero=\"٠\""), "the style is not told the digits");
+    assert!(!page("de", knee("de", str::to_string).0).contains("data-zero"));
 }
 
 #[test]

@@ -82,6 +82,8 @@ const HOLES: &[(&str, &[&str])] = &[
     ("date-in-words", &["day", "month", "year"]),
     ("keep-ask", &["date"]),
     ("kept-until", &["date"]),
+    ("kept-topic-until", &["date", "topic"]),
+    ("kept-topic-over", &["date", "topic"]),
 ];
 
 /// Languages that have a file of words.

@@ -245,8 +245,10 @@ impl<'a> Page<'a> {
     }
 
     fn around(&self, files: &AppFiles, program: &str, body: &str) -> String {
+        // The style numbers lists in the language's own digits, which it knows by the one for nothing.
+        let zero = Some(self.words.numeral(0)).filter(|zero| zero != "0").unwrap_or_default();
         format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\"{sheet}{card}{last_day}>\n<head>\n\
+            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\"{sheet}{zero}{card}{last_day}>\n<head>\n\
              <meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
@@ -262,6 +264,7 @@ impl<'a> Page<'a> {
             dir = self.words.locale().direction(),
             decision = escape(self.decision),
             sheet = attribute("data-sheet", self.sheet),
+            zero = attribute("data-zero", &zero),
             card = attribute("data-card", self.card),
             last_day =
                 attribute("data-last-day", &self.last_day.map(|it| it.to_string()).unwrap_or_default()),
