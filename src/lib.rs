@@ -10,6 +10,7 @@
 //! - [`summary`]: what comes out: cards + answers, arranged and never added up
 //! - [`browser`]: the address, storage and files of the browser; knows only `answers`, `words` and `text`
 //! - [`views`]: what is seen
+//! - [`site`]: whole pages as they are built; native only
 //! - [`command`]: the native command
 //!
 //! `main.rs` starts the views in the browser, `bin/tandem.rs` the command. `tests/layers.rs` holds these rules.
@@ -29,3 +30,5 @@ pub mod views;
 
 #[cfg(all(feature = "views", not(target_arch = "wasm32")))]
 pub mod command;
+#[cfg(all(feature = "views", not(target_arch = "wasm32")))]
+pub mod site;

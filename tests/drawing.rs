@@ -9,8 +9,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use tandem::cards::{Date, decision};
+use tandem::site::document::{self, AppFiles};
 use tandem::text::Source;
-use tandem::views::document::{self, AppFiles};
 use tandem::views::state::{Setting, Tandem};
 use tandem::words::Words;
 

@@ -9,9 +9,9 @@ use std::fs;
 use tandem::cards::Date;
 use tandem::cards::handout::{self, FOLDERS, Handout};
 use tandem::cards::service::{self, Service};
+use tandem::site::document;
+use tandem::site::papers::HandoutContext;
 use tandem::text::Source;
-use tandem::views::document;
-use tandem::views::papers::HandoutContext;
 use tandem::words::{PaperWord, PaperWords, Word, Words};
 
 #[path = "cards/shipped.rs"]

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tandem::cards::{Date, Decision, decision};
+use tandem::site::document::{self, AppFiles};
 use tandem::text::Source;
-use tandem::views::document::{self, AppFiles};
 use tandem::views::route::{Route, anchor};
 use tandem::views::state::{Setting, Tandem};
 use tandem::words::Words;

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use tandem::cards::decision::{self, File};
 use tandem::cards::{Cell, Date, Decision};
+use tandem::site::document;
 use tandem::summary::sentence;
 use tandem::text::{Code, Source};
-use tandem::views::document;
 use tandem::views::state::{Setting, Tandem};
 use tandem::words::{Word, Words};
 

@@ -9,13 +9,14 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 use proptest::prelude::*;
 use tandem::answers::{Answers, Detail, Key, Pile};
 use tandem::cards::{Date, Decision};
+use tandem::site::about::{About, HowRead};
+use tandem::site::document;
 use tandem::summary::{plain, summarise};
 use tandem::text::Code;
-use tandem::views::about::{About, HowRead};
 use tandem::views::element::Node;
 use tandem::views::route::Route;
 use tandem::views::state::{Setting, Tandem};
-use tandem::views::{content, document, step};
+use tandem::views::{content, step};
 use tandem::words::PaperWords;
 
 #[path = "cards/shipped.rs"]

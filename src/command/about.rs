@@ -5,8 +5,8 @@ use crate::cards::Topic;
 use crate::check::governance::standards::{self as held, State};
 use crate::check::wording::reading::FORMULA;
 use crate::check::{Content, Unit};
-use crate::views::about::{About, Asked, Group, HowRead, Reading};
-use crate::views::document::{self, AppFiles};
+use crate::site::about::{About, Asked, Group, HowRead, Reading};
+use crate::site::document::{self, AppFiles};
 use crate::views::state::Tandem;
 use crate::words::Words;
 

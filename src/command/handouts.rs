@@ -9,9 +9,9 @@ use super::today;
 use crate::cards::handout::{self, FOLDERS, Handout};
 use crate::cards::service::{self, Service};
 use crate::check::content::is_readme;
+use crate::site::document::{self, AppFiles};
+use crate::site::papers::HandoutContext;
 use crate::text::Source;
-use crate::views::document::{self, AppFiles};
-use crate::views::papers::HandoutContext;
 use crate::words::{PaperWords, Words};
 
 /// The lists, sheets and support cards of one language, and what their pages need.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::folder::{read_file, write};
-use crate::views::document;
+use crate::site::document;
 
 /// What a page has that leads to its other languages.
 const MARK: &str = "<nav class=\"languages\"";

@@ -13,8 +13,8 @@ use crate::cards::names::published_path;
 use crate::cards::service::Service;
 use crate::cards::{Topic, decision, handout, library};
 use crate::check::Content;
+use crate::site::document::{self, AppFiles};
 use crate::text::Source;
-use crate::views::document::{self, AppFiles};
 use crate::views::state::{Setting, Tandem};
 use crate::words::{PaperWord, Words};
 

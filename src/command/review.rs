@@ -10,11 +10,11 @@ use crate::cards::trail::{self, Line, OnCard, Read, TRAIL_FILE};
 use crate::cards::{Date, Inline, Meta, Target, mark, prose};
 use crate::check::governance::standards::State;
 use crate::check::{self, Card, CardFile, Content, Diagnostic, Part, Passage, Unit};
+use crate::site::document;
+use crate::site::review::{self, Asked, Chapter, Found, From, Line as Shown, Number, Pack, Paragraph, Text};
 use crate::summary::sentence;
 use crate::text::remark::Remarks;
 use crate::text::{Head, Lines, Source};
-use crate::views::document;
-use crate::views::review::{self, Asked, Chapter, Found, From, Line as Shown, Number, Pack, Paragraph, Text};
 use crate::words::{PaperWord, PaperWords, Word};
 
 /// What to make a pack of, and where to.

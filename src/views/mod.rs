@@ -12,15 +12,6 @@ pub mod route;
 pub mod state;
 pub mod steps;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub mod about;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod document;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod papers;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod review;
-
 use leptos::prelude::*;
 
 use crate::browser;

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use tandem::cards::decision::{self, File};
 use tandem::cards::{Decision, Finding, Row, Table};
-use tandem::text::{Remark, Source};
 #[cfg(feature = "views")]
-use tandem::views::document::AppFiles;
+use tandem::site::document::AppFiles;
+use tandem::text::{Remark, Source};
 use tandem::words::Words;
 
 pub const TOPIC: &str = "prostate-localised";

@@ -13,7 +13,7 @@ use super::super::site::Publish;
 use super::super::{check, folder, publish, today};
 use super::headers::Rules;
 use crate::cards::handout::FOLDERS;
-use crate::views::document::AppFiles;
+use crate::site::document::AppFiles;
 
 /// The pages being shown.
 pub struct Site {

@@ -1,7 +1,7 @@
 //! A pack for people who review a decision on paper or in a word processor: plain headings, paragraphs and tables, with
 //! every word, every number, where it comes from, and room to say that it agrees. Native only.
 
-use super::element::{El, Node, el, link, many, nothing, words};
+use crate::views::element::{El, Node, el, link, many, nothing, words};
 use crate::words::{PaperWord, PaperWords};
 
 /// Everything in a pack.

@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 
 use super::about::{self, About};
-use super::element::{El, Node, el, many, nothing, words};
-use super::library::Unreviewed;
 use super::papers::{self, HandoutContext};
-use super::parts::people_picture;
 use super::review;
-use super::route::{Route, anchor};
-use super::state::Tandem;
-use super::{content, heading, library as topics, promise, steps, top};
 use crate::answers::PERSON;
 use crate::cards::handout::Handout;
 use crate::cards::names::published_name;
 use crate::cards::{Date, OptionCard, Topic, decision, library};
 use crate::summary::sentence;
+use crate::views::element::{El, Node, el, many, nothing, words};
+use crate::views::library::Unreviewed;
+use crate::views::parts::people_picture;
+use crate::views::route::{Route, anchor};
+use crate::views::state::Tandem;
+use crate::views::{self, content, heading, library as topics, promise, steps, top};
 use crate::words::{PaperWord, PaperWords, Word, Words};
 
 /// The policy of every page, before any script. `trust.md`'s reasons in short: nothing but this site's own files, no
@@ -328,7 +328,7 @@ impl<'a> Page<'a> {
 /// Everything on one page: what stands first is drawn exactly as the program draws it, so that nothing moves when it
 /// takes over.
 fn prerendered(t: Tandem) -> El {
-    let first = super::step(t, &Route::Decision).attr("data-place", "decision").id("decision");
+    let first = views::step(t, &Route::Decision).attr("data-place", "decision").id("decision");
     let after = [Route::Choices, Route::Compare, Route::Survival, Route::About, Route::Start];
     let is_empty = |route: &Route| *route == Route::Survival && !t.decision.has_survival();
     let after = after.into_iter().filter(|route| !is_empty(route));

@@ -1,12 +1,12 @@
 //! The page about a decision: who made it and how, what is here of what two standards ask for and what is missing, how
 //! easy it is to read, and where its numbers come from. Native only: a still page, beside the one that people use.
 
-use super::element::{El, Node, el, link, many, words};
-use super::state::Tandem;
-use super::steps;
-use super::steps::decision::stale_word;
 use crate::cards::{Date, library};
 use crate::summary::sentence;
+use crate::views::element::{El, Node, el, link, many, words};
+use crate::views::state::Tandem;
+use crate::views::steps;
+use crate::views::steps::decision::stale_word;
 use crate::words::{PaperWord, PaperWords, Word};
 
 /// What the page shows beside what the decision says of itself.

@@ -1,12 +1,12 @@
 //! Lists, sheets and support cards as they are published, and the page that lists them all. Native only; what the program
-//! draws as well is in [`super::handout`].
+//! draws as well is in [`crate::views::handout`].
 
-use super::element::{El, Node, el, link, many, nothing, words};
-use super::handout::{Draw, sources as handout_sources, status, whom};
 use crate::cards::handout::{self, Handout, Kind};
 use crate::cards::service::Service;
 use crate::cards::{Date, Freshness, library};
 use crate::summary::sentence;
+use crate::views::element::{El, Node, el, link, many, nothing, words};
+use crate::views::handout::{Draw, sources as handout_sources, status, whom};
 use crate::words::{PaperWord, PaperWords, Word, Words};
 
 /// What every page of a language needs.

@@ -1,0 +1,7 @@
+//! Whole pages as they are built: drawn natively from the views, complete without a script. A page of a topic or of a handout
+//! is then replaced by the program; the page about a decision and a reviewer's pack have none.
+
+pub mod about;
+pub mod document;
+pub mod papers;
+pub mod review;
