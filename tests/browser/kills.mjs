@@ -26,6 +26,15 @@ function random(seed) {
 
 const own = (page) => page.getByRole('textbox', { name: say('note-label'), exact: true });
 
+/** All its processes at once, without being asked; nothing if they have ended. */
+function endGroup(leader) {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 async function startBrowser(folder) {
   const child = spawn(chromiumPath(), [
     '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
@@ -44,7 +53,7 @@ async function startBrowser(folder) {
     });
   });
   const browser = await chromium.connectOverCDP(address);
-  return { browser, context: browser.contexts()[0], kill: () => process.kill(-child.pid, 'SIGKILL') };
+  return { browser, context: browser.contexts()[0], kill: () => endGroup(child.pid) };
 }
 
 /** Opens the page; keeps answers if that is offered. */
@@ -94,9 +103,23 @@ function lost(typed, found, killed) {
   return missing.length ? killed - missing[0].when : 0;
 }
 
+/** The browser of a round that failed is ended as well: it would keep the test file waiting for ever. */
 async function round(kind, at, folder, next) {
-  let it = await startBrowser(folder);
-  let pages = [await visit(it.context, `${at}#my-page`)];
+  const started = [];
+  const start = async () => {
+    started.push(await startBrowser(folder));
+    return started.at(-1);
+  };
+  try {
+    return await typeAndKill(kind, at, start, next);
+  } finally {
+    started.forEach((it) => it.kill());
+  }
+}
+
+async function typeAndKill(kind, at, start, next) {
+  let it = await start();
+  const pages = [await visit(it.context, `${at}#my-page`)];
   await keep(pages[0]);
   if (next() < 0.5) pages.push(await visit(it.context, `${at}#my-page`));
   const typed = await type(pages, 200 + next() * 1500, next);
@@ -104,7 +127,7 @@ async function round(kind, at, folder, next) {
   if (kind === 'browser') {
     it.kill();
     await new Promise((done) => setTimeout(done, 300));
-    it = await startBrowser(folder);
+    it = await start();
   } else {
     for (const page of pages) {
       // The tab's own process dies, without being asked.
@@ -115,9 +138,17 @@ async function round(kind, at, folder, next) {
   }
   const again = await visit(it.context, `${at}#my-page`);
   const found = await own(again).inputValue();
-  const result = { keys: typed.length, tabs: pages.length, lost: lost(typed, found, killed) };
-  it.kill();
-  return result;
+  return { keys: typed.length, tabs: pages.length, lost: lost(typed, found, killed) };
+}
+
+async function inFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-kill-'));
+  try {
+    return await work(folder);
+  } finally {
+    await new Promise((done) => setTimeout(done, 200));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
 }
 
 /** Kills a tab or a browser some times; gives what was lost each time. */
@@ -126,16 +157,11 @@ export async function kills(kind, times, seed = 1) {
   const site = await serve(dist);
   ownAddress(site);
   const results = [];
-  for (let count = 0; count < times; count += 1) {
-    const folder = mkdtempSync(join(tmpdir(), 'tandem-kill-'));
-    try {
-      results.push(await round(kind, site.at(decisionPage), folder, next));
-    } finally {
-      await new Promise((done) => setTimeout(done, 200));
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    }
+  try {
+    for (let count = 0; count < times; count += 1) results.push(await inFolder((folder) => round(kind, site.at(decisionPage), folder, next)));
+  } finally {
+    await site.close();
   }
-  await site.close();
   return results;
 }
 
