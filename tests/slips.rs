@@ -76,6 +76,9 @@ fn signs_that_do_nothing_are_said() {
         "a __b",
         "###Heading",
         "#\u{a0}Heading",
+        "caf&eacute;",
+        "3&nbsp;weeks",
+        "AT&amp;T",
     ];
     for words in signs {
         is_said("markup-shown", &[&[(OPERATION, WHAT, words)]]);
@@ -90,6 +93,8 @@ fn signs_that_do_nothing_are_said() {
         "***both***",
         "#5",
         "1.5 mg",
+        "3&#160;weeks",
+        "Smith & Sons; both",
     ] {
         is_unsaid("markup-shown", &[&[(OPERATION, WHAT, words)]]);
         is_unsaid("item-sign", &[&[(OPERATION, WHAT, words)]]);

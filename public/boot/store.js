@@ -220,7 +220,7 @@ function forgetAround() {
  * of them. `settled` is called with whether the device has all that was entered.
  */
 export function keeper(topic, program, settled) {
-  let key = topic, mark = null, until = null, begins = false, busy = false, again = false, retry = 0;
+  let key = topic, mark = null, until = null, begins = false, busy = false, again = false, heard = false, retry = 0;
 
   const tell = (fate) => program()?.stored(fate);
 
@@ -266,10 +266,12 @@ export function keeper(topic, program, settled) {
     settled(fate === "kept" && !again);
     tell(fate);
     if (again) write();
+    else if (heard) look();
   }
 
-  /** Takes in what another tab wrote. */
+  /** Takes in what another tab wrote; after what this tab is writing, which that tab may have read or not. */
   async function look() {
+    heard = busy;
     if (!mark || busy) return;
     const it = await read(key);
     if (it && it.mark === mark) program()?.heard(it.text);

@@ -47,10 +47,9 @@ thread_local! {
     static HOST: RefCell<Option<Host>> = const { RefCell::new(None) };
 }
 
-/// Remembers the boot file's object and tells it of a panic. The panic's message is not read: it could hold an answer.
+/// Remembers the boot file's object.
 pub fn remember(host: Host) {
     HOST.with(|slot| *slot.borrow_mut() = Some(host));
-    std::panic::set_hook(Box::new(|_| fail()));
 }
 
 /// Hands over a copy of the answers, whole and without what is private; empty texts if nothing was entered. If they are

@@ -12,6 +12,7 @@ mod check;
 mod console;
 mod need;
 mod page;
+mod parser;
 mod project;
 mod prove;
 mod release;

@@ -18,6 +18,7 @@ const DEBIAN_PACKAGES: [&str; 3] = ["chromium", "fonts-liberation", "poppler-uti
 /// Everything, for somebody who wants to work without a network afterwards.
 pub fn everything(project: &Project) -> Done {
     browser_target(project)?;
+    rust_source(project)?;
     checkers(project)?;
     npm_tools(project)?;
     chromium().map(drop)
@@ -39,6 +40,16 @@ pub fn target(project: &Project, name: &str) -> Done {
     }
     console::slow(&format!("Installing Rust's library for {name}"), "about 5 s");
     rustup(project, &["target", "add", name])
+}
+
+/// The source of Rust's own library, which the release compiles anew, smaller.
+pub fn rust_source(project: &Project) -> Done {
+    let sysroot = run::ask(Command::new("rustc").args(["--print", "sysroot"]).current_dir(&project.root));
+    if sysroot.is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library/std").is_dir()) {
+        return Ok(());
+    }
+    console::slow("Installing the source of Rust's library", "about 5 s");
+    rustup(project, &["component", "add", "rust-src"])
 }
 
 /// The formatter and the linter.

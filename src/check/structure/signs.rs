@@ -84,7 +84,10 @@ fn odd_start(line: &str) -> Option<(usize, String, String)> {
 
 fn markup(card: &Card, report: &mut Report) {
     for (passage, text) in written(card) {
-        if let Some((at, message)) = shown_sign(card, passage, text).or_else(|| sunk_heading(passage, text)) {
+        let shown = shown_sign(card, passage, text);
+        if let Some((at, message)) =
+            shown.or_else(|| named_sign(passage, text)).or_else(|| sunk_heading(passage, text))
+        {
             report.add(&MARKUP_SHOWN, card.path_of(passage), at, message);
         } else if let Some(words) = within_itself(&passage.words) {
             let at = card.place_of(passage, &words);
@@ -111,6 +114,19 @@ fn shown_sign(card: &Card, passage: &Passage, text: &str) -> Option<(Span, Strin
     let at = card.span_of(passage, &(start..start + sign.len()));
     let is_meant = text.get(..at.start).is_some_and(|before| before.ends_with('\\'));
     (!is_meant).then(|| (at, format!("`{sign}` is shown")))
+}
+
+/// `&eacute;`: the program in the browser knows no names of signs, and shows them as they were typed.
+fn named_sign(passage: &Passage, text: &str) -> Option<(Span, String)> {
+    let words = text.get(passage.at.start..passage.at.end)?;
+    words.match_indices('&').find_map(|(start, _)| {
+        let name = words.get(start + 1..)?.split_once(';')?.0;
+        let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let start = passage.at.start + start;
+        let at = Span { start, end: start + name.len() + 2 };
+        is_name.then(|| (at, format!("`&{name};` is shown: write the sign itself")))
+    })
 }
 
 /// `#Heading`, without its space.
