@@ -165,7 +165,9 @@ fn start(
 
 fn handout(files: &Files, id: &str, lang: &str) -> Handout {
     let name = handout::file(id, lang);
-    handout::read(id, lang, source(files, &name)).0
+    let (mut paper, _) = handout::read(id, lang, source(files, &name));
+    paper.hold_back(service(files, lang).unwrap_or(&Service::default()));
+    paper
 }
 
 /// Whether this copy is for devices that several people use.

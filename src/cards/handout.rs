@@ -5,6 +5,7 @@
 
 use super::markdown::Note;
 use super::prose::{self, Block as ProseBlock, Inline, Piece, TableCell, Target};
+use super::service::Service;
 use super::status::{Meta, Status};
 use super::{document, mark, table};
 use crate::text::remark::{Code, Remark, Remarks};
@@ -61,6 +62,10 @@ pub struct Handout {
     pub heading: String,
     /// The ids of its private lines: on nothing that others see, and not kept, unless chosen at that very line.
     pub private: Vec<String>,
+    /// The ids of lines and sections that stand here only where the service says whom to ring; private lines are such lines.
+    pub only_with_help: Vec<String>,
+    /// Whether lines or sections were left out, because the service does not say whom to ring.
+    pub is_held_back: bool,
     /// What stands below the heading.
     pub blocks: Vec<Block>,
     /// The texts of its footnotes.
@@ -121,7 +126,7 @@ pub enum Part {
 pub const URGENT: [&str; 2] = ["crisis-line", "safeguarding"];
 
 const LINE: &str = "____";
-const DAY: &str = "__ / __ / ____";
+const DAY: &str = "____ / ____ / ____";
 const TICK: &str = "[ ]";
 
 /// The address of a page beside the app.
@@ -172,6 +177,8 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
         heading: meta.title.clone(),
         meta,
         private: head.values("private").to_vec(),
+        only_with_help: head.values("only-with-help").to_vec(),
+        is_held_back: false,
         blocks: Vec::new(),
         sources: document.notes,
     };
@@ -187,6 +194,16 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
     }
     let is_marked = matches!(paper.kind, Kind::Needs | Kind::Questions);
     Keys { is_marked, section: String::new(), used: Vec::new() }.give(&mut paper.blocks);
+    // A line that was meant to be private and is not found would be shown to all.
+    let mut remarks = Remarks::on(source);
+    for id in paper.private.iter().chain(&paper.only_with_help) {
+        let is_there = paper.has_line(id)
+            || paper.blocks.iter().any(|it| matches!(it, Block::Heading(_, known, _) if known == id));
+        if !is_there {
+            remarks.add(Code::KeyValue, head.at("private"), id.as_str());
+        }
+    }
+    all.append(&mut remarks.done());
     (paper, all)
 }
 
@@ -220,6 +237,26 @@ impl Handout {
         self.kind != Kind::Support && any_line(&self.blocks, &|_| true)
     }
 
+    /// Leaves out what may stand here only where the service says whom to ring, and since when that is right.
+    pub fn hold_back(&mut self, service: &Service) {
+        if service.says_whom_to_ring() {
+            return;
+        }
+        let held: Vec<&String> = self.private.iter().chain(&self.only_with_help).collect();
+        let mut section_is_held = false;
+        let count = |blocks: &[Block]| blocks.iter().map(block_lines).sum::<usize>() + blocks.len();
+        let before = count(&self.blocks);
+        self.blocks.retain_mut(|block| {
+            match block {
+                Block::Heading(2, id, _) => section_is_held = held.contains(&&*id),
+                Block::List(lines) | Block::Steps(_, lines) => lines.retain(|line| !held.contains(&&line.id)),
+                _ => {}
+            }
+            !section_is_held
+        });
+        self.is_held_back = count(&self.blocks) < before;
+    }
+
     /// Whether it asks something private, or says whom to ring for help now: then it can be left quickly.
     pub fn is_sensitive(&self) -> bool {
         !self.private.is_empty() || self.facts().iter().any(|fact| URGENT.contains(fact))
@@ -242,6 +279,13 @@ impl Handout {
         let mut found = Vec::new();
         self.blocks.iter().for_each(|block| facts_of(block, &mut found));
         found
+    }
+}
+
+fn block_lines(block: &Block) -> usize {
+    match block {
+        Block::List(lines) | Block::Steps(_, lines) => lines.len(),
+        _ => 0,
     }
 }
 
@@ -522,7 +566,7 @@ mod tests {
 
     #[test]
     fn days_and_sentences_after_a_box_are_parts_of_their_own() {
-        let line = only_line("We look at: [ ] my needs [ ] this plan. Next on: __ / __ / ____");
+        let line = only_line("We look at: [ ] my needs [ ] this plan. Next on: ____ / ____ / ____");
         assert_eq!(parts(&line.run), ["We look at:", "[] my needs", "[] this plan.", "Next on:", "day"]);
     }
 
@@ -545,6 +589,39 @@ mod tests {
         assert_ne!(keys("- Else: ____")[0], lines[0]);
         assert_ne!(keys("| A | B |\n|---|---|\n|  |  |")[0], "");
         assert_eq!(keys("| A | B |\n|---|---|\n| x | y |")[0], "");
+    }
+
+    #[test]
+    fn a_private_line_that_is_not_there_is_remarked_on() {
+        let text = "---\ntitle: T\nkind: needs\nwhom: W\nprivate:\n  - sex\n  - gone\n---\n\n# T\n\n- [Sex](#sex): ____\n";
+        let (_, remarks) = read("lists-t", "en", Source { name: "t.md", text });
+        let about: Vec<_> =
+            remarks.iter().filter(|it| it.code == Code::KeyValue).map(|it| it.about.as_str()).collect();
+        assert_eq!(about, ["gone"]);
+    }
+
+    #[test]
+    fn hard_lines_stand_only_where_the_service_says_whom_to_ring() {
+        let text = "---\ntitle: T\nkind: needs\nwhom: W\nprivate:\n  - sex\nonly-with-help:\n  - signs\n---\n\n# T\n\n## [Body](#body)\n\n- [Sex](#sex): ____\n- [Sleep](#sleep): ____\n\n## [Signs](#signs)\n\n- Also: ____\n\n## [End](#end)\n";
+        let facts = |owner: &str, number: &str| {
+            let fact = |id: &&str| format!("## [F](#{id})\n\n{number}\n\n");
+            let facts: String =
+                ["emergency", "crisis-line", "safeguarding", "advice-line"].iter().map(fact).collect();
+            let text = format!("---\ntitle: F\nowner: {owner}\nchecked: 2026-11-01\n---\n\n# F\n\n{facts}");
+            super::super::service::read(Source { name: "service.en.md", text: &text }).0
+        };
+        let held = |service: &Service| {
+            let (mut paper, _) = read("lists-t", "en", Source { name: "t.md", text });
+            paper.hold_back(service);
+            let has = |line: &str| paper.has_line(line);
+            let signs = paper.blocks.iter().any(|it| matches!(it, Block::Heading(_, id, _) if id == "signs"));
+            let end = paper.blocks.iter().any(|it| matches!(it, Block::Heading(_, id, _) if id == "end"));
+            assert!(end && has("sleep"));
+            (has("sex"), signs, paper.is_held_back)
+        };
+        assert_eq!(held(&facts("Ward 7", "Ring 1")), (true, true, false));
+        assert_eq!(held(&facts("", "Ring 1")), (false, false, true));
+        assert_eq!(held(&facts("Ward 7", "")), (false, false, true));
     }
 
     #[test]

@@ -41,6 +41,19 @@ impl Service {
     }
 }
 
+/// Whom to ring when it matters most: hard questions are asked only where these are there.
+const WHOM_TO_RING: [&str; 4] = ["emergency", "crisis-line", "safeguarding", "advice-line"];
+
+impl Service {
+    /// Whether the service says whom to ring in an emergency, for help now, for safety and for advice, who looks after that,
+    /// and when it was checked.
+    pub fn says_whom_to_ring(&self) -> bool {
+        !self.owner.is_empty()
+            && self.checked.is_some()
+            && WHOM_TO_RING.iter().all(|id| self.fact(id).is_some())
+    }
+}
+
 /// Reads the facts of a service.
 pub fn read(source: Source) -> (Service, Vec<Remark>) {
     let (head, document, remarks) = document(source);

@@ -44,7 +44,9 @@ pub fn papers(content: &Path, lang: &str, chosen: &Selection) -> Result<Papers, 
             }
             let text = read_file(&content.join(&path))?;
             let id = format!("{folder}-{name}");
-            list.push(handout::read(&id, lang, Source { name: &path, text: &text }).0);
+            let (mut paper, _) = handout::read(&id, lang, Source { name: &path, text: &text });
+            paper.hold_back(&service);
+            list.push(paper);
         }
     }
     Ok(Papers { paper_words, service, list })

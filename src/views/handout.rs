@@ -62,7 +62,13 @@ impl<'a> Draw<'a> {
 
     /// All that stands on the page below its head.
     pub fn whole(&self) -> Node {
-        self.blocks(&self.paper.blocks)
+        many([self.held_back(), self.blocks(&self.paper.blocks)])
+    }
+
+    /// Says that lines are left out.
+    fn held_back(&self) -> Node {
+        let text = self.paper.is_held_back.then(|| self.words.get(Word::SheetHeldBack).to_string());
+        text.map(|text| words("p", text).class("quiet")).into()
     }
 
     fn blocks(&self, blocks: &[handout::Block]) -> Node {

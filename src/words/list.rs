@@ -259,6 +259,7 @@ named_words! {
     SheetPrint "sheet-print"
     SheetPrintEmpty "sheet-print-empty"
     SheetLeave "sheet-leave"
+    SheetHeldBack "sheet-held-back"
     SheetsName "sheets-name"
     ClearSheets "clear-sheets"
     ClearSheetsDone "clear-sheets-done"

@@ -134,7 +134,7 @@ test("a service's own sheet is filled in and kept; changed later, it says what w
     const path = join(folder, 'content/sheets/en/care-and-support-plan.md');
     const text = readFileSync(path, 'utf8');
     const own = (body) => `${text.split('\n# ')[0]}\n# Our walk\n\n## [Walk](#walk)\n\n${body}\n`;
-    writeFileSync(path, own('- With: ____\n- Pace: [ ] slow [ ] quick\n- On: __ / __ / ____\n\n| Where | Who |\n|---|---|\n|  |  |'));
+    writeFileSync(path, own('- With: ____\n- Pace: [ ] slow [ ] quick\n- On: ____ / ____ / ____\n\n| Where | Who |\n|---|---|\n|  |  |'));
     const page = await visit('sheets-care-and-support-plan.en.html', phone, server);
     await page.getByLabel('With', { exact: true }).fill('My neighbour');
     await choose(page, 'Pace', 'slow');

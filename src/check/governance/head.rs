@@ -75,6 +75,8 @@ const MORE_OF_A_DECISION: &[&str] = &[
     "accept",
 ];
 const MORE_OF_A_PAPER: &[&str] = &[
+    "private",
+    "only-with-help",
     "interests",
     "update-policy",
     "evidence",

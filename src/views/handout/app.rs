@@ -58,7 +58,7 @@ fn sheet(form: Form, draw: &Draw) -> El {
         let class = if only_answers { "sheet-of-paper sheet-of-paper--answers" } else { "sheet-of-paper" };
         Some(class.into())
     };
-    el("div").live_attr("class", class).child(draw.sections()).child(earlier(form))
+    el("div").live_attr("class", class).child(draw.held_back()).child(draw.sections()).child(earlier(form))
 }
 
 /// Answers to lines that the sheet no longer has.
