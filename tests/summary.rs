@@ -616,3 +616,28 @@ fn only_row<'a>(decision: &'a Decision, id: &str) -> &'a Row {
         rows => panic!("{} rows {id}", rows.len()),
     }
 }
+
+/// What is private is on no page and in no text, unless it was chosen at that very line.
+#[test]
+fn private_lines_are_on_no_page_unless_chosen() {
+    use tandem::answers::{Person, SheetLine};
+    for chosen in [false, true] {
+        let mut person = Person::default();
+        for sheet in ["lists-talk", "lists-needs"] {
+            for (id, private) in [("today-1", true), ("today-2", false)] {
+                let line = SheetLine { sheet, id, words: id, private };
+                person.change(line, |entered| {
+                    entered.write(0, format!("{sheet} {} words", if private { "PRIVATE" } else { "open" }));
+                    entered.chosen = chosen;
+                });
+            }
+        }
+        let page = summarise(topic(), &Answers::default()).with_person(&person);
+        let text = plain::text(words(), topic(), &page, Detail::Everything, TODAY);
+        for sheet in ["lists-talk", "lists-needs"] {
+            assert!(text.contains(&format!("{sheet} open words")));
+            assert_eq!(text.contains(&format!("{sheet} PRIVATE words")), chosen);
+        }
+        assert_eq!(page.talk.len() + page.today.len(), if chosen { 4 } else { 2 });
+    }
+}

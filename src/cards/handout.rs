@@ -237,6 +237,28 @@ impl Handout {
         self.kind != Kind::Support && any_line(&self.blocks, &|_| true)
     }
 
+    /// Its lines, each with the id of its section.
+    pub fn lines(&self) -> Vec<(&str, &Line)> {
+        let mut section = "";
+        let mut found = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Heading(2, id, _) => section = id,
+                Block::List(lines) | Block::Steps(_, lines) => {
+                    found.extend(lines.iter().map(|it| (section, it)))
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// The line that another belongs to: `today-1-tried` to `today-1`. It is asked only once that one is answered.
+    pub fn line_before(&self, key: &str) -> Option<String> {
+        let starts = key.match_indices('-').map(|(at, _)| key.get(..at).unwrap_or_default());
+        starts.filter(|start| self.has_line(start)).last().map(str::to_string)
+    }
+
     /// Leaves out what may stand here only where the service says whom to ring, and since when that is right.
     pub fn hold_back(&mut self, service: &Service) {
         if service.says_whom_to_ring() {

@@ -2,14 +2,21 @@
 //! no function here gives a number that depends on answers, and choices stay in the author's order whatever is answered.
 
 mod cards_now;
+mod person;
 pub mod plain;
 pub mod sentence;
+
+pub use person::PersonLine;
 
 use crate::answers::{Answers, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish};
 use crate::cards::{Decision, Row, Section, Table};
 
 /// The page a person takes into the room. The same on screen, on paper and as text.
 pub struct Summary<'a> {
+    /// What they need so that they can talk.
+    pub talk: Vec<PersonLine>,
+    /// The things that would help today.
+    pub today: Vec<PersonLine>,
     /// The top three questions.
     pub questions: Vec<String>,
     /// The other questions.
@@ -77,6 +84,8 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
     let lot: Vec<&Key> = answers.on(Pile::Lot).collect();
     let words = |key: &&Key| matter_words(decision, answers, key);
     Summary {
+        talk: Vec::new(),
+        today: Vec::new(),
         questions,
         more_questions,
         concerns: lot.iter().take(TOP_MATTERS).map(|key| concern(decision, answers, key, survival)).collect(),

@@ -17,6 +17,12 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
         sentence::status(words, &decision.meta),
         sentence::dates(words, &decision.meta)
     ));
+    for (title, lines) in [(Word::PageTalk, &page.talk), (Word::PageToday, &page.today)] {
+        if !lines.is_empty() {
+            out.heading(words.get(title));
+            lines.iter().for_each(|line| out.line(format!("- {}", sentence::person_line(words, line))));
+        }
+    }
     out.heading(words.get(Word::PageStartHere));
     out.numbered(&page.questions);
     out.heading(words.get(Word::PageMatters));

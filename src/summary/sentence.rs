@@ -1,8 +1,14 @@
 //! Numbers and answers as sentences. One key in the words' file is one whole sentence, never a fragment.
 
+use super::PersonLine;
 use crate::answers::{Filler, Lean, Marker, Wish};
 use crate::cards::{Cell, Certainty, Count, Finding, Meta, Status};
 use crate::words::{Word, Words};
+
+/// A line of a list or sheet with its answer.
+pub fn person_line(words: &Words, line: &PersonLine) -> String {
+    words.label(&line.words, &words.join(Word::JoinParts, line.answers.iter().cloned()))
+}
 
 /// How many it happened to: "46 out of 100 men used pads at 6 months."
 pub fn happened(words: &Words, finding: &Finding, label: &str) -> String {

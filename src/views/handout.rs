@@ -117,7 +117,10 @@ impl<'a> Draw<'a> {
         let boxed = !line.key.is_empty() && !line.run.iter().any(is_filled_in);
         let field = self.field(&line.key, &line.name);
         let item = match &field {
-            Some(field) => item.live_attr("data-empty", field.when_empty()),
+            Some(field) => {
+                let item = item.live_attr("data-empty", field.when_empty());
+                item.live_attr("hidden", field.when_not_asked())
+            }
             None => item,
         };
         let item = match line.run.first() {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { flat, ready, say, site } from './person.mjs';
+import { card, flat, ready, say, site } from './person.mjs';
 import { axe, dist, launch, open } from './support.mjs';
 
 const names = readdirSync(dist).filter((name) => /^(lists|sheets)-.*\.html$/.test(name));
@@ -35,6 +35,26 @@ const choose = (page, words, answer) => line(page, words).getByRole('button', { 
 const isPressed = async (page, words, answer) =>
   (await line(page, words).getByRole('button', { name: answer, exact: true }).getAttribute('aria-pressed')) === 'true';
 
+/** Opens an area of the list of needs. */
+const unfold = (page, words) => page.getByRole('button', { name: words, exact: true }).click();
+
+/** A copy of what is published in which the service says whom to ring: only there are the hardest lines asked. */
+async function withHelp(use) {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-with-help-'));
+  cpSync(dist, folder, { recursive: true });
+  const path = join(folder, 'content/service.en.md');
+  let text = readFileSync(path, 'utf8').replace('owner:', 'owner: Ward 7').replace('checked:', 'checked: 2026-11-01');
+  for (const id of ['emergency', 'crisis-line', 'safeguarding', 'advice-line']) text = text.replace(`(#${id})`, `(#${id})\n\nRing the ward`);
+  writeFileSync(path, text);
+  const server = await site(folder);
+  try {
+    await use(server);
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** The words on paper, as somebody reads them. */
 async function onPaper(page) {
   await page.emulateMedia({ media: 'print' });
@@ -46,7 +66,7 @@ async function onPaper(page) {
 test('every list and sheet can be filled in: a tap, words, a row more; it is on paper, and a reload of its program keeps it', async () => {
   for (const name of names) {
     const page = await visit(name);
-    const box = page.getByRole('textbox').first();
+    const box = page.locator('textarea:visible').first();
     if (await box.count()) {
       await box.fill('Tuesdays with my sister');
       assert.ok((await onPaper(page)).includes('Tuesdays with my sister'), `${name}: words`);
@@ -75,6 +95,7 @@ test('every list and sheet can be filled in: a tap, words, a row more; it is on 
 
 test('another list is opened and left again: nothing is lost, and the page of a topic can clear it all', async () => {
   const page = await visit('lists-needs.en.html');
+  await unfold(page, 'My body');
   await choose(page, 'Trouble sleeping', 'a lot');
   await page.getByRole('link', { name: say('start-all-topics').replace('See all topics', 'All lists and sheets') }).first().click();
   await page.getByRole('link', { name: 'Questions to ask', exact: true }).click();
@@ -84,29 +105,83 @@ test('another list is opened and left again: nothing is lost, and the page of a 
   await page.getByRole('heading', { level: 1, name: /My needs/ }).waitFor();
   assert.ok(await isPressed(page, 'Trouble sleeping', 'a lot'));
   await page.getByRole('button', { name: say('clear'), exact: true }).click();
-  await page.getByRole('button', { name: say('clear-yes'), exact: true }).click();
+  await page.getByRole('button', { name: say('clear-sheets'), exact: true }).click();
   assert.equal(await isPressed(page, 'Trouble sleeping', 'a lot'), false);
   await page.context().close();
 });
 
-test('a private line is not on paper until it is chosen at that line, and leaving quickly covers the page and drops it', async () => {
+test('a private line is asked only where the service says whom to ring', async () => {
   const page = await visit('lists-needs.en.html');
-  const words = 'Thoughts about dying, and what I would want';
-  await choose(page, words, 'a lot');
-  await choose(page, 'Trouble sleeping', 'some');
-  assert.ok(!(await onPaper(page)).includes(words));
-  const shown = page.locator('li').filter({ has: line(page, words) }).getByRole('checkbox');
-  await shown.check();
-  assert.ok((await onPaper(page)).includes(words));
-  await shown.uncheck();
-  await page.getByRole('button', { name: say('sheet-leave'), exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: say('cover-title'), exact: true }).waitFor();
-  assert.equal(await page.title(), say('cover-title'));
-  const seen = flat(await page.locator('#page').innerText());
-  for (const hidden of ['needs', 'dying', 'cancer']) assert.ok(!seen.includes(hidden), seen);
-  await page.getByRole('button', { name: say('cover-back'), exact: true }).click();
-  assert.equal(await isPressed(page, words, 'a lot'), false);
-  assert.equal(await isPressed(page, 'Trouble sleeping', 'some'), true);
+  await unfold(page, 'Meaning and belief');
+  assert.equal(await line(page, 'Thoughts about dying, and what I would want').count(), 0);
+  await page.getByText(say('sheet-held-back'), { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('a private line is not on paper until it is chosen at that line, and leaving quickly covers the page and drops it', async () => {
+  await withHelp(async (server) => {
+    const page = await visit('lists-needs.en.html', phone, server);
+    const words = 'Thoughts about dying, and what I would want';
+    await unfold(page, 'Meaning and belief');
+    await choose(page, words, 'a lot');
+    await unfold(page, 'My body');
+    await choose(page, 'Trouble sleeping', 'some');
+    assert.ok(!(await onPaper(page)).includes(words));
+    const shown = page.locator('li').filter({ has: line(page, words) }).getByRole('checkbox');
+    await shown.check();
+    assert.ok((await onPaper(page)).includes(words));
+    await shown.uncheck();
+    await page.getByRole('button', { name: say('sheet-leave'), exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: say('cover-title'), exact: true }).waitFor();
+    assert.equal(await page.title(), say('cover-title'));
+    const seen = flat(await page.locator('body').innerText());
+    for (const hidden of ['needs', 'dying', 'ancer', 'Tandem']) assert.ok(!seen.includes(hidden), seen);
+    await page.getByRole('button', { name: say('cover-back'), exact: true }).click();
+    await unfold(page, 'Meaning and belief');
+    assert.equal(await isPressed(page, words, 'a lot'), false);
+    assert.equal(await isPressed(page, 'Trouble sleeping', 'some'), true);
+    await page.context().close();
+  });
+});
+
+test('needs only, in ten taps, to a page that can be printed', async () => {
+  const page = await visit('lists-needs.en.html');
+  let taps = 0;
+  const tap = async (target) => {
+    taps += 1;
+    await target.click();
+  };
+  const button = (words, answer) => line(page, words).getByRole('button', { name: answer, exact: true });
+  await tap(button('People I can count on', 'a lot'));
+  await tap(page.getByRole('button', { name: 'My body', exact: true }));
+  await tap(button('No energy, even after rest', 'a lot'));
+  await tap(button('Trouble sleeping', 'some'));
+  await tap(page.getByRole('button', { name: 'Feelings', exact: true }));
+  await tap(button('Worry that will not switch off', 'a lot'));
+  await tap(page.getByRole('button', { name: 'No energy, even after rest', exact: true }));
+  await tap(button('Do I want to talk about it?', 'yes').first());
+  await tap(page.getByRole('button', { name: say('sheet-print'), exact: true }));
+  assert.ok(taps <= 10);
+  const paper = await onPaper(page);
+  for (const words of ['People I can count on', 'No energy, even after rest', 'Worry that will not switch off', '☑ yes']) assert.ok(paper.includes(words), words);
+  for (const words of ['Pain or soreness', 'Falls']) assert.ok(!paper.includes(words), `${words}: nobody marked it`);
+  await page.context().close();
+});
+
+test('what I need so that we can talk stands first on my page, and in its text', async () => {
+  const page = await visit('lists-talk.en.html');
+  await line(page, 'I hear badly').getByRole('checkbox', { name: 'write things down', exact: true }).check();
+  await choose(page, 'News is told', 'to me first');
+  await page.evaluate(() => document.querySelector('a[href="index.en.html"]').click());
+  await page.locator('a[href="prostate-localised.en.html"]').first().click();
+  await page.getByRole('heading', { level: 1, name: card.heading, exact: true }).waitFor();
+  await ready(page);
+  await page.evaluate(() => { location.hash = 'my-page'; });
+  const sheet = page.locator('.sheet');
+  await sheet.getByText('News is told: to me first', { exact: true }).waitFor();
+  const text = flat(await sheet.innerText());
+  assert.ok(text.indexOf(say('page-talk')) < text.indexOf(say('page-start-here')), text);
+  assert.ok(text.includes('I hear badly: write things down'));
   await page.context().close();
 });
 

@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::fields::Form;
+use super::fields::{Form, box_words};
 use super::{Draw, sources, status, whom};
+use crate::answers::SheetLine;
 use crate::browser;
 use crate::cards::Freshness;
-use crate::cards::handout::{self, Block, Handout, Kind, Run};
+use crate::cards::handout::{self, Block, Handout, Kind, Line, Run};
 use crate::cards::library::index_name;
 use crate::views::element::{El, Node, button, el, link, live, many, words};
 use crate::views::keeping;
 use crate::views::parts::field::own_words;
+use crate::views::route::anchor;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -144,6 +146,76 @@ fn cover(t: Tandem, is_covered: RwSignal<bool>) -> El {
         .child(main.child(words("p", t.word(Word::CoverText))).child(back.next_focus("main-title")))
 }
 
+/// The section of a list of needs that asks what would help today.
+const TODAY: &str = "today";
+/// The section of what gives strength: nothing to be helped with.
+const STRENGTHS: &str = "strengths";
+
+/// What was marked, to be tapped: it is written where the list asks what would help today, and never typed twice. Private
+/// lines only where they were chosen to be seen.
+fn picks(form: Form) -> Node {
+    let (t, paper) = (form.t, form.paper);
+    let marked = Memo::new(move |_| {
+        t.person.with(|person| {
+            let is_marked = |line: &Line| {
+                let needs = line.run.iter().filter_map(box_words).take(2).collect::<Vec<_>>();
+                person.entered(&paper.id, &line.key).is_some_and(|entered| {
+                    entered.is_for_others() && entered.ticks.iter().any(|tick| needs.contains(tick))
+                })
+            };
+            let lines = paper.lines().into_iter();
+            let lines = lines.filter(|(section, _)| ![TODAY, STRENGTHS].contains(section));
+            lines.filter(|(_, line)| is_marked(line)).map(|(_, line)| line.name.clone()).collect::<Vec<_>>()
+        })
+    });
+    let pick = move |name: String| {
+        let index = {
+            let name = name.clone();
+            Memo::new(move |_| slot(form, &name))
+        };
+        let none_left = Memo::new(move |_| index.get().is_none() && slot(form, "").is_none());
+        let act = move || {
+            let (key, text) = match index.get_untracked() {
+                Some(key) => (Some(key), String::new()),
+                None => (slot(form, ""), name.clone()),
+            };
+            let line = paper.lines().into_iter().find(|(_, line)| Some(&line.key) == key.as_ref());
+            if let Some((_, line)) = line {
+                let line = SheetLine { sheet: &paper.id, id: &line.key, words: &line.name, private: false };
+                t.change_person(|person| person.change(line, |entered| entered.write(0, text)));
+            }
+        };
+        (act, index, none_left)
+    };
+    live(move || {
+        let buttons = marked.get().into_iter().map(|name| {
+            let (act, index, none_left) = pick(name.clone());
+            let button = button("choice", name, act).pressed(move || index.get().is_some());
+            button.live_attr("disabled", move || none_left.get().then(|| "".into()))
+        });
+        let buttons: Vec<El> = buttons.collect();
+        (!buttons.is_empty()).then(|| {
+            el("div")
+                .class("only-on-screen")
+                .child(words("p", t.word(Word::NeedsPick)))
+                .child(el("div").class("choices-row").child(many(buttons)))
+        })
+    })
+}
+
+/// The line for today that has these words; with none, the first that is free.
+fn slot(form: Form, text: &str) -> Option<String> {
+    let lines = form.paper.lines().into_iter();
+    let mut lines =
+        lines.filter(|(section, line)| *section == TODAY && form.paper.line_before(&line.key).is_none());
+    form.t.person.with(|person| {
+        let found = lines.find(|(_, line)| {
+            person.entered(&form.paper.id, &line.key).map_or("", |entered| entered.text(0)) == text
+        });
+        found.map(|(_, line)| line.key.clone())
+    })
+}
+
 impl Draw<'_> {
     /// To be filled in on the screen.
     fn on_screen(form: Form) -> Draw<'static> {
@@ -158,12 +230,42 @@ impl Draw<'_> {
         let mut ends: Vec<usize> = starts.map(|(index, _)| index).collect();
         ends.push(blocks.len());
         let mut from = 0;
+        let mut is_first = true;
         let sections = ends.into_iter().map(|to| {
             let section = blocks.get(from..to).unwrap_or_default();
             from = to;
-            el("section").child(self.blocks(section))
+            self.section(section, &mut is_first)
         });
         many(sections)
+    }
+
+    /// A section. A list of needs is long: each of its areas is a quiet heading that opens, the first one open already.
+    fn section(&self, blocks: &[Block], is_first: &mut bool) -> El {
+        let (Some(form), Some((Block::Heading(2, id, name), rest))) = (self.form, blocks.split_first())
+        else {
+            return el("section").child(self.blocks(blocks));
+        };
+        let is_list = rest.iter().any(|block| matches!(block, Block::List(_)));
+        if self.paper.kind != Kind::Needs || !is_list {
+            return el("section").child(self.blocks(blocks));
+        }
+        if id == TODAY {
+            let heading = self.heading(2, id, name);
+            return el("section").child(heading).child(picks(form)).child(self.blocks(rest));
+        }
+        let is_answered = |line: &Line| {
+            form.t.person.with_untracked(|person| person.entered(&self.paper.id, &line.key).is_some())
+        };
+        let has_answers = rest.iter().any(|block| match block {
+            Block::List(lines) => lines.iter().any(is_answered),
+            _ => false,
+        });
+        let is_open = RwSignal::new(std::mem::take(is_first) || has_answers);
+        let open = button("fold", self.inlines(name), move || is_open.update(|it| *it = !*it));
+        let open = open.live_attr("aria-expanded", move || Some(is_open.get().to_string().into()));
+        let class = move || (!is_open.get()).then(|| "folded".into());
+        let inside = el("div").live_attr("class", class).child(self.blocks(rest));
+        el("section").child(el("h2").id(anchor(id)).child(open)).child(inside)
     }
 
     /// A table with rows to add: those of its author, those that were filled in, and those that were asked for.

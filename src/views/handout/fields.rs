@@ -69,6 +69,19 @@ impl Field {
         move || (field.read(Entered::is_empty) || !field.is_on_paper()).then(|| "".into())
     }
 
+    /// Hides a line that belongs to another as long as that one has no answer.
+    pub fn when_not_asked(self: &Arc<Self>) -> impl Fn() -> Option<Text> + Send + 'static {
+        let form = self.form;
+        let before = form.paper.line_before(&self.id);
+        let field = self.clone();
+        move || {
+            let before = before.as_ref()?;
+            let is_answered = form.t.person.with(|person| person.entered(&form.paper.id, before).is_some());
+            let is_asked = is_answered || form.is_blank.get() || !field.read(Entered::is_empty);
+            (!is_asked).then(|| "".into())
+        }
+    }
+
     /// Boxes that belong to one question are a group of its name.
     pub fn group(&self, around: El) -> El {
         around.attr("role", "group").attr("aria-label", self.words.clone())
@@ -118,7 +131,7 @@ impl Field {
         let paper = live(move || {
             let text = on_paper.read(|entered| entered.text(index).to_string());
             if text.trim().is_empty() || !on_paper.is_on_paper() {
-                return many((0..rows).map(|_| el("span").class("fill__line")));
+                return many((0..rows.max(1)).map(|_| el("span").class("fill__line")));
             }
             let day = Date::read(&text).filter(|_| is_day);
             let text = day.map_or(text, |day| sentence::in_words(on_paper.form.t.words, day));
@@ -177,7 +190,8 @@ impl Field {
     }
 }
 
-fn box_words(part: &Part) -> Option<String> {
+/// The words of a box.
+pub fn box_words(part: &Part) -> Option<String> {
     match part {
         Part::Tick(words) => Some(plain(words).trim().to_string()),
         _ => None,

@@ -1,12 +1,14 @@
 //! The sheet: what a person takes into the room. The same view on screen, on paper and alone on the screen.
 
+use leptos::prelude::With;
+
 use super::comparison::same_columns;
 use super::field::{is_long, own_words};
 use super::{prose, row, study};
 use crate::answers::{Detail, Filler, Key};
 use crate::cards::prose::plain;
 use crate::cards::{Row, Table};
-use crate::summary::{self, Concern, Fact, Summary, sentence};
+use crate::summary::{self, Concern, Fact, PersonLine, Summary, sentence};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
@@ -22,6 +24,7 @@ pub fn sheet(t: Tandem) -> El {
     let sides = live(move || {
         t.answers_with(|answers| {
             let page = summary::summarise(t.decision, answers);
+            let page = t.person.with(|person| page.with_person(person));
             let detail = answers.detail().unwrap_or(Detail::Everything);
             many([front(t, &page, detail), overleaf(t, &page, detail)])
         })
@@ -40,6 +43,8 @@ fn front(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
     el("div")
         .class("sheet__front")
         .child(words("p", t.decision.heading.as_str()).class("sheet__topic"))
+        .child(person_lines(t, Word::PageTalk, &page.talk))
+        .child(person_lines(t, Word::PageToday, &page.today))
         .child(words("h2", t.word(Word::PageStartHere)).class("sheet__start"))
         .child(questions(t, page))
         .child(words("h3", t.word(Word::PageMatters)))
@@ -47,6 +52,14 @@ fn front(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
         .child(stand)
         .child(free_words(t, page))
         .child(foot)
+}
+
+/// What was filled in on a list: nothing where nothing was.
+fn person_lines(t: Tandem, title: Word, lines: &[PersonLine]) -> Node {
+    let line = |line| own_words("li", sentence::person_line(t.words, line)).class("said");
+    let list = || el("ul").class("sheet__person").child(many(lines.iter().map(line)));
+    let section = || many([words("h3", t.word(title)), list()]);
+    if lines.is_empty() { many::<El>([]) } else { section() }
 }
 
 fn questions(t: Tandem, page: &Summary) -> Node {

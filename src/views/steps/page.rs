@@ -1,6 +1,6 @@
 //! My page: the sheet, and the ways to take it along.
 
-use leptos::prelude::Get;
+use leptos::prelude::{Get, WithUntracked};
 
 use crate::answers::{Detail, Filler};
 use crate::browser;
@@ -66,7 +66,9 @@ fn told_beside(t: Tandem, name: Word, button: El) -> El {
 fn copy(t: Tandem) {
     let text = t.answers_untracked(|answers| {
         let detail = answers.detail().unwrap_or(Detail::Everything);
-        plain::text(t.words, t.decision, &summary::summarise(t.decision, answers), detail, t.today)
+        let page = summary::summarise(t.decision, answers);
+        let page = t.person.with_untracked(|person| page.with_person(person));
+        plain::text(t.words, t.decision, &page, detail, t.today)
     });
     browser::host::copy(&text);
 }
