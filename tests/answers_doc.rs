@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use tandem::answers::format::{Understood, read, write};
 use tandem::answers::{
-    Answers, CardWords, Detail, Draft, Filler, Key, Lean, Marker, Notebook, Person, Pile, SheetLine, Wish,
+    Answers, CardWords, Detail, Draft, Filler, Key, Kind, Lean, Marker, Notebook, Person, Pile, Reason,
+    SheetLine, Wish,
 };
 
 const DOC: &str = include_str!("../docs/answers.md");
@@ -57,6 +58,8 @@ fn everything_once() -> Answers {
     answers.write_help("A lift home");
     answers.write_note("My hearing is poor");
     answers.fill(Filler::Helped);
+    answers.set_aside(Kind::Choice, "watchful-waiting", "Watchful waiting", Reason::NotOpen);
+    answers.set_aside(Kind::Outcome, "stool", "leaked stool", Reason::Own("We talked about it".into()));
     answers.note_card_words(&Answers::default(), &Cards);
     answers
 }
@@ -120,6 +123,7 @@ fn the_lists_of_fields_are_complete() {
         ("A topic", of_topic),
         ("A thing", each(&topic["things"])),
         ("A question", each(&topic["questions"])),
+        ("What is set aside", each(&topic["choices-aside"])),
     ] {
         assert_eq!(listed(title), written.into_iter().collect::<BTreeSet<_>>(), "{title}");
     }
@@ -145,11 +149,18 @@ fn every_value_that_is_listed_is_understood() {
     for value in values("filled-by") {
         assert!(topic(format!(r#"{{"filled-by":{value}}}"#)).filler().is_some(), "{value}");
     }
+    for value in values("reason") {
+        let entry = format!(r#"{{"choices-aside":[{{"id":"b","reason":{value}}}]}}"#);
+        assert!(topic(entry).is_aside(Kind::Choice, "b"), "{value}");
+    }
     let wishes = topic(format!(r#"{{"wishes":[{}]}}"#, values("wishes").join(",")));
     let all = Wish::WAYS.into_iter().chain(Wish::HELPS);
     assert!(all.clone().all(|wish| wishes.wishes(wish)));
     assert_eq!(values("wishes").len(), all.count());
-    assert_eq!((values("detail").len(), values("pile").len(), values("filled-by").len()), (3, 4, 3));
+    assert_eq!(
+        (values("detail").len(), values("pile").len(), values("filled-by").len(), values("reason").len()),
+        (3, 4, 3, 3)
+    );
 }
 
 fn names(value: &Value) -> Vec<String> {

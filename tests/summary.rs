@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use tandem::answers::{
-    Answers, Detail, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish,
+    Answers, Detail, Draft, Filler, Key, Kind, Lean, Marker, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS, Wish,
 };
 use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
 use tandem::summary::{
@@ -221,6 +221,10 @@ proptest! {
         own.into_iter().for_each(|number| drop(said.remove_question(number)));
         said.write_help("");
         said.write_note("");
+        for kind in [Kind::Choice, Kind::Outcome] {
+            let aside: Vec<String> = said.asides(kind).map(|(id, ..)| id.to_string()).collect();
+            aside.iter().for_each(|id| said.bring_back(kind, id));
+        }
         prop_assert_eq!(as_text(&said).find(['{', '}']), None);
     }
 }
@@ -640,4 +644,27 @@ fn private_lines_are_on_no_page_unless_chosen() {
         }
         assert_eq!(page.talk.len() + page.today.len(), if chosen { 4 } else { 2 });
     }
+}
+
+/// What is set aside is named with its reason, on the page and in its text, and takes nothing away from it.
+#[test]
+fn what_is_set_aside_is_named_and_takes_nothing_away() {
+    let mut answers = Answers::default();
+    answers.sort(&Key::Card("stay-dry".to_string()), Pile::Lot);
+    let before = as_text(&answers);
+    answers.set_aside(Kind::Choice, "surgery", "Surgery", Reason::NotOpen);
+    answers.set_aside(Kind::Outcome, "pads", "used pads", Reason::Own("We {thing} that".to_string()));
+    answers.set_aside(Kind::Choice, "gone", "An old choice", Reason::NotNow);
+    answers.set_aside(Kind::Choice, "radiotherapy", "Radiotherapy", Reason::Own("  ".to_string()));
+    let page = summarise(topic(), &answers);
+    let names: Vec<&str> = page.set_aside.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Surgery", "An old choice", "used pads for leaking urine"]);
+    let text = as_text(&answers);
+    assert!(text.contains("- Surgery. Set aside: Not open to me."));
+    assert!(text.contains("- used pads for leaking urine. Set aside: We {thing} that."));
+    assert!(before.lines().all(|line| text.contains(line)), "no line is lost");
+    answers.bring_back(Kind::Choice, "surgery");
+    answers.bring_back(Kind::Choice, "gone");
+    answers.bring_back(Kind::Outcome, "pads");
+    assert_eq!(as_text(&answers), before);
 }

@@ -1,7 +1,7 @@
 // The pages of this site that are open in this tab. One of them is seen; the others are held as they were left, with
 // their programs, so that going elsewhere and back loses nothing.
 
-import { root } from "./page.js";
+import { byId, root } from "./page.js";
 
 /** By the path of its address. */
 const views = new Map();
@@ -37,7 +37,10 @@ export function show(view) {
   current.title = document.title;
   current = view;
   views.set(view.path, view);
+  const bigger = byId("bigger")?.checked;
   document.body.replaceChildren(...view.nodes);
+  // Who wants bigger words wants them on every page of this tab.
+  if (byId("bigger")) byId("bigger").checked = bigger;
   document.title = view.title;
   root.lang = view.lang;
   root.dir = view.dir;

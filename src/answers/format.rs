@@ -5,8 +5,9 @@
 
 use serde_json::{Map, Value};
 
+use super::aside::{Aside, Reason};
 use super::entry::{Entry, Key};
-use super::names::{DETAILS, FILLERS, PILES, WISHES, name, value};
+use super::names::{DETAILS, FILLERS, PILES, REASONS, WISHES, name, value};
 use super::sheets::{Entered, Sheet};
 use super::topic::{Answers, Asked, Lean, Marker, Sorted};
 use super::{Notebook, Person, version1};
@@ -168,7 +169,7 @@ fn read_topic(mut fields: Fields) -> Answers {
     let mut drafts = Fields(fields.take_map("drafts"));
     let mut answers = Answers {
         detail: fields.take("detail", |it| value(&DETAILS, it.as_str()?)),
-        survival_on_paper: fields.take_true("print-survival"),
+        survival: fields.take("print-survival", Value::as_bool),
         things: fields.take_entries("things", |fields| Sorted {
             pile: fields.take("pile", |it| value(&PILES, it.as_str()?)),
             marker: fields.take("mark", marker),
@@ -180,6 +181,10 @@ fn read_topic(mut fields: Fields) -> Answers {
         help: fields.take_words("help"),
         note: fields.take_words("note"),
         filler: fields.take("filled-by", |it| value(&FILLERS, it.as_str()?)),
+        asides: ASIDES.map(|list| {
+            let read = |fields: &mut Fields| Aside { reason: fields.take("reason", reason) };
+            fields.take_entries(list, read)
+        }),
         choices: fields.take_map("choices"),
         ..Answers::default()
     };
@@ -196,7 +201,7 @@ fn read_topic(mut fields: Fields) -> Answers {
 fn write_topic(answers: &Answers) -> Value {
     let mut fields = Fields(answers.other.clone());
     fields.put("detail", answers.detail.map(|it| name(&DETAILS, &it)));
-    fields.put("print-survival", answers.survival_on_paper.then_some(true));
+    fields.put("print-survival", answers.survival);
     fields.put_entries("things", &answers.things, |entry, fields| {
         fields.put("pile", entry.pile.map(|it| name(&PILES, &it)));
         fields.put("mark", entry.marker.as_ref().map(|it| pointer(it.choice(), *it == Marker::Same)));
@@ -215,8 +220,35 @@ fn write_topic(answers: &Answers) -> Value {
     fields.put_words("help", &answers.help);
     fields.put_words("note", &answers.note);
     fields.put("filled-by", answers.filler.map(|it| name(&FILLERS, &it)));
+    for (list, asides) in ASIDES.into_iter().zip(&answers.asides) {
+        fields.put_entries(list, asides, |it, fields| {
+            fields.put("reason", it.reason.as_ref().map(written_reason));
+        });
+    }
     fields.put_map("choices", answers.choices.clone());
     Value::Object(fields.0)
+}
+
+/// The names of the two lists of what is set aside.
+const ASIDES: [&str; 2] = ["choices-aside", "outcomes-aside"];
+
+/// `"not-open"` or `{"own": "I cannot travel"}`.
+fn reason(value: &Value) -> Option<Reason> {
+    match value {
+        Value::String(word) => super::names::value(&REASONS, word),
+        Value::Object(map) if map.len() == 1 => {
+            let words = map.get("own")?.as_str()?;
+            (!words.trim().is_empty()).then(|| Reason::Own(words.to_string()))
+        }
+        _ => None,
+    }
+}
+
+fn written_reason(reason: &Reason) -> Value {
+    let Reason::Own(words) = reason else { return Value::from(name(&REASONS, reason)) };
+    let mut own = Fields(Map::new());
+    own.put("own", Some(words.as_str()));
+    Value::Object(own.0)
 }
 
 fn words(value: &Value) -> Option<String> {

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::aside::Aside;
 use super::entry::{self, Entry, Key};
 use super::sheets::{self, Entered, Person, Sheet};
 use super::topic::{Asked, Sorted};
@@ -13,9 +14,12 @@ pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Answers {
     let [base_matter, base_question] = &base.drafts;
     let [my_matter, my_question] = &mine.drafts;
     let [their_matter, their_question] = &theirs.drafts;
+    let [base_choices, base_outcomes] = &base.asides;
+    let [my_choices, my_outcomes] = &mine.asides;
+    let [their_choices, their_outcomes] = &theirs.asides;
     Answers {
         detail: pick(&base.detail, &mine.detail, &theirs.detail),
-        survival_on_paper: pick(&base.survival_on_paper, &mine.survival_on_paper, &theirs.survival_on_paper),
+        survival: pick(&base.survival, &mine.survival, &theirs.survival),
         things: entries(&base.things, &mine.things, &theirs.things, &sorted),
         questions: entries(&base.questions, &mine.questions, &theirs.questions, &asked),
         drafts: [
@@ -27,6 +31,10 @@ pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Answers {
         help: words(&base.help, &mine.help, &theirs.help),
         note: words(&base.note, &mine.note, &theirs.note),
         filler: pick(&base.filler, &mine.filler, &theirs.filler),
+        asides: [
+            entries(base_choices, my_choices, their_choices, &aside),
+            entries(base_outcomes, my_outcomes, their_outcomes, &aside),
+        ],
         choices: fields(&base.choices, &mine.choices, &theirs.choices),
         other: fields(&base.other, &mine.other, &theirs.other),
     }
@@ -37,6 +45,9 @@ pub fn since_cleared(base: &Answers, mine: &Answers) -> Answers {
     let mut rest = merge(base, mine, &Answers::default());
     rest.things.retain(|it| entry::find(&base.things, &it.key).is_none());
     rest.questions.retain(|it| entry::find(&base.questions, &it.key).is_none());
+    for (list, base) in rest.asides.iter_mut().zip(&base.asides) {
+        list.retain(|it| entry::find(base, &it.key).is_none());
+    }
     rest
 }
 
@@ -111,6 +122,10 @@ fn sorted(base: &Sorted, mine: &Sorted, theirs: &Sorted) -> Sorted {
         marker: pick(&base.marker, &mine.marker, &theirs.marker),
         numbers: pick(&base.numbers, &mine.numbers, &theirs.numbers),
     }
+}
+
+fn aside(base: &Aside, mine: &Aside, theirs: &Aside) -> Aside {
+    Aside { reason: pick(&base.reason, &mine.reason, &theirs.reason) }
 }
 
 fn asked(base: &Asked, mine: &Asked, theirs: &Asked) -> Asked {

@@ -5,6 +5,7 @@
 //! A [`Notebook`] is all of it: what belongs to the person, and for each topic its [`Answers`]. What is kept, saved and held
 //! outside the program is one text, written and read in [`format`] and described in `docs/answers.md`.
 
+mod aside;
 mod entry;
 pub mod format;
 mod list;
@@ -15,6 +16,7 @@ mod sheets;
 mod topic;
 pub mod version1;
 
+pub use aside::{Aside, Kind, Reason};
 pub use entry::{Key, Own, Removed};
 pub use notebook::Notebook;
 pub use sheets::{Entered, PERSON, Person, SheetLine};

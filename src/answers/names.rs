@@ -1,5 +1,6 @@
 //! The names by which values are written. Both versions of the form have the same.
 
+use super::aside::Reason;
 use super::topic::{Detail, Filler, Pile, Wish};
 
 /// See [`super::topic`].
@@ -22,12 +23,16 @@ pub const WISHES: [(&str, Wish); 7] = [
 pub const FILLERS: [(&str, Filler); 3] =
     [("me", Filler::Me), ("helped", Filler::Helped), ("other", Filler::Other)];
 
+/// See [`super::aside`]. A reason in own words has no name.
+pub const REASONS: [(&str, Reason); 3] =
+    [("not-open", Reason::NotOpen), ("not-for-me", Reason::NotForMe), ("not-now", Reason::NotNow)];
+
 /// The name of a value.
 pub fn name<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {
     names.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
 }
 
 /// The value of a name.
-pub fn value<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
-    names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+pub fn value<T: Clone>(names: &[(&str, T)], name: &str) -> Option<T> {
+    names.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
 }

@@ -2,15 +2,17 @@
 
 use serde_json::{Map, Value};
 
+use super::aside::Aside;
 use super::entry::{self, Entry, Key, Own, Removed};
 use super::list;
 
-/// How much a person wants to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much a person wants to be told. Who was not asked, or would rather not say, gets the main points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detail {
-    /// Numbers with pictures, ranges and how sure.
+    /// Numbers with large pictures, ranges and how sure.
     Everything,
-    /// The main points: each number and its sentence.
+    /// The main points: each number with its small picture and its sentence.
+    #[default]
     Main,
     /// Words only, for now.
     NoNumbers,
@@ -129,7 +131,8 @@ pub trait CardWords {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
     pub(super) detail: Option<Detail>,
-    pub(super) survival_on_paper: bool,
+    /// Whether numbers on how long people lived are wanted, once the person has said so.
+    pub(super) survival: Option<bool>,
     /// In the order in which the person wants them, pile by pile.
     pub(super) things: Vec<Entry<Sorted>>,
     /// In the person's order: the first three are the top three.
@@ -141,6 +144,8 @@ pub struct Answers {
     pub(super) help: String,
     pub(super) note: String,
     pub(super) filler: Option<Filler>,
+    /// What is set aside, with the reason: choices, then outcomes.
+    pub(super) asides: [Vec<Entry<Aside>>; 2],
     /// The names of the choices that answers speak of, as they were when answered.
     pub(super) choices: Map<String, Value>,
     /// What a newer program wrote beside these: carried along untouched.
@@ -178,14 +183,19 @@ impl Answers {
         self.detail = Some(detail);
     }
 
-    /// Whether rows on survival are to be printed.
-    pub fn survival_on_paper(&self) -> bool {
-        self.survival_on_paper
+    /// Whether numbers on how long people lived were asked for, or are not wanted now; nothing if that was not said.
+    pub fn survival(&self) -> Option<bool> {
+        self.survival
     }
 
-    /// Says whether rows on survival are to be printed.
+    /// Whether rows on survival stand among what matters, on screen and on paper: only if they were asked for.
+    pub fn survival_on_paper(&self) -> bool {
+        self.survival == Some(true)
+    }
+
+    /// Says whether numbers on how long people lived are wanted.
     pub fn print_survival(&mut self, yes: bool) {
-        self.survival_on_paper = yes;
+        self.survival = Some(yes);
     }
 
     /// The pile a thing lies in.

@@ -74,7 +74,7 @@ fn take(answers: &mut Answers, line: &str) -> Option<()> {
     let (kind, rest) = line.split_once(' ').unwrap_or((line, ""));
     match kind {
         "detail" => answers.detail = Some(value(&DETAILS, rest)?),
-        "print-survival" if rest.is_empty() => answers.survival_on_paper = true,
+        "print-survival" if rest.is_empty() => answers.survival = Some(true),
         "own-matter" => take_own(&mut answers.things, rest)?,
         "own-question" => take_own(&mut answers.questions, rest)?,
         "pile" => {

@@ -41,6 +41,8 @@ pub fn arrive(title: &str, spot: Option<&str>, moved: bool, embedded: bool) {
     if let Some(element) = target {
         if element.tag_name().eq_ignore_ascii_case("details") {
             let _ = element.set_attribute("open", "");
+            // What it holds is drawn now and not only when the browser tells of it: the page must be as long as it will be.
+            let _ = web_sys::Event::new("toggle").map(|event| element.dispatch_event(&event));
         }
         let _ = element.set_attribute("tabindex", "-1");
         element.scroll_into_view();

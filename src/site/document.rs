@@ -244,6 +244,15 @@ impl<'a> Page<'a> {
         self.around(files, "", &format!("{above}<div id=\"page\">{body}</div>\n"))
     }
 
+    /// "Bigger words", for who left their glasses at home: on every page, beside what the program draws, and without it.
+    fn bigger(&self) -> String {
+        let label = escape(self.words.get(Word::Bigger));
+        format!(
+            "<div class=\"bigger\" role=\"region\" aria-label=\"{label}\"><label>\
+             <input type=\"checkbox\" id=\"bigger\">{label}</label></div>\n"
+        )
+    }
+
     fn around(&self, files: &AppFiles, program: &str, body: &str) -> String {
         // The style numbers lists in the language's own digits, which it knows by the one for nothing.
         let zero = Some(self.words.numeral(0)).filter(|zero| zero != "0").unwrap_or_default();
@@ -259,7 +268,8 @@ impl<'a> Page<'a> {
              <link rel=\"stylesheet\" href=\"{style}\">\n\
              <link rel=\"stylesheet\" href=\"theme.css\">\n\
              <link rel=\"icon\" href=\"data:,\">\n\
-             {program}</head>\n<body>\n{body}</body>\n</html>\n",
+             {program}</head>\n<body>\n{bigger}{body}</body>\n</html>\n",
+            bigger = self.bigger(),
             lang = escape(self.lang),
             dir = self.words.locale().direction(),
             decision = escape(self.decision),

@@ -8,7 +8,9 @@ pub mod sentence;
 
 pub use person::PersonLine;
 
-use crate::answers::{Answers, Draft, Filler, Key, Lean, Marker, Pile, TOP_MATTERS, TOP_QUESTIONS, Wish};
+use crate::answers::{
+    Answers, Draft, Filler, Key, Kind, Lean, Marker, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS, Wish,
+};
 use crate::cards::{Decision, Row, Section, Table};
 
 /// The page a person takes into the room. The same on screen, on paper and as text.
@@ -43,6 +45,8 @@ pub struct Summary<'a> {
     pub note: String,
     /// Who filled this in.
     pub filler: Option<Filler>,
+    /// What they set aside, so that nobody can frame by leaving out.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// One thing that matters, and what the cards say about it.
@@ -99,6 +103,7 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
         help: answers.help().to_string(),
         note: answers.note().to_string(),
         filler: answers.filler(),
+        set_aside: set_aside(decision, answers),
     }
 }
 
@@ -176,6 +181,37 @@ fn facts<'a>(decision: &'a Decision, id: &str) -> Vec<Fact<'a>> {
         facts.push(Fact::Section(section));
     }
     facts
+}
+
+/// Something that the person set aside, under the name that the cards have for it now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// A choice or an outcome.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// Its name; of what the cards no longer have, the name it had then.
+    pub name: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What the person set aside: choices, then outcomes, each in the order in which they were set aside.
+pub fn set_aside(decision: &Decision, answers: &Answers) -> Vec<SetAside> {
+    let rows = || decision.tables.iter().flat_map(|table| &table.rows);
+    let name_now = |kind: Kind, id: &str| match kind {
+        Kind::Choice => decision.option(id).map(|option| option.title.clone()),
+        Kind::Outcome => rows().find(|row| row.id == id).map(|row| row.label.clone()),
+    };
+    let of = |kind: Kind| {
+        answers.asides(kind).map(move |(id, name, reason)| SetAside {
+            kind,
+            id: id.to_string(),
+            name: name_now(kind, id).unwrap_or_else(|| name.to_string()),
+            reason: reason.clone(),
+        })
+    };
+    of(Kind::Choice).chain(of(Kind::Outcome)).collect()
 }
 
 /// Notes what the cards say of everything that was answered since `before`.

@@ -50,6 +50,10 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
     for wish in &page.wishes {
         out.line(wish_line(words, *wish));
     }
+    if !page.set_aside.is_empty() {
+        out.heading(words.get(Word::PageAside));
+        page.set_aside.iter().for_each(|it| out.line(format!("- {}", sentence::set_aside(words, it))));
+    }
     for (title, free) in [(Word::HelpLabel, &page.help), (Word::NoteLabel, &page.note)] {
         if !free.is_empty() {
             out.heading(words.get(title));

@@ -1,7 +1,7 @@
 //! Numbers and answers as sentences. One key in the words' file is one whole sentence, never a fragment.
 
 use super::PersonLine;
-use crate::answers::{Filler, Lean, Marker, Wish};
+use crate::answers::{Filler, Lean, Marker, Reason, Wish};
 use crate::cards::{Cell, Certainty, Count, Finding, Meta, Status};
 use crate::words::{Word, Words};
 
@@ -156,6 +156,17 @@ pub fn lean(words: &Words, (lean, choice): &(Lean, String)) -> String {
         Lean::To(_) => words.format(Word::LeanSaysTo, &[("choice", choice)]),
         Lean::Unsure => words.get(Word::LeanSaysUnsure).to_string(),
     }
+}
+
+/// What is set aside and why: "Surgery: set aside. Not open to me."
+pub fn set_aside(words: &Words, aside: &super::SetAside) -> String {
+    let reason = match &aside.reason {
+        Reason::NotOpen => words.get(Word::AsideNotOpen),
+        Reason::NotForMe => words.get(Word::AsideNotForMe),
+        Reason::NotNow => words.get(Word::AsideNotNow),
+        Reason::Own(own) => own,
+    };
+    words.format(Word::AsideLine, &[("thing", &aside.name), ("reason", reason)])
 }
 
 /// What changed in the cards since a thing was answered: its words, the numbers about it.

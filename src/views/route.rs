@@ -7,11 +7,17 @@ use crate::words::Word;
 /// The id of the numbers in the side-by-side view.
 pub const NUMBERS: &str = "numbers";
 
+/// The id of what the choices' cards say, in the side-by-side view.
+pub const IN_WORDS: &str = "in-words";
+
 /// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
 /// id in the code is one of these.
-const TAKEN: [&str; 22] = [
+const TAKEN: [&str; 26] = [
     "about",
+    "aside",
+    "aside-all",
     "beside",
+    "bigger",
     "clear",
     "clear-no",
     "decision",
@@ -19,6 +25,7 @@ const TAKEN: [&str; 22] = [
     "expired",
     "filled-title",
     "helps-title",
+    IN_WORDS,
     "kept",
     "lean-title",
     "main-title",
@@ -35,8 +42,19 @@ const TAKEN: [&str; 22] = [
 ];
 
 /// Beginnings of ids that the app makes.
-const TAKEN_STARTS: [&str; 9] =
-    ["dot-", "down-", "line-", "person-", "program-", "source-", "trouble", "up-", "words"];
+const TAKEN_STARTS: [&str; 11] = [
+    "dot-",
+    "down-",
+    "fold-",
+    "line-",
+    "person-",
+    "program-",
+    "put-back-",
+    "source-",
+    "trouble",
+    "up-",
+    "words",
+];
 
 /// The id, and the address after `#`, of what an author named: the author's own name, but where the app has a part of that
 /// name, one that no author can write.
@@ -159,7 +177,7 @@ impl Route {
         if decision.option(id).is_some() {
             return (Route::Option(id.to_string()), None);
         }
-        if named.is_none() && id == NUMBERS {
+        if named.is_none() && (id == NUMBERS || id == IN_WORDS) {
             return (Route::Compare, Some(id.to_string()));
         }
         let there = Some(anchor(id));

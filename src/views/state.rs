@@ -239,9 +239,11 @@ impl Tandem {
         }
     }
 
-    /// How much the person wants to be told; everything until they say otherwise.
-    pub fn detail(&self) -> Detail {
-        self.answers_with(|answers| answers.detail().unwrap_or(Detail::Everything))
+    /// How much is told: the main points until the person says otherwise. A page that is read without the program tells
+    /// everything, since nobody can ask there for more.
+    pub fn detail(&self, answers: &Answers) -> Detail {
+        let unasked = if self.setting.prerendered { Detail::Everything } else { Detail::default() };
+        answers.detail().unwrap_or(unasked)
     }
 
     /// Whether numbers are shown at all: not when the cards are long past their date or withdrawn.

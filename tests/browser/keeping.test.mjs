@@ -505,7 +505,7 @@ test('clearing takes everything at once, and Back brings none of it back', async
   const nowhere = async (where) => {
     const all = await page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input, textarea')].map((it) => it.value).join());
     assert.doesNotMatch(all, /zebrafink/, where);
-    assert.equal(await page.locator('[aria-pressed=true]').filter({ hasNotText: say('detail-everything') }).count(), 0, where);
+    assert.equal(await page.locator('[aria-pressed=true]').count(), 0, where);
   };
   await nowhere('at once');
   for (let steps = 0; steps < 5; steps += 1) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { launch } from './support.mjs';
-import { again, at, card, choices, desktop, enter, flat, heading, journey, listUnder, markTo, matter, own, phone, pileOf, places, prompt, say, sentences, sheet, site, visit } from './person.mjs';
+import { again, at, card, choices, desktop, enter, flat, heading, journey, listUnder, markTo, matter, own, phone, pileOf, places, prompt, say, sentences, sheet, site, visit, openOrder } from './person.mjs';
 
 let browser, here;
 before(async () => { here = await site(); browser = await launch(); });
@@ -136,8 +136,9 @@ test('the whole way can be gone by keyboard alone', async () => {
 
 test('from the first page to the numbers by keyboard alone', async () => {
   const page = await visit(browser, here, '', phone);
-  await tabTo(page, say('detail-main'));
-  await page.keyboard.press('Space');
+  // Radios: the first takes the focus, an arrow chooses the next.
+  await tabTo(page, say('detail-everything'));
+  await page.keyboard.press('ArrowDown');
   await nextStep(page, say('place-choices'));
   await tabTo(page, choices[1]);
   await page.keyboard.press('Enter');
@@ -188,14 +189,15 @@ const actions = [
   ['ticking a question', 'questions', async (page) => { await tabTo(page, prompt('nerves')); await page.keyboard.press('Space'); }, prompt('nerves')],
   ['moving a question', 'questions', async (page) => { for (const part of ['CPG', 'nerves', 'brachy']) { await tabTo(page, prompt(part)); await page.keyboard.press('Space'); } await tabTo(page, say('move-down-named', { thing: prompt('nerves') })); await page.keyboard.press('Enter'); }, say('move-up-named', { thing: prompt('nerves') })],
   ['removing a question', 'questions', async (page) => { await tabTo(page, say('questions-own')); await page.keyboard.type('Mine'); await page.keyboard.press('Enter'); await tabTo(page, say('remove-named', { thing: 'Mine' })); await page.keyboard.press('Enter'); }],
-  ['choosing how much to be told', 'side-by-side', async (page) => { await tabTo(page, say('detail-main')); await page.keyboard.press('Space'); }, say('detail-main')],
+  ['choosing how much to be told', 'side-by-side', async (page) => { await tabTo(page, say('detail-ask')); await page.keyboard.press('Enter'); await tabTo(page, say('detail-everything')); await page.keyboard.press('ArrowDown'); }, say('detail-main')],
   ['leaning', 'where-i-stand', async (page) => { await tabTo(page, say('lean-unsure')); await page.keyboard.press('Space'); }, say('lean-unsure')],
   ['asking to clear', 'where-i-stand', async (page) => { await tabTo(page, say('lean-unsure')); await page.keyboard.press('Space'); await tabTo(page, say('clear')); await page.keyboard.press('Enter'); }],
   ['not clearing', 'where-i-stand', async (page) => { await tabTo(page, say('lean-unsure')); await page.keyboard.press('Space'); await tabTo(page, say('clear')); await page.keyboard.press('Enter'); await tabTo(page, say('clear-no')); await page.keyboard.press('Enter'); }, say('clear')],
   ['clearing', 'where-i-stand', async (page) => { await tabTo(page, say('lean-unsure')); await page.keyboard.press('Space'); await tabTo(page, say('clear')); await page.keyboard.press('Enter'); await tabTo(page, say('clear-yes')); await page.keyboard.press('Enter'); await at(page, card.heading); }, card.heading],
-  ['clearing on the first step', '', async (page) => { await tabTo(page, say('detail-main')); await page.keyboard.press('Space'); await tabTo(page, say('clear')); await page.keyboard.press('Enter'); await tabTo(page, say('clear-yes')); await page.keyboard.press('Enter'); }, card.heading],
+  ['clearing on the first step', '', async (page) => { await tabTo(page, say('detail-everything')); await page.keyboard.press('ArrowDown'); await tabTo(page, say('clear')); await page.keyboard.press('Enter'); await tabTo(page, say('clear-yes')); await page.keyboard.press('Enter'); }, card.heading],
 ];
 async function three(page) {
+  await openOrder(page);
   for (const part of ['dry', 'erections', 'Bowel']) {
     await tabTo(page, say('pile-lot'), { group: matter(part) });
     await page.keyboard.press('Space');

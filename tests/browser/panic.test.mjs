@@ -129,7 +129,7 @@ test('after a fault everything can be cleared', async () => {
   for (const place of journey) {
     await enter(page, place.hash);
     assert.doesNotMatch(await held(page), /CANARY/, place.hash);
-    assert.equal(await page.getByRole('button', { pressed: true }).filter({ hasNotText: say('detail-everything') }).count(), 0, place.hash);
+    assert.equal(await page.getByRole('button', { pressed: true }).count(), 0, place.hash);
   }
   assert.deepEqual(await stored(page), nothingStored);
   // Nor does a later fault bring anything back.

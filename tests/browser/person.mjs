@@ -249,8 +249,10 @@ export async function addQuestion(page, words) {
   await button(page, say('add')).click();
   await button(page, say('remove-named', { thing: words })).waitFor();
 }
-export const moveUp = (page, words) => button(page, say('move-up-named', { thing: words })).click();
-export const moveDown = (page, words) => button(page, say('move-down-named', { thing: words })).click();
+/** The order of what matters a lot is folded to its heading. */
+export const openOrder = (page) => page.evaluate(() => { for (const fold of document.querySelectorAll('[role=main] .order > details')) fold.open = true; });
+export const moveUp = async (page, words) => { await openOrder(page); await button(page, say('move-up-named', { thing: words })).click(); };
+export const moveDown = async (page, words) => { await openOrder(page); await button(page, say('move-down-named', { thing: words })).click(); };
 export const remove = (page, words) => button(page, say('remove-named', { thing: words })).click();
 export const tick = (page, words) => page.getByRole('checkbox', { name: words, exact: true }).check();
 export const untick = (page, words) => page.getByRole('checkbox', { name: words, exact: true }).uncheck();
@@ -260,11 +262,14 @@ export const write = (page, label, words) => page.getByLabel(label, { exact: tru
 export const mark = (page, words, label) => button(page.getByRole('group', { name: say('mark-title', { thing: words }), exact: true }), label).click();
 export const markTo = (choice) => say('mark-to', { choice });
 export async function tell(page, detail) {
-  await button(page.getByRole('group', { name: say('detail-title'), exact: true }), say(detail)).click();
+  const control = page.locator('[role=main] .detail-control:not([open]) > summary');
+  if (await control.count()) await control.click();
+  await page.getByRole('radiogroup', { name: say('detail-title'), exact: true }).getByRole('radio', { name: say(detail), exact: true }).check();
 }
 
 /** The list under a heading, in its order. */
 export const listUnder = async (page, title) => {
+  await openOrder(page);
   const items = page.getByRole('region').or(page.locator('section')).filter({ has: page.getByRole('heading', { name: title, exact: true }) }).last().getByRole('list').locator('.said');
   return (await items.allInnerTexts()).map(flat);
 };

@@ -1,7 +1,7 @@
 //! What a person may do on the screen, in any order, with any words: for tests that try thousands of people.
 
 use proptest::prelude::*;
-use tandem::answers::{Answers, Detail, Draft, Filler, Key, Lean, Marker, Own, Pile, Wish};
+use tandem::answers::{Answers, Detail, Draft, Filler, Key, Kind, Lean, Marker, Own, Pile, Reason, Wish};
 
 /// The ids that the cards offer.
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub enum Deed {
     Help(String),
     Note(String),
     Fill(Filler),
+    SetAside(Kind, String, Reason),
+    BringBack(Kind, String),
 }
 
 impl Deed {
@@ -80,6 +82,8 @@ impl Deed {
             Deed::Help(words) => answers.write_help(words),
             Deed::Note(words) => answers.write_note(words),
             Deed::Fill(filler) => answers.fill(*filler),
+            Deed::SetAside(kind, id, reason) => answers.set_aside(*kind, id, id, reason.clone()),
+            Deed::BringBack(kind, id) => answers.bring_back(*kind, id),
         }
     }
 }
@@ -122,6 +126,13 @@ pub fn deed(offer: &Offer) -> impl Strategy<Value = Deed> + use<> {
     let lean = prop_oneof![id(&offer.options).prop_map(Lean::To), Just(Lean::Unsure)];
     let wish = prop::sample::select(Wish::WAYS.into_iter().chain(Wish::HELPS).collect::<Vec<_>>());
     let detail = prop::sample::select(vec![Detail::Everything, Detail::Main, Detail::NoNumbers]);
+    let aside = || {
+        let choice = id(&offer.options).prop_map(|id| (Kind::Choice, id));
+        let outcome = id(&offer.matters).prop_map(|id| (Kind::Outcome, id));
+        prop_oneof![choice, outcome]
+    };
+    let plain = vec![Reason::NotOpen, Reason::NotForMe, Reason::NotNow];
+    let reason = prop_oneof![prop::sample::select(plain), words().prop_map(Reason::Own)];
     let filler = prop::sample::select(vec![Filler::Me, Filler::Helped, Filler::Other]);
     prop_oneof![
         1 => detail.prop_map(Deed::Tell),
@@ -142,6 +153,8 @@ pub fn deed(offer: &Offer) -> impl Strategy<Value = Deed> + use<> {
         1 => words().prop_map(Deed::Help),
         1 => words().prop_map(Deed::Note),
         1 => filler.prop_map(Deed::Fill),
+        2 => (aside(), reason).prop_map(|((kind, id), reason)| Deed::SetAside(kind, id, reason)),
+        1 => aside().prop_map(|(kind, id)| Deed::BringBack(kind, id)),
     ]
 }
 

@@ -4,12 +4,13 @@
 //! It is one table for all studies with the same columns, so that the names stand once; each study keeps its own heading.
 //! On a phone the same table is set in blocks: what the row is about, then a line for each choice.
 
+use super::aside::{self, Handling};
 use super::people_picture::small_picture;
 use super::{prose, row};
-use crate::answers::Detail;
+use crate::answers::{Detail, Kind};
 use crate::cards::prose::plain;
-use crate::cards::{Cell, Row, Table};
-use crate::summary::sentence;
+use crate::cards::{Cell, Column, Row, Table};
+use crate::summary::{SetAside, sentence};
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::route::anchor;
 use crate::views::state::Tandem;
@@ -24,6 +25,23 @@ pub struct Part {
     pub rows: Vec<&'static Row>,
     /// Whether its address leads here, and what stands below its table is told here.
     pub whole: bool,
+    /// What is set aside and so not shown of it.
+    pub asides: Vec<SetAside>,
+}
+
+impl Part {
+    fn shows(&self, column: &Column) -> bool {
+        !self.asides.iter().any(|it| it.kind == Kind::Choice && it.id == column.option)
+    }
+
+    fn columns(&self) -> impl Iterator<Item = &'static Column> {
+        self.table.columns.iter().filter(|column| self.shows(column))
+    }
+
+    /// What was said of a row that is set aside.
+    fn aside(&self, row: &Row) -> Option<&SetAside> {
+        self.asides.iter().find(|it| it.kind == Kind::Outcome && it.id == row.id)
+    }
 }
 
 /// How a comparison is told.
@@ -35,6 +53,8 @@ pub struct Telling {
     pub level: usize,
     /// Whether lines have their addresses here: only once in a page.
     pub addressed: bool,
+    /// Where something can be set aside.
+    pub handling: Option<Handling>,
 }
 
 /// The comparison of these studies.
@@ -65,9 +85,10 @@ fn in_words(t: Tandem, part: &Part, telling: Telling) -> El {
     let heading = row::heading(telling.level).class("study__title").child(plain(&part.table.heading));
     let section = el("section").class("study").child(heading);
     let section = if part.whole { section.id(anchor(&part.table.id)) } else { section };
-    section.child(many(
-        part.rows.iter().map(|it| addressed(row::in_words(t, it, telling.level + 1), it, telling)),
-    ))
+    section.child(many(part.rows.iter().map(|it| match part.aside(it) {
+        Some(aside) => el("p").child(aside::line(t, aside)),
+        None => addressed(row::in_words(t, it, telling.level + 1), it, telling),
+    })))
 }
 
 fn addressed(element: El, row: &Row, telling: Telling) -> El {
@@ -78,9 +99,9 @@ fn addressed(element: El, row: &Row, telling: Telling) -> El {
 /// style sets a table in blocks.
 fn table(t: Tandem, group: &[Part], telling: Telling) -> Node {
     let Some(first) = group.first() else { return Node::from(None::<El>) };
-    let columns = first.table.columns.len();
+    let columns = first.columns().count();
     let head = |inside: Node| el("th").attr("scope", "col").attr("role", "columnheader").child(inside);
-    let names = first.table.columns.iter().map(|column| head(plain(&column.studied).into()));
+    let names = first.columns().map(|column| head(plain(&column.studied).into()));
     let names =
         tr().child(head(first.table.people.phrase.clone().into())).child(many(names)).child(line_head(t));
     let table = el("table")
@@ -112,22 +133,33 @@ fn line_head(t: Tandem) -> El {
 /// A study: its heading with who was studied one tap away, its rows, and what stands below its table.
 fn study(t: Tandem, part: &Part, telling: Telling) -> Node {
     let table = part.table;
-    let wide = (table.columns.len() + 2).to_string();
+    let columns = part.columns().count();
+    let wide = (columns + 2).to_string();
     let heading = row::heading(telling.level).class("study__title").child(plain(&table.heading));
     let asks = words("span", t.word(Word::CompareStudied)).class("study__asks");
+    // With one column there is no head over it: whom the numbers are about stands beside the study's name.
+    let alone = columns == 1 && telling.detail != Detail::NoNumbers;
+    let people = alone.then(|| {
+        many([words("span", table.people.phrase.as_str()).class("study__people").into(), Node::from(". ")])
+    });
     let lead = el("details")
         .class("study__about")
-        .child(el("summary").child(heading).child(" ").child(asks))
+        .child(el("summary").child(heading).child(" ").child(people).child(asks))
         .child(el("div").class("study__lead").child(lead(t, table)));
     let lead = if part.whole { lead.id(anchor(&table.id)) } else { lead };
     let across = |inside: Node| tr().child(td().attr("colspan", wide.clone()).child(inside));
     let after = (part.whole && !table.after.is_empty())
         .then(|| tbody().class("compare__after").child(across(prose::pieces(t, &table.after))));
-    many([
-        Node::from(tbody().class("compare__study").child(across(lead.into()))),
-        many(series(&part.rows).into_iter().map(|rows| outcome(t, table, rows, telling))),
-        after.into(),
-    ])
+    let rows = if columns == 0 {
+        let words = words("p", t.word(Word::AsideStudy));
+        tbody().class("compare__after").child(across(words.into())).into()
+    } else {
+        many(series(&part.rows).into_iter().map(|rows| match rows.first().and_then(|row| part.aside(row)) {
+            Some(aside) => tbody().class("compare__aside").child(across(aside::line(t, aside))),
+            None => outcome(t, part, rows, telling),
+        }))
+    };
+    many([Node::from(tbody().class("compare__study").child(across(lead.into()))), rows, after.into()])
 }
 
 /// Who was studied, and which choices were not.
@@ -162,9 +194,10 @@ fn series(rows: &[&'static Row]) -> Vec<Vec<&'static Row>> {
 }
 
 /// One thing that happened, at one time or several: its numbers, and the fold that opens it.
-fn outcome(t: Tandem, table: &'static Table, rows: Vec<&'static Row>, telling: Telling) -> El {
-    let wide = (table.columns.len() + 2).to_string();
+fn outcome(t: Tandem, part: &Part, rows: Vec<&'static Row>, telling: Telling) -> El {
+    let wide = (part.columns().count() + 2).to_string();
     let is_series = rows.len() > 1;
+    let is_pair = rows.len() == 2;
     let title = rows.first().filter(|_| is_series).map(|row| {
         let label = words("span", row.label.as_str()).class("row__label");
         let head = el("th").class("compare__series").attr("scope", "rowgroup").attr("role", "rowheader");
@@ -176,35 +209,45 @@ fn outcome(t: Tandem, table: &'static Table, rows: Vec<&'static Row>, telling: T
         let head = head.class(if is_series { "compare__time" } else { "compare__label" }).child(about);
         addressed(tr().class("compare__numbers"), row, telling)
             .child(head)
-            .child(many(
-                row.cells
-                    .iter()
-                    .zip(&table.columns)
-                    .map(|(cell, column)| number_cell(t, cell, plain(&column.studied), telling.detail)),
-            ))
+            .child(many(cells(part, row).map(|(cell, column)| number_cell(t, cell, plain(&column.studied)))))
             .child(td().class("line-cell").child(row::line_number(t, row.line)))
     });
     let lines = many(lines);
+    let summary = el("summary").child(differences(t, &rows, is_series));
+    let summary = match rows.first() {
+        Some(row) if telling.addressed => summary.id(format!("fold-{}", row.line)),
+        _ => summary,
+    };
+    let shown = part.clone();
     let fold = el("details")
         .class("row")
-        .child(el("summary").child(differences(t, &rows, is_series)))
-        .when_opened(move || opened(t, table, &rows, is_series, telling));
+        .child(summary)
+        .when_opened(move || opened(t, &shown, &rows, is_series, telling));
+    // Two times stand beside each other on a phone.
+    let class = if is_pair { "compare__outcome compare__outcome--2" } else { "compare__outcome" };
     tbody()
-        .class("compare__outcome")
+        .class(class)
         .child(title)
         .child(lines)
         .child(tr().child(td().class("compare__fold").attr("colspan", wide).child(fold)))
 }
 
+/// The cells of a row that are shown.
+fn cells<'a>(
+    part: &'a Part,
+    row: &'static Row,
+) -> impl Iterator<Item = (&'static Cell, &'static Column)> + 'a {
+    row.cells.iter().zip(&part.table.columns).filter(|(_, column)| part.shows(column))
+}
+
 /// The number of one cell with its small picture, or the words that stand in its place. It knows its column's name, which
 /// stands beside it where there is no room for columns.
-fn number_cell(t: Tandem, cell: &'static Cell, studied: String, detail: Detail) -> El {
+fn number_cell(t: Tandem, cell: &'static Cell, studied: String) -> El {
     let shown = td().attr("data-studied", studied);
     match cell {
         Cell::Finding(finding) => {
             let number = words("span", sentence::short(t.words, cell)).class("compare__number");
-            let picture = (detail == Detail::Everything).then(|| small_picture(finding));
-            shown.attr("translate", "no").child(number).child(picture)
+            shown.attr("translate", "no").child(number).child(small_picture(finding))
         }
         Cell::Words(inside) => shown.child(prose::inlines(t, inside)),
         Cell::NotKnown | Cell::LeftOut => shown.child(sentence::short(t.words, cell)),
@@ -225,25 +268,25 @@ fn differences(t: Tandem, rows: &[&'static Row], is_series: bool) -> Node {
     let several = is_series && told.len() > 1;
     many(told.into_iter().map(|(times, row)| {
         let times = several.then(|| words("span", format!("{}: ", times.join(", "))).class("compare__when"));
-        el("span").class("row__difference").child(times).child(prose::inlines(t, &row.difference))
+        let told = el("span").class("row__difference").child(times).child(prose::inlines(t, &row.difference));
+        many([told.into(), Node::from(" ")])
     }))
 }
 
 /// A row opened: for each time the large pictures side by side, both frames in sentences, ranges, how sure, and the sources.
-fn opened(
-    t: Tandem,
-    table: &'static Table,
-    rows: &[&'static Row],
-    is_series: bool,
-    telling: Telling,
-) -> Node {
-    many(rows.iter().map(|row| {
+fn opened(t: Tandem, part: &Part, rows: &[&'static Row], is_series: bool, telling: Telling) -> Node {
+    let set_aside = telling.handling.zip(rows.first()).map(|(handling, row)| {
+        let name = row.label.as_str();
+        el("div").class("opened__aside").child(aside::set_aside(t, handling, Kind::Outcome, &row.id, name))
+    });
+    let rows = many(rows.iter().map(|row| {
         let time = is_series.then(|| words("p", row.over.as_str()).class("compare__time"));
         el("div")
             .class("opened")
             .attr("data-line", row.line.to_string())
             .child(time)
-            .child(row::cells(t, table, row, telling.detail, telling.level + 1))
+            .child(row::cells(t, row, cells(part, row), telling.detail, telling.level + 1))
             .child(row::sources(t, row))
-    }))
+    }));
+    many([rows, set_aside.into()])
 }

@@ -5,7 +5,7 @@
 use leptos::prelude::{Get, RwSignal, Set};
 
 use crate::answers::{Answers, Key, Removed};
-use crate::views::element::{El, Node, as_typed, button, el, live, words};
+use crate::views::element::{El, Node, Text, as_typed, button, el, live, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -65,6 +65,27 @@ pub fn tick(
 ) -> El {
     let input = el("input").attr("type", "checkbox").ticked(ticked).on_tick(change);
     el("label").class("tick").child(input).child(words("span", label))
+}
+
+/// One of several answers, of which at most one is chosen. The answers to one question have the same name.
+pub fn radio(
+    name: impl Into<Text>,
+    label: impl Into<Text>,
+    chosen: impl Fn() -> bool + Send + 'static,
+    choose: impl Fn() + Send + 'static,
+) -> El {
+    let choose = move |yes| {
+        if yes {
+            choose();
+        }
+    };
+    let input = el("input").attr("type", "radio").attr("name", name).ticked(chosen).on_tick(choose);
+    el("label").class("tick").child(input).child(words("span", label))
+}
+
+/// The answers to one question, beside each other where there is room.
+pub fn radios(question: impl Into<Text>, answers: Node) -> El {
+    el("div").class("radios").attr("role", "radiogroup").attr("aria-label", question).child(answers)
 }
 
 /// Buttons that move a thing up or down in its list. Their names say what they move. The list is drawn anew by that, so
@@ -134,6 +155,6 @@ pub fn remove_button(t: Tandem, thing: &str, field: &'static str, remove: impl F
 }
 
 /// Words that a person wrote or chose: shown as typed, never translated, in the direction they were written.
-pub fn own_words(tag: &'static str, text: impl Into<crate::views::element::Text>) -> El {
+pub fn own_words(tag: &'static str, text: impl Into<Text>) -> El {
     el(tag).child(as_typed(text)).attr("translate", "no").attr("dir", "auto")
 }

@@ -1,5 +1,6 @@
 //! Parts that several steps share.
 
+pub mod aside;
 pub mod comparison;
 pub mod detail;
 pub mod field;

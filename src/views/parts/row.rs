@@ -5,7 +5,7 @@ use super::people_picture::people_picture;
 use super::prose;
 use crate::answers::Detail;
 use crate::cards::decision::Note;
-use crate::cards::{Cell, Column, Finding, Row, Table};
+use crate::cards::{Cell, Column, Finding, Row};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::state::Tandem;
@@ -20,10 +20,16 @@ pub fn in_words(t: Tandem, row: &'static Row, level: usize) -> El {
 }
 
 /// The cells of a row, large and side by side: pictures, both frames in sentences, ranges.
-pub fn cells(t: Tandem, table: &'static Table, row: &'static Row, detail: Detail, level: usize) -> El {
-    let columns = table.columns.iter().zip(&row.cells);
-    let cells = many(columns.map(|(column, cell)| self::cell(t, row, column, cell, detail, level)));
-    cells_side_by_side(table.columns.len()).child(cells)
+pub fn cells(
+    t: Tandem,
+    row: &'static Row,
+    cells: impl Iterator<Item = (&'static Cell, &'static Column)>,
+    detail: Detail,
+    level: usize,
+) -> El {
+    let cells: Vec<El> =
+        cells.map(|(cell, column)| self::cell(t, row, column, cell, detail, level)).collect();
+    cells_side_by_side(cells.len()).child(many(cells))
 }
 
 /// A heading of a level. A row's is one below that of the study, or of the thing that matters, which holds it.

@@ -25,7 +25,7 @@ pub fn sheet(t: Tandem) -> El {
         t.answers_with(|answers| {
             let page = summary::summarise(t.decision, answers);
             let page = t.person.with(|person| page.with_person(person));
-            let detail = answers.detail().unwrap_or(Detail::Everything);
+            let detail = t.detail(answers);
             many([front(t, &page, detail), overleaf(t, &page, detail)])
         })
     });
@@ -50,6 +50,7 @@ fn front(t: Tandem, page: &Summary<'static>, detail: Detail) -> El {
         .child(words("h3", t.word(Word::PageMatters)))
         .child(concerns(t, page, detail))
         .child(stand)
+        .child(set_aside(t, page))
         .child(free_words(t, page))
         .child(foot)
 }
@@ -228,6 +229,18 @@ fn stand(t: Tandem, page: &Summary) -> El {
         return none(t, Word::PageNoStand);
     }
     el("p").child(words("span", t.words.join(Word::JoinSentences, lines)).class("said"))
+}
+
+/// What the person set aside, and why: all of it is named, so that nobody can frame by leaving out.
+fn set_aside(t: Tandem, page: &Summary) -> Node {
+    let count = page.set_aside.len();
+    let lines = page
+        .set_aside
+        .iter()
+        .map(|it| own_words("span", sentence::set_aside(t.words, it)).class("said").into());
+    let lines = lines.flat_map(|line: Node| [line, " ".into()]);
+    let title = words("strong", t.word(Word::PageAside));
+    (count > 0).then(|| el("p").class("sheet__aside").child(title).child(" ").child(many(lines))).into()
 }
 
 /// The person's own running words, and room to write more by hand. Long ones stand overleaf, and the front says so.

@@ -6,39 +6,43 @@ use leptos::prelude::Get;
 use super::choices::option_link;
 use crate::answers::Detail;
 use crate::cards::Table;
-use crate::summary;
+use crate::summary::{self, SetAside};
 use crate::views::element::{El, Node, el, link, live, many, words};
+use crate::views::parts::aside::{self, Handling};
 use crate::views::parts::comparison::{Part, Telling, comparison};
-use crate::views::parts::{detail::detail_choice, field, people_picture, row, sheet};
-use crate::views::route::{NUMBERS, anchor};
+use crate::views::parts::{detail::detail_control, field, row, sheet};
+use crate::views::route::{IN_WORDS, NUMBERS, anchor};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
 pub fn compare(t: Tandem) -> Node {
     let headings = t.decision.shared_headings();
-    let to = |address, word| el("li").child(link(address, t.word(word)));
-    let survival = t.decision.has_survival().then(|| to("#survival", Word::CompareToSurvival));
-    let links = many([Node::from(to("#numbers", Word::CompareToNumbers)), survival.into()]);
+    let to = |address: String, word| link(address, t.word(word)).class("alone");
+    let survival = t.decision.has_survival().then(|| to("#survival".to_string(), Word::CompareToSurvival));
+    let handling = Handling::new();
+    let tools = many([
+        Node::from(detail_control(t)),
+        aside::choices_to_set_aside(t, handling).into(),
+        to(format!("#{IN_WORDS}"), Word::CompareToWords).into(),
+    ]);
     let rows = many(headings.into_iter().map(|(id, heading)| heading_row(t, id, heading)));
     many([
         words("p", t.word(Word::CompareIntro)),
-        el("ul").class("links").child(links),
-        words("h2", t.word(Word::CompareWords)),
+        el("div").class("tools").child(tools).child(survival),
+        numbers(t, (!t.setting.prerendered).then_some(handling)),
+        words("h2", t.word(Word::CompareWords)).id(IN_WORDS),
         el("div").class("side-by-side").child(rows),
-        numbers(t),
     ])
 }
 
 /// The studies, but for those on how long people lived.
-fn numbers(t: Tandem) -> El {
+fn numbers(t: Tandem, handling: Option<Handling>) -> El {
     let tables = t.decision.tables.iter().filter(|table| !table.is_survival());
     el("section")
         .id(NUMBERS)
-        .child(words("h2", t.word(Word::CompareNumbers)))
-        .child(words("p", t.word(Word::CompareNumbersIntro)))
-        .child(detail_choice(t))
-        .child(studies_or_notice(t, tables.collect(), 3))
+        .child(words("h2", t.word(Word::CompareNumbers)).class("unseen"))
+        .child(studies_or_notice(t, tables.collect(), 3, handling))
 }
 
 /// How long people lived.
@@ -52,34 +56,49 @@ pub fn survival(t: Tandem) -> Node {
     });
     many([
         words("p", t.word(Word::SurvivalIntro)).into(),
-        detail_choice(t).into(),
-        studies_or_notice(t, tables.collect(), 2),
+        detail_control(t).into(),
+        studies_or_notice(t, tables.collect(), 2, None),
         print.into(),
     ])
 }
 
 /// The studies; a plain sentence instead once the cards are so old that their numbers are not shown.
-fn studies_or_notice(t: Tandem, tables: Vec<&'static Table>, level: usize) -> Node {
+fn studies_or_notice(
+    t: Tandem,
+    tables: Vec<&'static Table>,
+    level: usize,
+    handling: Option<Handling>,
+) -> Node {
     if !t.numbers_shown() {
         return words("p", t.word(Word::Expired)).class("warning").into();
     }
     if tables.is_empty() {
         return words("p", t.word(Word::CellNotKnown)).into();
     }
-    let told = t.part(|answers| answers.detail().unwrap_or(Detail::Everything));
+    let told = t.part(move |answers| t.detail(answers));
     let lines = t.part(move |answers| summary::lines_that_matter(t.decision, answers));
+    let asides = t.part(move |answers| summary::set_aside(t.decision, answers));
     live(move || {
-        let telling = Telling { detail: told.get(), level, addressed: true };
-        studies(t, &tables, &lines.get(), telling)
+        let telling = Telling { detail: told.get(), level, addressed: true, handling };
+        let Some(handling) = handling else { return studies(t, &tables, &lines.get(), &[], telling) };
+        let asides = asides.get();
+        let hidden: &[SetAside] = if handling.whole.get() { &[] } else { &asides };
+        many([aside::overview(t, handling, &asides), studies(t, &tables, &lines.get(), hidden, telling)])
     })
 }
 
 /// First the rows about what matters to the person, then the others, study by study.
-fn studies(t: Tandem, tables: &[&'static Table], lines: &[usize], telling: Telling) -> Node {
+fn studies(
+    t: Tandem,
+    tables: &[&'static Table],
+    lines: &[usize],
+    asides: &[SetAside],
+    telling: Telling,
+) -> Node {
     let chosen = |chosen: bool| {
         let parts = tables.iter().map(move |table| {
             let rows = table.rows.iter().filter(|row| lines.contains(&row.line) == chosen).collect();
-            Part { table, rows, whole: !chosen }
+            Part { table, rows, whole: !chosen, asides: asides.to_vec() }
         });
         parts.filter(move |part| !part.rows.is_empty() || (!chosen && !part.table.after.is_empty()))
     };
@@ -89,21 +108,20 @@ fn studies(t: Tandem, tables: &[&'static Table], lines: &[usize], telling: Telli
         let inner = Telling { level: telling.level + 1, ..telling };
         el("section").class("mine").child(heading).child(comparison(t, first, inner))
     });
-    let legend = (telling.detail == Detail::Everything).then(|| legend(t));
+    let legend = (telling.detail != Detail::NoNumbers).then(|| legend(t));
     many([legend.into(), first.into(), comparison(t, chosen(false).collect(), telling)])
 }
 
-/// What the figures mean: shape tells it, not colour alone.
+/// What the dots of the small pictures mean: shape tells it, not colour alone.
 fn legend(t: Tandem) -> El {
-    let figure = |(name, word): (&'static str, Word)| {
-        let picture =
-            el("svg").class("legend__figure").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
-        let figure = people_picture::figure_rect(name).attr("width", "10").attr("height", "10");
-        el("li").child(picture.child(figure)).child(" ").child(t.word(word))
+    let dot = |(name, word): (&'static str, Word)| {
+        let dot = el("path").attr("fill", format!("url(#dot-{name})")).attr("d", "M0 0h10v10h-10z");
+        let picture = el("svg").class("legend__dot").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
+        el("li").child(picture.child(dot)).child(" ").child(t.word(word))
     };
     let kinds =
         [("filled", Word::LegendFilled), ("empty", Word::LegendEmpty), ("between", Word::LegendBetween)];
-    el("ul").class("legend").child(many(kinds.map(figure)))
+    el("ul").class("legend").child(many(kinds.map(dot)))
 }
 
 /// One shared heading: what each choice's card says under it.

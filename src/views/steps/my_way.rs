@@ -5,9 +5,10 @@ use leptos::prelude::Get;
 
 use crate::answers::{Detail, Key, Marker, Pile};
 use crate::summary::{self, Fact};
-use crate::views::element::{El, Node, button, el, link, live, many, words};
+use crate::views::element::{El, Node, button, el, link, live, many, nothing, words};
 use crate::views::parts::comparison::{Part, Telling, comparison};
-use crate::views::parts::{detail::detail_choice, field::own_words, sheet};
+use crate::views::parts::detail::{detail_control, survival_question};
+use crate::views::parts::{field::own_words, sheet};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -23,45 +24,75 @@ pub fn my_way(t: Tandem) -> Node {
         }
         many(keys.into_iter().map(|key| concern(t, key)))
     });
-    many([words("p", t.word(Word::MyWayIntro)).into(), detail_choice(t).into(), concerns])
+    many([words("p", t.word(Word::MyWayIntro)).into(), detail_control(t).into(), concerns])
 }
 
 fn concern(t: Tandem, key: Key) -> El {
-    let text = t.answers_untracked(|answers| summary::matter_words(t.decision, answers, &key));
-    let shown = key.clone();
-    let told =
-        t.part(|answers| (answers.detail().unwrap_or(Detail::Everything), answers.survival_on_paper()));
+    let (text, asks) = t.answers_untracked(|answers| {
+        let asks = summary::concern(t.decision, answers, &key, false).ask_first;
+        (summary::matter_words(t.decision, answers, &key), asks)
+    });
+    let asks = match &key {
+        Key::Card(id) if asks => survival_question(t, id).into(),
+        _ => nothing(),
+    };
+    let (shown, name) = (key.clone(), text.clone());
+    let told = t.part(move |answers| (t.detail(answers), answers.survival_on_paper()));
     let facts = live(move || {
         let (detail, survival) = told.get();
-        facts(t, &shown, detail, survival)
+        facts(t, &shown, &name, detail, survival)
     });
     el("section")
         .class("concern")
         .child(own_words("h2", text.clone()).class("said"))
         .child(marker(t, key, &text))
+        .child(asks)
         .child(facts)
 }
 
-fn facts(t: Tandem, key: &Key, detail: Detail, survival: bool) -> Node {
+/// What is known of a thing: its key row at all its times, and the rest folded.
+fn facts(t: Tandem, key: &Key, name: &str, detail: Detail, survival: bool) -> Node {
     let concern = t.answers_untracked(|answers| summary::concern(t.decision, answers, key, survival));
-    let ask_first = concern.ask_first.then(|| {
-        let text = el("p")
-            .child(t.word(Word::PageAskFirst))
-            .child(" ")
-            .child(t.word(Word::MyWaySurvival))
-            .child(" ");
-        text.child(link("#survival", t.word(Word::CompareToSurvival)))
-    });
+    let ask_first = concern.ask_first.then(|| words("p", t.word(Word::PageAskFirst)));
     let none =
         (concern.facts.is_empty() && !concern.ask_first).then(|| words("p", t.word(Word::MyWayNoFacts)));
-    let telling = Telling { detail, level: 3, addressed: false };
-    let parts = parts(&concern.facts);
+    let is_key = key_row(&concern.facts);
+    let (shown, rest): (Vec<Fact>, Vec<Fact>) = concern.facts.into_iter().partition(is_key);
+    let telling = Telling { detail, level: 3, addressed: false, handling: None };
+    let (shown, rest) = if shown.is_empty() { (rest, shown) } else { (shown, rest) };
+    let more = (!rest.is_empty()).then(|| {
+        let label = t.words.format(Word::MyWayMoreNamed, &[("thing", name)]);
+        let summary = words("summary", t.word(Word::MyWayMore)).attr("aria-label", label);
+        el("details").class("fold").child(summary).when_opened(move || told(t, &rest, telling))
+    });
+    many([told(t, &shown, telling), ask_first.into(), none.into(), more.into()])
+}
+
+/// Which facts stand first: the row that the author named first, at all its times; all on how long people lived where any
+/// of it is there, since nothing else may stand before or without it.
+fn key_row(facts: &[Fact<'static>]) -> impl Fn(&Fact<'static>) -> bool + use<> {
+    let rows = || {
+        facts.iter().filter_map(|fact| match fact {
+            Fact::Numbers(table, row) => Some((*table, *row)),
+            _ => None,
+        })
+    };
+    let survival = rows().any(|(table, _)| table.is_survival());
+    let first = rows().next().map(|(_, row)| row.id.as_str());
+    move |fact| match fact {
+        Fact::Numbers(table, _) if survival => table.is_survival(),
+        Fact::Numbers(_, row) => Some(row.id.as_str()) == first,
+        _ => false,
+    }
+}
+
+fn told(t: Tandem, facts: &[Fact<'static>], telling: Telling) -> Node {
+    let parts = parts(facts);
     let numbers = match t.numbers_shown() {
         true => comparison(t, parts, telling),
         false => (!parts.is_empty()).then(|| words("p", t.word(Word::Expired)).class("warning")).into(),
     };
-    let in_words = many(concern.facts.iter().map(|fact| sheet::in_words(t, fact)));
-    many([numbers, in_words, ask_first.into(), none.into()])
+    many([numbers, many(facts.iter().map(|fact| sheet::in_words(t, fact)))])
 }
 
 /// The rows among the facts, study by study.
@@ -71,7 +102,7 @@ fn parts(facts: &[Fact<'static>]) -> Vec<Part> {
         let Fact::Numbers(table, row) = fact else { continue };
         match parts.iter_mut().find(|part| part.table.id == table.id) {
             Some(part) => part.rows.push(row),
-            None => parts.push(Part { table, rows: vec![row], whole: false }),
+            None => parts.push(Part { table, rows: vec![row], whole: false, asides: Vec::new() }),
         }
     }
     parts

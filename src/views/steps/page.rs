@@ -2,11 +2,11 @@
 
 use leptos::prelude::{Get, WithUntracked};
 
-use crate::answers::{Detail, Filler};
+use crate::answers::Filler;
 use crate::browser;
 use crate::summary::{self, plain, sentence};
 use crate::views::element::{El, Node, button, el, link, live, many, words};
-use crate::views::parts::{detail::detail_choice, field, sheet};
+use crate::views::parts::{detail::detail_control, field, sheet};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -34,7 +34,7 @@ pub fn page(t: Tandem) -> Node {
         note,
         field::goes_overleaf(t, move || t.answers_with(|answers| answers.note().to_string())),
         filled,
-        detail_choice(t),
+        detail_control(t),
         take_along(t),
         words("p", t.word(Word::TakeAlongNote)).class("quiet"),
         sheet::sheet(t),
@@ -65,7 +65,7 @@ fn told_beside(t: Tandem, name: Word, button: El) -> El {
 
 fn copy(t: Tandem) {
     let text = t.answers_untracked(|answers| {
-        let detail = answers.detail().unwrap_or(Detail::Everything);
+        let detail = t.detail(answers);
         let page = summary::summarise(t.decision, answers);
         let page = t.person.with_untracked(|person| page.with_person(person));
         plain::text(t.words, t.decision, &page, detail, t.today)
