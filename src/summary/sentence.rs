@@ -219,10 +219,8 @@ pub fn dates(words: &Words, meta: &Meta) -> String {
         None => words.get(Word::DateMissing).to_string(),
     };
     let (published, review) = (date(meta.published), date(meta.review_by));
-    words.format(
-        Word::StatusDates,
-        &[("published", &published), ("review", &review), ("version", &meta.version)],
-    )
+    let version = meta.version.parse().map_or_else(|_| meta.version.clone(), |it| words.numeral(it));
+    words.format(Word::StatusDates, &[("published", &published), ("review", &review), ("version", &version)])
 }
 
 /// A date as people write it: "22 November 2026".

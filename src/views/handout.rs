@@ -235,7 +235,9 @@ impl<'a> Draw<'a> {
     fn words_before(&self, text: &[Inline], after: Option<&Part>) -> El {
         let element = el("span").class("fill__words").child(self.inlines(text));
         match after {
-            Some(Part::Fact(_, name)) if !asks(text) => element.child(format!("{name}:")),
+            Some(Part::Fact(_, name)) if !asks(text) => {
+                element.child(self.words.before(name).trim_end().to_string())
+            }
             _ => element,
         }
     }
@@ -257,7 +259,7 @@ impl<'a> Draw<'a> {
         };
         match name {
             Some(name) => {
-                let name = words("span", format!("{name}:")).class("fill__words");
+                let name = words("span", self.words.before(name).trim_end().to_string()).class("fill__words");
                 el("span").class("fill fill__named").child(name).child(text).into()
             }
             None => text.into(),
@@ -326,8 +328,9 @@ impl<'a> Draw<'a> {
 
     fn note(&self, key: &str) -> Node {
         let Some(number) = self.paper.source_number(key) else { return nothing() };
-        let label = self.words.format(Word::SourceNumber, &[("number", &number.to_string())]);
-        let number_link = link(format!("#source-{number}"), number.to_string()).class("note");
+        let shown = self.words.numeral(number);
+        let label = self.words.format(Word::SourceNumber, &[("number", &shown)]);
+        let number_link = link(format!("#source-{number}"), shown).class("note");
         el("sup").child(number_link.attr("aria-label", label)).into()
     }
 }
