@@ -190,7 +190,7 @@ fn draw_language(
         }
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
-    let listed = (!papers.list.is_empty()).then_some(&papers.paper_words);
+    let listed = (!papers.list.is_empty()).then_some((&papers.paper_words, papers.list.as_slice()));
     let unreviewed = selection::unreviewed_of(content, topics);
     let index = document::library_page(words, lang, topics, listed, unreviewed, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;

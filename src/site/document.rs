@@ -63,19 +63,23 @@ pub fn library_page(
     words: &'static Words,
     lang: &str,
     topics: &'static [Topic],
-    papers: Option<&PaperWords>,
+    papers: Option<(&PaperWords, &[Handout])>,
     unreviewed: Unreviewed,
     files: &AppFiles,
 ) -> String {
     let body = Owner::new()
         .with(|| topics::library_page(words, lang, topics, Word::PrivacyGone, nothing()).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
-    let way = papers.map(|paper_words| {
+    let doors = papers.map(|(paper_words, list)| {
+        Owner::new().with(|| Node::from(papers::doors(paper_words, list, !topics.is_empty())).to_html())
+    });
+    let way = papers.map(|(paper_words, _)| {
         Owner::new().with(|| Node::from(papers::way_to_papers(paper_words, lang)).to_html())
     });
     let cards = [format!("content/{}", published_name("library", lang))];
     let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
-    let beside = Beside { above: above(words, unreviewed), below: way.unwrap_or_default() };
+    let above = above(words, unreviewed) + &doors.unwrap_or_default();
+    let beside = Beside { above, below: way.unwrap_or_default() };
     page.html(files, &body, &beside)
 }
 

@@ -81,6 +81,38 @@ pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout]) -> N
     )
 }
 
+/// The one way in: what somebody is here for. A door stands only where there is a page behind it.
+pub fn doors(texts: &PaperWords, papers: &[Handout], has_topics: bool) -> El {
+    let title = texts.get(PaperWord::DoorTitle).to_string();
+    let door = |word, ids: &[&str]| {
+        let found = ids.iter().filter_map(|id| papers.iter().find(|paper| paper.id == *id));
+        let links: Vec<Node> = found.map(|paper| el("li").child(page_link(paper)).into()).collect();
+        let name = words("p", texts.get(word).to_string());
+        (!links.is_empty()).then(|| el("li").child(name).child(el("ul").child(many(links))))
+    };
+    let choice =
+        || el("li").child(link("#topics", texts.get(PaperWord::DoorChoice).to_string()).class("topic"));
+    let list = el("ul")
+        .class("topics")
+        .child(has_topics.then(choice))
+        .child(door(PaperWord::DoorNeeds, &["lists-needs", "lists-talk", "lists-living-with"]))
+        .child(door(
+            PaperWord::DoorOver,
+            &["sheets-treatment-summary", "sheets-follow-up-plan", "sheets-cancer-care-review"],
+        ));
+    let name = words("p", title.clone()).class("question");
+    el("div")
+        .class("above doors")
+        .attr("role", "navigation")
+        .attr("aria-label", title)
+        .child(name)
+        .child(list)
+}
+
+fn page_link(paper: &Handout) -> El {
+    link(handout::page_name(&paper.id, &paper.lang), paper.heading.clone()).class("topic")
+}
+
 /// The way to that page from the list of topics, beside what the program draws.
 pub fn way_to_papers(texts: &PaperWords, lang: &str) -> El {
     let title = texts.get(PaperWord::PapersTitle).to_string();
@@ -100,8 +132,7 @@ fn kind_word(kind: Kind) -> PaperWord {
 }
 
 fn listed(paper: &Handout) -> El {
-    let name = link(handout::page_name(&paper.id, &paper.lang), paper.heading.clone()).class("topic");
-    el("li").child(name).child(words("p", paper.whom.clone()))
+    el("li").child(page_link(paper)).child(words("p", paper.whom.clone()))
 }
 
 fn page(title: &str, inside: Node, foot: Node) -> Node {

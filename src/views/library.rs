@@ -67,7 +67,7 @@ fn topics_to_find(texts: &'static Words, lang: &str, topics: &'static [Topic]) -
     }
     let typed = RwSignal::new(String::new());
     let found = move || library::find(topics, &typed.get());
-    let title = words("h2", texts.get(Word::StartTopics));
+    let title = words("h2", texts.get(Word::StartTopics)).id("topics");
     let search = || {
         let words = field::search_field("words", texts.get(Word::LibrarySearch), move |text| typed.set(text));
         let count = el("p").attr("role", "status").child(live(move || count(texts, found().len())));

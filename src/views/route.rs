@@ -12,7 +12,7 @@ pub const IN_WORDS: &str = "in-words";
 
 /// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
 /// id in the code is one of these.
-const TAKEN: [&str; 26] = [
+const TAKEN: [&str; 27] = [
     "about",
     "aside",
     "aside-all",
@@ -37,6 +37,7 @@ const TAKEN: [&str; 26] = [
     "side-by-side",
     "start",
     "survival-fold",
+    "topics",
     "unread",
     "where-i-stand",
 ];

@@ -10,6 +10,10 @@ named_words! {
     PaperWord "the sentence itself, in content/words/en.paper.yaml, is the documentation":
     JoinAside "join-aside"
     LanguagesTitle "languages-title"
+    DoorTitle "door-title"
+    DoorChoice "door-choice"
+    DoorNeeds "door-needs"
+    DoorOver "door-over"
     PapersTitle "papers-title"
     PapersIntro "papers-intro"
     PapersAll "papers-all"

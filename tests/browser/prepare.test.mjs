@@ -232,3 +232,42 @@ test("a service's own sheet is filled in and kept; changed later, it says what w
     rmSync(folder, { recursive: true });
   }
 });
+
+test('the front page asks what somebody is here for, and behind each door is a page', async () => {
+  const page = await visit('index.en.html');
+  const doors = page.getByRole('navigation', { name: 'What are you here for?', exact: true });
+  const addresses = await doors.getByRole('link').evaluateAll((all) => all.map((it) => it.getAttribute('href')));
+  assert.ok(addresses.length >= 4, addresses.join());
+  for (const address of addresses) {
+    if (address === '#topics') assert.equal(await page.locator('#topics').count(), 1);
+    else assert.equal((await fetch(from.at(address))).status, 200, address);
+  }
+  await doors.getByRole('link', { name: 'So that we can talk', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'So that we can talk', exact: true }).waitFor();
+  await page.goBack();
+  await doors.getByRole('link', { name: 'I have a choice to make', exact: true }).click();
+  await page.locator('#topics').waitFor();
+  assert.deepEqual(await axe(page), []);
+  await page.context().close();
+});
+
+test('marker words in every field of every list and sheet leave no trace, and none stays after clearing', async () => {
+  const markers = /ZZMARKER/;
+  for (const name of names) {
+    const page = await visit(name);
+    const areas = page.locator('textarea:visible');
+    for (let index = 0; index < await areas.count(); index += 1) await areas.nth(index).fill(`ZZMARKER${index}`);
+    const sent = page.seen.requests.map((it) => `${it.url} ${it.body ?? ''}`).join('\n');
+    const traces = await page.evaluate(() => [location.href, document.title, JSON.stringify(history.state), JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie].join('\n'));
+    assert.ok(!markers.test(sent) && !markers.test(traces), `${name}: ${traces}`);
+    assert.equal((await page.evaluate(() => indexedDB.databases())).length, 0, name);
+    const clear = page.getByRole('button', { name: say('clear'), exact: true });
+    if (await clear.count()) {
+      await clear.click();
+      await page.getByRole('button', { name: say('clear-yes'), exact: true }).click();
+    }
+    const left = await page.evaluate(() => [...document.querySelectorAll('textarea, input')].map((it) => it.value).join(' ') + document.body.textContent);
+    assert.ok(!markers.test(left), name);
+    await page.context().close();
+  }
+});
