@@ -42,11 +42,11 @@ pub fn overview(t: Tandem, handling: Handling, asides: &[SetAside]) -> Node {
     } else {
         let [shown, all, choices] =
             [all.saturating_sub(choices), all, choices].map(|count| t.words.numeral(count));
-        let said =
+        let sentence =
             t.words.format(Word::AsideChoices, &[("shown", &shown), ("all", &all), ("count", &choices)]);
         let outcomes = of(Kind::Outcome).count();
         let outcomes = (outcomes > 0).then(|| t.words.counted(Word::AsideOutcomes, outcomes));
-        t.words.join(Word::JoinSentences, [said].into_iter().chain(outcomes))
+        t.words.join(Word::JoinSentences, [sentence].into_iter().chain(outcomes))
     };
     // An outcome stands as a line where its row was, unless the cards have no such row any more.
     let rows = || t.decision.tables.iter().flat_map(|table| &table.rows);
