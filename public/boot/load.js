@@ -36,10 +36,11 @@ function isOurs(address, text) {
   return !address.endsWith("decision.md") || /^# \S/m.test(text);
 }
 
-/** Each word has its line, and none is blank: a button without words is of no use to anybody. Some are lists. */
+/** Each word has its line, and none is blank: a button without words is of no use to anybody. Some are lists; only that of
+ * plural forms may be empty, in a language that has one form for all numbers. */
 function isWords(text) {
   const filled = text.match(/^[a-z][a-z0-9-]*: *[^\s"']|^[a-z][a-z0-9-]*: *["'][^"']/gm) ?? [];
-  return filled.length > 100 && !/^[a-z][a-z0-9-]*: *(""|'')? *\r?\n(?! *-)/m.test(text + "\n");
+  return filled.length > 100 && !/^(?!plural-forms:)[a-z][a-z0-9-]*: *(""|'')? *\r?\n(?! *-)/m.test(text + "\n");
 }
 
 /** Texts by address; null for one that does not come. `program` is what they may take as long as. */

@@ -6,6 +6,9 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
+import { decisionPage, site } from "./person.mjs";
+import { dist, open } from "./support.mjs";
+
 const TAGS = { en: "en-GB", ar: "ar-EG" };
 
 let browser;
@@ -60,4 +63,17 @@ test("numbers, forms, dates and lists are the browser's own", async () => {
     .map(([lang, what, of, is], place) => ({ lang, what, of, is, browser: known[place] }))
     .filter((it) => it.is !== it.browser);
   assert.deepEqual(different, []);
+});
+
+test("the program starts in a language that has one form for all numbers", async () => {
+  const address = "content/words/en.yaml";
+  const words = await readFile(new URL(address, `file://${dist}/`), "utf8");
+  const without = words.replace(/^plural-forms:\n( +- .*\n)+/m, "plural-forms:\n");
+  assert.notEqual(without, words);
+  const folder = await site();
+  folder.answer(address, without);
+  const page = await open(browser);
+  await page.goto(folder.at(decisionPage));
+  await page.waitForSelector(".live");
+  await folder.close();
 });
