@@ -17,6 +17,7 @@ use tandem::views::element::{Node, nothing};
 use tandem::views::handout::app::sheet_app;
 use tandem::views::keeping::kept_topics;
 use tandem::views::library::library_page;
+use tandem::views::paper;
 use tandem::views::route::Route;
 use tandem::views::state::{Record, Setting, Tandem};
 use tandem::views::steps::start::how_long;
@@ -76,6 +77,14 @@ pub fn heard(text: &str) {
 pub fn stored(fate: &str) {
     if let Some(t) = live() {
         t.stored(fate);
+    }
+}
+
+/// Printing begins, or is over.
+#[wasm_bindgen]
+pub fn printing(begins: bool) {
+    if let Some(t) = live() {
+        paper::printing(t, begins);
     }
 }
 

@@ -56,7 +56,11 @@ fn everything_once() -> Answers {
     answers.wish(Wish::Together, true);
     answers.wish(Wish::Time, true);
     answers.write_help("A lift home");
+    answers.write_me("Retired bus driver, 68");
+    answers.write_keeps_going("My allotment");
     answers.write_note("My hearing is poor");
+    answers.give_tag(417);
+    answers.give_tag(418);
     answers.fill(Filler::Helped);
     answers.set_aside(Kind::Choice, "watchful-waiting", "Watchful waiting", Reason::NotOpen);
     answers.set_aside(Kind::Outcome, "stool", "leaked stool", Reason::Own("We talked about it".into()));

@@ -100,6 +100,8 @@ proptest! {
         // Own words may hold anything; what the program says of itself is meant here.
         said.write_help("");
         said.write_note("");
+        said.write_me("");
+        said.write_keeps_going("");
         let own = said.own_matters().iter().map(|own| own.number).collect::<Vec<_>>();
         own.into_iter().for_each(|number| drop(said.remove_matter(number)));
         let own = said.own_questions().iter().map(|own| own.number).collect::<Vec<_>>();
@@ -114,9 +116,9 @@ proptest! {
     fn the_top_stays_short_and_in_the_persons_order(answers in answers().prop_map(without_drafts)) {
         let page = summarise(topic(), &answers);
         prop_assert!(page.questions.len() <= TOP_QUESTIONS && page.concerns.len() <= TOP_MATTERS);
-        prop_assert!(TOP_QUESTIONS == 3 && TOP_MATTERS == 5);
+        prop_assert!(TOP_QUESTIONS == 3 && TOP_MATTERS == 3);
         let top = page.concerns.iter().map(|concern| concern.words.clone());
-        let lot: Vec<String> = top.chain(page.more_concerns.iter().cloned()).collect();
+        let lot: Vec<String> = top.chain(page.more_concerns.iter().map(|it| it.words.clone())).collect();
         let sorted = answers.on(Pile::Lot).map(|key| matter_words(topic(), &answers, key)).collect::<Vec<_>>();
         prop_assert_eq!(&lot, &sorted);
         prop_assert!(page.more_concerns.is_empty() || page.concerns.len() == TOP_MATTERS);
@@ -137,13 +139,18 @@ proptest! {
         }
         prop_assert!(text.contains(answers.help()) && page.help == answers.help());
         prop_assert!(text.contains(answers.note()) && page.note == answers.note());
+        prop_assert!(text.contains(answers.me()) && page.me == answers.me());
+        prop_assert!(text.contains(answers.keeps_going()) && page.keeps_going == answers.keeps_going());
         prop_assert_eq!(page.lean.as_ref().map(|(lean, _)| lean), answers.lean());
         prop_assert!(page.lean.iter().all(|lean| text.contains(&sentence::lean(words(), lean))));
         for wish in &page.wishes {
             prop_assert!(answers.wishes(*wish) && text.contains(sentence::wish(words(), *wish)));
         }
         prop_assert!(page.filler.iter().all(|filler| text.contains(sentence::filler(words(), *filler))));
-        for concern in &page.concerns {
+        let lot: Vec<&Key> = answers.on(Pile::Lot).collect();
+        let concerns: Vec<&Concern> = page.concerns.iter().chain(&page.more_concerns).collect();
+        prop_assert_eq!(concerns.iter().map(|it| &it.key).filter(|key| lot.contains(key)).count(), lot.len());
+        for concern in concerns {
             prop_assert_eq!(concern.marker.as_ref().map(|(marker, _)| marker), answers.marker(&concern.key));
             let marker = concern.marker.as_ref().map(|marker| sentence::marker(words(), marker));
             prop_assert!(marker.iter().all(|marker| text.contains(marker)));
@@ -221,6 +228,8 @@ proptest! {
         own.into_iter().for_each(|number| drop(said.remove_question(number)));
         said.write_help("");
         said.write_note("");
+        said.write_me("");
+        said.write_keeps_going("");
         for kind in [Kind::Choice, Kind::Outcome] {
             let aside: Vec<String> = said.asides(kind).map(|(id, ..)| id.to_string()).collect();
             aside.iter().for_each(|id| said.bring_back(kind, id));
@@ -471,8 +480,8 @@ fn whatever_does_not_fit_at_the_top_stands_below() {
     let top: Vec<&str> = page.concerns.iter().map(|concern| concern.words.as_str()).collect();
     let all: Vec<&str> = topic().matters.iter().map(|matter| matter.words.as_str()).collect();
     assert_eq!(
-        (top.as_slice(), page.more_concerns.iter().map(String::as_str).collect::<Vec<_>>()),
-        (&all[..5], all[5..].to_vec())
+        (top.as_slice(), page.more_concerns.iter().map(|it| it.words.as_str()).collect::<Vec<_>>()),
+        (&all[..3], all[3..].to_vec())
     );
     let all: Vec<&str> = topic().prompts.iter().map(|prompt| prompt.words.as_str()).collect();
     assert_eq!(
@@ -509,7 +518,7 @@ fn each_answer_has_its_own_sentence() {
         assert_eq!(sentence::filler(words(), filler), said);
     }
     let markers = [
-        (Marker::Points("surgery".into()), "points to: Surgery."),
+        (Marker::Points("surgery".into()), "On this, I lean to: Surgery."),
         (Marker::Same, "no difference"),
         (Marker::Unsure, "not sure what this means"),
     ];
@@ -601,16 +610,9 @@ fn all_lines() -> BTreeSet<String> {
 }
 
 fn on_page<'a>(page: &'a Summary) -> Vec<&'a str> {
-    let concerns = page.concerns.iter().map(|concern| &concern.words);
-    let lists = [
-        &page.questions,
-        &page.more_questions,
-        &page.more_concerns,
-        &page.some,
-        &page.unsure,
-        &page.also_said,
-        &page.not_mine,
-    ];
+    let concerns = [&page.concerns, &page.more_concerns, &page.some, &page.unsure];
+    let concerns = concerns.into_iter().flatten().map(|concern| &concern.words);
+    let lists = [&page.questions, &page.more_questions, &page.also_said, &page.not_mine];
     concerns.chain(lists.into_iter().flatten()).map(String::as_str).collect()
 }
 

@@ -105,6 +105,9 @@ function listen() {
   emptyOnLeaving(() => stopAll());
   observe();
   document.addEventListener("focusin", refuseLate);
+  for (const [event, begins] of [["beforeprint", true], ["afterprint", false]]) {
+    addEventListener(event, () => current?.run?.printing?.(begins));
+  }
 }
 
 start();

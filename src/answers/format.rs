@@ -179,7 +179,10 @@ fn read_topic(mut fields: Fields) -> Answers {
         drafts: [drafts.take_words("thing"), drafts.take_words("question")],
         lean: fields.take("lean", lean),
         help: fields.take_words("help"),
+        me: fields.take_words("me"),
+        keeps_going: fields.take_words("keeps-going"),
         note: fields.take_words("note"),
+        tag: fields.take("tag", |it| u16::try_from(it.as_u64()?).ok()),
         filler: fields.take("filled-by", |it| value(&FILLERS, it.as_str()?)),
         asides: ASIDES.map(|list| {
             let read = |fields: &mut Fields| Aside { reason: fields.take("reason", reason) };
@@ -218,7 +221,10 @@ fn write_topic(answers: &Answers) -> Value {
     fields.put("lean", answers.lean.as_ref().map(|it| pointer(it.choice(), false)));
     fields.put_list("wishes", answers.wishes.iter().map(|it| Value::from(name(&WISHES, it))).collect());
     fields.put_words("help", &answers.help);
+    fields.put_words("me", &answers.me);
+    fields.put_words("keeps-going", &answers.keeps_going);
     fields.put_words("note", &answers.note);
+    fields.put("tag", answers.tag);
     fields.put("filled-by", answers.filler.map(|it| name(&FILLERS, &it)));
     for (list, asides) in ASIDES.into_iter().zip(&answers.asides) {
         fields.put_entries(list, asides, |it, fields| {

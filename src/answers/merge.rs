@@ -29,7 +29,10 @@ pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Answers {
         lean: pick(&base.lean, &mine.lean, &theirs.lean),
         wishes: set(&base.wishes, &mine.wishes, &theirs.wishes),
         help: words(&base.help, &mine.help, &theirs.help),
+        me: words(&base.me, &mine.me, &theirs.me),
+        keeps_going: words(&base.keeps_going, &mine.keeps_going, &theirs.keeps_going),
         note: words(&base.note, &mine.note, &theirs.note),
+        tag: pick(&base.tag, &mine.tag, &theirs.tag),
         filler: pick(&base.filler, &mine.filler, &theirs.filler),
         asides: [
             entries(base_choices, my_choices, their_choices, &aside),

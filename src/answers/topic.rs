@@ -100,7 +100,7 @@ pub enum Draft {
 /// How many questions stand at the top of the page.
 pub const TOP_QUESTIONS: usize = 3;
 /// How many things that matter stand at the top, with their facts.
-pub const TOP_MATTERS: usize = 5;
+pub const TOP_MATTERS: usize = 3;
 
 /// What is said of a thing that may matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,20 +142,34 @@ pub struct Answers {
     pub(super) lean: Option<Lean>,
     pub(super) wishes: Vec<Wish>,
     pub(super) help: String,
+    pub(super) me: String,
+    pub(super) keeps_going: String,
     pub(super) note: String,
     pub(super) filler: Option<Filler>,
     /// What is set aside, with the reason: choices, then outcomes.
     pub(super) asides: [Vec<Entry<Aside>>; 2],
     /// The names of the choices that answers speak of, as they were when answered.
     pub(super) choices: Map<String, Value>,
+    /// By which the page on paper is told from others: chance gave it, and it says nothing of the person.
+    pub(super) tag: Option<u16>,
     /// What a newer program wrote beside these: carried along untouched.
     pub(super) other: Map<String, Value>,
 }
 
 impl Answers {
-    /// Whether nothing has been said.
+    /// Whether nothing has been said. A tag alone says nothing.
     pub fn is_empty(&self) -> bool {
-        *self == Answers::default()
+        *self == Answers { tag: self.tag, ..Answers::default() }
+    }
+
+    /// The number of the two words that tell this page from others; none before anything was said.
+    pub fn tag(&self) -> Option<u16> {
+        self.tag
+    }
+
+    /// Gives the page its tag, which it then keeps.
+    pub fn give_tag(&mut self, tag: u16) {
+        self.tag.get_or_insert(tag);
     }
 
     /// How many things were sorted, for the list of places. Not a score: it says nothing about any choice.
@@ -375,6 +389,26 @@ impl Answers {
     /// Writes what else would help.
     pub fn write_help(&mut self, words: &str) {
         self.help = words.to_string();
+    }
+
+    /// Who the person is, in a line of their own.
+    pub fn me(&self) -> &str {
+        &self.me
+    }
+
+    /// Writes who the person is.
+    pub fn write_me(&mut self, words: &str) {
+        self.me = words.to_string();
+    }
+
+    /// What keeps the person going.
+    pub fn keeps_going(&self) -> &str {
+        &self.keeps_going
+    }
+
+    /// Writes what keeps the person going.
+    pub fn write_keeps_going(&mut self, words: &str) {
+        self.keeps_going = words.to_string();
     }
 
     /// The note on the page.

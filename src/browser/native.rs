@@ -52,6 +52,16 @@ pub mod window {
     }
 
     /// There is no clock.
+    pub fn time() -> Option<(u32, u32)> {
+        None
+    }
+
+    /// There is no chance.
+    pub fn chance() -> u16 {
+        0
+    }
+
+    /// There is no clock.
     pub fn is_past(_day: Date) -> bool {
         false
     }
@@ -61,6 +71,9 @@ pub mod window {
 
     /// Gives the focus to nothing.
     pub fn focus_title() {}
+
+    /// Writes nothing.
+    pub fn set_title(_title: &str) {}
 
     /// Shows nothing.
     pub fn arrive(_title: &str, _spot: Option<&str>, _moved: bool, _embedded: bool) {}

@@ -57,6 +57,13 @@ pub fn arrive(title: &str, spot: Option<&str>, moved: bool, embedded: bool) {
     }
 }
 
+/// Writes the title, by which a browser names the file that a printer makes.
+pub fn set_title(title: &str) {
+    if let Some((_, document)) = both() {
+        document.set_title(title);
+    }
+}
+
 /// Gives the focus to the step's heading.
 pub fn focus_title() {
     if let Some(heading) = both().and_then(|(_, document)| document.get_element_by_id(TITLE_ID)) {
@@ -91,6 +98,17 @@ pub fn today() -> Date {
 /// Today as it is now: a page may stay open for days.
 pub fn today_or(_opened: Date) -> Date {
     today()
+}
+
+/// The time of day, by the device's clock: the hour and the minute.
+pub fn time() -> Option<(u32, u32)> {
+    let now = js_sys::Date::new_0();
+    Some((now.get_hours(), now.get_minutes()))
+}
+
+/// A number by chance, below 65,536.
+pub fn chance() -> u16 {
+    (js_sys::Math::random() * 65_536.0) as u16
 }
 
 /// Whether a day is over, by the device's clock as it is now.

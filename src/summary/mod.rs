@@ -25,16 +25,20 @@ pub struct Summary<'a> {
     pub more_questions: Vec<String>,
     /// What matters most, with the facts about it.
     pub concerns: Vec<Concern<'a>>,
-    /// What else matters a lot.
-    pub more_concerns: Vec<String>,
+    /// What else matters a lot, whole: with the person's markers and the facts.
+    pub more_concerns: Vec<Concern<'a>>,
     /// What matters some.
-    pub some: Vec<String>,
+    pub some: Vec<Concern<'a>>,
     /// What the person is not sure about yet.
-    pub unsure: Vec<String>,
+    pub unsure: Vec<Concern<'a>>,
     /// Own words that lie on no pile.
     pub also_said: Vec<String>,
     /// Own words that were put with what does not matter.
     pub not_mine: Vec<String>,
+    /// Who the person is, in a line of their own.
+    pub me: String,
+    /// What keeps them going.
+    pub keeps_going: String,
     /// Where the person stands, and the name of the choice they lean to.
     pub lean: Option<(Lean, String)>,
     /// How they would like to decide, and what would help.
@@ -67,6 +71,29 @@ pub struct Concern<'a> {
     pub ask_first: bool,
 }
 
+impl<'a> Concern<'a> {
+    /// The rows of numbers among the facts.
+    pub fn numbers(&self) -> impl Iterator<Item = (&'a Table, &'a Row)> {
+        self.facts.iter().filter_map(|fact| match fact {
+            Fact::Numbers(table, row) => Some((*table, *row)),
+            _ => None,
+        })
+    }
+
+    /// The rows that stand for it at a glance: of the outcome that the author names first, the first and the last time.
+    /// Where that is how long people lived, its table belongs together.
+    pub fn key_rows(&self) -> Vec<(&'a Table, &'a Row)> {
+        let survival = self.numbers().find(|(table, _)| table.is_survival());
+        let Some((table, first)) = survival.or_else(|| self.numbers().next()) else { return Vec::new() };
+        let belongs = |row: &Row| table.is_survival() || (row.id == first.id && row.label == first.label);
+        let mut rows: Vec<_> = self.numbers().filter(|(of, row)| of.id == table.id && belongs(row)).collect();
+        if !table.is_survival() && rows.len() > 2 {
+            rows.drain(1..rows.len() - 1);
+        }
+        rows
+    }
+}
+
 /// Something the cards say about a thing that matters.
 pub enum Fact<'a> {
     /// A row of numbers.
@@ -85,19 +112,26 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
     questions.extend(draft(answers, Draft::Question));
     let more_questions = questions.split_off(questions.len().min(TOP_QUESTIONS));
     let survival = answers.survival_on_paper();
-    let lot: Vec<&Key> = answers.on(Pile::Lot).collect();
-    let words = |key: &&Key| matter_words(decision, answers, key);
+    let on = |pile| -> Vec<Concern<'a>> {
+        answers.on(pile).map(|key| concern(decision, answers, key, survival)).collect()
+    };
+    let mut concerns = on(Pile::Lot);
+    let more_concerns = concerns.split_off(concerns.len().min(TOP_MATTERS));
+    let also_said = answers.said_besides().into_iter().map(str::to_string);
+    let not_mine = answers.on(Pile::Not).filter(|key| is_own(key));
     Summary {
         talk: Vec::new(),
         today: Vec::new(),
         questions,
         more_questions,
-        concerns: lot.iter().take(TOP_MATTERS).map(|key| concern(decision, answers, key, survival)).collect(),
-        more_concerns: lot.iter().skip(TOP_MATTERS).map(words).chain(draft(answers, Draft::Matter)).collect(),
-        some: answers.on(Pile::Some).map(|key| words(&key)).collect(),
-        unsure: answers.on(Pile::Unsure).map(|key| words(&key)).collect(),
-        also_said: answers.said_besides().into_iter().map(str::to_string).collect(),
-        not_mine: answers.on(Pile::Not).filter(|key| is_own(key)).map(|key| words(&key)).collect(),
+        concerns,
+        more_concerns,
+        some: on(Pile::Some),
+        unsure: on(Pile::Unsure),
+        also_said: also_said.chain(draft(answers, Draft::Matter)).collect(),
+        not_mine: not_mine.map(|key| matter_words(decision, answers, key)).collect(),
+        me: answers.me().to_string(),
+        keeps_going: answers.keeps_going().to_string(),
         lean: answers.lean().map(|lean| (lean.clone(), choice_name(decision, answers, lean.choice()))),
         wishes: Wish::WAYS.into_iter().chain(Wish::HELPS).filter(|wish| answers.wishes(*wish)).collect(),
         help: answers.help().to_string(),

@@ -17,6 +17,11 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
         sentence::status(words, &decision.meta),
         sentence::dates(words, &decision.meta)
     ));
+    for (title, own) in [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)] {
+        if !own.is_empty() {
+            out.line(words.label(words.get(title), own));
+        }
+    }
     for (title, lines) in [(Word::PageTalk, &page.talk), (Word::PageToday, &page.today)] {
         if !lines.is_empty() {
             out.heading(words.get(title));
@@ -26,14 +31,29 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
     out.heading(words.get(Word::PageStartHere));
     out.numbered(&page.questions);
     out.heading(words.get(Word::PageMatters));
+    let facts = facts_as(decision, detail, today);
     for (index, concern) in page.concerns.iter().enumerate() {
         out.line(format!("{}. {}", index + 1, concern.words));
-        self::concern(&mut out, words, concern, facts_as(decision, detail, today));
+        self::facts(&mut out, words, concern, facts);
+        own_lines(&mut out, words, concern);
+    }
+    for (title, list, with_facts) in [
+        (Word::PageAlsoLot, &page.more_concerns, true),
+        (Word::PageSome, &page.some, false),
+        (Word::PageUnsure, &page.unsure, false),
+    ] {
+        if !list.is_empty() {
+            out.heading(words.get(title));
+        }
+        for concern in list {
+            out.line(format!("- {}", concern.words));
+            if with_facts {
+                self::facts(&mut out, words, concern, facts);
+            }
+            own_lines(&mut out, words, concern);
+        }
     }
     for (title, list) in [
-        (Word::PageAlsoLot, &page.more_concerns),
-        (Word::PageSome, &page.some),
-        (Word::PageUnsure, &page.unsure),
         (Word::PageAlsoSaid, &page.also_said),
         (Word::PageNot, &page.not_mine),
         (Word::PageMoreQuestions, &page.more_questions),
@@ -89,7 +109,8 @@ fn facts_as(decision: &Decision, detail: Detail, today: Date) -> Facts {
     }
 }
 
-fn concern(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
+/// What is known about a thing that matters a lot.
+fn facts(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
     for fact in &concern.facts {
         if let (Fact::Numbers(table, row), true) = (fact, facts != Facts::None) {
             let text = if facts == Facts::Numbers {
@@ -105,6 +126,10 @@ fn concern(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
     if concern.ask_first {
         out.line(format!("   {}", words.get(Word::PageAskFirst)));
     }
+}
+
+/// What the person's marker says, and what changed since.
+fn own_lines(out: &mut Lines, words: &Words, concern: &Concern) {
     if let Some(marker) = &concern.marker {
         out.line(format!("   {}", sentence::marker(words, marker)));
     }

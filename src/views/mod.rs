@@ -7,6 +7,7 @@ pub mod element;
 pub mod handout;
 pub mod keeping;
 pub mod library;
+pub mod paper;
 pub mod parts;
 pub mod route;
 pub mod state;
@@ -18,19 +19,19 @@ use crate::browser;
 use crate::cards::library::{index_name, page_name};
 use crate::words::{Word, Words};
 use element::{El, Node, button, el, link, live, many, nothing, words};
-use parts::{people_picture, sheet};
+use parts::people_picture;
 use route::Route;
 use state::Tandem;
 
 /// A topic's page, as a person uses it.
 pub fn app(t: Tandem) -> Node {
     follow(t);
-    let class = move || Some(if t.route.get() == Route::Show { "app app--show" } else { "app" }.into());
-    let on_paper = live(move || {
-        let route = t.route.get();
-        let elsewhere = route != Route::Page && route != Route::Show;
-        elsewhere.then(|| el("div").class("only-on-paper").child(sheet::sheet(t)))
-    });
+    let class = move || {
+        let (show, paper) = (t.route.get() == Route::Show, paper::is_drawn(t.paper.get()));
+        let names = [Some("app"), show.then_some("app--show"), paper.then_some("app--paper")];
+        Some(names.into_iter().flatten().collect::<Vec<_>>().join(" ").into())
+    };
+    let on_paper = live(move || paper::drawn(t, t.paper.get()));
     let main = el("div").class("main").attr("role", "main").child(live(move || step(t, &t.route.get())));
     let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite");
     el("div")
@@ -62,6 +63,11 @@ fn follow(t: Tandem) {
     });
 }
 
+/// The browser's title, as it is now.
+pub fn title_now(t: Tandem) -> String {
+    t.route.with_untracked(|route| title(t, route))
+}
+
 /// The browser's title: the step and the topic, never anything that was entered.
 fn title(t: Tandem, route: &Route) -> String {
     let topic = &t.decision.meta.title;
@@ -89,7 +95,14 @@ pub fn step(t: Tandem, route: &Route) -> El {
     };
     let title =
         words("h1", heading(t, route)).id("main-title").attr("tabindex", "-1").attr("aria-level", level);
-    el("div").class(format!("step step--{class}")).child(title).child(content(t, route)).child(next(t, route))
+    let reads = matches!(route, Route::Decision | Route::Compare) && !t.setting.prerendered;
+    let print = reads.then(|| paper::leaflet_button(t));
+    el("div")
+        .class(format!("step step--{class}"))
+        .child(title)
+        .child(content(t, route))
+        .child(print)
+        .child(next(t, route))
 }
 
 /// What a place shows below its heading.

@@ -82,6 +82,19 @@ pub struct Tandem {
     pub shared: RwSignal<bool>,
     /// Where the person has been, inside somebody else's page, whose history is not ours.
     pub trail: RwSignal<Vec<Route>>,
+    /// What is drawn for paper, while something is printed.
+    pub paper: RwSignal<Option<Paper>>,
+}
+
+/// What is drawn for paper alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// My page.
+    Page,
+    /// The information on the topic.
+    Leaflet,
+    /// The place that is read, as it stands on the screen.
+    Place,
 }
 
 impl Tandem {
@@ -112,6 +125,7 @@ impl Tandem {
             told: RwSignal::new(None),
             shared: RwSignal::new(false),
             trail: RwSignal::new(Vec::new()),
+            paper: RwSignal::new(None),
         }
     }
 
@@ -145,6 +159,7 @@ impl Tandem {
         self.answers.update(|answers| {
             let before = answers.clone();
             change(answers);
+            answers.give_tag(browser::window::chance());
             summary::note_card_words(self.decision, &before, answers);
         });
         self.hold();
@@ -225,6 +240,7 @@ impl Tandem {
         if before != route {
             self.notice.set(String::new());
             self.told.set(None);
+            self.paper.set(None);
             self.route.set(route);
         }
     }

@@ -163,7 +163,7 @@ fn study(t: Tandem, part: &Part, telling: Telling) -> Node {
 }
 
 /// Who was studied, and which choices were not.
-fn lead(t: Tandem, table: &'static Table) -> Node {
+pub fn lead(t: Tandem, table: &'static Table) -> Node {
     let has_column = |id: &str| table.columns.iter().any(|column| column.option == id);
     let absent = t.decision.options.iter().filter(|option| !has_column(&option.id));
     let absent: Vec<&str> = absent.map(|option| option.title.as_str()).collect();

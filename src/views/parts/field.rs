@@ -36,6 +36,17 @@ pub fn long_field(
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(area)
 }
 
+/// A line of text.
+pub fn line_field(
+    name: &'static str,
+    label: &'static str,
+    value: impl Fn() -> String + Send + 'static,
+    write: impl Fn(String) + Send + 'static,
+) -> El {
+    let input = own_field(el("input").attr("type", "text"), name).text_value(value).on_input(write);
+    el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(input)
+}
+
 /// Words to find something by: what people look for is theirs as well.
 pub fn search_field(name: &'static str, label: &'static str, write: impl Fn(String) + Send + 'static) -> El {
     let input = own_field(el("input").attr("type", "search"), name).on_input(write);

@@ -89,7 +89,7 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
 }
 
 /// A fact of the service: its name and what the service says, or a line to write it on.
-fn fact(t: Tandem, id: &str, name: Node) -> Node {
+pub fn fact(t: Tandem, id: &str, name: Node) -> Node {
     let fact = t.setting.service.and_then(|service| Some((service, service.fact(id)?)));
     let named = el("span").class("fact").child(name).child(t.words.before(""));
     let Some((service, written)) = fact else {

@@ -2,19 +2,9 @@
 
 use super::row;
 use crate::cards::prose::plain;
-use crate::cards::{Cell, Row, Table};
-use crate::summary::sentence;
-use crate::views::element::{El, Node, el, many, words};
+use crate::cards::{Row, Table};
+use crate::views::element::{El, el, many, words};
 use crate::views::state::Tandem;
-
-/// The numbers of a row alone. Each knows its column's name, which stands beside it where a phone has no room for columns.
-pub fn short_cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
-    many(row.cells.iter().zip(&table.columns).map(|(cell, column)| {
-        let text = words("td", sentence::short(t.words, cell)).attr("data-studied", plain(&column.studied));
-        // A translator may change the words that stand in place of a number, never the number.
-        if matches!(cell, Cell::Finding(_)) { text.attr("translate", "no") } else { text }
-    }))
-}
 
 /// What a row is about, and after it the number of its line. The row's name is what it is about, without that number.
 pub fn row_head(t: Tandem, row: &'static Row) -> El {

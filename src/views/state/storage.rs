@@ -88,6 +88,8 @@ impl Tandem {
             self.show(reading.notebook);
         }
         if self.has_any() {
+            // The answers of an older program have no tag.
+            self.answers.update(|answers| answers.give_tag(browser::window::chance()));
             self.hold();
         }
     }

@@ -6,8 +6,9 @@ use crate::answers::Filler;
 use crate::browser;
 use crate::summary::{self, plain, sentence};
 use crate::views::element::{El, Node, button, el, link, live, many, words};
+use crate::views::paper;
 use crate::views::parts::{detail::detail_control, field, sheet};
-use crate::views::state::Tandem;
+use crate::views::state::{Paper, Tandem};
 use crate::words::Word;
 
 /// The step.
@@ -29,8 +30,23 @@ pub fn page(t: Tandem) -> Node {
         .attr("aria-labelledby", "filled-title")
         .child(words("p", t.word(Word::FilledTitle)).id("filled-title"))
         .child(el("div").class("choices-row").child(fillers));
+    let me = field::line_field(
+        "q5",
+        t.word(Word::MeLabel),
+        move || t.answers_with(|answers| answers.me().to_string()),
+        move |typed| t.change(|answers| answers.write_me(&typed)),
+    );
+    let going = field::line_field(
+        "q6",
+        t.word(Word::GoingLabel),
+        move || t.answers_with(|answers| answers.keeps_going().to_string()),
+        move |typed| t.change(|answers| answers.write_keeps_going(&typed)),
+    );
     many([
         words("p", t.word(Word::PageIntro)),
+        me,
+        going,
+        words("p", t.word(Word::MeHint)).class("quiet"),
         note,
         field::goes_overleaf(t, move || t.answers_with(|answers| answers.note().to_string())),
         filled,
@@ -43,7 +59,7 @@ pub fn page(t: Tandem) -> Node {
 
 /// Print, show, copy, save. What is known of each stands beside its button.
 fn take_along(t: Tandem) -> El {
-    let print = button("button button--main", t.word(Word::Print), browser::host::print);
+    let print = button("button button--main", t.word(Word::Print), move || paper::print(t, Paper::Place));
     el("div")
         .class("take-along")
         .child(told_beside(t, Word::Print, print))

@@ -1,0 +1,129 @@
+//! Rows of numbers on the sheet: choice and number, with a small picture of the same people.
+
+use crate::answers::Detail;
+use crate::cards::prose::plain;
+use crate::cards::{Cell, Row, Table};
+use crate::summary::sentence;
+use crate::views::element::{El, Node, el, many, words};
+use crate::views::parts::comparison::same_columns;
+use crate::views::parts::people_picture::small_picture;
+use crate::views::parts::{prose, row, study};
+use crate::views::state::Tandem;
+
+/// A row and the table it stands in.
+pub type Line = (&'static Table, &'static Row);
+
+/// What stands on the front for one thing that matters.
+pub enum KeyRows {
+    /// These rows.
+    Rows(Vec<Line>),
+    /// The same rows stand under another thing, by its index: each row stands once.
+    Under(usize),
+    /// None.
+    None,
+}
+
+impl KeyRows {
+    /// The table they stand in.
+    pub fn table(&self) -> Option<&'static Table> {
+        self.rows().first().map(|(table, _)| *table)
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[Line] {
+        match self {
+            KeyRows::Rows(rows) => rows,
+            KeyRows::Under(_) | KeyRows::None => &[],
+        }
+    }
+
+    /// How many.
+    pub fn count(&self) -> usize {
+        self.rows().len()
+    }
+}
+
+/// Rows of one table. The names of its columns stand over it, unless the table before has the same ones: then they are only
+/// heard.
+pub fn table(t: Tandem, lines: &[Line], detail: Detail, before: Option<&'static Table>) -> Node {
+    let Some((table, _)) = lines.first() else { return Node::from(None::<El>) };
+    if detail == Detail::NoNumbers {
+        return many(lines.iter().map(|(_, row)| difference(t, row)));
+    }
+    let heads = heads(table, before);
+    let mut before: Option<&Row> = None;
+    let rows = lines.iter().map(|(table, row)| {
+        let is_later = before.is_some_and(|before| before.id == row.id && before.label == row.label);
+        before = Some(row);
+        let head = if is_later { later(t, row) } else { study::row_head(t, row) };
+        el("tr").child(head).child(cells(t, table, row))
+    });
+    let rows: Vec<El> = rows.collect();
+    el("table")
+        .class(format!("facts numbers sheet__facts sheet__facts--{}", table.columns.len().min(4)))
+        .child(heads)
+        .child(el("tbody").child(many(rows)))
+        .into()
+}
+
+/// A row: what it is about, and its numbers.
+pub fn row(t: Tandem, table: &'static Table, row: &'static Row) -> El {
+    el("tr").child(study::row_head(t, row)).child(cells(t, table, row))
+}
+
+fn cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
+    many(row.cells.iter().zip(&table.columns).map(|(it, column)| cell(t, it, plain(&column.studied))))
+}
+
+/// The head of a row about the same thing as the row above, at a later time: the time is seen, all of it is heard.
+fn later(t: Tandem, row: &'static Row) -> El {
+    let head = el("th").attr("scope", "row").attr("aria-label", format!("{} {}", row.label, row.over));
+    let over = words("span", row.over.as_str()).class("sheet__later");
+    head.child(over).child(" ").child(row::line_number(t, row.line))
+}
+
+/// The names of a table's columns; those that the table before has too are only heard.
+pub fn heads(table: &'static Table, before: Option<&'static Table>) -> El {
+    let is_known = before.is_some_and(|before| same_columns(before, table));
+    study::column_heads(table).class(if is_known {
+        "sheet__heads sheet__heads--known"
+    } else {
+        "sheet__heads"
+    })
+}
+
+/// The number with its picture, or what is said in its place. It knows its column's name, which stands beside it on a phone.
+fn cell(t: Tandem, cell: &'static Cell, studied: String) -> El {
+    let shown = el("td").attr("data-studied", studied);
+    let number = words("span", sentence::short(t.words, cell));
+    match cell {
+        // A translator may change the words that stand in place of a number, never the number.
+        Cell::Finding(finding) => shown.attr("translate", "no").child(
+            el("span")
+                .class("sheet__cell")
+                .child(number.class("sheet__number"))
+                .child(small_picture(finding)),
+        ),
+        Cell::NotKnown | Cell::Words(_) | Cell::LeftOut => shown.child(number),
+    }
+}
+
+/// Where no numbers are wanted: what a row is about, and the sentence on the difference.
+pub fn difference(t: Tandem, row: &'static Row) -> El {
+    let line = el("p").class("sheet__difference").child(row::label(row)).child(": ");
+    line.child(prose::inlines(t, &row.difference)).child(" ").child(row::line_number(t, row.line))
+}
+
+/// Rows, table by table.
+pub fn tables(t: Tandem, lines: &[Line], detail: Detail) -> Node {
+    let mut groups: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        match groups.last_mut() {
+            Some(group) if group.first().is_some_and(|(table, _)| same_columns(table, line.0)) => {
+                group.push(*line)
+            }
+            _ => groups.push(vec![*line]),
+        }
+    }
+    many(groups.iter().map(|group| table(t, group, detail, None)))
+}

@@ -1,0 +1,223 @@
+//! The other side: what had no room on the front, in the same order; more facts; how sure, sources and dates.
+
+use super::facts::{self, KeyRows, Line};
+use super::room::{self, Plan, SIDE, is_long, text};
+use super::{free, see_lines};
+use crate::answers::{Detail, Key};
+use crate::cards::Row;
+use crate::cards::prose::plain;
+use crate::summary::{Concern, Summary, sentence};
+use crate::views::element::{El, Node, el, many, words};
+use crate::views::parts::field::own_words;
+use crate::views::parts::prose;
+use crate::views::state::Tandem;
+use crate::views::steps::decision;
+use crate::words::Word;
+
+/// Some content and its height, reckoned as the front's is.
+struct Part(Node, usize);
+
+/// What stands overleaf, and its height.
+pub struct Overleaf {
+    /// What it shows.
+    pub inside: Node,
+    /// How high it is.
+    pub height: usize,
+}
+
+impl Overleaf {
+    /// On a side of its own, or on what is left of the front.
+    pub fn has_room_on(&self, front: usize) -> bool {
+        front + self.height <= SIDE
+    }
+}
+
+/// All that stands overleaf.
+pub fn overleaf(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> Overleaf {
+    let mut parts: Vec<Part> = Vec::new();
+    parts.extend(long_lines(t, page));
+    parts.extend(list(t, Word::PageMoreQuestions, &page.more_questions));
+    parts.extend(more_concerns(t, page));
+    parts.extend(short_lists(t, page));
+    parts.extend(stand(t, page, plan));
+    parts.extend(more_facts(t, page, plan, detail));
+    parts.extend(sources(t, page, detail));
+    parts.push(about(t));
+    let height = parts.iter().map(|part| part.1).sum();
+    Overleaf { inside: many(parts.into_iter().map(|part| part.0)), height }
+}
+
+/// A heading and what stands under it.
+fn under(t: Tandem, title: Word, inside: Node, height: usize) -> Part {
+    Part(many([words("h2", t.word(title)).into(), inside]), height + 80)
+}
+
+fn letters(words: &str) -> usize {
+    words.chars().count()
+}
+
+/// Lines of own words that are too long for the front, whole.
+fn long_lines(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
+    let matters = page.concerns.iter().filter(|concern| matches!(concern.key, Key::Own(_)));
+    let lines = [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)];
+    let questions = page.questions.iter().map(|own| (Word::PageLongQuestion, own));
+    let matters = matters.map(|concern| (Word::PageMatters, &concern.words));
+    let lines = lines.into_iter().chain(questions).chain(matters).filter(|(_, own)| is_long(own));
+    lines.map(|(title, own)| own_part(t, title, own)).collect()
+}
+
+fn own_part(t: Tandem, title: Word, own: &str) -> Part {
+    let shown = own_words("p", own.to_string()).class("sheet__own said");
+    under(t, title, shown.into(), text(letters(own) * 6 / 5))
+}
+
+fn list(t: Tandem, title: Word, list: &[String]) -> Option<Part> {
+    let items = list.iter().map(|own| el("li").child(own_words("span", own.clone()).class("said")));
+    let height = list.iter().map(|own| text(letters(own) * 6 / 5)).sum();
+    let inside = el("ul").class("sheet__list").child(many(items));
+    (!list.is_empty()).then(|| under(t, title, inside.into(), height))
+}
+
+/// What else matters a lot, whole: its words, the person's marker, what changed, where more is said.
+fn more_concerns(t: Tandem, page: &Summary<'static>) -> Option<Part> {
+    things(t, Word::PageAlsoLot, &page.more_concerns, true)
+}
+
+/// Things by name, with the person's marker where there is one, and with what else is said of those that matter a lot.
+fn things(t: Tandem, title: Word, concerns: &[Concern<'static>], whole: bool) -> Option<Part> {
+    let mut height = 0;
+    let items = concerns.iter().map(|concern| {
+        let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, marker));
+        let mut more = sentence::changed(t.words, concern);
+        if whole {
+            more.extend(concern.ask_first.then(|| t.word(Word::PageAskFirst).to_string()));
+            more.extend(see_lines(t, concern));
+        }
+        let more = t.words.join(Word::JoinSentences, more);
+        height +=
+            text(letters(&concern.words) + marker.as_ref().map_or(0, |it| letters(it)) + letters(&more) + 4);
+        let marker = marker.map(|marker| words("span", marker).class("said"));
+        el("li").child(thing(concern)).child(" ").child(marker).child(" ").child(words("span", more))
+    });
+    let items: Vec<El> = items.collect();
+    let inside = el("ul").class("sheet__list").child(many(items));
+    (!concerns.is_empty()).then(|| under(t, title, inside.into(), height))
+}
+
+/// What matters less, what is not sure yet, and words that lie nowhere: beside each other, as they are short.
+fn short_lists(t: Tandem, page: &Summary<'static>) -> Option<Part> {
+    let things = |title, concerns| things(t, title, concerns, false);
+    let parts = [
+        things(Word::PageSome, &page.some),
+        things(Word::PageUnsure, &page.unsure),
+        list(t, Word::PageAlsoSaid, &page.also_said),
+        list(t, Word::PageNot, &page.not_mine),
+    ];
+    let parts: Vec<Part> = parts.into_iter().flatten().collect();
+    let height = parts.iter().map(|part| part.1 * 3 / 5).sum();
+    let is_empty = parts.is_empty();
+    let lists = el("div").class("sheet__lists").child(many(parts.into_iter().map(|part| part.0)));
+    (!is_empty).then(|| Part(lists.into(), height))
+}
+
+/// A thing in its words; those that the person typed are larger.
+fn thing(concern: &Concern) -> El {
+    match concern.key {
+        Key::Own(_) => own_words("strong", concern.words.clone()).class("said said--own"),
+        Key::Card(_) => words("strong", concern.words.clone()).class("said"),
+    }
+}
+
+/// What the front had no room for of how the person would like to decide, and their running words.
+fn stand(t: Tandem, page: &Summary<'static>, plan: &Plan) -> Vec<Part> {
+    let wishes =
+        page.wishes.iter().filter(|_| !plan.wishes).map(|wish| sentence::wish(t.words, *wish).to_string());
+    let wishes = t.words.join(Word::JoinSentences, wishes);
+    let height = text(letters(&wishes) * 6 / 5);
+    let inside = el("p").child(words("span", wishes).class("said"));
+    let wishes = (height > 0).then(|| under(t, Word::PageStand, inside.into(), height));
+    let notes = free(page).filter(|_| !plan.notes).map(|(label, own)| own_part(t, label, own));
+    wishes.into_iter().chain(notes).collect()
+}
+
+/// The rows about what matters a lot, in the order of their lines, each once.
+fn rows(page: &Summary<'static>) -> Vec<Line> {
+    let concerns = page.concerns.iter().chain(&page.more_concerns);
+    let mut rows: Vec<Line> = concerns.flat_map(Concern::numbers).collect();
+    rows.sort_by_key(|(_, row)| row.line);
+    rows.dedup_by_key(|(_, row)| row.line);
+    rows
+}
+
+/// Facts that do not stand on the front.
+fn more_facts(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> Option<Part> {
+    let shown =
+        |row: &Row| plan.key_rows.iter().flat_map(KeyRows::rows).any(|(_, known)| known.line == row.line);
+    let rest: Vec<Line> = rows(page).into_iter().filter(|(_, row)| !shown(row)).collect();
+    if rest.is_empty() || !t.numbers_shown() {
+        return None;
+    }
+    let mut before = None;
+    let mut height = 0;
+    for line in &rest {
+        height += room::table(&[*line], detail, before);
+        before = Some(line.0);
+    }
+    Some(under(t, Word::PageMoreFacts, facts::tables(t, &rest, detail), height))
+}
+
+/// For each row on the page the sentence on the difference, how sure, the source's number; then the sources. Rows of which
+/// the same is said stand in one line, so that paper is not filled with repetition.
+fn sources(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Part> {
+    let rows = rows(page);
+    if !t.numbers_shown() || detail == Detail::NoNumbers || rows.is_empty() {
+        return None;
+    }
+    let mut cited: Vec<usize> = Vec::new();
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (_, row) in rows {
+        let mut told = plain(&row.difference);
+        told.push(' ');
+        told.push_str(&sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row)));
+        let mut line = sentence::lines(t.words, &[row.line.to_string()]);
+        for (number, _) in t.sources(row) {
+            line.push_str(&format!("\u{a0}[{number}]"));
+            if !cited.contains(&number) {
+                cited.push(number);
+            }
+        }
+        match groups.iter_mut().find(|(known, _)| *known == told) {
+            Some((_, lines)) => lines.push(line),
+            None => groups.push((told, vec![line])),
+        }
+    }
+    let mut height = 0;
+    let lines: Vec<El> = groups
+        .into_iter()
+        .map(|(told, lines)| {
+            let lines = t.words.join(Word::JoinItems, lines);
+            height += text(letters(&told) + letters(&lines) + 1);
+            el("li").child(told).child(" ").child(words("span", lines).class("line"))
+        })
+        .collect();
+    cited.sort_unstable();
+    let notes = cited.into_iter().filter_map(|number| Some((number, t.decision.sources.get(number - 1)?)));
+    let notes: Vec<El> = notes
+        .map(|(number, note)| {
+            height += text(letters(&plain(&note.words)) + 5);
+            el("li").child(format!("[{number}] ")).child(prose::inlines(t, &note.words))
+        })
+        .collect();
+    let lines = el("ul").class("sheet__rows").child(many(lines));
+    let notes = el("ul").class("sheet__notes").child(many(notes));
+    Some(under(t, Word::PageSources, many([lines, notes]), height))
+}
+
+/// What is past its date, and who paid: status and dates stand on the front.
+fn about(t: Tandem) -> Part {
+    let stale = decision::stale_word(t).map(|word| el("p").child(words("strong", t.word(word))));
+    let funding = format!("{} {}", t.word(Word::FundingLabel), t.decision.meta.funding);
+    let height = text(letters(&funding)) + if stale.is_some() { text(2 * letters(&funding)) } else { 0 };
+    let funding = words("p", funding).class("sheet__about");
+    Part(many([Node::from(stale), funding.into()]), height)
+}
