@@ -17,17 +17,7 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
         sentence::status(words, &decision.meta),
         sentence::dates(words, &decision.meta)
     ));
-    for (title, own) in [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)] {
-        if !own.is_empty() {
-            out.line(words.label(words.get(title), own));
-        }
-    }
-    for (title, lines) in [(Word::PageTalk, &page.talk), (Word::PageToday, &page.today)] {
-        if !lines.is_empty() {
-            out.heading(words.get(title));
-            lines.iter().for_each(|line| out.line(format!("- {}", sentence::person_line(words, line))));
-        }
-    }
+    person(&mut out, words, page);
     out.heading(words.get(Word::PageStartHere));
     out.numbered(&page.questions);
     out.heading(words.get(Word::PageMatters));
@@ -91,6 +81,21 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
 
 fn wish_line(words: &Words, wish: Wish) -> String {
     format!("- {}", sentence::wish(words, wish))
+}
+
+/// Who the person is, what they need so that we can talk, and what would help today.
+fn person(out: &mut Lines, words: &Words, page: &Summary) {
+    for (title, own) in [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)] {
+        if !own.is_empty() {
+            out.line(words.label(words.get(title), own));
+        }
+    }
+    for (title, lines) in [(Word::PageTalk, &page.talk), (Word::PageToday, &page.today)] {
+        if !lines.is_empty() {
+            out.heading(words.get(title));
+            lines.iter().for_each(|line| out.line(format!("- {}", sentence::person_line(words, line))));
+        }
+    }
 }
 
 /// How facts are told.
