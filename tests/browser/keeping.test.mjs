@@ -169,7 +169,7 @@ test('a tab that is killed loses nothing: sorted, chosen, said, and words half t
   const typed = 'half typed: é 😀 \\n "x"';
   await field(page, 'matters-own').pressSequentially(typed);
   await go(page, 'questions');
-  await page.getByRole('checkbox').first().check();
+  await page.getByRole('main').getByRole('checkbox').first().check();
   await field(page, 'questions-own').fill('my own question');
   await page.keyboard.press('Enter');
   await field(page, 'questions-own').pressSequentially('and an unfinish');
@@ -191,7 +191,7 @@ test('a tab that is killed loses nothing: sorted, chosen, said, and words half t
   assert.equal(await button(again.getByRole('main'), 'pile-lot').first().getAttribute('aria-pressed'), 'true');
   assert.equal(await field(again, 'matters-own').inputValue(), typed);
   await go(again, 'questions');
-  assert.equal(await again.getByRole('checkbox').first().isChecked(), true);
+  assert.equal(await again.getByRole('main').getByRole('checkbox').first().isChecked(), true);
   await again.getByText('my own question').first().waitFor();
   assert.equal(await field(again, 'questions-own').inputValue(), 'and an unfinish');
   await go(again, 'where-i-stand');
