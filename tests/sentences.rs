@@ -233,7 +233,11 @@ proptest! {
             prop_assert_eq!(route, Route::Compare);
             return Ok(());
         }
-        let html = Owner::new().with(|| Node::from(step(t(decision, false), &place)).to_html());
+        let html = Owner::new().with(|| {
+            let t = t(decision, false);
+            t.change(|answers| answers.tell(Detail::Everything));
+            Node::from(step(t, &place)).to_html()
+        });
         let said = number_words(&made);
         let left = without(&heard(&html), &said).map_err(TestCaseError::fail)?;
         // No other sentence says anything of how many it was so for, or not.

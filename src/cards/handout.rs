@@ -255,8 +255,8 @@ impl Handout {
 
     /// The line that another belongs to: `today-1-tried` to `today-1`. It is asked only once that one is answered.
     pub fn line_before(&self, key: &str) -> Option<String> {
-        let starts = key.match_indices('-').map(|(at, _)| key.get(..at).unwrap_or_default());
-        starts.filter(|start| self.has_line(start)).last().map(str::to_string)
+        let mut starts = key.rmatch_indices('-').map(|(at, _)| key.get(..at).unwrap_or_default());
+        starts.find(|start| self.has_line(start)).map(str::to_string)
     }
 
     /// Leaves out what may stand here only where the service says whom to ring, and since when that is right.

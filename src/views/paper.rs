@@ -32,8 +32,8 @@ pub fn is_drawn(paper: Option<Paper>) -> bool {
 /// What is drawn for paper alone.
 pub fn drawn(t: Tandem, paper: Option<Paper>) -> Node {
     match paper {
-        Some(Paper::Page) => el("div").class("paper").child(sheet::sheet(t)).into(),
-        Some(Paper::Leaflet) => el("div").class("paper").child(leaflet::leaflet(t)).into(),
+        Some(Paper::Page) => el("div").class("printed").child(sheet::sheet(t)).into(),
+        Some(Paper::Leaflet) => el("div").class("printed").child(leaflet::leaflet(t)).into(),
         Some(Paper::Place) | None => nothing(),
     }
 }

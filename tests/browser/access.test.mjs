@@ -191,7 +191,7 @@ const small = (page) => page.evaluate(() => {
   };
   const found = [];
   for (const it of document.querySelectorAll('a, button, summary, input, textarea')) {
-    const target = it.localName === 'input' && it.type === 'checkbox' ? it.closest('label') : it;
+    const target = it.localName === 'input' && ['checkbox', 'radio'].includes(it.type) ? it.closest('label') : it;
     if (!target.checkVisibility() || (it.localName === 'a' && inSentence(it))) continue;
     const { width, height, bottom } = target.getBoundingClientRect();
     if (bottom < 0 && it.matches('a')) continue; // The skip link waits outside the screen.

@@ -106,7 +106,7 @@ test('the list, another topic, a sheet, and back again by Back and by links: bot
   await page.getByRole('searchbox').fill('');
   await page.locator('a[href="papers.en.html"]').click();
   await at(page, 'papers.en.html');
-  await page.locator('a[href^="sheets-"]').first().click();
+  await page.getByRole('main').locator('a[href^="sheets-"]').first().click();
   await page.waitForURL(/sheets-/);
   await page.goBack();
   await at(page, 'papers.en.html');

@@ -25,9 +25,9 @@ pub struct Handling {
     asked: RwSignal<Option<(Kind, &'static str)>>,
 }
 
-impl Handling {
+impl Default for Handling {
     /// Nothing done yet.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Handling { whole: RwSignal::new(false), asked: RwSignal::new(None) }
     }
 }

@@ -20,7 +20,7 @@ pub fn compare(t: Tandem) -> Node {
     let headings = t.decision.shared_headings();
     let to = |address: String, word| link(address, t.word(word)).class("alone");
     let survival = t.decision.has_survival().then(|| to("#survival".to_string(), Word::CompareToSurvival));
-    let handling = Handling::new();
+    let handling = Handling::default();
     let tools = many([
         Node::from(detail_control(t)),
         aside::choices_to_set_aside(t, handling).into(),

@@ -8,6 +8,7 @@ use crate::cards::prose::plain;
 use crate::cards::{Row, Table};
 use crate::summary::{Summary, sentence};
 use crate::views::parts::comparison::same_columns;
+use crate::views::parts::field;
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
 use crate::words::Word;
@@ -73,9 +74,12 @@ impl Plan {
     /// The fullest front that is one side: the numbers of as many things as have room, then how the person would like to
     /// decide, then their running words; last the names of what else matters.
     pub fn of(t: Tandem, page: &Summary<'static>, detail: Detail) -> Plan {
-        let tries = (0..=page.concerns.len()).rev().flat_map(|tables| {
-            let own = [(true, true), (false, true), (false, false)];
-            own.map(|(notes, wishes)| Fullness { notes, wishes, names: true, tables })
+        // Their field says of long words that they go overleaf.
+        let any_long = free(page).any(|(_, own)| field::is_long(own));
+        let tries = (0..=page.concerns.len()).rev().flat_map(move |tables| {
+            let own = [(true, true), (false, true), (false, false)].into_iter();
+            own.filter(move |(notes, _)| !(*notes && any_long))
+                .map(move |(notes, wishes)| Fullness { notes, wishes, names: true, tables })
         });
         let least = Fullness { notes: false, wishes: false, names: false, tables: 0 };
         let mut plans = tries.map(|it| plan(t, page, detail, it));
