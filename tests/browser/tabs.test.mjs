@@ -295,7 +295,7 @@ test('nothing is cut in silence: over-long words are whole, and it is said that 
   assert.equal(await note(it.page).inputValue(), long);
   await it.page.getByText(say('goes-overleaf'), { exact: true }).waitFor();
   const sheet = it.page.getByRole('article', { name: say('place-page') });
-  await sheet.getByText(say('page-overleaf'), { exact: true }).waitFor();
+  await sheet.getByText(say('page-overleaf'), { exact: false }).waitFor();
   await sheet.locator('.sheet__overleaf').getByText(long).waitFor();
   await it.close();
 });
