@@ -527,6 +527,8 @@ test('cards that changed since: answers to what is no longer there are shown, no
     await sheet.getByText(id).first().waitFor({ timeout: 3000 });
   }
   await go(page, 'matters');
+  // The order of what matters is folded.
+  await page.evaluate(() => document.querySelectorAll('[role=main] details').forEach((it) => { it.open = true; }));
   await page.getByText('gone-matter').first().waitFor();
   await go(page, 'questions');
   await page.getByText('gone-question').first().waitFor();
