@@ -93,7 +93,7 @@ pub fn doors(texts: &PaperWords, papers: &[Handout], has_topics: bool) -> El {
     let choice =
         || el("li").child(link("#topics", texts.get(PaperWord::DoorChoice).to_string()).class("topic"));
     let list = el("ul")
-        .class("topics")
+        .class("doors__list")
         .child(has_topics.then(choice))
         .child(door(PaperWord::DoorNeeds, &["lists-needs", "lists-talk", "lists-living-with"]))
         .child(door(
