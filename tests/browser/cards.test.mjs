@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { assertCalm, button, cards, decisionPage, go, heading, inWords, live, published, quiet, say, visit } from './hostile.mjs';
-import { unfold } from './person.mjs';
+import { tell, unfold } from './person.mjs';
 import { launch } from './support.mjs';
 
 let browser;
@@ -34,6 +34,7 @@ const onDay = (iso) => (page) =>
 
 /** All words of a place, those of what is folded too; what holds a number together counts as a space. */
 const everything = async (page) => {
+  if (await page.locator('[role=main] .detail-control').count()) await tell(page, 'detail-everything');
   await unfold(page);
   return (await page.locator('#page').innerText()).replace(/\u00a0/g, ' ');
 };
