@@ -4,9 +4,9 @@ import { embedded, page } from "./page.js";
 
 let last = 0;
 
-/** They are told a rounded height and nothing else. */
+/** They are told a rounded height and nothing else: that of the page, and of what stands over it. */
 const watcher = new ResizeObserver(() => {
-  const px = Math.ceil(page().scrollHeight / 64) * 64;
+  const px = Math.ceil((page().offsetTop + page().scrollHeight) / 64) * 64;
   if (px === last) return;
   last = px;
   parent.postMessage({ type: "tandem:height", px }, "*");

@@ -80,18 +80,34 @@ impl<'a> Concern<'a> {
         })
     }
 
-    /// The rows that stand for it at a glance: of the outcome that the author names first, the first and the last time.
-    /// Where that is how long people lived, its table belongs together.
+    /// The rows that stand for it at a glance: of the outcome that the author names first, the first and the last time, or
+    /// every group of people if it is told for several: one of them alone would mislead the others. Where that is how long
+    /// people lived, its table belongs together.
     pub fn key_rows(&self) -> Vec<(&'a Table, &'a Row)> {
         let survival = self.numbers().find(|(table, _)| table.is_survival());
         let Some((table, first)) = survival.or_else(|| self.numbers().next()) else { return Vec::new() };
-        let belongs = |row: &Row| table.is_survival() || (row.id == first.id && row.label == first.label);
-        let mut rows: Vec<_> = self.numbers().filter(|(of, row)| of.id == table.id && belongs(row)).collect();
-        if !table.is_survival() && rows.len() > 2 {
+        let in_table = || self.numbers().filter(|(of, _)| of.id == table.id);
+        if table.is_survival() {
+            return in_table().collect();
+        }
+        let groups: Vec<_> = in_table().filter(|(_, row)| is_other_group(first, row)).collect();
+        if groups.len() > 1 {
+            return groups;
+        }
+        let is_series = |row: &Row| row.id == first.id && row.label == first.label;
+        let mut rows: Vec<_> = in_table().filter(|(_, row)| is_series(row)).collect();
+        if rows.len() > 2 {
             rows.drain(1..rows.len() - 1);
         }
         rows
     }
+}
+
+/// Whether a row is about the same outcome at the same time as another, in people told apart by a number: "with a starting
+/// risk of 50 had" and "of 100 had".
+fn is_other_group(first: &Row, row: &Row) -> bool {
+    let without_digits = |row: &Row| row.label.replace(|sign: char| sign.is_numeric(), "");
+    row.over == first.over && without_digits(row) == without_digits(first)
 }
 
 /// Something the cards say about a thing that matters.

@@ -199,7 +199,7 @@ test('two embeds on one page grow with their own content; a third that lies chan
   const height = (name) => page.locator(`iframe[title="${name}"]`).evaluate((it) => it.getBoundingClientRect().height);
   const fits = async (name, frame) => {
     await page.locator(`iframe[title="${name}"]`).scrollIntoViewIfNeeded();
-    await frame.waitForFunction(() => document.documentElement.scrollHeight <= innerHeight && innerHeight - document.querySelector('#page').scrollHeight < 64 && innerHeight % 64 === 0);
+    await frame.waitForFunction(() => document.documentElement.scrollHeight <= innerHeight && innerHeight - document.querySelector('#page').offsetTop - document.querySelector('#page').scrollHeight < 64 && innerHeight % 64 === 0);
     return height(name);
   };
   const one = await inside(page);
@@ -254,25 +254,34 @@ test('where the host strips all scripts the frame is usable on the smallest phon
   await close();
 });
 
-test('printed from inside, it is the person’s page and nothing else', async () => {
+test('printed from inside, it is the person’s page, or what is read, and nothing else', async () => {
   const { page, close } = await visitHost({ spied: false });
   const { where, frame } = await inside(page);
   await enter(where, 'zebrafink');
   for (const place of ['place-matters', 'place-compare', 'place-page']) {
     await page.emulateMedia({ media: 'screen' });
     await follow(where, place);
+    // As a browser does it: the paper is drawn when printing begins.
+    await frame.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     const shown = await frame.evaluate(() => {
-      const visible = { sheet: '', other: '' };
+      const visible = { sheet: '', leaflet: '', other: '' };
       const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (walk.nextNode()) {
         const parent = walk.currentNode.parentElement;
         if (!walk.currentNode.data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
-        visible[parent.closest('.sheet') ? 'sheet' : 'other'] += `${walk.currentNode.data} `;
+        const part = parent.closest('.sheet') ? 'sheet' : parent.closest('.leaflet') ? 'leaflet' : 'other';
+        visible[part] += `${walk.currentNode.data} `;
       }
       return visible;
     });
+    await frame.evaluate(() => dispatchEvent(new Event('afterprint')));
     assert.equal(shown.other, '', place);
+    if (place === 'place-compare') {
+      assert.match(shown.leaflet, /used pads for leaking urine/, place);
+      assert.doesNotMatch(shown.leaflet + shown.sheet, /zebrafink/, place);
+      continue;
+    }
     assert.match(shown.sheet, /zebrafink note/, place);
     assert.match(shown.sheet, /zebrafink question/, place);
   }
@@ -282,7 +291,8 @@ test('printed from inside, it is the person’s page and nothing else', async ()
 /** Nothing can be entered, and everything can be read. */
 async function assertReadOnly(where) {
   assert.equal(await where.getByRole('textbox').count(), 0);
-  assert.equal(await where.getByRole('checkbox').count(), 0);
+  // "Bigger words" stands above: it keeps nothing.
+  assert.equal(await where.locator('#page').getByRole('checkbox').count(), 0);
   assert.equal(await where.locator('#page').getByRole('button').count(), 0);
   await where.getByRole('heading', { name: 'My choices when prostate cancer has not spread' }).waitFor();
   await where.getByRole('heading', { name: say('worksheet-title') }).waitFor();

@@ -78,8 +78,12 @@ impl Plan {
         let any_long = free(page).any(|(_, own)| field::is_long(own));
         let tries = (0..=page.concerns.len()).rev().flat_map(move |tables| {
             let own = [(true, true), (false, true), (false, false)].into_iter();
-            own.filter(move |(notes, _)| !(*notes && any_long))
-                .map(move |(notes, wishes)| Fullness { notes, wishes, names: true, tables })
+            own.filter(move |(notes, _)| !(*notes && any_long)).map(move |(notes, wishes)| Fullness {
+                notes,
+                wishes,
+                names: true,
+                tables,
+            })
         });
         let least = Fullness { notes: false, wishes: false, names: false, tables: 0 };
         let mut plans = tries.map(|it| plan(t, page, detail, it));
