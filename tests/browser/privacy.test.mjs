@@ -375,6 +375,8 @@ test("closing the tab asks first when something would be lost, and only then", a
   await go(kept.page, 'my-page');
   await field(kept.page, 'note-label').pressSequentially('x');
   await kept.page.getByText(say('keep-own-device')).locator('..').getByRole('button').first().click();
+  // Once the device has confirmed it; until then something could be lost.
+  await button(kept.page, 'kept-delete').waitFor();
   assert.deepEqual(await warned(kept.page), { end: 'closed', type: 'none' });
   await kept.close();
 });
