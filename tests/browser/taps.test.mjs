@@ -108,7 +108,7 @@ const of100 = (taps, key, share) => Math.round(taps.map((tap) => tap[key]).sort(
 const summary = (taps) =>
   `half within ${of100(taps, 'took', 0.5)} ms, 95 of 100 within ${of100(taps, 'took', 0.95)} ms (from the finger ${of100(taps, 'felt', 0.5)} and ${of100(taps, 'felt', 0.95)})`;
 
-test('95 of 100 taps in the largest decision are answered within 50 ms on a slow phone', async (t) => {
+test('95 of 100 taps in the largest decision are answered within 50 ms on a slow phone, with ten of leeway for the machine', async (t) => {
   const site = await published();
   const browser = await launch();
   t.after(async () => { await browser.close(); await site.close(); });
