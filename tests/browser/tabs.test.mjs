@@ -75,6 +75,28 @@ test('with keeping on, what is typed in one tab appears in the other, and a tap 
   await it.close();
 });
 
+test('what another tab wrote while this one was told late of its own writing is taken in afterwards', async () => {
+  const it = await first();
+  await keepOn(it.page);
+  const other = await tab(it);
+  await go(other, 'where-i-stand');
+  await go(it.page, 'my-page');
+  // The disk has it; the browser says so only three seconds later.
+  await it.page.evaluate(() => {
+    Object.defineProperty(IDBTransaction.prototype, 'oncomplete', {
+      set(act) { this.addEventListener('complete', (event) => setTimeout(() => act.call(this, event), 3000)); },
+    });
+  });
+  await note(it.page).pressSequentially('x');
+  await waitFor(async () => (await kept(other)).note === 'x');
+  await button(other, 'lean-unsure').click();
+  await waitFor(async () => (await kept(other)).lean === 'unsure');
+  await go(it.page, 'where-i-stand');
+  await waitFor(async () => (await button(it.page, 'lean-unsure').getAttribute('aria-pressed')) === 'true');
+  assertCalm(it.page);
+  await it.close();
+});
+
 test('two tabs type at once: nothing that either typed is lost', async () => {
   const it = await first();
   await keepOn(it.page);
