@@ -10,6 +10,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use tandem::cards::{Date, decision};
 use tandem::site::document::{self, AppFiles};
+use tandem::site::theme::Theme;
 use tandem::text::Source;
 use tandem::views::state::{Setting, Tandem};
 use tandem::words::Words;
@@ -62,6 +63,7 @@ fn drawn(cards: &[(String, String)]) -> String {
         program: file("program.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
+        theme: Theme::default(),
     };
     document::decision_page(t, &app)
 }

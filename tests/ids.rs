@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tandem::cards::{Date, Decision, decision};
 use tandem::site::document::{self, AppFiles};
+use tandem::site::theme::Theme;
 use tandem::text::Source;
 use tandem::views::route::{Route, anchor};
 use tandem::views::state::{Setting, Tandem};
@@ -112,6 +113,7 @@ fn whatever_authors_name_their_parts_nothing_of_the_apps_is_hidden_or_reached_in
         program: file("program.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
+        theme: Theme::default(),
     };
     let page = document::decision_page(t, &app);
     let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();

@@ -388,3 +388,64 @@ fn no_decision_takes_the_name_of_another_page() {
         site.change("content/library.en.md", &format!("{id}/en"), "knee/en");
     }
 }
+
+/// A charity puts files into `content/theme`; what it leaves out is the app's own.
+#[test]
+fn a_theme_in_the_content_folder_takes_the_place_of_the_apps_own() {
+    let site = Site::new("theme");
+    site.write("app/theme/icon.svg", "<svg>ours</svg>");
+    site.write("app/theme/preview.png", "ours");
+    site.write("content/theme/icon.svg", "<svg>theirs</svg>");
+    site.write("content/theme/logo.svg", "<svg>a name</svg>");
+    site.write("content/theme/theme.css", ":root { --corner: 0px; }");
+    site.write("content/theme/README.md", "for ourselves");
+    site.write("content/settings.yaml", "name: Knees & Co\n");
+    assert_eq!(site.publish(ALL).0, 0);
+    assert_eq!(site.read("out/theme/icon.svg"), "<svg>theirs</svg>");
+    assert_eq!(site.read("out/theme/preview.png"), "ours");
+    assert_eq!(site.read("out/theme.css"), ":root { --corner: 0px; }");
+    assert!(!site.at("out/theme/README.md").exists() && !site.at("out/theme/theme.css").exists());
+    for (path, bytes) in site.files("out").iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        assert!(page.contains("src=\"theme/logo.svg\" alt=\"Knees &amp; Co\""), "{path}");
+        assert!(page.contains("href=\"theme/icon.svg\"") && !page.contains("og:"), "{path}");
+    }
+}
+
+/// A picture beside a link must be named in full, so that it needs to be known where the site is.
+#[test]
+fn a_link_has_its_picture_where_the_sites_address_is_known() {
+    let site = Site::new("preview");
+    site.write("app/theme/preview.png", "a picture");
+    site.write("content/settings.yaml", "own-address: https://aid.example.org/\n");
+    assert_eq!(site.publish(ALL).0, 0);
+    let pages = site.files("out").into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut seen = 0;
+    for (path, bytes) in pages {
+        let page = String::from_utf8_lossy(&bytes).into_owned();
+        let address = if path == "index.html" { String::new() } else { path.clone() };
+        for (name, value) in [
+            ("og:image", "https://aid.example.org/theme/preview.png".to_string()),
+            ("og:url", format!("https://aid.example.org/{address}")),
+            ("og:site_name", "Tandem".to_string()),
+        ] {
+            let tag = format!("<meta property=\"{name}\" content=\"{value}\">");
+            assert_eq!(page.matches(&tag).count(), 1, "{path}: {tag}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 4, "{seen}");
+}
+
+#[test]
+fn a_theme_with_what_could_run_is_not_published() {
+    let site = Site::new("theme-runs");
+    site.write("content/theme/logo.svg", "<svg\nonload=\"steal()\"></svg>");
+    let (status, said) = site.publish(ALL);
+    assert!(status == 2 && said.contains("logo.svg") && said.contains("could run"), "{said}");
+    fs::remove_file(site.at("content/theme/logo.svg")).unwrap();
+    site.write("content/theme/more.js", "steal()");
+    let (status, said) = site.publish(ALL);
+    assert!(status == 2 && said.contains("more.js") && said.contains("theme"), "{said}");
+    assert!(!site.at("out").exists());
+}

@@ -33,6 +33,7 @@ pub mod review;
 mod selection;
 mod site;
 pub mod standards;
+mod theme;
 mod watch;
 
 use std::path::PathBuf;

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, read_bytes, read_file, write};
 use super::selection::{self, Selection};
 use super::site::Publish;
-use super::{about, connections, gate, handouts, languages, manifest, many, today};
+use super::{about, connections, gate, handouts, languages, manifest, many, theme, today};
 use crate::cards::names::published_path;
 use crate::cards::service::Service;
+use crate::cards::settings::Settings;
 use crate::cards::{Topic, decision, handout, library};
 use crate::check::Content;
 use crate::site::document::{self, AppFiles};
@@ -72,14 +73,15 @@ fn real(path: &Path) -> PathBuf {
 /// Files of the built app that get their content's mark in their name, so that a host may keep them for good.
 const MARKED: [&str; 5] = ["boot.js", "program.js", "program.wasm", "style.css", "expiry.js"];
 /// Files that a deployment may change, or that others link to: their names stay.
-const PLAIN: [&str; 3] = ["theme.css", "paper.css", "embed.js"];
+const PLAIN: [&str; 2] = ["paper.css", "embed.js"];
 
 /// Says so if a folder that was named is not the built app.
 ///
 /// # Errors
 /// A sentence that names the folder, and what it lacks.
 pub(super) fn must_be_app(app: &Path) -> Result<(), String> {
-    match MARKED.iter().chain(&PLAIN).chain(&["_headers"]).find(|name| !app.join(name).is_file()) {
+    match MARKED.iter().chain(&PLAIN).chain(&["theme.css", "_headers"]).find(|name| !app.join(name).is_file())
+    {
         None => Ok(()),
         Some(name) => Err(format!(
             "{} is no built app, since it has no {name}: name the folder `app` of a release, or `target/app` after \
@@ -103,6 +105,7 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
     }
     let links = links(&order.out)?;
     let held = draw_held(order, &chosen, &files, &links)?;
+    name_previews(order, content.text("settings.yaml"), &files)?;
     connections::write_for(&order.app, content.text("settings.yaml"), &links, &order.out)?;
     // Some hosts turn Markdown into pages of their own unless this file is there: then no card could be loaded.
     write(&order.out.join(".nojekyll"), &[])?;
@@ -112,13 +115,30 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
 /// Where all pages lead to.
 fn links(out: &Path) -> Result<BTreeSet<String>, String> {
     let mut links = BTreeSet::new();
-    for entry in fs::read_dir(out).map_err(|why| format!("{} cannot be read: {why}", out.display()))? {
-        let path = entry.map_err(|why| format!("{} cannot be read: {why}", out.display()))?.path();
-        if path.extension().is_some_and(|end| end == "html") {
-            links.extend(connections::links_of(&read_file(&path)?));
-        }
+    for page in pages(out)? {
+        links.extend(connections::links_of(&read_file(&page)?));
     }
     Ok(links)
+}
+
+/// The pages that were written.
+fn pages(out: &Path) -> Result<Vec<PathBuf>, String> {
+    let cannot = |why| format!("{} cannot be read: {why}", out.display());
+    let entries: Result<Vec<_>, _> = fs::read_dir(out).map_err(cannot)?.collect();
+    let paths = entries.map_err(cannot)?.into_iter().map(|entry| entry.path());
+    Ok(paths.filter(|path| path.extension().is_some_and(|end| end == "html")).collect())
+}
+
+/// Puts into each page what others show beside a link to it, where the site's own address is known.
+fn name_previews(order: &Publish, settings: Option<&str>, files: &AppFiles) -> Result<(), String> {
+    let settings = Settings::read(Source { name: "settings.yaml", text: settings.unwrap_or_default() });
+    let Some(address) = settings.own_address else { return Ok(()) };
+    for path in pages(&order.out)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let page = files.theme.with_preview(&read_file(&path)?, &name, &address);
+        write(&path, page.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// A page that says so, in place of one that is held back and to which a published card leads.
@@ -265,7 +285,8 @@ pub(super) fn lay_app(order: &Publish) -> Result<AppFiles, String> {
     }
     let mut addresses = addresses.into_iter();
     let mut next = || addresses.next().unwrap_or_default();
-    Ok(AppFiles { boot: next(), glue: next(), program: next(), style: next(), expiry: next() })
+    let theme = theme::lay(order)?;
+    Ok(AppFiles { boot: next(), glue: next(), program: next(), style: next(), expiry: next(), theme })
 }
 
 /// A short mark that changes with the content.

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::about::{self, About};
+use super::markup::{attribute, escape};
 use super::papers::{self, HandoutContext};
 use super::review;
+use super::theme::Theme;
 use crate::answers::PERSON;
 use crate::cards::handout::Handout;
 use crate::cards::names::published_name;
@@ -36,6 +38,8 @@ pub struct AppFiles {
     pub style: String,
     /// `expiry.js`
     pub expiry: String,
+    /// Whose site it is.
+    pub theme: Theme,
 }
 
 /// One decision's page.
@@ -248,12 +252,15 @@ impl<'a> Page<'a> {
         self.around(files, "", &format!("{above}<div id=\"page\">{body}</div>\n"))
     }
 
-    /// "Bigger words", for who left their glasses at home: on every page, beside what the program draws, and without it.
-    fn bigger(&self) -> String {
-        let label = escape(self.words.get(Word::Bigger));
+    /// Over every page, beside what the program draws, and without it: whose it is, and "Bigger words", for who left their
+    /// glasses at home.
+    fn over(&self, theme: &Theme) -> String {
         format!(
-            "<div class=\"bigger\" role=\"region\" aria-label=\"{label}\"><label>\
-             <input type=\"checkbox\" id=\"bigger\">{label}</label></div>\n"
+            "<div class=\"over\" role=\"region\" aria-label=\"{name}\">{brand}<label class=\"bigger\">\
+             <input type=\"checkbox\" id=\"bigger\">{bigger}</label></div>\n",
+            name = theme.label(),
+            brand = theme.brand(&library::index_name(self.lang)),
+            bigger = escape(self.words.get(Word::Bigger)),
         )
     }
 
@@ -271,9 +278,9 @@ impl<'a> Page<'a> {
              <title>{title}</title>\n\
              <link rel=\"stylesheet\" href=\"{style}\">\n\
              <link rel=\"stylesheet\" href=\"theme.css\">\n\
-             <link rel=\"icon\" href=\"data:,\">\n\
-             {program}</head>\n<body>\n{bigger}{body}</body>\n</html>\n",
-            bigger = self.bigger(),
+             {icons}{program}</head>\n<body>\n{over}{body}</body>\n</html>\n",
+            icons = files.theme.icons(),
+            over = self.over(&files.theme),
             lang = escape(self.lang),
             dir = self.words.locale().direction(),
             decision = escape(self.decision),
@@ -407,13 +414,4 @@ pub fn with_languages(page: &str, title: &str, others: &[(String, String, String
     let choice =
         format!("<nav class=\"languages\" aria-label=\"{title}\">{title} {}</nav>\n</body>", links.join(" "));
     page.replacen("</body>", &choice, 1)
-}
-
-/// An attribute with the space before it; nothing if it would be empty.
-fn attribute(name: &str, value: &str) -> String {
-    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -3,5 +3,7 @@
 
 pub mod about;
 pub mod document;
+mod markup;
 pub mod papers;
 pub mod review;
+pub mod theme;

@@ -41,7 +41,7 @@ test('every page carries the whole policy before anything that could load or run
       assert.ok(!['style', 'base', 'iframe', 'object', 'embed', 'form', 'img', 'video', 'audio'].includes(it.tag), where);
       assert.deepEqual(Object.keys(it).filter((name) => name === 'style' || name.startsWith('on')), [], where);
       if (it.tag === 'script') assert.ok(it.src && !it.type, where);
-      if (it.tag === 'link') assert.ok(['stylesheet', 'icon', 'preload', 'modulepreload'].includes(it.rel), where);
+      if (it.tag === 'link') assert.ok(['stylesheet', 'icon', 'apple-touch-icon', 'preload', 'modulepreload'].includes(it.rel), where);
       if (it.tag === 'script' || it.tag === 'link') assert.match(it.src ?? it.href, /^(data:,|[a-z0-9./-]+)$/, where);
       if (it.tag === 'a' && /^[a-z]+:/i.test(it.href)) assert.match(it.href, /^https:/, where);
     }

@@ -10,6 +10,7 @@ use tandem::cards::decision::{self, File};
 use tandem::cards::{Decision, Finding, Row, Table};
 #[cfg(feature = "views")]
 use tandem::site::document::AppFiles;
+use tandem::site::theme::Theme;
 use tandem::text::{Remark, Source};
 use tandem::words::Words;
 
@@ -102,6 +103,7 @@ pub fn app_files() -> AppFiles {
         program: file("program.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
+        theme: Theme::default(),
     }
 }
 

@@ -350,11 +350,33 @@ pub fn assemble(project: &Project, variant: &Variant) -> Done {
     }
     bundle(project, variant, &boot.join("main.js"), &app.join("boot.js"))?;
     bundle(project, variant, &boot.join("still.js"), &app.join("expiry.js"))?;
+    pictures(project, &app.join("theme"))?;
     let style = work.join("style.css");
     project::write(&style, joined_style(project)?)?;
     minify(project, variant, &style, &app.join("style.css"))?;
     project::remove(&finished)?;
     fs::rename(&app, &finished).about(format!("move the finished app to {}", finished.display()))
+}
+
+/// The icon and the picture beside a link, drawn only when their drawing changed.
+fn pictures(project: &Project, to: &Path) -> Done {
+    let made = project.target.join("xtask/pictures");
+    let source = project.root.join("xtask/src");
+    let stamp =
+        Stamp::of(project, "pictures.stamp", &[&source.join("art.rs"), &source.join("bin/tools.rs")])?;
+    if !stamp.is_fresh(&[&made.join("icon.svg"), &made.join("preview.png")]) {
+        project::empty(&made)?;
+        let mut command = tools(project, "Drawing the icon and the picture beside a link", "about 10 s");
+        run::run(
+            command.arg("pictures").arg(&made),
+            "The pictures could not be drawn; see the message above.",
+        )?;
+        stamp.keep()?;
+    }
+    for file in project::files_below(&made)? {
+        place(&file, &to.join(file.strip_prefix(&made).unwrap_or(&file)))?;
+    }
+    Ok(())
 }
 
 /// A file that people who host or embed Tandem read and change: it stays as it is written.

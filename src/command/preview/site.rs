@@ -14,6 +14,7 @@ use super::super::{check, folder, publish, today};
 use super::headers::Rules;
 use crate::cards::handout::FOLDERS;
 use crate::site::document::AppFiles;
+use crate::site::theme;
 
 /// The pages being shown.
 pub struct Site {
@@ -93,7 +94,10 @@ impl Site {
     }
 
     fn lay_out(&self, changed: &BTreeSet<PathBuf>) -> Result<(), String> {
-        let is_app = changed.is_empty() || changed.iter().any(|path| path.starts_with(&self.publish.app));
+        let is_laid = |path: &PathBuf| {
+            path.starts_with(&self.publish.app) || path.starts_with(self.publish.content.join(theme::FOLDER))
+        };
+        let is_app = changed.is_empty() || changed.iter().any(is_laid);
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         if is_app || shown.files.is_none() {
             shown.files = None;

@@ -2,6 +2,7 @@
 //!
 //! `tools bindgen IN.wasm OUTDIR` makes the program and its JavaScript half fit each other.
 //! `tools compress FILE…` writes `FILE.br` beside each file.
+//! `tools pictures OUTDIR` draws the icon and the picture that stands beside a link.
 
 use std::error::Error;
 use std::fs;
@@ -10,6 +11,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
+
+#[path = "../art.rs"]
+mod art;
 
 /// Streams of a server that Leptos links and nothing here calls. As exports they would survive every other means.
 const UNUSED: &str = "intounderlying";
@@ -23,7 +27,8 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["bindgen", input, folder] => bindgen(Path::new(input), Path::new(folder)),
         ["compress", files @ ..] => files.iter().try_for_each(|file| compress(Path::new(file))),
-        _ => Err("use: tools bindgen IN.wasm OUTDIR, or: tools compress FILE…".into()),
+        ["pictures", folder] => pictures(Path::new(folder)),
+        _ => Err("use: tools bindgen IN.wasm OUTDIR, tools compress FILE…, or tools pictures OUTDIR".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -94,5 +99,15 @@ fn compress(file: &Path) -> Result<(), Box<dyn Error>> {
     let mut name = file.as_os_str().to_owned();
     name.push(".br");
     fs::write(name, packed.into_inner())?;
+    Ok(())
+}
+
+/// The names are those that a page's head has: `src/site/theme.rs`.
+fn pictures(folder: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("icon.svg"), art::icon().svg())?;
+    fs::write(folder.join("icon-32.png"), art::icon().png(32)?)?;
+    fs::write(folder.join("icon-180.png"), art::touch_icon().png(180)?)?;
+    fs::write(folder.join("preview.png"), art::preview().png(1200)?)?;
     Ok(())
 }

@@ -1,0 +1,63 @@
+// The icon of the thing: what a tab, a header and a link to a page show of whose it is.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { decisionPage, desktop, phone, say, site, visit } from './person.mjs';
+import { dist, launch, open } from './support.mjs';
+
+let browser, aid;
+before(async () => { browser = await launch(); aid = await site(); });
+after(async () => { await browser.close(); await aid.close(); });
+
+const pages = readdirSync(dist).filter((name) => name.endsWith('.html'));
+const html = (page) => readFileSync(join(dist, page), 'utf8');
+const png = (file) => {
+  const bytes = readFileSync(join(dist, file));
+  return { kind: bytes.toString('latin1', 1, 4), width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), bytes: bytes.length };
+};
+
+test('every page has an icon that is there, and no page is without the name that leads home', async () => {
+  for (const page of pages) {
+    const icons = [...html(page).matchAll(/<link rel="(icon|apple-touch-icon)"[^>]* href="([^"]+)"/g)].map((it) => it[2]);
+    assert.deepEqual(icons, ['theme/icon-32.png', 'theme/icon.svg', 'theme/icon-180.png'], page);
+    assert.match(html(page), /<a class="brand" href="index\.en\.html"/, page);
+  }
+  assert.deepEqual([png('theme/icon-32.png').width, png('theme/icon-180.png').width], [32, 180]);
+  assert.match(readFileSync(join(dist, 'theme/icon.svg'), 'utf8'), /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 64 64">/);
+});
+
+test('the picture beside a link has the size that is asked for, and stands in no page whose address nobody has said', () => {
+  const { kind, width, height, bytes } = png('theme/preview.png');
+  assert.deepEqual([kind, width, height], ['PNG', 1200, 630]);
+  assert.ok(bytes < 300_000, `${bytes} bytes`);
+  for (const page of pages) assert.ok(!html(page).includes('property="og:'), page);
+});
+
+test('the name stands over a topic in sight, is as large as a finger, and leads to all topics', async () => {
+  for (const device of [phone, desktop]) {
+    const page = await visit(browser, aid, '', device);
+    const name = page.getByRole('link', { name: 'Tandem', exact: true });
+    const box = await name.boundingBox();
+    assert.ok(box.y >= 0 && box.height >= 44 && box.width >= 44, JSON.stringify(box));
+    assert.match(await page.locator('.brand__mark').evaluate((it) => getComputedStyle(it).backgroundImage), /theme\/icon\.svg/);
+    await Promise.all([page.waitForURL(/index\.en\.html$/), name.click()]);
+    await page.getByRole('heading', { name: say('library-title'), level: 1 }).waitFor();
+    assert.deepEqual(page.seen.violations, []);
+    await page.context().close();
+  }
+});
+
+test('a page inside another has no name of its own over it', async () => {
+  const page = await open(browser, desktop);
+  aid.answer('around.html', `<!doctype html><html lang="en"><title>A</title><iframe src="${decisionPage}" width="800" height="600" title="A"></iframe>`);
+  await page.goto(aid.at('around.html'));
+  const inside = page.frameLocator('iframe');
+  await inside.locator('html.embedded').waitFor({ state: 'attached' });
+  assert.ok(!(await inside.locator('.brand').isVisible()));
+  assert.ok(await inside.locator('#bigger').isVisible());
+  aid.mend('around.html');
+  await page.context().close();
+});
