@@ -92,7 +92,8 @@ test('a notice and the link past the list of places never lie over each other', 
       const { x, y, width, height } = it.getBoundingClientRect();
       return document.elementFromPoint(x + width / 2, y + height / 2) === it;
     }), false, 'it is not seen until it has the focus');
-    // After "Bigger words", which stands first on every page.
+    // After the name and "Bigger words", which stand first on every page.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     assert.ok(await skip.evaluate((it) => it === document.activeElement));
