@@ -72,7 +72,10 @@ fn person_once() -> Person {
     let mut person = Person::default();
     let line = |id, words, private| SheetLine { sheet: "lists-needs", id, words, private };
     person.change(line("body-pain", "Pain or soreness", false), |it| it.tick("a lot", true, true));
-    person.change(line("close-else", "Is there anything else?", false), |it| it.write(0, "My dog".into()));
+    person.change(line("close-else", "Is there anything else?", false), |it| {
+        it.write(0, "My dog".into());
+        it.without_taken = true;
+    });
     person.change(line("feel-hopeless", "Feeling I cannot go on", true), |it| {
         it.tick("some", true, true);
         it.chosen = true;

@@ -118,6 +118,41 @@ proptest! {
     }
 
     #[test]
+    fn what_is_taken_over_holds_nothing_private_that_was_not_chosen(deeds in deeds()) {
+        let person = person(&deeds);
+        for (sheet, id) in SHEETS.iter().flat_map(|sheet| LINES.map(|id| (*sheet, id))) {
+            let taken: Vec<_> = person.known(sheet, id).collect();
+            let open = person.entered(sheet, id).filter(|it| it.is_for_others() && !it.is_empty());
+            prop_assert_eq!(taken.first().map(|(_, it)| *it), open);
+            prop_assert!(taken.len() < 2);
+        }
+        for sheet in SHEETS {
+            prop_assert!(person.known(sheet, "*").all(|(_, it)| it.is_for_others()));
+            let begun = person.known(sheet, "plan-*").count();
+            prop_assert_eq!(begun, usize::from(person.entered(sheet, LINES[3]).is_some()));
+        }
+    }
+
+    #[test]
+    fn two_tabs_never_tick_two_boxes_of_which_one_can_be_ticked(mine in 0..4_u8, theirs in 0..4_u8, base in 0..4_u8) {
+        let ticked = |mut person: Person, box_number: u8| {
+            person.change(line(0, 0), |it| it.tick(&format!("box {box_number}"), true, true));
+            Notebook::of_person(person)
+        };
+        let base = ticked(Person::default(), base);
+        let (my, their) = (ticked(base.person.clone(), mine), ticked(base.person.clone(), theirs));
+        let ticks = |one: &Notebook, other: &Notebook| {
+            let merged = merge::notebooks(&base, one, other).person;
+            merged.entered(SHEETS[0], LINES[0]).unwrap().ticks.clone()
+        };
+        prop_assert_eq!(ticks(&my, &their).len(), 1);
+        // Each hears of the other: then both have the same.
+        let merged = merge::notebooks(&base, &their, &my);
+        let back = merge::notebooks(&my, &my, &merged);
+        prop_assert_eq!(back.person, merged.person);
+    }
+
+    #[test]
     fn what_was_cleared_elsewhere_does_not_come_back(base in deeds(), mine in deeds()) {
         let base = person(&base);
         let mut my = base.clone();

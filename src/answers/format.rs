@@ -109,6 +109,8 @@ fn read_sheet(id: &str, mut fields: Fields) -> Sheet {
         texts: fields.take("texts", texts).unwrap_or_default(),
         private: fields.take_true("private"),
         chosen: fields.take_true("keep"),
+        only_one: fields.take_true("one"),
+        without_taken: fields.take_true("without"),
     });
     Sheet { id: id.to_string(), lines, other: fields.0 }
 }
@@ -124,6 +126,8 @@ fn write_person(person: &Person) -> Map<String, Value> {
             fields.put("texts", list(&entered.texts));
             fields.put("private", entered.private.then_some(true));
             fields.put("keep", entered.chosen.then_some(true));
+            fields.put("one", entered.only_one.then_some(true));
+            fields.put("without", entered.without_taken.then_some(true));
         });
         sheets.insert(sheet.id.clone(), Value::Object(fields.0));
     }

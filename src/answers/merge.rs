@@ -91,11 +91,18 @@ fn persons(base: &Person, mine: &Person, theirs: &Person) -> Person {
 
 fn entered(base: &Entered, mine: &Entered, theirs: &Entered) -> Entered {
     let index = 0..mine.texts.len().max(theirs.texts.len());
+    let only_one = mine.only_one || theirs.only_one;
     Entered {
-        ticks: set(&base.ticks, &mine.ticks, &theirs.ticks),
+        // Two boxes of which only one can be ticked never are.
+        ticks: match only_one {
+            true => pick(&base.ticks, &mine.ticks, &theirs.ticks),
+            false => set(&base.ticks, &mine.ticks, &theirs.ticks),
+        },
         texts: index.map(|at| words(base.text(at), mine.text(at), theirs.text(at))).collect(),
         private: mine.private || theirs.private,
         chosen: pick(&base.chosen, &mine.chosen, &theirs.chosen),
+        only_one,
+        without_taken: pick(&base.without_taken, &mine.without_taken, &theirs.without_taken),
     }
 }
 

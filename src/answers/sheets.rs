@@ -19,12 +19,25 @@ pub struct Entered {
     pub private: bool,
     /// The line is private, and the person chose at this very line that others may see it and that it may be kept.
     pub chosen: bool,
+    /// Only one of the boxes can be ticked.
+    pub only_one: bool,
+    /// What this line takes over from another list or sheet is left out here.
+    pub without_taken: bool,
 }
 
 impl Entered {
     /// Whether nothing is ticked and nothing written.
     pub fn is_empty(&self) -> bool {
-        self.ticks.is_empty() && self.texts.iter().all(|text| text.trim().is_empty())
+        self.filled_in().next().is_none()
+    }
+
+    /// What was ticked and written, without boxes that have no words of their own.
+    pub fn words(&self) -> Vec<String> {
+        self.filled_in().filter(|text| !text.trim().is_empty()).cloned().collect()
+    }
+
+    fn filled_in(&self) -> impl Iterator<Item = &String> {
+        self.ticks.iter().chain(self.texts.iter().filter(|text| !text.trim().is_empty()))
     }
 
     /// Whether it may stand on what others see.
@@ -50,6 +63,7 @@ impl Entered {
     /// Ticks a box or takes the tick away. Where only one can be chosen the others lose theirs.
     pub fn tick(&mut self, words: &str, ticked: bool, only_one: bool) {
         self.ticks.retain(|known| !only_one && known != words);
+        self.only_one = only_one;
         if ticked {
             self.ticks.push(words.to_string());
         }
@@ -124,6 +138,22 @@ impl Person {
         })
     }
 
+    /// What others may see of the lines of a sheet that were answered and have an id; ending with `*`, an id that begins so.
+    pub fn known<'a>(
+        &'a self,
+        sheet: &str,
+        id: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a Entered)> + use<'a> {
+        let (start, is_start) = match id.strip_suffix('*') {
+            Some(start) => (start.to_string(), true),
+            None => (id.to_string(), false),
+        };
+        let is_meant = move |known: &str| if is_start { known.starts_with(&start) } else { known == start };
+        let lines = self.lines(sheet);
+        let lines = lines.filter(move |(id, _, it)| is_meant(id) && it.is_for_others() && !it.is_empty());
+        lines.map(|(_, words, entered)| (words, entered))
+    }
+
     /// Changes what is entered at a line.
     pub fn change(&mut self, line: SheetLine, change: impl FnOnce(&mut Entered)) {
         if self.sheet(line.sheet).is_none() {
@@ -134,7 +164,8 @@ impl Person {
         let changed = taken.answer(|entered| {
             change(entered);
             if entered.is_empty() {
-                *entered = Entered::default();
+                let without_taken = entered.without_taken;
+                *entered = Entered { without_taken, ..Entered::default() };
             } else {
                 entered.private = line.private;
             }

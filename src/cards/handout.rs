@@ -64,12 +64,43 @@ pub struct Handout {
     pub private: Vec<String>,
     /// The ids of lines and sections that stand here only where the service says whom to ring; private lines are such lines.
     pub only_with_help: Vec<String>,
+    /// What its lines take over from other lists and sheets.
+    pub taken_over: Vec<TakenOver>,
     /// Whether lines or sections were left out, because the service does not say whom to ring.
     pub is_held_back: bool,
     /// What stands below the heading.
     pub blocks: Vec<Block>,
     /// The texts of its footnotes.
     pub sources: Vec<Note>,
+}
+
+/// A line that takes over what is known already, so that nobody types it twice. Its author writes it in the head:
+/// `first-words from lists/en/needs.md#today-1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenOver {
+    /// The id of the line that takes over.
+    pub line: String,
+    /// The id of the other list or sheet.
+    pub sheet: String,
+    /// The id of its line; ending with `*`, of all lines whose ids begin so.
+    pub from: String,
+}
+
+impl TakenOver {
+    fn read(text: &str) -> Option<TakenOver> {
+        let (line, source) = text.split_once(" from ")?;
+        let (path, from) = source.trim().split_once('#')?;
+        let (folder, rest) = path.split_once('/')?;
+        let (_, name) = rest.strip_suffix(".md")?.split_once('/')?;
+        let is_sheet = FOLDERS.contains(&folder) && prose::is_id(name);
+        let is_id = |id: &str| id.is_empty() || prose::is_id(id);
+        let can_be_read = is_sheet && prose::is_id(line.trim()) && is_id(from.trim_end_matches(['*', '-']));
+        can_be_read.then(|| TakenOver {
+            line: line.trim().to_string(),
+            sheet: format!("{folder}-{name}"),
+            from: from.to_string(),
+        })
+    }
 }
 
 /// A block of a page.
@@ -178,6 +209,7 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
         meta,
         private: head.values("private").to_vec(),
         only_with_help: head.values("only-with-help").to_vec(),
+        taken_over: head.values("takes-over").iter().filter_map(|it| TakenOver::read(it)).collect(),
         is_held_back: false,
         blocks: Vec::new(),
         sources: document.notes,
@@ -201,6 +233,12 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
             || paper.blocks.iter().any(|it| matches!(it, Block::Heading(_, known, _) if known == id));
         if !is_there {
             remarks.add(Code::KeyValue, head.at("private"), id.as_str());
+        }
+    }
+    for text in head.values("takes-over") {
+        let is_read = TakenOver::read(text).is_some_and(|it| paper.has_line(&it.line));
+        if !is_read {
+            remarks.add(Code::KeyValue, head.at("takes-over"), text.as_str());
         }
     }
     all.append(&mut remarks.done());
@@ -257,6 +295,11 @@ impl Handout {
     pub fn line_before(&self, key: &str) -> Option<String> {
         let mut starts = key.rmatch_indices('-').map(|(at, _)| key.get(..at).unwrap_or_default());
         starts.find(|start| self.has_line(start)).map(str::to_string)
+    }
+
+    /// What a line takes over.
+    pub fn taken_over(&self, key: &str) -> Vec<&TakenOver> {
+        self.taken_over.iter().filter(|it| it.line == key).collect()
     }
 
     /// Leaves out what may stand here only where the service says whom to ring, and since when that is right.
@@ -620,6 +663,19 @@ mod tests {
         let about: Vec<_> =
             remarks.iter().filter(|it| it.code == Code::KeyValue).map(|it| it.about.as_str()).collect();
         assert_eq!(about, ["gone"]);
+    }
+
+    #[test]
+    fn a_line_takes_over_from_lines_of_other_pages() {
+        let takes = "takes-over:\n  - own from lists/en/needs.md#today-1\n  - own from lists/en/talk.md#*\n  - gone from lists/en/talk.md#a-*\n  - own from elsewhere\n";
+        let text = format!("---\ntitle: T\nkind: sheet\nwhom: W\n{takes}---\n\n# T\n\n- [Own](#own): ____\n");
+        let (paper, remarks) = read("sheets-t", "en", Source { name: "t.md", text: &text });
+        let of_line: Vec<_> =
+            paper.taken_over("own").iter().map(|it| format!("{} {}", it.sheet, it.from)).collect();
+        assert_eq!(of_line, ["lists-needs today-1", "lists-talk *"]);
+        let about: Vec<_> =
+            remarks.iter().filter(|it| it.code == Code::KeyValue).map(|it| it.about.as_str()).collect();
+        assert_eq!(about, ["gone from lists/en/talk.md#a-*", "own from elsewhere"]);
     }
 
     #[test]

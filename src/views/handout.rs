@@ -217,14 +217,17 @@ impl<'a> Draw<'a> {
                         field.write(writes - 1, rows, *part == Part::Day)
                     }
                 },
-                Part::Fact(id, name) => {
+                Part::Fact(id, label) => {
                     // Its name is there already where words before it end with it, or with a colon and nothing else follows.
                     let is_named = match before {
                         Some(Part::Words(words)) => !asks(words) || facts == 1,
                         _ => false,
                     };
-                    let name = (!is_named).then_some(name);
-                    many([self.fact(id, name), (last_blank == Some(index)).then(|| self.hint()).into()])
+                    let name = (!is_named).then_some(label);
+                    many([
+                        self.fact(id, label, name),
+                        (last_blank == Some(index)).then(|| self.hint()).into(),
+                    ])
                 }
             });
         }
@@ -252,10 +255,14 @@ impl<'a> Draw<'a> {
         }
     }
 
-    fn fact(&self, id: &str, name: Option<&String>) -> Node {
-        let text = match self.service.and_then(|service| service.fact(id)) {
-            Some(pieces) => self.known(pieces),
-            None => el("span").class("fill__line"),
+    /// A fact of the service. A blank one can be written in by the person, once for all lists and sheets.
+    fn fact(&self, id: &str, label: &str, name: Option<&String>) -> Node {
+        let field = self.form.map(|form| Field::of_fact(form, id, label.to_string()));
+        let text: Node = match (self.service.and_then(|service| service.fact(id)), field) {
+            (Some(pieces), None) => self.known(pieces).into(),
+            (Some(pieces), Some(field)) => many([self.known(pieces).into(), field.as_written()]),
+            (None, None) => el("span").class("fill__line").into(),
+            (None, Some(field)) => field.write(0, 1, false),
         };
         match name {
             Some(name) => {

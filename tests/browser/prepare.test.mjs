@@ -185,6 +185,73 @@ test('what I need so that we can talk stands first on my page, and in its text',
   await page.context().close();
 });
 
+/** Goes to another list by a link that stands on the page. */
+async function follow(page, name, heading) {
+  await page.getByRole('link', { name, exact: true }).first().click();
+  await page.getByRole('heading', { level: 1, name: heading ?? name, exact: true }).waitFor();
+  await ready(page);
+}
+
+/** Goes to a list by the page that has them all. */
+async function toList(page, heading) {
+  await page.getByRole('link', { name: 'All lists and sheets', exact: true }).first().click();
+  await follow(page, heading);
+}
+
+test('what was said on one list is taken over by another, marked, and can be left out or added to there', async () => {
+  const page = await visit('lists-needs.en.html');
+  await choose(page, 'People I can count on', 'a lot');
+  await page.getByRole('textbox', { name: 'The first thing', exact: true }).fill('My stairs');
+  await follow(page, 'my page', 'My page');
+  const paper = await onPaper(page);
+  assert.match(paper, /The first thing: My stairs \(Taken over/);
+  assert.match(paper, /What keeps me going: People I can count on: a lot \(Taken over/);
+  assert.ok(!paper.includes('What I want to ask'), 'nothing was said of it');
+  const leave = page.getByRole('button', { name: `${say('sheet-taken-leave')}`, exact: false }).first();
+  await leave.click();
+  assert.equal(await leave.getAttribute('aria-pressed'), 'true');
+  assert.ok(!(await onPaper(page)).includes('My stairs'));
+  await page.getByRole('textbox', { name: 'The first thing', exact: true }).fill('The steps to my door');
+  await leave.click();
+  assert.match(await onPaper(page), /My stairs.*The steps to my door/);
+  await page.getByRole('link', { name: new RegExp(say('sheet-taken-change')) }).first().click();
+  await page.getByRole('heading', { level: 1, name: /My needs/ }).waitFor();
+  await ready(page);
+  await page.getByRole('textbox', { name: 'The first thing', exact: true }).fill('My stairs at night');
+  await toList(page, 'Care and support plan');
+  assert.match(await onPaper(page), /In my own words: My stairs at night \(Taken over/);
+  assert.deepEqual([page.seen.violations, page.seen.errors], [[], []]);
+  await page.context().close();
+});
+
+test('a number that the team told is written once and stands on every sheet', async () => {
+  const page = await visit('sheets-care-and-support-plan.en.html');
+  await page.getByRole('textbox', { name: 'key worker', exact: true }).fill('Maria, 01632 960000');
+  await toList(page, 'Cancer care review');
+  assert.equal(await page.getByRole('textbox', { name: 'key worker', exact: true }).inputValue(), 'Maria, 01632 960000');
+  assert.ok((await onPaper(page)).includes('Maria, 01632 960000'));
+  await page.context().close();
+});
+
+test("a daughter's sheet is kept apart: its words are on the person's page only if the person agrees, and change nothing", async () => {
+  const page = await visit('lists-needs.en.html');
+  await choose(page, 'People I can count on', 'a lot');
+  await toList(page, 'From someone who supports me');
+  await page.getByRole('textbox', { name: 'What worries me', exact: true }).fill('She does not eat');
+  const hers = await onPaper(page);
+  assert.ok(hers.includes('She does not eat') && !hers.includes('People I can count on'));
+  await toList(page, 'My page');
+  assert.ok(!(await onPaper(page)).includes('She does not eat'));
+  await page.getByRole('checkbox', { name: 'I agree', exact: true }).check();
+  assert.match(await onPaper(page), /In their words, not mine: What worries me: She does not eat/);
+  await page.getByRole('checkbox', { name: 'I agree', exact: true }).uncheck();
+  assert.ok(!(await onPaper(page)).includes('She does not eat'));
+  await toList(page, 'My needs, and what keeps me going');
+  assert.ok(await isPressed(page, 'People I can count on', 'a lot'));
+  assert.ok(!(await onPaper(page)).includes('She does not eat'));
+  await page.context().close();
+});
+
 test('axe finds no fault on a sheet that is filled in, and nothing scrolls sideways at 320 pixels', async () => {
   for (const name of names) {
     const page = await visit(name, { viewport: { width: 320, height: 740 } });

@@ -77,6 +77,7 @@ const MORE_OF_A_DECISION: &[&str] = &[
 const MORE_OF_A_PAPER: &[&str] = &[
     "private",
     "only-with-help",
+    "takes-over",
     "interests",
     "update-policy",
     "evidence",

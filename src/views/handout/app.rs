@@ -7,7 +7,7 @@ use super::{Draw, sources, status, whom};
 use crate::answers::SheetLine;
 use crate::browser;
 use crate::cards::Freshness;
-use crate::cards::handout::{self, Block, Handout, Kind, Line, Run};
+use crate::cards::handout::{self, Block, Handout, Kind, Line, Run, TakenOver};
 use crate::cards::library::index_name;
 use crate::views::element::{El, Node, button, el, link, live, many, words};
 use crate::views::keeping;
@@ -55,7 +55,11 @@ fn sheet(form: Form, draw: &Draw) -> El {
     let paper = form.paper;
     let is_list = matches!(paper.kind, Kind::Needs | Kind::Prompts | Kind::Questions);
     let class = move || {
-        let any = form.t.person.with(|person| person.lines(&paper.id).any(|(.., it)| it.is_for_others()));
+        let any = form.t.person.with(|person| {
+            let is_known = |it: &TakenOver| person.known(&it.sheet, &it.from).next().is_some();
+            let is_filled = person.lines(&paper.id).any(|(.., it)| it.is_for_others() && !it.is_empty());
+            is_filled || paper.taken_over.iter().any(is_known)
+        });
         let only_answers = is_list && any && !form.is_blank.get();
         let class = if only_answers { "sheet-of-paper sheet-of-paper--answers" } else { "sheet-of-paper" };
         Some(class.into())

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::answers::{Entered, SheetLine};
-use crate::cards::handout::{Handout, Part, Run};
+use crate::cards::handout::{self, Handout, Part, Run, TakenOver};
 use crate::cards::prose::plain;
 use crate::summary::sentence;
 use crate::text::Date;
-use crate::views::element::{El, Node, Text, button, el, live, many, words};
+use crate::views::element::{El, Node, Text, button, el, link, live, many, nothing, words};
 use crate::views::parts::field::{own_field, own_words};
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -30,9 +30,13 @@ pub struct Form {
     pub fields: StoredValue<u32>,
 }
 
+/// Under this id stand the numbers and places that somebody wrote where the service has none, so that they are on every sheet.
+const CONTACTS: &str = "contacts";
+
 /// One line, or one cell of a table.
 pub struct Field {
     form: Form,
+    sheet: &'static str,
     id: String,
     words: String,
     private: bool,
@@ -42,19 +46,23 @@ impl Field {
     /// The field of a line.
     pub fn new(form: Form, id: &str, words: String) -> Arc<Field> {
         let private = form.paper.private.iter().any(|private| private == id);
-        Arc::new(Field { form, id: id.to_string(), words, private })
+        Arc::new(Field { form, sheet: &form.paper.id, id: id.to_string(), words, private })
+    }
+
+    /// The field of a fact that the service has not written: it is the same on every list and sheet.
+    pub fn of_fact(form: Form, id: &str, words: String) -> Arc<Field> {
+        Arc::new(Field { form, sheet: CONTACTS, id: id.to_string(), words, private: false })
     }
 
     fn read<T>(&self, read: impl FnOnce(&Entered) -> T) -> T {
-        self.form.t.person.with(|person| match person.entered(&self.form.paper.id, &self.id) {
+        self.form.t.person.with(|person| match person.entered(self.sheet, &self.id) {
             Some(entered) => read(entered),
             None => read(&Entered::default()),
         })
     }
 
     fn change(&self, change: impl FnOnce(&mut Entered)) {
-        let line =
-            SheetLine { sheet: &self.form.paper.id, id: &self.id, words: &self.words, private: self.private };
+        let line = SheetLine { sheet: self.sheet, id: &self.id, words: &self.words, private: self.private };
         self.form.t.change_person(|person| person.change(line, change));
     }
 
@@ -66,7 +74,10 @@ impl Field {
     /// Marks a line on which nothing stands on paper.
     pub fn when_empty(self: &Arc<Self>) -> impl Fn() -> Option<Text> + Send + 'static {
         let field = self.clone();
-        move || (field.read(Entered::is_empty) || !field.is_on_paper()).then(|| "".into())
+        move || {
+            let has_any = !field.read(Entered::is_empty) || !field.taken().is_empty();
+            (!has_any || !field.is_on_paper()).then(|| "".into())
+        }
     }
 
     /// Hides a line that belongs to another as long as that one has no answer.
@@ -80,6 +91,69 @@ impl Field {
             let is_asked = is_answered || form.is_blank.get() || !field.read(Entered::is_empty);
             (!is_asked).then(|| "".into())
         }
+    }
+
+    /// What is known already from other lists: nothing that is private, and nothing that was left out here.
+    fn taken(&self) -> Vec<String> {
+        if self.read(|entered| entered.without_taken) { Vec::new() } else { self.known() }
+    }
+
+    fn known(&self) -> Vec<String> {
+        let t = self.form.t;
+        let sources = self.form.paper.taken_over(&self.id);
+        let of_source = |source: &&TakenOver| {
+            let is_one = !source.from.ends_with('*');
+            t.person.with(|person| {
+                let known = person.known(&source.sheet, &source.from);
+                let line = |(words, entered): (&str, &Entered)| {
+                    let answer = t.words.join(Word::JoinParts, entered.words());
+                    match (is_one, answer.is_empty()) {
+                        (true, _) => answer,
+                        (false, true) => words.to_string(),
+                        (false, false) => t.words.label(words, &answer),
+                    }
+                };
+                known.map(line).collect::<Vec<_>>()
+            })
+        };
+        sources.iter().flat_map(of_source).collect()
+    }
+
+    /// What is taken over, marked as such, with the way to where it can be changed; it can be left out here.
+    fn taken_over(self: &Arc<Self>) -> Node {
+        let (t, paper) = (self.form.t, self.form.paper);
+        let sources = paper.taken_over(&self.id);
+        let Some(source) = sources.first() else { return nothing() };
+        let page = handout::page_name(&source.sheet, &paper.lang);
+        let (field, shown, left_out) = (self.clone(), self.clone(), self.clone());
+        let known = Memo::new(move |_| shown.known());
+        let is_left_out = Memo::new(move |_| left_out.read(|entered| entered.without_taken));
+        live(move || {
+            let lines = known.get();
+            if lines.is_empty() {
+                return nothing();
+            }
+            let (change, shown) = (field.clone(), field.clone());
+            let toggle = move || change.change(|entered| entered.without_taken = !entered.without_taken);
+            let named = |word| t.words.label(t.word(word), &field.words);
+            let leave = button("choice", t.word(Word::SheetTakenLeave), toggle)
+                .pressed(move || is_left_out.get())
+                .attr("aria-label", named(Word::SheetTakenLeave));
+            let way = link(page.clone(), t.word(Word::SheetTakenChange))
+                .attr("aria-label", named(Word::SheetTakenChange));
+            let class = move || {
+                let is_on_paper = shown.is_on_paper() && !is_left_out.get();
+                Some(if is_on_paper { "taken" } else { "taken only-on-screen" }.into())
+            };
+            let lines = lines.into_iter().map(|text| own_words("li", text));
+            let about = el("p").class("only-on-screen").child(way).child(" ").child(leave);
+            el("div")
+                .live_attr("class", class)
+                .child(el("ul").child(many(lines)))
+                .child(words("p", t.word(Word::SheetTaken)).class("quiet"))
+                .child(about)
+                .into()
+        })
     }
 
     /// Boxes that belong to one question are a group of its name.
@@ -130,6 +204,9 @@ impl Field {
             .on_input(move |text| field.change(|entered| entered.write(index, text)));
         let paper = live(move || {
             let text = on_paper.read(|entered| entered.text(index).to_string());
+            if text.trim().is_empty() && on_paper.is_on_paper() && !on_paper.taken().is_empty() {
+                return nothing();
+            }
             if text.trim().is_empty() || !on_paper.is_on_paper() {
                 return many((0..rows.max(1)).map(|_| el("span").class("fill__line")));
             }
@@ -138,7 +215,19 @@ impl Field {
             own_words("span", text).class("fill__text").into()
         });
         let paper = el("span").class("fill__paper only-on-paper").child(paper);
-        many([el("span").class("fill__field only-on-screen").child(input), paper])
+        let taken = if index == 0 { self.taken_over() } else { nothing() };
+        many([taken, el("span").class("fill__field only-on-screen").child(input).into(), paper.into()])
+    }
+
+    /// What was written here before the service wrote it.
+    pub fn as_written(self: &Arc<Self>) -> Node {
+        let (field, t) = (self.clone(), self.form.t);
+        live(move || {
+            let text = field.read(|entered| entered.text(0).to_string());
+            let text = t.words.format(Word::SheetContactMine, &[("words", &text)]);
+            let class = if field.is_on_paper() { "" } else { "only-on-screen" };
+            (!field.read(Entered::is_empty)).then(|| own_words("span", text).class(class))
+        })
     }
 
     /// What is to be told beside a line: that it is private, and that its words were others when it was answered.
@@ -177,7 +266,7 @@ impl Field {
     fn earlier(&self, boxes: &[String]) -> Option<String> {
         let t = self.form.t;
         let before = t.person.with(|person| {
-            let words = person.line_words(&self.form.paper.id, &self.id)?;
+            let words = person.line_words(self.sheet, &self.id)?;
             (words != self.words).then(|| words.to_string())
         });
         let gone: Vec<String> = self.read(|entered| {
