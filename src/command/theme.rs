@@ -6,12 +6,14 @@ use std::path::Path;
 
 use super::folder::{is_ours, read_bytes, read_file, write};
 use super::site::Publish;
-use crate::site::theme::{FOLDER, STYLE, Theme};
+use crate::site::theme::{FOLDER, ICON, STYLE, Theme};
 use crate::text::remark::Remarks;
 use crate::text::{Source, head};
 
 /// What a theme is made of: its style, pictures and fonts.
 const ENDINGS: [&str; 4] = [".css", ".svg", ".png", ".woff2"];
+/// In bytes.
+const LARGEST_ICON: usize = 4000;
 /// What a drawing does not need: whoever opened it by itself would run it on the site's own address.
 const ACTIVE: [&str; 4] = ["<script", "javascript:", "<foreignobject", " on"];
 
@@ -33,8 +35,21 @@ pub fn lay(order: &Publish) -> Result<Theme, String> {
             laid.insert(name);
         }
     }
+    let icon = if laid.contains(ICON) { Some(icon(&order.out.join(FOLDER))?) } else { None };
     let settings = fs::read_to_string(order.content.join("settings.yaml")).unwrap_or_default();
-    Ok(Theme::new(name(&settings).as_deref(), laid))
+    Ok(Theme::new(name(&settings).as_deref(), icon.as_deref(), laid))
+}
+
+/// The drawing that every page holds.
+fn icon(folder: &Path) -> Result<String, String> {
+    let drawing = read_file(&folder.join(ICON))?;
+    if drawing.len() > LARGEST_ICON {
+        return Err(format!(
+            "{FOLDER}/{ICON} has {} bytes. Every page holds it, so it may have {LARGEST_ICON}: draw it with fewer points.",
+            drawing.len()
+        ));
+    }
+    Ok(drawing)
 }
 
 /// The name that a deployment has given itself.

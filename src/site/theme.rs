@@ -10,12 +10,10 @@ pub const FOLDER: &str = "theme";
 pub const STYLE: &str = "theme.css";
 /// The name over every page where a deployment has said none.
 const NAME: &str = "Tandem";
-/// The icon as browsers show it; the first that is there. An older Safari knows no SVG here.
-const ICONS: [(&str, &str); 3] = [
-    ("icon-32.png", "rel=\"icon\" type=\"image/png\" sizes=\"32x32\""),
-    ("icon.svg", "rel=\"icon\" type=\"image/svg+xml\" sizes=\"any\""),
-    ("icon-180.png", "rel=\"apple-touch-icon\""),
-];
+/// The icon on a tab and beside the name. Pages have it in themselves: browsers would ask for it again at each change of place.
+pub const ICON: &str = "icon.svg";
+/// For a telephone's first screen.
+const TOUCH_ICON: &str = "icon-180.png";
 /// In the place of the icon and the name.
 const LOGOS: [&str; 2] = ["logo.svg", "logo.png"];
 /// 1,200 by 630 dots: what the large networks ask for.
@@ -25,35 +23,42 @@ const PREVIEW: &str = "preview.png";
 #[derive(Clone, Debug)]
 pub struct Theme {
     name: String,
+    /// As an address that holds the whole drawing.
+    icon: Option<String>,
     files: BTreeSet<String>,
 }
 
 impl Default for Theme {
     fn default() -> Theme {
-        Theme::new(None, BTreeSet::new())
+        Theme::new(None, None, BTreeSet::new())
     }
 }
 
 impl Theme {
-    /// With the name that `settings.yaml` says, and the files of the theme by their names.
-    pub fn new(name: Option<&str>, files: BTreeSet<String>) -> Theme {
-        Theme { name: name.unwrap_or(NAME).to_string(), files }
+    /// With the name that `settings.yaml` says, the icon's drawing, and the files of the theme by their names.
+    pub fn new(name: Option<&str>, icon: Option<&str>, files: BTreeSet<String>) -> Theme {
+        Theme { name: name.unwrap_or(NAME).to_string(), icon: icon.map(as_address), files }
     }
 
     /// For a page's head. Without an icon of ours a browser would ask the host for one.
     pub(super) fn icons(&self) -> String {
-        let there = ICONS.iter().filter(|(file, _)| self.files.contains(*file));
-        let links: String =
-            there.map(|(file, kind)| format!("<link {kind} href=\"{FOLDER}/{file}\">\n")).collect();
-        if links.is_empty() { "<link rel=\"icon\" href=\"data:,\">\n".to_string() } else { links }
+        let icon = self.icon.as_deref().unwrap_or("data:,");
+        let mut links = format!("<link rel=\"icon\" href=\"{icon}\">\n");
+        if self.files.contains(TOUCH_ICON) {
+            links.push_str(&format!("<link rel=\"apple-touch-icon\" href=\"{FOLDER}/{TOUCH_ICON}\">\n"));
+        }
+        links
     }
 
     /// The name over a page, which leads home.
     pub(super) fn brand(&self, home: &str) -> String {
         let name = escape(&self.name);
+        let image = |class, address: &str, alt: &str| {
+            format!("<img class=\"{class}\" src=\"{address}\" alt=\"{alt}\">")
+        };
         let shown = match LOGOS.iter().find(|file| self.files.contains(**file)) {
-            Some(file) => format!("<img class=\"brand__logo\" src=\"{FOLDER}/{file}\" alt=\"{name}\">"),
-            None => format!("<span class=\"brand__mark\"></span>{name}"),
+            Some(file) => image("brand__logo", &format!("{FOLDER}/{file}"), &name),
+            None => self.icon.as_deref().map(|it| image("brand__mark", it, "")).unwrap_or_default() + &name,
         };
         format!("<a class=\"brand\" href=\"{}\">{shown}</a>", escape(home))
     }
@@ -88,22 +93,42 @@ impl Theme {
     }
 }
 
+/// A drawing as an address, which markup can hold as it is.
+fn as_address(drawing: &str) -> String {
+    let mut address = "data:image/svg+xml,".to_string();
+    for sign in drawing.trim().chars() {
+        match sign {
+            '%' | '#' | '"' | '<' | '>' | '&' => address.push_str(&format!("%{:02X}", u32::from(sign))),
+            sign if sign.is_control() => address.push(' '),
+            sign => address.push(sign),
+        }
+    }
+    address
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn theme(files: &[&str]) -> Theme {
-        Theme::new(Some("Knee & Co"), files.iter().map(|it| it.to_string()).collect())
+        Theme::new(Some("Knee & Co"), None, files.iter().map(|it| it.to_string()).collect())
     }
 
     #[test]
     fn only_files_that_are_there_are_named() {
         assert_eq!(theme(&[]).icons(), "<link rel=\"icon\" href=\"data:,\">\n");
-        let icons = theme(&["icon.svg"]).icons();
-        assert!(icons.contains("href=\"theme/icon.svg\"") && !icons.contains("png"), "{icons}");
+        assert!(theme(&["icon-180.png"]).icons().contains("href=\"theme/icon-180.png\""));
         assert!(!theme(&[]).brand("index.en.html").contains("<img"));
         let logo = theme(&["logo.png"]).brand("index.en.html");
         assert!(logo.contains("src=\"theme/logo.png\" alt=\"Knee &amp; Co\""), "{logo}");
+    }
+
+    #[test]
+    fn a_page_has_its_icon_in_itself() {
+        let theme = Theme::new(None, Some("<svg a=\"#12\">\n</svg>\n"), BTreeSet::new());
+        let address = "data:image/svg+xml,%3Csvg a=%22%2312%22%3E %3C/svg%3E";
+        assert_eq!(theme.icons(), format!("<link rel=\"icon\" href=\"{address}\">\n"));
+        assert!(theme.brand("a.html").contains(&format!("src=\"{address}\" alt=\"\">Tandem</a>")));
     }
 
     #[test]

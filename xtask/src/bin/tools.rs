@@ -106,7 +106,6 @@ fn compress(file: &Path) -> Result<(), Box<dyn Error>> {
 fn pictures(folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("icon.svg"), art::icon().svg())?;
-    fs::write(folder.join("icon-32.png"), art::icon().png(32)?)?;
     fs::write(folder.join("icon-180.png"), art::touch_icon().png(180)?)?;
     fs::write(folder.join("preview.png"), art::preview().png(1200)?)?;
     Ok(())
