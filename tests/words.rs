@@ -70,6 +70,7 @@ const HOLES: &[(&str, &[&str])] = &[
     ("sheet-for", &["whom"]),
     ("sheet-cell", &["column", "row"]),
     ("sheet-changed", &["words"]),
+    ("sheet-contact-mine", &["words"]),
     ("order-intro", &["most"]),
     ("matters-so-far", &["count"]),
     ("my-way-more-named", &["thing"]),

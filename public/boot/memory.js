@@ -10,6 +10,9 @@ const topics = new Map();
 /** The text of a topic; empty if nothing was entered. */
 export const held = (topic) => topics.get(topic)?.text ?? "";
 
+/** The same for a file that anybody may open: without what is private, unless it was chosen. */
+export const heldOpen = (topic) => topics.get(topic)?.open ?? "";
+
 /** Whether another page of the same topic wrote since: one in another language. */
 export const isNewer = (topic, page) => topics.has(topic) && topics.get(topic).by !== page;
 

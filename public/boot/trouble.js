@@ -1,7 +1,7 @@
 // A fault in the program: it is stopped once and for all, and a calm page offers to bring everything back. The same where
 // something else took away what the program drew.
 
-import { clear, held } from "./memory.js";
+import { clear, heldOpen } from "./memory.js";
 import { byId, page } from "./page.js";
 import { draw, instance, isWhole, live } from "./program.js";
 import { save } from "./take.js";
@@ -41,7 +41,7 @@ async function carryOn() {
 }
 
 function saveCopy() {
-  save("my-page.txt", "text/plain", held(current.decision));
+  save("my-page.txt", "text/plain", heldOpen(current.decision));
   byId("trouble-saved").hidden = false;
 }
 

@@ -75,7 +75,7 @@ pub fn library_page(
         .with(|| topics::library_page(words, lang, topics, Word::PrivacyGone, nothing()).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
     let doors = papers.map(|(paper_words, list)| {
-        Owner::new().with(|| Node::from(papers::doors(paper_words, list, !topics.is_empty())).to_html())
+        Owner::new().with(|| Node::from(papers::doors(paper_words, list, topics)).to_html())
     });
     let way = papers.map(|(paper_words, _)| {
         Owner::new().with(|| Node::from(papers::way_to_papers(paper_words, lang)).to_html())

@@ -3,7 +3,7 @@
 
 use crate::cards::handout::{self, Handout, Kind};
 use crate::cards::service::Service;
-use crate::cards::{Date, Freshness, library};
+use crate::cards::{Date, Freshness, Topic, library};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, el, link, many, nothing, words};
 use crate::views::handout::{Draw, sources as handout_sources, status, whom};
@@ -81,25 +81,33 @@ pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout]) -> N
     )
 }
 
+/// How many topics the front page leads to at once; where there are more, it leads to their list.
+const TOGETHER: usize = 6;
+
 /// The one way in: what somebody is here for. A door stands only where there is a page behind it.
-pub fn doors(texts: &PaperWords, papers: &[Handout], has_topics: bool) -> El {
+pub fn doors(texts: &PaperWords, papers: &[Handout], topics: &[Topic]) -> El {
     let title = texts.get(PaperWord::DoorTitle).to_string();
-    let door = |word, ids: &[&str]| {
+    let pages = |ids: &[&str]| -> Vec<Node> {
         let found = ids.iter().filter_map(|id| papers.iter().find(|paper| paper.id == *id));
-        let links: Vec<Node> = found.map(|paper| el("li").child(page_link(paper)).into()).collect();
-        let name = words("p", texts.get(word).to_string());
-        (!links.is_empty()).then(|| el("li").child(name).child(el("ul").child(many(links))))
+        found.map(|paper| el("li").child(page_link(paper)).into()).collect()
     };
+    let door = |word, links: Vec<Node>| {
+        let name = words("summary", texts.get(word).to_string()).class("topic");
+        let inside = el("ul").class("doors__list fold__inside").child(many(links));
+        el("li").child(el("details").class("fold").child(name).child(inside))
+    };
+    let shown = |(word, links): (PaperWord, Vec<Node>)| (!links.is_empty()).then(|| door(word, links));
     let choice =
         || el("li").child(link("#topics", texts.get(PaperWord::DoorChoice).to_string()).class("topic"));
+    let needs = ["lists-needs", "lists-talk", "lists-living-with", "lists-my-page"];
+    let over = ["sheets-treatment-summary", "sheets-follow-up-plan", "sheets-cancer-care-review"];
+    let together = together(texts, topics).into_iter().chain(pages(&["sheets-care-and-support-plan"]));
     let list = el("ul")
         .class("doors__list")
-        .child(has_topics.then(choice))
-        .child(door(PaperWord::DoorNeeds, &["lists-needs", "lists-talk", "lists-living-with"]))
-        .child(door(
-            PaperWord::DoorOver,
-            &["sheets-treatment-summary", "sheets-follow-up-plan", "sheets-cancer-care-review"],
-        ));
+        .child((!topics.is_empty()).then(choice))
+        .child(shown((PaperWord::DoorNeeds, pages(&needs))))
+        .child(shown((PaperWord::DoorOver, pages(&over))))
+        .child(shown((PaperWord::DoorTogether, together.collect())));
     let name = words("p", title.clone()).class("question");
     el("div")
         .class("above doors")
@@ -107,6 +115,21 @@ pub fn doors(texts: &PaperWords, papers: &[Handout], has_topics: bool) -> El {
         .attr("aria-label", title)
         .child(name)
         .child(list)
+}
+
+/// The talk of two people about a topic.
+fn together(texts: &PaperWords, topics: &[Topic]) -> Vec<Node> {
+    let talk = |topic: &Topic| {
+        let name = texts.format(PaperWord::DoorTalk, &[("topic", &topic.title)]);
+        el("li").child(link(format!("{}#talk", topic.page()), name).class("topic")).into()
+    };
+    let all = || {
+        el("li").child(link("#topics", texts.get(PaperWord::DoorTopics).to_string()).class("topic")).into()
+    };
+    match topics.len() {
+        0..=TOGETHER => topics.iter().map(talk).collect(),
+        _ => vec![all()],
+    }
 }
 
 fn page_link(paper: &Handout) -> El {

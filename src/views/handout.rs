@@ -10,7 +10,7 @@ use self::fields::Field;
 use super::element::{El, Node, el, link, many, nothing, words};
 use super::parts::prose::{isolated, numbered};
 use super::route::anchor;
-use crate::cards::handout::{self, Handout, Line, Part, Run, is_filled_in, plain_run};
+use crate::cards::handout::{self, Handout, Kind, Line, Part, Run, is_filled_in, plain_run};
 use crate::cards::service::Service;
 use crate::cards::{Block, Date, Freshness, Inline, Item, Piece, Target};
 use crate::summary::sentence;
@@ -255,14 +255,15 @@ impl<'a> Draw<'a> {
         }
     }
 
-    /// A fact of the service. A blank one can be written in by the person, once for all lists and sheets.
+    /// A fact of the service. A blank one can be written in on a sheet; then it stands on all lists and sheets.
     fn fact(&self, id: &str, label: &str, name: Option<&String>) -> Node {
         let field = self.form.map(|form| Field::of_fact(form, id, label.to_string()));
         let text: Node = match (self.service.and_then(|service| service.fact(id)), field) {
             (Some(pieces), None) => self.known(pieces).into(),
-            (Some(pieces), Some(field)) => many([self.known(pieces).into(), field.as_written()]),
+            (Some(pieces), Some(field)) => many([self.known(pieces).into(), field.as_written(false)]),
             (None, None) => el("span").class("fill__line").into(),
-            (None, Some(field)) => field.write(0, 1, false),
+            (None, Some(field)) if self.paper.kind == Kind::Sheet => field.write(0, 1, false),
+            (None, Some(field)) => field.as_written(true),
         };
         match name {
             Some(name) => {

@@ -6,10 +6,10 @@ use super::fields::{Form, box_words};
 use super::{Draw, sources, status, whom};
 use crate::answers::SheetLine;
 use crate::browser;
-use crate::cards::Freshness;
-use crate::cards::handout::{self, Block, Handout, Kind, Line, Run, TakenOver};
+use crate::cards::handout::{self, Block, Handout, Kind, Line, Part, Run, TakenOver};
 use crate::cards::library::index_name;
-use crate::views::element::{El, Node, button, el, link, live, many, words};
+use crate::cards::{Freshness, Inline};
+use crate::views::element::{El, Node, button, el, link, live, many, nothing, words};
 use crate::views::keeping;
 use crate::views::parts::field::own_words;
 use crate::views::route::anchor;
@@ -169,7 +169,7 @@ fn picks(form: Form) -> Node {
             };
             let lines = paper.lines().into_iter();
             let lines = lines.filter(|(section, _)| ![TODAY, STRENGTHS].contains(section));
-            lines.filter(|(_, line)| is_marked(line)).map(|(_, line)| line.name.clone()).collect::<Vec<_>>()
+            lines.filter(|(_, line)| is_marked(line)).map(|(_, line)| line).cloned().collect::<Vec<_>>()
         })
     });
     let pick = move |name: String| {
@@ -192,18 +192,33 @@ fn picks(form: Form) -> Node {
         (act, index, none_left)
     };
     live(move || {
-        let buttons = marked.get().into_iter().map(|name| {
-            let (act, index, none_left) = pick(name.clone());
-            let button = button("choice", name, act).pressed(move || index.get().is_some());
+        let marked = marked.get();
+        let buttons = marked.iter().map(|line| {
+            let (act, index, none_left) = pick(line.name.clone());
+            let button = button("choice", line.name.clone(), act).pressed(move || index.get().is_some());
             button.live_attr("disabled", move || none_left.get().then(|| "".into()))
         });
         let buttons: Vec<El> = buttons.collect();
+        let help = marked.iter().map(|line| help_at_hand(form, line));
+        let help = el("div").child(many(help));
         (!buttons.is_empty()).then(|| {
             el("div")
                 .class("only-on-screen")
                 .child(words("p", t.word(Word::NeedsPick)))
                 .child(el("div").class("choices-row").child(many(buttons)))
+                .child(help)
         })
+    })
+}
+
+/// Where a need that was chosen for today leads to help, it is said beside it.
+fn help_at_hand(form: Form, line: &Line) -> Node {
+    let (name, first) = (line.name.clone(), line.run.first().cloned());
+    let is_chosen = Memo::new(move |_| slot(form, &name).is_some());
+    live(move || {
+        let Some(Part::Words(words)) = first.as_ref().filter(|_| is_chosen.get()) else { return nothing() };
+        let leads = words.iter().any(|it| matches!(it, Inline::Link(..)));
+        leads.then(|| el("p").child(Draw::on_screen(form).inlines(words))).into()
     })
 }
 
@@ -250,26 +265,58 @@ impl Draw<'_> {
             return el("section").child(self.blocks(blocks));
         };
         let is_list = rest.iter().any(|block| matches!(block, Block::List(_)));
-        if self.paper.kind != Kind::Needs || !is_list {
-            return el("section").child(self.blocks(blocks));
-        }
-        if id == TODAY {
+        if id == TODAY && self.paper.kind == Kind::Needs {
             let heading = self.heading(2, id, name);
             return el("section").child(heading).child(picks(form)).child(self.blocks(rest));
         }
+        let inside = self.with_more(rest);
+        if self.paper.kind != Kind::Needs || !is_list {
+            return el("section").child(self.heading(2, id, name)).child(inside);
+        }
+        let is_open = std::mem::take(is_first) || self.has_answers(rest);
+        el("section").child(self.opening("h2", (id, name), is_open, inside))
+    }
+
+    /// A short set first: what stands under a smaller heading is a tap away.
+    fn with_more(&self, blocks: &[Block]) -> Node {
+        let is_list = !matches!(self.paper.kind, Kind::Sheet | Kind::Support);
+        let starts = |block: &Block| is_list && matches!(block, Block::Heading(3, ..));
+        let parts = blocks.chunk_by(|_, next| !starts(next));
+        many(parts.map(|part| match part.split_first() {
+            Some((Block::Heading(3, id, name), rest)) if is_list => {
+                self.opening("h3", (id, name), self.has_answers(rest), self.blocks(rest))
+            }
+            _ => self.blocks(part),
+        }))
+    }
+
+    fn has_answers(&self, blocks: &[Block]) -> bool {
         let is_answered = |line: &Line| {
-            form.t.person.with_untracked(|person| person.entered(&self.paper.id, &line.key).is_some())
+            self.form.is_some_and(|form| {
+                form.t.person.with_untracked(|person| person.entered(&self.paper.id, &line.key).is_some())
+            })
         };
-        let has_answers = rest.iter().any(|block| match block {
+        blocks.iter().any(|block| match block {
             Block::List(lines) => lines.iter().any(is_answered),
             _ => false,
-        });
-        let is_open = RwSignal::new(std::mem::take(is_first) || has_answers);
+        })
+    }
+
+    /// A heading that opens what stands below it.
+    fn opening(
+        &self,
+        tag: &'static str,
+        (id, name): (&String, &[Inline]),
+        is_open: bool,
+        inside: Node,
+    ) -> Node {
+        let is_open = RwSignal::new(is_open);
         let open = button("fold", self.inlines(name), move || is_open.update(|it| *it = !*it));
         let open = open.live_attr("aria-expanded", move || Some(is_open.get().to_string().into()));
         let class = move || (!is_open.get()).then(|| "folded".into());
-        let inside = el("div").live_attr("class", class).child(self.blocks(rest));
-        el("section").child(el("h2").id(anchor(id)).child(open)).child(inside)
+        let heading = el(tag).child(open);
+        let heading = if id.is_empty() { heading } else { heading.id(anchor(id)) };
+        many([heading, el("div").live_attr("class", class).child(inside)])
     }
 
     /// A table with rows to add: those of its author, those that were filled in, and those that were asked for.

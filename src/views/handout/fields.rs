@@ -219,14 +219,17 @@ impl Field {
         many([taken, el("span").class("fill__field only-on-screen").child(input).into(), paper.into()])
     }
 
-    /// What was written here before the service wrote it.
-    pub fn as_written(self: &Arc<Self>) -> Node {
+    /// What the person wrote of a fact, where it cannot be written; nothing, or a line, where nothing was.
+    pub fn as_written(self: &Arc<Self>, has_line: bool) -> Node {
         let (field, t) = (self.clone(), self.form.t);
         live(move || {
+            if field.read(Entered::is_empty) || (has_line && !field.is_on_paper()) {
+                return has_line.then(|| el("span").class("fill__line"));
+            }
             let text = field.read(|entered| entered.text(0).to_string());
             let text = t.words.format(Word::SheetContactMine, &[("words", &text)]);
             let class = if field.is_on_paper() { "" } else { "only-on-screen" };
-            (!field.read(Entered::is_empty)).then(|| own_words("span", text).class(class))
+            Some(own_words("span", text).class(class))
         })
     }
 
