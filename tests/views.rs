@@ -17,7 +17,7 @@ use tandem::summary::sentence;
 use tandem::text::Source;
 use tandem::views::element::Node;
 use tandem::views::library::Unreviewed;
-use tandem::views::route::Route;
+use tandem::views::route::{Room, Route};
 use tandem::views::state::{Setting, Tandem};
 use tandem::views::step;
 use tandem::words::Word;
@@ -74,7 +74,8 @@ fn drawn(place: &Route, answers: &Answers) -> String {
 
 fn places() -> Vec<Route> {
     let options = topic().options.iter().map(|option| Route::Option(option.id.clone()));
-    let others = [Route::Start, Route::Survival, Route::Show, Route::About];
+    let rooms = Room::NAMED.into_iter().chain([Room::Line(19), Room::Line(9999)]).map(Route::Talk);
+    let others = [Route::Start, Route::Survival, Route::Show, Route::About].into_iter().chain(rooms);
     Route::JOURNEY.into_iter().chain(others).chain(options).collect()
 }
 
@@ -513,7 +514,7 @@ fn fields_switch_off_what_a_browser_would_do_with_words() {
             assert!(tag.value("maxlength").is_none());
         }
     }
-    assert_eq!(found, 6);
+    assert_eq!(found, 8);
 }
 
 #[test]
@@ -566,7 +567,11 @@ fn no_numbers_means_no_numbers() {
     };
     assert!(some(&told(&answers)) && told(&answers).contains("data-of"));
     answers.tell(Detail::Main);
-    assert!(some(&told(&answers)) && !told(&answers).contains("data-of"), "the main points have no pictures");
+    // Only a row that somebody asks to see large has its picture.
+    let pictures = |place: &Route| drawn(place, &answers).contains("data-of");
+    let pictured: Vec<Route> = places().into_iter().filter(pictures).collect();
+    assert!(some(&told(&answers)));
+    assert_eq!(pictured, [Route::Talk(Room::Line(19))], "the main points have no pictures");
     answers.tell(Detail::NoNumbers);
     let html = told(&answers);
     assert!(!some(&html) && !html.contains("data-of"));
@@ -586,7 +591,8 @@ fn no_numbers_means_no_numbers() {
 fn deaths_are_read_only_by_who_asks() {
     let said = |html: &str| shown(html).contains("died of prostate cancer within");
     for place in places() {
-        assert_eq!(said(&drawn(&place, &busy_person("mine"))), place == Route::Survival, "{place:?}");
+        let asks = matches!(place, Route::Survival | Route::Talk(Room::Survival));
+        assert_eq!(said(&drawn(&place, &busy_person("mine"))), asks, "{place:?}");
     }
     let page = page();
     let fold = page.find("id=\"survival-fold\"").unwrap();

@@ -11,6 +11,7 @@ import { followAddress, readingPlace } from "./navigate.js";
 import { byId, embedded, page, ready, root } from "./page.js";
 import { draw, furnish, instance, loadTexts } from "./program.js";
 import { emptyOnLeaving, settle } from "./shared.js";
+import { watchTalk } from "./talk.js";
 import { failed, know, watchForFaults } from "./trouble.js";
 import { adopt, current, stopAll } from "./view.js";
 
@@ -101,6 +102,7 @@ function listen() {
   guardTheWayOut();
   know();
   followAddress();
+  watchTalk();
   watchForFaults();
   emptyOnLeaving(() => stopAll());
   observe();

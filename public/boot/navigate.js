@@ -6,6 +6,7 @@ import { observe } from "./frame.js";
 import { isPast, takeAway } from "./expiry.js";
 import { learn } from "./guard.js";
 import { loadPage } from "./load.js";
+import { follow, isTalk } from "./talk.js";
 import { byId, embedded, page, root } from "./page.js";
 import { draw, instance, isStale, live, loadTexts, tellKept } from "./program.js";
 import { know } from "./trouble.js";
@@ -53,9 +54,12 @@ function followLink(event) {
   if (hash === "#main-title") {
     event.preventDefault();
     byId("main-title").focus();
-  } else if (hash.startsWith("#") && embedded && live()) {
+  } else if (hash.startsWith("#") && live() && (embedded || isTalk(hash) || isTalk(location.hash))) {
+    // The places of a talk replace one another: the next person finds none of them in the history.
     event.preventDefault();
     live().go(hash);
+    history.arrive();
+    follow();
   } else if (hash.startsWith("#")) {
     // Drawn when the tap is heard, not only once the browser has changed the address.
     live()?.moved(hash);

@@ -12,6 +12,7 @@ pub mod parts;
 pub mod route;
 pub mod state;
 pub mod steps;
+pub mod talk;
 
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ use crate::cards::library::{index_name, page_name};
 use crate::words::{Word, Words};
 use element::{El, Node, button, el, link, live, many, nothing, words};
 use parts::people_picture;
-use route::Route;
+use route::{Room, Route};
 use state::Tandem;
 
 /// A topic's page, as a person uses it.
@@ -28,7 +29,13 @@ pub fn app(t: Tandem) -> Node {
     follow(t);
     let class = move || {
         let (show, paper) = (t.route.get() == Route::Show, paper::is_drawn(t.paper.get()));
-        let names = [Some("app"), show.then_some("app--show"), paper.then_some("app--paper")];
+        let talk = t.route.with(|route| matches!(route, Route::Talk(_)));
+        let names = [
+            Some("app"),
+            talk.then_some("app--talk"),
+            show.then_some("app--show"),
+            paper.then_some("app--paper"),
+        ];
         Some(names.into_iter().flatten().collect::<Vec<_>>().join(" ").into())
     };
     let on_paper = live(move || paper::drawn(t, t.paper.get()));
@@ -82,12 +89,16 @@ pub fn heading(t: Tandem, route: &Route) -> String {
     match route {
         Route::Decision => t.decision.heading.clone(),
         Route::Option(id) => t.option_title(id),
+        Route::Talk(room) => talk::heading(t, *room),
         other => t.word(other.name()).to_string(),
     }
 }
 
 /// One step: its heading, what it asks for, and the one thing that comes next.
 pub fn step(t: Tandem, route: &Route) -> El {
+    if let Route::Talk(room) = route {
+        return talk::screen(t, *room);
+    }
     let level = if t.setting.embedded { "2" } else { "1" };
     let class = match route {
         Route::Option(_) => "choice",
@@ -127,6 +138,7 @@ pub fn content(t: Tandem, route: &Route) -> Node {
         Route::Page => steps::page::page(t),
         Route::Show => steps::page::show(t),
         Route::About => steps::about::about(t),
+        Route::Talk(room) => talk::inside(t, *room),
     }
 }
 
@@ -141,7 +153,10 @@ fn next(t: Tandem, route: &Route) -> Option<El> {
 /// The topic, and the list of places: where one is, and what has been said so far.
 pub fn top(t: Tandem) -> El {
     let here = live(move || t.words.format(Word::PlacesHere, &[("place", t.word(t.route.get().name()))]));
-    let list = el("ol").child(many(Route::JOURNEY.map(|route| place_link(t, route))));
+    // Inside somebody else's page nobody talks over one tablet, and there is no page yet where there is no program.
+    let is_apart = t.setting.embedded || t.setting.prerendered;
+    let talk = (!is_apart).then(|| place_link(t, Route::Talk(Room::Start)));
+    let list = el("ol").child(many(Route::JOURNEY.map(|route| place_link(t, route)))).child(talk);
     // The list closes once a place was chosen from it.
     let places = el("details")
         .class("places")

@@ -18,7 +18,7 @@ use crate::words::Word;
 fn at(route: &Route) -> Paper {
     match route {
         Route::Decision | Route::Choices | Route::Compare => Paper::Leaflet,
-        Route::Matters | Route::MyWay | Route::Questions | Route::Stand => Paper::Page,
+        Route::Talk(_) | Route::Matters | Route::MyWay | Route::Questions | Route::Stand => Paper::Page,
         Route::Page | Route::Show => Paper::Place,
         Route::Start | Route::Option(_) | Route::Survival | Route::About => Paper::Place,
     }

@@ -12,7 +12,7 @@ pub const IN_WORDS: &str = "in-words";
 
 /// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
 /// id in the code is one of these.
-const TAKEN: [&str; 27] = [
+const TAKEN: [&str; 28] = [
     "about",
     "aside",
     "aside-all",
@@ -37,13 +37,14 @@ const TAKEN: [&str; 27] = [
     "side-by-side",
     "start",
     "survival-fold",
+    "talk",
     "topics",
     "unread",
     "where-i-stand",
 ];
 
 /// Beginnings of ids that the app makes.
-const TAKEN_STARTS: [&str; 11] = [
+const TAKEN_STARTS: [&str; 12] = [
     "dot-",
     "down-",
     "fold-",
@@ -52,6 +53,7 @@ const TAKEN_STARTS: [&str; 11] = [
     "program-",
     "put-back-",
     "source-",
+    "talk-",
     "trouble",
     "up-",
     "words",
@@ -97,6 +99,53 @@ pub enum Route {
     Show,
     /// About this information: sources, dates, authors.
     About,
+    /// Two people and one tablet.
+    Talk(Room),
+}
+
+/// The places of a talk. Going from one to another adds nothing to the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// What the person brings: their questions, what matters most to them, what would help today.
+    Start,
+    /// Side by side, with the rows that matter to the person first.
+    Compare,
+    /// One row, large, by the number of its line.
+    Line(usize),
+    /// How long people lived.
+    Survival,
+}
+
+impl Room {
+    /// The places that have an address of their own.
+    pub const NAMED: [Room; 3] = [Room::Start, Room::Compare, Room::Survival];
+
+    /// Its name in the code, and the beginning of its address.
+    pub fn hash(self) -> &'static str {
+        match self {
+            Room::Start => "talk",
+            Room::Compare => "talk-compare",
+            Room::Line(_) => "talk-line",
+            Room::Survival => "talk-survival",
+        }
+    }
+
+    /// Its heading.
+    pub fn name(self) -> Word {
+        match self {
+            Room::Start => Word::PlaceTalk,
+            Room::Compare | Room::Line(_) => Word::PlaceCompare,
+            Room::Survival => Word::PlaceSurvival,
+        }
+    }
+
+    /// Reads an address: every one that begins like that of a talk leads into it.
+    fn read(address: &str) -> Option<Room> {
+        if let Some(line) = address.strip_prefix("talk-line-") {
+            return line.parse().ok().map(Room::Line);
+        }
+        Room::NAMED.into_iter().find(|room| room.hash() == address)
+    }
 }
 
 /// A way through the places. Each is a list, so that another way is another list.
@@ -137,6 +186,7 @@ impl Route {
     pub fn address(&self) -> String {
         match self {
             Route::Option(id) => anchor(id),
+            Route::Talk(Room::Line(line)) => format!("{}-{line}", Room::Line(*line).hash()),
             other => other.hash().to_string(),
         }
     }
@@ -157,6 +207,7 @@ impl Route {
             Route::Page => "my-page",
             Route::Show => "show",
             Route::About => "about",
+            Route::Talk(room) => room.hash(),
         }
     }
 
@@ -165,6 +216,12 @@ impl Route {
     pub fn read(hash: &str, decision: &Decision) -> (Route, Option<String>) {
         let id = hash.trim_start_matches('#');
         let named = id.strip_prefix(CARD);
+        if named.is_none()
+            && let Some(room) = Room::read(id)
+        {
+            let is_empty = room == Room::Survival && !decision.has_survival();
+            return (Route::Talk(if is_empty { Room::Compare } else { room }), None);
+        }
         let fixed = [Route::Start, Route::Survival, Route::Show, Route::About];
         let mut places = fixed.into_iter().chain(Route::JOURNEY);
         if named.is_none()
@@ -212,6 +269,7 @@ impl Route {
             Route::Stand => Word::PlaceStand,
             Route::Page | Route::Show => Word::PlacePage,
             Route::About => Word::PlaceAbout,
+            Route::Talk(_) => Word::PlaceTalk,
         }
     }
 

@@ -177,6 +177,11 @@ impl Tandem {
         Memo::new(move |_| answers.with(Answers::is_empty) && person.with(Person::is_empty))
     }
 
+    /// Whether several people use this device, by its own switch or by the site's settings.
+    pub fn is_shared(&self) -> bool {
+        self.shared.get() || self.setting.shared_device
+    }
+
     /// Whether answers may be kept on this device.
     pub fn may_keep(&self) -> bool {
         self.setting.may_keep && !self.shared.get()

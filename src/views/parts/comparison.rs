@@ -55,6 +55,8 @@ pub struct Telling {
     pub addressed: bool,
     /// Where something can be set aside.
     pub handling: Option<Handling>,
+    /// Whether a row leads to the same row large, for two people to look at.
+    pub large: bool,
 }
 
 /// The comparison of these studies.
@@ -205,6 +207,7 @@ fn outcome(t: Tandem, part: &Part, rows: Vec<&'static Row>, telling: Telling) ->
     });
     let lines = rows.iter().map(|row| {
         let about: Node = if is_series { row.over.as_str().into() } else { row::label(row) };
+        let about = if telling.large { row::to_large(t, row, about).into() } else { about };
         let head = el("th").attr("scope", "row").attr("role", "rowheader");
         let head = head.class(if is_series { "compare__time" } else { "compare__label" }).child(about);
         addressed(tr().class("compare__numbers"), row, telling)

@@ -7,7 +7,8 @@ use crate::answers::Detail;
 use crate::cards::decision::Note;
 use crate::cards::{Cell, Column, Finding, Row};
 use crate::summary::sentence;
-use crate::views::element::{El, Node, el, many, words};
+use crate::views::element::{El, Node, el, link, many, words};
+use crate::views::route::{Room, Route};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -59,6 +60,13 @@ pub fn label(row: &'static Row) -> Node {
         " ".into(),
         words("span", row.over.as_str()).class("row__over").into(),
     ])
+}
+
+/// The way from a row to the same row large.
+pub fn to_large(t: Tandem, row: &'static Row, about: Node) -> El {
+    let address = Route::Talk(Room::Line(row.line)).address();
+    let show = words("span", t.word(Word::TalkLarge)).class("unseen");
+    link(format!("#{address}"), about).class("to-large").child(" ").child(show)
 }
 
 /// "Line 14": the same on screen and on paper. It never stands before what a row is about, where "13 had cancer that spread"

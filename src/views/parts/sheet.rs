@@ -46,7 +46,7 @@ pub fn sheet(t: Tandem) -> El {
 }
 
 /// Two plain words by which the page is told from others; nothing before anything was said.
-fn tag(t: Tandem, number: Option<u16>) -> String {
+pub fn tag(t: Tandem, number: Option<u16>) -> String {
     let Some(number) = number.map(usize::from) else { return String::new() };
     let [first, second] =
         [Word::TagFirst, Word::TagSecond].map(|list| t.word(list).split(',').collect::<Vec<_>>());

@@ -1,7 +1,7 @@
 //! Side by side: what happened to the people studied, with choices as columns and the rows that matter to the person first;
 //! then what the choices' cards say, heading by heading. Nothing scrolls sideways, and every number is in sight.
 
-use leptos::prelude::Get;
+use leptos::prelude::{Get, Memo};
 
 use super::choices::option_link;
 use crate::answers::Detail;
@@ -30,19 +30,33 @@ pub fn compare(t: Tandem) -> Node {
     many([
         words("p", t.word(Word::CompareIntro)),
         el("div").class("tools").child(tools).child(survival),
-        numbers(t, (!t.setting.prerendered).then_some(handling)),
+        numbers(t, mine(t), Manner { handling: (!t.setting.prerendered).then_some(handling), large: false }),
         words("h2", t.word(Word::CompareWords)).id(IN_WORDS),
         el("div").class("side-by-side").child(rows),
     ])
 }
 
-/// The studies, but for those on how long people lived.
-fn numbers(t: Tandem, handling: Option<Handling>) -> El {
+/// What a table of studies can do besides being read.
+#[derive(Clone, Copy, Default)]
+pub struct Manner {
+    /// Things can be set aside.
+    pub handling: Option<Handling>,
+    /// A tap on a row shows it large.
+    pub large: bool,
+}
+
+/// The lines about what matters a lot to the person.
+fn mine(t: Tandem) -> Memo<Vec<usize>> {
+    t.part(move |answers| summary::lines_that_matter(t.decision, answers))
+}
+
+/// The studies, but for those on how long people lived; these lines first.
+pub fn numbers(t: Tandem, lines: Memo<Vec<usize>>, manner: Manner) -> El {
     let tables = t.decision.tables.iter().filter(|table| !table.is_survival());
     el("section")
         .id(NUMBERS)
         .child(words("h2", t.word(Word::CompareNumbers)).class("unseen"))
-        .child(studies_or_notice(t, tables.collect(), 3, handling))
+        .child(studies_or_notice(t, tables.collect(), 3, lines, manner))
 }
 
 /// How long people lived.
@@ -57,7 +71,7 @@ pub fn survival(t: Tandem) -> Node {
     many([
         words("p", t.word(Word::SurvivalIntro)).into(),
         detail_control(t).into(),
-        studies_or_notice(t, tables.collect(), 2, None),
+        studies_or_notice(t, tables.collect(), 2, mine(t), Manner::default()),
         print.into(),
     ])
 }
@@ -67,7 +81,8 @@ fn studies_or_notice(
     t: Tandem,
     tables: Vec<&'static Table>,
     level: usize,
-    handling: Option<Handling>,
+    lines: Memo<Vec<usize>>,
+    Manner { handling, large }: Manner,
 ) -> Node {
     if !t.numbers_shown() {
         return words("p", t.word(Word::Expired)).class("warning").into();
@@ -76,10 +91,9 @@ fn studies_or_notice(
         return words("p", t.word(Word::CellNotKnown)).into();
     }
     let told = t.part(move |answers| t.detail(answers));
-    let lines = t.part(move |answers| summary::lines_that_matter(t.decision, answers));
     let asides = t.part(move |answers| summary::set_aside(t.decision, answers));
     live(move || {
-        let telling = Telling { detail: told.get(), level, addressed: true, handling };
+        let telling = Telling { detail: told.get(), level, addressed: true, handling, large };
         let Some(handling) = handling else { return studies(t, &tables, &lines.get(), &[], telling) };
         let asides = asides.get();
         let hidden: &[SetAside] = if handling.whole.get() { &[] } else { &asides };

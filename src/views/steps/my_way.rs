@@ -58,7 +58,7 @@ fn facts(t: Tandem, key: &Key, name: &str, detail: Detail, survival: bool) -> No
         (concern.facts.is_empty() && !concern.ask_first).then(|| words("p", t.word(Word::MyWayNoFacts)));
     let is_key = key_row(&concern.facts);
     let (shown, rest): (Vec<Fact>, Vec<Fact>) = concern.facts.into_iter().partition(is_key);
-    let telling = Telling { detail, level: 3, addressed: false, handling: None };
+    let telling = Telling { detail, level: 3, addressed: false, handling: None, large: false };
     let (shown, rest) = if shown.is_empty() { (rest, shown) } else { (shown, rest) };
     let more = (!rest.is_empty()).then(|| {
         let label = t.words.format(Word::MyWayMoreNamed, &[("thing", name)]);

@@ -64,6 +64,7 @@ fn take_along(t: Tandem) -> El {
         .class("take-along")
         .child(told_beside(t, Word::Print, print))
         .child(link("#show", t.word(Word::Show)).class("button"))
+        .child((!t.setting.embedded).then(|| link("#talk", t.word(Word::TalkOpen)).class("button")))
         .child(told_beside(t, Word::Copy, button("button", t.word(Word::Copy), move || copy(t))))
         .child(told_beside(t, Word::Save, button("button", t.word(Word::Save), move || save(t))))
 }

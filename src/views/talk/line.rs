@@ -1,0 +1,85 @@
+//! One row, large: the choices side by side, what happened and what did not, to be turned round and looked at by two.
+
+use super::{back, compare, to};
+use crate::answers::{Detail, Kind};
+use crate::cards::{Row, Table};
+use crate::summary;
+use crate::views::element::{El, Node, el, live, many, nothing, words};
+use crate::views::parts::detail::survival_question;
+use crate::views::parts::{comparison, prose, row};
+use crate::views::route::Room;
+use crate::views::state::Tandem;
+use crate::words::Word;
+use leptos::prelude::Get;
+
+/// What the row is about, and when; the place's own name where there is no such row.
+pub fn heading(t: Tandem, line: usize) -> String {
+    match find(t, line) {
+        Some((_, row)) => t.words.join(Word::JoinItems, [row.label.clone(), row.over.clone()]),
+        None => t.words.format(Word::LineNumber, &[("line", &t.words.numeral(line))]),
+    }
+}
+
+fn find(t: Tandem, line: usize) -> Option<(&'static Table, &'static Row)> {
+    let rows = t.decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    rows.into_iter().find(|(_, row)| row.line == line)
+}
+
+/// The place.
+pub fn line(t: Tandem, line: usize) -> Node {
+    let found = match find(t, line) {
+        None => words("p", t.word(Word::TalkNoLine)).into(),
+        Some(_) if !t.numbers_shown() => words("p", t.word(Word::Expired)).class("warning").into(),
+        // Nobody is shown how long people lived without having said that they want it.
+        Some((table, row)) if table.is_survival() => {
+            let wanted = t.part(|answers| answers.survival_on_paper());
+            let shown = live(move || if wanted.get() { shown(t, table, row) } else { nothing() });
+            many([survival_question(t, "talk").into(), shown])
+        }
+        Some((table, row)) => shown(t, table, row),
+    };
+    many([found, ways(t, line).into()])
+}
+
+/// The row itself: in words where no numbers are wanted.
+fn shown(t: Tandem, table: &'static Table, it: &'static Row) -> Node {
+    let asides = t.part(move |answers| summary::set_aside(t.decision, answers));
+    let told = t.part(move |answers| t.detail(answers));
+    live(move || {
+        if told.get() == Detail::NoNumbers {
+            return row::in_words(t, it, 2).into();
+        }
+        let asides = asides.get();
+        let is_aside = |id: &str| asides.iter().any(|aside| aside.kind == Kind::Choice && aside.id == id);
+        let cells = it.cells.iter().zip(&table.columns).filter(|(_, column)| !is_aside(&column.option));
+        let hidden = table.columns.iter().filter(|column| is_aside(&column.option)).count();
+        let hidden = (hidden > 0).then(|| words("p", t.words.counted(Word::TalkAsideHere, hidden)));
+        let difference = el("p").class("row__difference").child(prose::inlines(t, &it.difference));
+        let sources = el("details")
+            .class("fold")
+            .child(words("summary", t.word(Word::TalkSources)))
+            .when_opened(move || many([comparison::lead(t, table), row::sources(t, it).into()]));
+        many([
+            Node::from(words("p", table.people.phrase.clone()).class("talk__people")),
+            row::cells(t, it, cells, Detail::Everything, 2).into(),
+            difference.child(" ").child(row::line_number(t, it.line)).into(),
+            hidden.into(),
+            sources.into(),
+        ])
+    })
+}
+
+/// Back to all rows, and to the rows before and after.
+fn ways(t: Tandem, line: usize) -> El {
+    let order = compare::order(t);
+    let at = order.iter().position(|it| *it == line);
+    let way = |word: Word, index: Option<usize>| {
+        let line = index.and_then(|index| order.get(index))?;
+        Some(to(Room::Line(*line), t.word(word)).class("button"))
+    };
+    el("div")
+        .class("talk__ways")
+        .child(back(t, Room::Compare))
+        .child(way(Word::TalkBefore, at.and_then(|at| at.checked_sub(1))))
+        .child(way(Word::TalkAfter, at.map(|at| at + 1)))
+}

@@ -1,0 +1,75 @@
+//! Talk: one tablet between two people. Every place has the same bar at its top, with the ways to the other places and the
+//! controls that end a talk. What these controls do is no matter of the program: see `public/boot/talk.js`.
+
+mod compare;
+mod line;
+mod start;
+
+use crate::views::element::{El, Node, button, el, link, live, many, words};
+use crate::views::route::{Room, Route};
+use crate::views::state::Tandem;
+use crate::views::steps::compare::survival;
+use crate::words::Word;
+
+/// The places of the bar, and what they are called there.
+const PLACES: [(Room, Word); 2] = [(Room::Start, Word::TalkStart), (Room::Compare, Word::PlaceCompare)];
+
+/// The heading of a place.
+pub fn heading(t: Tandem, room: Room) -> String {
+    match room {
+        Room::Line(line) => line::heading(t, line),
+        other => t.word(other.name()).to_string(),
+    }
+}
+
+/// A place with its bar.
+pub fn screen(t: Tandem, room: Room) -> El {
+    let title = words("h1", heading(t, room)).id("main-title").attr("tabindex", "-1");
+    el("div").class(format!("talk {}", room.hash())).child(bar(t, room)).child(title).child(inside(t, room))
+}
+
+/// What a place shows below its heading.
+pub fn inside(t: Tandem, room: Room) -> Node {
+    match room {
+        Room::Start => start::start(t),
+        Room::Compare => compare::compare(t),
+        Room::Line(line) => line::line(t, line),
+        Room::Survival => many([survival(t), back(t, Room::Compare).into()]),
+    }
+}
+
+/// The way to a place of the talk.
+fn to(room: Room, label: impl Into<Node>) -> El {
+    link(format!("#{}", Route::Talk(room).address()), label)
+}
+
+/// The way back to a place, as a button.
+fn back(t: Tandem, room: Room) -> El {
+    let label = t.words.format(Word::TalkBack, &[("place", t.word(room.name()))]);
+    el("p").child(to(room, label).class("button"))
+}
+
+/// The places of a talk and the ways out of it: always in sight.
+fn bar(t: Tandem, here: Room) -> El {
+    let is_here =
+        |room: Room| room == here || matches!((room, here), (Room::Compare, Room::Line(_) | Room::Survival));
+    let way = |(room, word)| {
+        let link = to(room, t.word(word));
+        el("li").child(if is_here(room) { link.attr("aria-current", "page") } else { link })
+    };
+    let end = |id, class, word| button(class, t.word(word), || {}).id(id);
+    // The last of the places is the person's own page, which they may want to go on with.
+    let own = el("li").child(link("#my-page", t.word(Word::PlacePage)));
+    let nothing_kept =
+        live(move || t.is_shared().then(|| words("p", t.word(Word::TalkShared)).class("talk__shared")));
+    let places = el("ul").child(many(PLACES.map(way))).child(own);
+    let ends = el("p")
+        .class("talk__ends")
+        .child(end("talk-clean", "button button--quiet", Word::TalkClean))
+        .child(end("talk-finish", "button", Word::TalkFinish));
+    el("div")
+        .class("talk__bar")
+        .child(el("nav").attr("aria-label", t.word(Word::PlaceTalk)).child(places))
+        .child(nothing_kept)
+        .child(ends)
+}

@@ -1,0 +1,145 @@
+//! Where a talk starts: what the person brings, on one screen. Nothing of it has to be there.
+
+use leptos::prelude::{Get, Memo, With};
+
+use super::to;
+use crate::answers::{Draft, Key, Pile, TOP_MATTERS, TOP_QUESTIONS};
+use crate::cards::prose::plain;
+use crate::summary::{self, Concern, PersonLine, sentence};
+use crate::views::element::{El, Node, el, live, many, words};
+use crate::views::parts::field::{self, own_words};
+use crate::views::parts::sheet;
+use crate::views::route::Room;
+use crate::views::state::Tandem;
+use crate::words::Word;
+
+/// The place.
+pub fn start(t: Tandem) -> Node {
+    let next = to(Room::Compare, t.word(Word::TalkCompare)).class("button button--main");
+    let parts = el("div").class("talk__parts").child(questions(t)).child(things(t)).child(needs(t));
+    many([about(t), parts.into(), el("p").class("talk__next").child(next).into()])
+}
+
+/// What is talked about: the topic, the date of its cards, and the two words of the person's page.
+fn about(t: Tandem) -> Node {
+    let tag = t.part(move |answers| sheet::tag(t, answers.tag()));
+    let tag = live(move || {
+        let tag = tag.get();
+        (!tag.is_empty()).then(|| words("strong", tag).class("talk__tag").attr("translate", "no"))
+    });
+    let date = t.decision.meta.published.map(|date| {
+        words("span", t.words.format(Word::TalkCards, &[("date", &sentence::in_words(t.words, date))]))
+    });
+    let topic = words("strong", t.decision.meta.title.as_str());
+    el("p").class("talk__about").child(topic).child(" ").child(tag).child(" ").child(date).into()
+}
+
+/// The top three questions, and a field for one more.
+fn questions(t: Tandem) -> El {
+    let asked = t.part(move |answers| {
+        let named = |key: &Key| summary::question_words(t.decision, answers, key);
+        answers.asked().iter().map(named).collect::<Vec<_>>()
+    });
+    let list = live(move || {
+        let asked = asked.get();
+        let more = asked.len().saturating_sub(TOP_QUESTIONS);
+        let items = asked.into_iter().take(TOP_QUESTIONS);
+        let items = items.map(|it| el("li").child(own_words("span", it).class("said")));
+        many([el("ol").child(many(items)).into(), more_of(t, Word::TalkMoreQuestions, more)])
+    });
+    let add = field::add_field(
+        "q2",
+        t.word(Word::QuestionsOwn),
+        t.word(Word::Add),
+        move || t.answers_with(|answers| answers.draft(Draft::Question).to_string()),
+        move |typed| t.change(|answers| answers.write_draft(Draft::Question, &typed)),
+        move || t.change(|answers| answers.add_draft(Draft::Question)),
+    );
+    part(t, Word::PageStartHere, list, add)
+}
+
+/// What matters most, each with the person's marker and the way to what is known about it.
+fn things(t: Tandem) -> El {
+    let lines = t.part(move |answers| {
+        let page = summary::summarise(t.decision, answers);
+        page.concerns.iter().map(|concern| Thing::of(t, concern)).collect::<Vec<_>>()
+    });
+    let count = t.part(|answers| answers.on(Pile::Lot).count());
+    let list = live(move || {
+        let items = lines.get().into_iter().map(|it| it.drawn(t));
+        let more = count.get().saturating_sub(TOP_MATTERS);
+        many([el("ol").child(many(items)).into(), more_of(t, Word::TalkMoreThings, more)])
+    });
+    let add = field::add_field(
+        "q1",
+        t.word(Word::MattersOwn),
+        t.word(Word::Add),
+        move || t.answers_with(|answers| answers.draft(Draft::Matter).to_string()),
+        move |typed| t.change(|answers| answers.write_draft(Draft::Matter, &typed)),
+        move || t.change(|answers| answers.add_draft(Draft::Matter)),
+    );
+    part(t, Word::PageMatters, list, add)
+}
+
+/// One thing that matters: its words, what the person said of it, and the line of its first number.
+#[derive(Clone, PartialEq)]
+struct Thing {
+    words: String,
+    remarks: Vec<String>,
+    row: Option<(usize, String)>,
+}
+
+impl Thing {
+    fn of(t: Tandem, concern: &Concern<'static>) -> Thing {
+        let marker = concern.marker.as_ref().map(|marker| sentence::marker(t.words, marker));
+        let ask_first = concern.ask_first.then(|| t.word(Word::PageAskFirst).to_string());
+        let row = concern
+            .key_rows()
+            .first()
+            .filter(|_| t.numbers_shown())
+            .map(|(_, row)| (row.line, plain(&row.difference)));
+        Thing { words: concern.words.clone(), remarks: marker.into_iter().chain(ask_first).collect(), row }
+    }
+
+    fn drawn(self, t: Tandem) -> El {
+        let remarks = t.words.join(Word::JoinSentences, self.remarks);
+        let remarks = (!remarks.is_empty()).then(|| words("span", remarks).class("talk__said"));
+        let row = self.row.map(|(line, difference)| {
+            el("span").class("talk__row").child(to(Room::Line(line), difference).class("alone"))
+        });
+        el("li").child(own_words("span", self.words).class("said")).child(" ").child(remarks).child(row)
+    }
+}
+
+/// A part with its heading and a field to add to it.
+fn part(t: Tandem, title: Word, list: Node, add: El) -> El {
+    el("section").class("talk__part").child(words("h2", t.word(title))).child(list).child(add)
+}
+
+/// What is not among the first three stands on the page.
+fn more_of(t: Tandem, word: Word, count: usize) -> Node {
+    (count > 0).then(|| words("p", t.words.counted(word, count)).class("quiet")).into()
+}
+
+/// What the person needs so that we can talk, and what would help today.
+fn needs(t: Tandem) -> Node {
+    let lines = Memo::new(move |_| {
+        t.person.with(|person| {
+            let page =
+                summary::summarise(t.decision, &crate::answers::Answers::default()).with_person(person);
+            let sentences = |lines: &[PersonLine]| {
+                lines.iter().map(|line| sentence::person_line(t.words, line)).collect::<Vec<_>>()
+            };
+            [(Word::PageTalk, sentences(&page.talk)), (Word::PageToday, sentences(&page.today))]
+        })
+    });
+    live(move || {
+        let lists = lines.get().into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| {
+            let items = lines.into_iter().map(|it| el("li").child(own_words("span", it).class("said")));
+            let title = words("h2", t.word(title));
+            el("section").child(title).child(el("ul").child(many(items)))
+        });
+        let lists: Vec<El> = lists.collect();
+        (!lists.is_empty()).then(|| el("div").class("talk__needs").child(many(lists)))
+    })
+}
