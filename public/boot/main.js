@@ -11,7 +11,7 @@ import { followAddress, readingPlace } from "./navigate.js";
 import { byId, embedded, page, ready, root } from "./page.js";
 import { draw, furnish, instance, loadTexts } from "./program.js";
 import { emptyOnLeaving, settle } from "./shared.js";
-import { watchTalk } from "./talk.js";
+import { startsWithTalk, tellCleared, watchTalk } from "./talk.js";
 import { failed, know, watchForFaults } from "./trouble.js";
 import { adopt, current, stopAll } from "./view.js";
 
@@ -54,7 +54,9 @@ async function start() {
     }
     settle(run.is_shared(), !embedded && run.may_keep());
     recall();
+    if (startsWithTalk(!!current.decision && !current.sheet, location.hash)) location.replace("#talk");
     takeOver(run);
+    tellCleared();
   } catch {
     await ready();
     sayUnread();

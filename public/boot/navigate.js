@@ -6,7 +6,7 @@ import { observe } from "./frame.js";
 import { isPast, takeAway } from "./expiry.js";
 import { learn } from "./guard.js";
 import { loadPage } from "./load.js";
-import { follow, isTalk } from "./talk.js";
+import { follow, forgetCleared, isTalk, startsWithTalk } from "./talk.js";
 import { byId, embedded, page, root } from "./page.js";
 import { draw, instance, isStale, live, loadTexts, tellKept } from "./program.js";
 import { know } from "./trouble.js";
@@ -85,6 +85,8 @@ async function open(url, isNew) {
     const run = isStale(view) ? await programOf(view) : null;
     await loadStyles(view);
     if (mine !== asked) return;
+    forgetCleared();
+    if (isNew && startsWithTalk(!!view.decision && !view.sheet, url.hash)) url.hash = "talk";
     if (isNew) history.push(url.href);
     put(view, run);
   } catch {
@@ -109,6 +111,7 @@ async function programOf(view) {
 
 function put(view, run) {
   show(view);
+  follow();
   know();
   observe();
   scrollTo(0, 0);

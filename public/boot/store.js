@@ -148,7 +148,7 @@ function flag(yes) {
   }
 }
 
-function isFlagged() {
+export function isFlagged() {
   try {
     return localStorage.getItem(FLAG) === "yes";
   } catch {

@@ -65,6 +65,12 @@ export function loadStyles(view) {
   })));
 }
 
+/** Lets go of every page: nothing of them is left in this tab. */
+export function dropAll() {
+  views.clear();
+  current.nodes = [];
+}
+
 /** Stops the programs of all pages, or of those of one topic, but for one: each makes a fresh one when it is seen again. */
 export function stopAll(but, topic) {
   for (const view of views.values()) if (view !== but && (!topic || view.decision === topic)) view.run = null;

@@ -15,6 +15,7 @@ use crate::cards::settings::Settings;
 use crate::cards::{Topic, decision, handout, library};
 use crate::check::Content;
 use crate::site::document::{self, AppFiles};
+use crate::site::talk;
 use crate::text::Source;
 use crate::views::state::{Setting, Tandem};
 use crate::words::{PaperWord, Words};
@@ -204,7 +205,10 @@ fn draw_language(
             Err(_) if order.preview => continue,
             read => read?,
         };
-        write(&order.out.join(topic.page()), document::decision_page(t, files).as_bytes())?;
+        let cues = papers.list.iter().find(|paper| paper.id == talk::CUES);
+        let page = document::decision_page(t, files);
+        let page = talk::with_talk(&page, &papers.paper_words, words, cues);
+        write(&order.out.join(topic.page()), page.as_bytes())?;
         if let Some(page) = about::page(content, topic, t, files) {
             write(&order.out.join(library::about_name(&topic.id, lang)), page.as_bytes())?;
         }
@@ -213,6 +217,7 @@ fn draw_language(
     let listed = (!papers.list.is_empty()).then_some((&papers.paper_words, papers.list.as_slice()));
     let unreviewed = selection::unreviewed_of(content, topics);
     let index = document::library_page(words, lang, topics, listed, unreviewed, files);
+    let index = talk::with_cleared(&index, &papers.paper_words);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
     if lang == "en" || !order.out.join("index.html").exists() {
         write(&order.out.join("index.html"), index.as_bytes())?;

@@ -6,4 +6,5 @@ pub mod document;
 mod markup;
 pub mod papers;
 pub mod review;
+pub mod talk;
 pub mod theme;

@@ -65,6 +65,16 @@ impl<'a> Draw<'a> {
         many([self.held_back(), self.blocks(&self.paper.blocks)])
     }
 
+    /// What stands under one heading, by the heading's id; nothing if there is no such heading.
+    pub fn under_heading(&self, id: &str) -> Option<Node> {
+        let is_heading = |block: &handout::Block| matches!(block, handout::Block::Heading(2, ..));
+        let named =
+            |block: &handout::Block| matches!(block, handout::Block::Heading(_, known, _) if known == id);
+        let start = self.paper.blocks.iter().position(named)?;
+        let inside = self.paper.blocks.iter().skip(start + 1).take_while(|block| !is_heading(block));
+        Some(many(inside.map(|block| self.block(block))))
+    }
+
     /// Says that lines are left out.
     fn held_back(&self) -> Node {
         let text = self.paper.is_held_back.then(|| self.words.get(Word::SheetHeldBack).to_string());

@@ -18,8 +18,8 @@ pub fn compare(t: Tandem) -> Node {
         t.decision.has_survival().then(|| to(Room::Survival, t.word(Word::CompareToSurvival)).class("alone"));
     let tools = many([detail_control(t), aside::choices_to_set_aside(t, handling)]);
     many([
-        numbers(t, lines, Manner { handling: Some(handling), large: true }),
         el("div").class("tools").child(tools).child(survival),
+        numbers(t, lines, Manner { handling: Some(handling), large: true }),
     ])
 }
 

@@ -1,0 +1,131 @@
+//! What stands in a topic's page for a talk, beside the program: cues for the clinician, what asks before all is cleared, what
+//! covers a tablet that lies there, and what locks it while it is wiped. And on the list of topics, that all is cleared.
+
+use leptos::prelude::*;
+
+use crate::cards::handout::Handout;
+use crate::views::element::{El, Node, el, link, many, words};
+use crate::views::handout::Draw;
+use crate::words::{PaperWord, PaperWords, Words};
+
+/// The page whose sections are the cues, and each section with the name of its fold.
+pub const CUES: &str = "support-talk-together";
+const MOMENTS: [(&str, PaperWord); 3] = [
+    ("team", PaperWord::TalkCueTeam),
+    ("choices", PaperWord::TalkCueChoices),
+    ("fits", PaperWord::TalkCueFits),
+];
+
+/// A topic's page with all of it.
+pub fn with_talk(page: &str, texts: &PaperWords, sentences: &Words, cues: Option<&Handout>) -> String {
+    let parts = Owner::new().with(|| {
+        let cues = cues.map(|paper| many(MOMENTS.map(|moment| cue(texts, sentences, paper, moment))));
+        let parts = [ask(texts), idle(texts), hold(texts)];
+        many([Node::from(cues), many(parts)]).to_html()
+    });
+    page.replacen("</body>", &format!("{parts}\n</body>"), 1)
+}
+
+/// The list of topics, which says so once all is cleared. It stands before everything else.
+pub fn with_cleared(page: &str, texts: &PaperWords) -> String {
+    let told = |id, title, lines: &[PaperWord]| {
+        let title = words("h2", texts.get(title).to_string()).attr("tabindex", "-1");
+        let lines = lines.iter().map(|line| words("p", texts.get(*line).to_string()));
+        el("div")
+            .class("talk-cleared")
+            .id(id)
+            .attr("role", "status")
+            .flag("hidden", true)
+            .child(title)
+            .child(many(lines))
+    };
+    let parts = Owner::new().with(|| {
+        many([
+            told(
+                "talk-cleared",
+                PaperWord::TalkCleared,
+                &[PaperWord::TalkClearedAll, PaperWord::TalkHistory],
+            ),
+            told(
+                "talk-not-cleared",
+                PaperWord::TalkNotCleared,
+                &[PaperWord::TalkNotClearedText, PaperWord::TalkHistory],
+            ),
+        ])
+        .to_html()
+    });
+    page.replacen("<body>", &format!("<body>\n{parts}"), 1)
+}
+
+/// Cues for one moment, folded to a line.
+fn cue(
+    texts: &PaperWords,
+    sentences: &Words,
+    paper: &Handout,
+    (section, name): (&str, PaperWord),
+) -> Option<El> {
+    let inside = Draw::on_paper(sentences, None, paper).under_heading(section)?;
+    let name = words("summary", texts.get(name).to_string());
+    let inside = el("div").class("talk-cue__inside").child(inside);
+    Some(el("details").class("talk-cue").id(format!("talk-cue-{section}")).child(name).child(inside))
+}
+
+/// Something that stands alone on the screen while it is needed.
+fn over(texts: &PaperWords, id: &'static str, title: PaperWord, lines: &[PaperWord]) -> El {
+    let title = words("h1", texts.get(title).to_string()).attr("tabindex", "-1").id(format!("{id}-title"));
+    let lines = lines.iter().map(|line| words("p", texts.get(*line).to_string()));
+    el("div")
+        .class("talk-over")
+        .id(id)
+        .attr("role", "main")
+        .attr("aria-labelledby", format!("{id}-title"))
+        .flag("hidden", true)
+        .child(title)
+        .child(many(lines))
+}
+
+fn button(texts: &PaperWords, id: &'static str, class: &'static str, label: PaperWord) -> El {
+    words("button", texts.get(label).to_string()).attr("type", "button").class(class).id(id)
+}
+
+/// Before all is cleared: does the person have their page?
+fn ask(texts: &PaperWords) -> El {
+    let way = |address: &'static str, label| link(address, texts.get(label).to_string()).class("button");
+    let tick = |label| {
+        let input = el("input").attr("type", "checkbox").attr("autocomplete", "off");
+        el("li")
+            .child(el("label").class("tick").child(input).child(words("span", texts.get(label).to_string())))
+    };
+    let ticks = [PaperWord::TalkTickFirst, PaperWord::TalkTickBack, PaperWord::TalkTickAsked].map(tick);
+    let tally = el("details")
+        .class("fold")
+        .child(words("summary", texts.get(PaperWord::TalkTally).to_string()))
+        .child(words("p", texts.get(PaperWord::TalkTallyNote).to_string()).class("quiet"))
+        .child(el("ul").class("ticks").child(many(ticks)));
+    let take = el("p").class("take-along").child(way("#my-page", PaperWord::TalkAskPage));
+    let ends = el("p")
+        .class("take-along")
+        .child(button(texts, "talk-ask-yes", "button button--main", PaperWord::TalkAskYes))
+        .child(button(texts, "talk-ask-no", "button", PaperWord::TalkAskNo));
+    over(texts, "talk-ask", PaperWord::TalkAskTitle, &[])
+        .child(take)
+        .child(words("p", texts.get(PaperWord::TalkAskAll).to_string()))
+        .child(ends)
+        .child(tally)
+}
+
+/// A tablet that lies there covers itself.
+fn idle(texts: &PaperWords) -> El {
+    let ends = el("p")
+        .class("take-along")
+        .child(button(texts, "talk-idle-yes", "button button--main", PaperWord::TalkIdleYes))
+        .child(button(texts, "talk-idle-no", "button", PaperWord::TalkIdleNo));
+    over(texts, "talk-idle", PaperWord::TalkIdleTitle, &[PaperWord::TalkIdleText]).child(ends)
+}
+
+/// The screen can be wiped: touch does nothing until it is held.
+fn hold(texts: &PaperWords) -> El {
+    let on = button(texts, "talk-hold-on", "button talk-hold", PaperWord::TalkHoldOn);
+    let lines = [PaperWord::TalkHoldText, PaperWord::TalkHoldKeys];
+    over(texts, "talk-hold", PaperWord::TalkHoldTitle, &lines).child(el("p").child(on))
+}

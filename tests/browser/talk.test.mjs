@@ -1,0 +1,324 @@
+// Talk: one tablet between two people. What is on its first screen, that nothing scrolls there, that the next person finds
+// nothing, that a tablet that lies there covers itself, and that the screen can be wiped.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { ownAddress } from './hostile.mjs';
+import { axe, launch, open, root } from './support.mjs';
+import { addMatter, addQuestion, at, button, card, decisionPage, enter, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
+
+let browser, here;
+before(async () => {
+  here = await site();
+  ownAddress(here);
+  browser = await launch();
+});
+after(async () => { await browser?.close(); await here?.close(); });
+
+const landscape = { viewport: { width: 1180, height: 820 }, hasTouch: true };
+const portrait = { viewport: { width: 820, height: 1180 }, hasTouch: true };
+
+const paperWords = new Map(
+  readFileSync(join(root, 'content/words/en.paper.yaml'), 'utf8').split('\n').map((line) => /^([a-z0-9-]+):\s+(.*)$/.exec(line)).filter(Boolean)
+    .map(([, key, value]) => [key, /^".*"$/.test(value) ? value.slice(1, -1) : value]),
+);
+/** A sentence of what stands beside the program. */
+const told = (key) => paperWords.get(key) ?? assert.fail(`there are no words for "${key}"`);
+
+const marker = 'zebrafink';
+const answers = {
+  detail: 'main', tag: 417,
+  things: [{ id: 'stay-dry', pile: 'lot', mark: { to: 'surgery' } }, { id: 'live-long', pile: 'lot' }, { own: 1, words: `Walking my dog ${marker}`, pile: 'lot' }],
+  questions: [{ own: 1, words: `Who do I ring at night ${marker}?`, asked: true }, { own: 2, words: 'How soon could I drive?', asked: true }, { own: 3, words: 'Can my wife stay?', asked: true }],
+};
+const person = { sheets: { 'lists-needs': { lines: [{ id: 'today-first', words: '1', texts: [`Sleep ${marker}`] }] } } };
+
+/** A tablet; with what somebody brings, as this tab remembers it. */
+async function tablet(options, { hash = '', brings = true, path = decisionPage, from = here } = {}) {
+  const page = quick(await open(browser, { locale: 'en-GB', ...options }));
+  const texts = [['prostate-localised', JSON.stringify({ tandem: 2, topics: { 'prostate-localised': answers } })], ['.person', JSON.stringify({ tandem: 2, person })]];
+  await page.goto(from.at('404'));
+  if (brings) await page.evaluate((texts) => sessionStorage.setItem('tandem-tab', JSON.stringify({ version: 1, used: Date.now(), texts })), texts);
+  await page.goto(from.at(path + hash));
+  await ready(page);
+  return page;
+}
+
+const bar = (page) => page.getByRole('navigation', { name: say('place-talk'), exact: true });
+const to = (page, name) => bar(page).getByRole('link', { name, exact: true }).click();
+const isOnOneScreen = (page) => page.evaluate(() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth);
+
+for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]) {
+  test(`on a tablet ${kind} a talk opens on one screen with what the person brings`, async () => {
+    const page = await tablet(options, { hash: '#my-page' });
+    await page.getByRole('link', { name: say('talk-open'), exact: true }).first().click();
+    await at(page, say('place-talk'));
+    const seen = await visibleText(page, '[role=main]');
+    for (const words of [...answers.questions.map((it) => it.words), matter('dry'), answers.things[2].words, `Sleep ${marker}`, card.meta.title, say('talk-finish')]) {
+      assert.ok(seen.includes(words), `${words} is not on the first screen: ${seen}`);
+    }
+    assert.ok(await isOnOneScreen(page), 'the first screen scrolls');
+    await page.context().close();
+  });
+}
+
+test('from nothing: one tap, and both columns wait to be filled in', async () => {
+  const page = await tablet(landscape, { brings: false, path: 'index.html' });
+  await page.getByRole('listitem').filter({ has: page.getByText(told('door-together'), { exact: true }) }).getByRole('link', { name: card.meta.title, exact: true }).click();
+  await ready(page);
+  await at(page, say('place-talk'));
+  assert.ok(await isOnOneScreen(page));
+  await page.getByLabel(say('questions-own'), { exact: true }).fill('What happens if we wait?');
+  await page.getByLabel(say('questions-own'), { exact: true }).press('Enter');
+  await page.getByText('What happens if we wait?', { exact: true }).waitFor();
+  await page.getByLabel(say('matters-own'), { exact: true }).fill('My allotment');
+  await page.getByLabel(say('matters-own'), { exact: true }).press('Enter');
+  await page.getByText('My allotment', { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('side by side begins with the rows that matter to the person; a tap shows one large, with both frames', async () => {
+  const page = await tablet(landscape, { hash: '#talk' });
+  await page.getByRole('link', { name: say('talk-compare'), exact: true }).click();
+  await at(page, say('place-compare'));
+  const first = page.locator('.to-large').first();
+  const box = await first.boundingBox();
+  assert.ok(box.y + box.height < 820, 'the first row is on the screen');
+  const rows = card.tables.flatMap((table) => table.rows);
+  const about = card.matters.find((it) => it.words === matter('dry')).about;
+  const row = rows.find((it) => about.includes(it.id));
+  assert.ok((await page.locator('.mine').innerText()).includes(row.label), 'the rows of what matters most stand first');
+  await first.click();
+  await page.locator('.talk-line').waitFor();
+  const seen = await visibleText(page, '[role=main]');
+  for (const [index, cell] of row.cells.entries()) {
+    const count = cell.low;
+    assert.ok(seen.includes(`${count} out of ${row.table.of}`), `choice ${index} has its number`);
+    assert.ok(seen.includes(`${row.table.of - count}`), `choice ${index} has its other frame`);
+  }
+  assert.ok(await isOnOneScreen(page), 'one row is one screen');
+  await page.context().close();
+});
+
+test('the places of a talk replace one another: the history gains no entry', async () => {
+  const page = await tablet(landscape, { hash: '#my-page' });
+  const before = await page.evaluate(() => history.length);
+  await page.getByRole('link', { name: say('talk-open'), exact: true }).first().click();
+  await at(page, say('place-talk'));
+  await to(page, say('place-compare'));
+  await at(page, say('place-compare'));
+  await page.locator('.to-large').first().click();
+  await page.locator('.talk-line').waitFor();
+  await to(page, say('talk-start'));
+  await at(page, say('place-talk'));
+  assert.equal(await page.evaluate(() => history.length), before);
+  await page.context().close();
+});
+
+/** Every place where something of a person could be left. */
+async function assertWiped(page, what) {
+  assert.doesNotMatch(await page.content(), new RegExp(marker), `${what}: in the page`);
+  assert.doesNotMatch(await held(page), new RegExp(marker), `${what}: in a field`);
+  assert.doesNotMatch(await page.title(), new RegExp(marker), `${what}: in the title`);
+  assert.doesNotMatch(page.url(), new RegExp(marker), `${what}: in the address`);
+  assert.deepEqual(await stored(page), nothingStored, `${what}: in what the browser keeps`);
+}
+
+test('finish and clear asks for the page, wipes every place, and says so once', async () => {
+  const page = await tablet(landscape, { hash: '#questions' });
+  await addQuestion(page, `Another ${marker}`);
+  await enter(page, 'matters');
+  await addMatter(page, `Something ${marker}`);
+  await enter(page, 'my-page');
+  await page.getByRole('button', { name: say('keep-ask', { date: 'X' }).split('X')[0].trim() }).first().click();
+  await page.getByText(say('kept-until', { date: 'X' }).split('X')[0]).first().waitFor();
+  await page.getByRole('link', { name: say('talk-open'), exact: true }).first().click();
+  await at(page, say('place-talk'));
+  await button(page, say('talk-finish')).click();
+  await page.getByRole('heading', { level: 1, name: told('talk-ask-title'), exact: true }).waitFor();
+  assert.doesNotMatch(await visibleText(page), new RegExp(marker), 'nothing of the person is seen behind the question');
+  await button(page, told('talk-ask-no')).click();
+  await at(page, say('place-talk'));
+  assert.match(await visibleText(page), new RegExp(marker), 'No means no');
+
+  await button(page, say('talk-finish')).click();
+  await button(page, told('talk-ask-yes')).click();
+  await page.getByRole('heading', { name: told('talk-cleared'), exact: true }).waitFor();
+  assert.ok(await page.getByText(told('talk-history'), { exact: true }).first().isVisible(), 'it says what the browser still lists');
+  await ready(page);
+  const { databases, ...rest } = await stored(page);
+  assert.deepEqual({ ...rest, databases: [] }, nothingStored);
+  assert.ok(databases.length <= 1);
+  const kept = await page.evaluate(() => new Promise((done) => {
+    const asks = indexedDB.open('tandem');
+    asks.onsuccess = () => {
+      const all = asks.result.objectStoreNames.contains('parts') ? asks.result.transaction('parts').objectStore('parts').getAll() : null;
+      if (all) all.onsuccess = () => { asks.result.close(); done(JSON.stringify(all.result)); };
+      else done('');
+    };
+  }));
+  assert.doesNotMatch(kept, new RegExp(marker));
+  assert.doesNotMatch(await page.content(), new RegExp(marker));
+  for (let back = 0; back < 6; back += 1) {
+    await page.goBack({ timeout: 3000 }).catch(() => null);
+    if (!page.url().includes('/some/where/') || page.url().endsWith('404')) break;
+    await ready(page);
+    assert.doesNotMatch(await page.content() + await held(page), new RegExp(marker), `after Back: ${page.url()}`);
+  }
+  await page.goto(here.at(decisionPage + '#my-page'));
+  await ready(page);
+  await page.reload();
+  await ready(page);
+  assert.doesNotMatch(await page.content() + await held(page), new RegExp(marker), 'after a reload');
+  await page.context().close();
+});
+
+test('a device that several people use starts with the talk, keeps nothing and says so; the next person finds nothing', async () => {
+  const shared = await site();
+  shared.answer('content/settings.yaml', `own-address: ${shared.origin}\ndevice: shared\n`);
+  const page = await tablet(landscape, { brings: false, from: shared });
+  await at(page, say('place-talk'));
+  await page.getByText(say('talk-shared'), { exact: true }).waitFor();
+  await page.getByLabel(say('questions-own'), { exact: true }).fill(`A question ${marker}`);
+  await page.getByLabel(say('questions-own'), { exact: true }).press('Enter');
+  await page.getByText(`A question ${marker}`, { exact: true }).waitFor();
+  assert.deepEqual(await stored(page), nothingStored);
+  await button(page, say('talk-finish')).click();
+  await button(page, told('talk-ask-yes')).click();
+  await page.getByRole('heading', { name: told('talk-cleared'), exact: true }).waitFor();
+  await ready(page);
+  await assertWiped(page, 'after the end');
+  // The next person begins; that everything is cleared is not said of what they enter.
+  await page.getByRole('link', { name: card.meta.title, exact: true }).first().click();
+  await at(page, say('place-talk'));
+  await assertWiped(page, 'the next person');
+  await page.goBack();
+  assert.equal(await page.getByText(told('talk-cleared'), { exact: true }).isVisible(), false);
+  await page.context().close();
+  await shared.close();
+});
+
+test('a tablet that nobody touches covers itself, asks, and later clears; the times are settings', async () => {
+  const shared = await site();
+  shared.answer('content/settings.yaml', `device: shared\nidle-cover: 2\nidle-wipe: 6\n`);
+  const page = quick(await open(browser, { locale: 'en-GB', ...landscape }));
+  await page.clock.install();
+  await page.goto(shared.at(decisionPage));
+  await ready(page);
+  await page.clock.fastForward('03:00');
+  await at(page, say('place-talk'));
+  assert.equal(await page.getByRole('heading', { name: told('talk-idle-title') }).isVisible(), false, 'there is nothing to cover yet');
+  await page.getByLabel(say('questions-own'), { exact: true }).fill(`A question ${marker}`);
+  await page.getByLabel(say('questions-own'), { exact: true }).press('Enter');
+  await page.clock.fastForward('01:30');
+  await at(page, say('place-talk'));
+  await page.clock.fastForward('00:45');
+  const asks = page.getByRole('heading', { level: 1, name: told('talk-idle-title'), exact: true });
+  await asks.waitFor();
+  assert.doesNotMatch(await visibleText(page), new RegExp(marker), 'covered is not seen');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await at(page, say('place-talk'));
+  assert.match(await visibleText(page), new RegExp(marker), 'Yes brings everything back');
+  // A device that slept wakes no timer: the clock is looked at when it wakes.
+  await page.clock.fastForward('02:30');
+  await asks.waitFor();
+  await page.clock.fastForward('04:00');
+  await page.getByRole('heading', { name: told('talk-cleared'), exact: true }).waitFor();
+  await ready(page);
+  await assertWiped(page, 'after the idle time');
+  await page.context().close();
+  await shared.close();
+});
+
+test('somebody’s own device, where answers are kept, covers itself in a talk and clears nothing; elsewhere it does neither', async () => {
+  const page = quick(await open(browser, { locale: 'en-GB', ...landscape }));
+  await page.clock.install();
+  await page.goto(here.at(decisionPage + '#questions'));
+  await ready(page);
+  await addQuestion(page, `A question ${marker}`);
+  await page.getByRole('button', { name: say('keep-ask', { date: 'X' }).split('X')[0].trim() }).first().click();
+  await page.getByText(say('kept-until', { date: 'X' }).split('X')[0]).first().waitFor();
+  await page.clock.fastForward('01:00:00');
+  await at(page, say('place-questions'));
+  await enter(page, 'my-page');
+  await page.getByRole('link', { name: say('talk-open'), exact: true }).first().click();
+  await at(page, say('place-talk'));
+  await page.clock.fastForward('01:00:00');
+  await page.getByRole('heading', { level: 1, name: told('talk-idle-title'), exact: true }).waitFor();
+  await button(page, told('talk-idle-yes')).click();
+  await at(page, say('place-talk'));
+  assert.match(await visibleText(page), new RegExp(marker));
+  await page.context().close();
+});
+
+test('while the screen is wiped touch does nothing until it is held for two seconds; keys work too; nothing is cleared', async () => {
+  const page = await tablet(landscape, { hash: '#talk' });
+  await button(page, say('talk-clean')).click();
+  const locked = page.getByRole('heading', { level: 1, name: told('talk-hold-title'), exact: true });
+  await locked.waitFor();
+  const hold = button(page, told('talk-hold-on'));
+  for (const [x, y] of [[40, 30], [1100, 30], [600, 400], [100, 700]]) await page.touchscreen.tap(x, y);
+  await hold.tap();
+  await hold.click({ delay: 800 });
+  await page.waitForTimeout(1500);
+  assert.ok(await locked.isVisible(), 'short touches do nothing');
+  await hold.click({ delay: 2300 });
+  await at(page, say('place-talk'));
+  assert.match(await visibleText(page), new RegExp(marker), 'nothing is cleared');
+  await button(page, say('talk-clean')).click();
+  await locked.waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.ok(await locked.isVisible(), 'a short press does nothing');
+  await page.keyboard.down('Enter');
+  await page.waitForTimeout(2300);
+  await page.keyboard.up('Enter');
+  await at(page, say('place-talk'));
+  await page.context().close();
+});
+
+test('cues for the clinician stand folded to one line in each moment, and are the page’s own content', async () => {
+  const page = await tablet(landscape, { hash: '#talk' });
+  for (const [name, cue] of [[say('talk-start'), 'talk-cue-team'], [say('place-compare'), 'talk-cue-choices']]) {
+    await to(page, name);
+    const line = page.getByText(told(cue), { exact: true });
+    await line.waitFor();
+    assert.equal(await page.locator('.talk-cue').filter({ visible: true }).count(), 1);
+    const box = await line.boundingBox();
+    assert.ok(box.y + box.height <= 820, 'in sight without scrolling');
+  }
+  await page.getByText(told('talk-cue-choices'), { exact: true }).click();
+  await page.getByText('Ask before you tell.', { exact: false }).first().waitFor();
+  await page.context().close();
+});
+
+test('axe finds nothing in any place of a talk, nor in what lies over it, light and dark', async () => {
+  const faults = [];
+  for (const options of [landscape, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]) {
+    const page = await tablet(options, { hash: '#talk' });
+    const check = async (what) => {
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        faults.push(...(await axe(page)).map((fault) => `${what}, ${colorScheme}: ${fault}`));
+      }
+    };
+    for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival']) {
+      await page.evaluate((hash) => { location.hash = hash; }, place);
+      await page.locator(`.${place.replace(/-\d+$/, '')}`).waitFor();
+      await check(place);
+    }
+    for (const [open, close] of [['talk-finish', 'talk-ask-no'], ['talk-clean', null]]) {
+      await page.locator(`#${open}`).click();
+      await page.locator('.talk-over').filter({ visible: true }).waitFor();
+      await check(open);
+      if (close) await page.locator(`#${close}`).click();
+      else await page.keyboard.press('Escape');
+    }
+    await page.context().close();
+  }
+  assert.deepEqual(faults, []);
+});
