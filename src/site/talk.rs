@@ -84,7 +84,7 @@ fn over(texts: &PaperWords, id: &'static str, title: PaperWord, lines: &[PaperWo
         .child(many(lines))
 }
 
-fn button(texts: &PaperWords, id: &'static str, class: &'static str, label: PaperWord) -> El {
+fn control(texts: &PaperWords, id: &'static str, class: &'static str, label: PaperWord) -> El {
     words("button", texts.get(label).to_string()).attr("type", "button").class(class).id(id)
 }
 
@@ -105,8 +105,8 @@ fn ask(texts: &PaperWords) -> El {
     let take = el("p").class("take-along").child(way("#my-page", PaperWord::TalkAskPage));
     let ends = el("p")
         .class("take-along")
-        .child(button(texts, "talk-ask-yes", "button button--main", PaperWord::TalkAskYes))
-        .child(button(texts, "talk-ask-no", "button", PaperWord::TalkAskNo));
+        .child(control(texts, "talk-ask-yes", "button button--main", PaperWord::TalkAskYes))
+        .child(control(texts, "talk-ask-no", "button", PaperWord::TalkAskNo));
     over(texts, "talk-ask", PaperWord::TalkAskTitle, &[])
         .child(take)
         .child(words("p", texts.get(PaperWord::TalkAskAll).to_string()))
@@ -118,14 +118,14 @@ fn ask(texts: &PaperWords) -> El {
 fn idle(texts: &PaperWords) -> El {
     let ends = el("p")
         .class("take-along")
-        .child(button(texts, "talk-idle-yes", "button button--main", PaperWord::TalkIdleYes))
-        .child(button(texts, "talk-idle-no", "button", PaperWord::TalkIdleNo));
+        .child(control(texts, "talk-idle-yes", "button button--main", PaperWord::TalkIdleYes))
+        .child(control(texts, "talk-idle-no", "button", PaperWord::TalkIdleNo));
     over(texts, "talk-idle", PaperWord::TalkIdleTitle, &[PaperWord::TalkIdleText]).child(ends)
 }
 
 /// The screen can be wiped: touch does nothing until it is held.
 fn hold(texts: &PaperWords) -> El {
-    let on = button(texts, "talk-hold-on", "button talk-hold", PaperWord::TalkHoldOn);
+    let on = control(texts, "talk-hold-on", "button talk-hold", PaperWord::TalkHoldOn);
     let lines = [PaperWord::TalkHoldText, PaperWord::TalkHoldKeys];
     over(texts, "talk-hold", PaperWord::TalkHoldTitle, &lines).child(el("p").child(on))
 }
