@@ -39,7 +39,7 @@ impl Folder {
     fn with_app(self) -> Folder {
         let names =
             ["boot.js", "program.js", "program.wasm", "style.css", "theme.css", "paper.css", "embed.js"];
-        for name in names.into_iter().chain(["_headers", "expiry.js"]) {
+        for name in names.into_iter().chain(["_headers", "expiry.js", "sheets.wasm", "later.wasm"]) {
             self.write(&format!("app/{name}"), "/* the app */");
         }
         self

@@ -61,6 +61,8 @@ fn drawn(cards: &[(String, String)]) -> String {
         boot: file("boot.js"),
         glue: file("program.js"),
         program: file("program.wasm"),
+        sheets: file("sheets.wasm"),
+        later: file("later.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
         theme: Theme::default(),

@@ -111,6 +111,8 @@ fn whatever_authors_name_their_parts_nothing_of_the_apps_is_hidden_or_reached_in
         boot: file("boot.js"),
         glue: file("program.js"),
         program: file("program.wasm"),
+        sheets: file("sheets.wasm"),
+        later: file("later.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
         theme: Theme::default(),

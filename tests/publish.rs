@@ -11,10 +11,12 @@ use std::process::Command;
 /// The whole example of the checker's tests, an app that only has its files' names, and a folder to publish to.
 struct Site(PathBuf);
 
-const APP: [&str; 9] = [
+const APP: [&str; 11] = [
     "boot.js",
     "program.js",
     "program.wasm",
+    "sheets.wasm",
+    "later.wasm",
     "style.css",
     "expiry.js",
     "theme.css",

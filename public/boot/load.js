@@ -57,7 +57,7 @@ export async function loadProgram() {
 }
 
 /** Compiles while it downloads; not where a host serves the program under another type. */
-async function compile(request) {
+export async function compile(request) {
   const answer = await request;
   if (!answer.ok) throw 0;
   const streams = answer.headers.get("content-type") === "application/wasm";

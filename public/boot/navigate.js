@@ -8,7 +8,7 @@ import { learn } from "./guard.js";
 import { loadPage } from "./load.js";
 import { follow, forgetCleared, isTalk, startsWithTalk } from "./talk.js";
 import { byId, embedded, page, root } from "./page.js";
-import { draw, instance, isStale, live, loadTexts, tellKept } from "./program.js";
+import { draw, goTo, instance, isStale, live, loadTexts, tellKept } from "./program.js";
 import { know } from "./trouble.js";
 import { current, loadStyles, show, viewAt, viewOf } from "./view.js";
 
@@ -41,7 +41,7 @@ function arrived() {
   if (location.pathname !== current.path) return open(new URL(location.href), false);
   // A page that was asked for before is not wanted any more.
   asked += 1;
-  live()?.moved(location.hash);
+  goTo(location.hash);
   if (history.isKnown()) history.restore();
 }
 
@@ -57,12 +57,14 @@ function followLink(event) {
   } else if (hash.startsWith("#") && live() && (embedded || isTalk(hash) || isTalk(location.hash))) {
     // The places of a talk replace one another: the next person finds none of them in the history.
     event.preventDefault();
-    live().go(hash);
-    history.arrive();
-    follow();
+    goTo(hash, (run) => {
+      run.go(hash);
+      history.arrive();
+      follow();
+    });
   } else if (hash.startsWith("#")) {
     // Drawn when the tap is heard, not only once the browser has changed the address.
-    live()?.moved(hash);
+    goTo(hash);
   } else if (!embedded && !link.target && isOwnPage(link)) {
     event.preventDefault();
     open(new URL(link.href), true);
@@ -119,7 +121,7 @@ function put(view, run) {
   if (!view.files.length) isPast(view).then((past) => past && view === current && takeAway());
   if (run) draw(view, run);
   else {
-    live()?.moved(location.hash);
+    goTo(location.hash);
     tellKept(view);
   }
   if (history.isKnown()) return history.restore();

@@ -3,6 +3,7 @@
 import { loadAll } from "./load.js";
 import { clear, forget, held, hold, isNewer, settle } from "./memory.js";
 import { byId, embedded, page, root } from "./page.js";
+import { LATER, SHEETS, bring, isHere, load } from "./parts.js";
 import { isShared, setShared } from "./shared.js";
 import { clearKept, keeper, keptLines, move, readKept, whenChanged, whenCleared } from "./store.js";
 import { copy, print, save } from "./take.js";
@@ -69,8 +70,9 @@ export async function loadTexts(view, program) {
 
 /** A fresh program that knows the page's texts. */
 export async function instance(view) {
-  const run = parts.fresh();
-  await run({ module_or_path: parts.module });
+  const run = parts.fresh(load);
+  view.first = await run({ module_or_path: parts.module });
+  const bringing = view.sheet ? bring(SHEETS, view.first) : null;
   const give = (texts) => texts.forEach(([address, text]) => run.file(address, text ?? undefined));
   give(view.texts);
   const keeps = !embedded && run.may_keep();
@@ -87,7 +89,22 @@ export async function instance(view) {
     if (keeps) await view.keeper.restore(run);
     view.keptPerson = keeps ? await readKept(PERSON) : "";
   }
+  if (view.decision && !isFirst(location.hash)) await bring(LATER, view.first).catch(() => {});
+  await bringing;
   return run;
+}
+
+/** The places that the first part of the program draws. */
+const FIRST_PLACES = ["", "#start", "#decision", "#choices", "#matters", "#questions", "#where-i-stand", "#main-title"];
+const isFirst = (hash) => FIRST_PLACES.includes(hash);
+
+/** Has the program that is seen go to a place: at once, or as soon as the part that draws the place has come. */
+export function goTo(hash, go = (run) => run.moved(hash)) {
+  const { run, first, decision } = current;
+  if (!run) return;
+  if (!decision || isFirst(hash) || isHere(LATER, first)) return go(run);
+  // If it does not come, the program asks for it itself, and says what it has to say.
+  bring(LATER, first).catch(() => {}).then(() => run === live() && go(run));
 }
 
 /** What was entered on lists and sheets, for the page of a topic: in this tab, else what the device keeps. */
@@ -112,6 +129,16 @@ export function draw(view, run) {
   }
   byId("unread")?.setAttribute("hidden", "");
   root.classList.add("live");
+  if (view.decision) complete(view);
+}
+
+/** What nobody waits for: the parts of the program that come after the first. */
+async function complete(view) {
+  try {
+    for (const part of [LATER, SHEETS]) await bring(part, view.first);
+  } catch {
+    // They are asked for again where they are needed.
+  }
 }
 
 /** Whether a page's program has to be made anew: there is none, or somebody wrote elsewhere meanwhile. */

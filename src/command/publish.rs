@@ -72,7 +72,8 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// Files of the built app that get their content's mark in their name, so that a host may keep them for good.
-const MARKED: [&str; 5] = ["boot.js", "program.js", "program.wasm", "style.css", "expiry.js"];
+const MARKED: [&str; 7] =
+    ["boot.js", "program.js", "program.wasm", "sheets.wasm", "later.wasm", "style.css", "expiry.js"];
 /// Files that a deployment may change, or that others link to: their names stay.
 const PLAIN: [&str; 2] = ["paper.css", "embed.js"];
 
@@ -291,7 +292,16 @@ pub(super) fn lay_app(order: &Publish) -> Result<AppFiles, String> {
     let mut addresses = addresses.into_iter();
     let mut next = || addresses.next().unwrap_or_default();
     let theme = theme::lay(order)?;
-    Ok(AppFiles { boot: next(), glue: next(), program: next(), style: next(), expiry: next(), theme })
+    Ok(AppFiles {
+        boot: next(),
+        glue: next(),
+        program: next(),
+        sheets: next(),
+        later: next(),
+        style: next(),
+        expiry: next(),
+        theme,
+    })
 }
 
 /// A short mark that changes with the content.

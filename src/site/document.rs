@@ -34,6 +34,10 @@ pub struct AppFiles {
     pub glue: String,
     /// `program.wasm`
     pub program: String,
+    /// `sheets.wasm`: the part of the program for lists and sheets.
+    pub sheets: String,
+    /// `later.wasm`: the part of the program that comes once the page is alive.
+    pub later: String,
     /// `style.css`
     pub style: String,
     /// `expiry.js`
@@ -173,6 +177,11 @@ fn library_folder(t: Tandem) -> String {
 
 const PAPER_STYLE: &str = "<link rel=\"stylesheet\" href=\"paper.css\">\n";
 
+/// A link that makes a browser fetch a part of the program early, but after what is seen.
+fn preloaded(attributes: &str, address: &str) -> String {
+    format!("<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\"{attributes} href=\"{address}\">\n")
+}
+
 /// What stays where it is when the program takes the page's place.
 #[derive(Default)]
 struct Beside {
@@ -219,12 +228,13 @@ impl<'a> Page<'a> {
         let load = [words, settings].into_iter().chain(self.cards.iter().cloned());
         let load = load.map(|path| format!("<meta name=\"tandem-file\" content=\"{}\">\n", escape(&path)));
         let style = if self.is_paper { PAPER_STYLE } else { "" };
+        let sheets = if self.sheet.is_empty() { String::new() } else { preloaded("", &files.sheets) };
+        let parts = format!(" data-sheets=\"{}\" data-later=\"{}\"", files.sheets, files.later);
         let program = format!(
             "{style}<link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
-             <link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\" id=\"program-wasm\" href=\"{program}\">\n\
-             {load}<script async src=\"{boot}\"></script>\n",
+             {program}{sheets}{load}<script async src=\"{boot}\"></script>\n",
             glue = files.glue,
-            program = files.program,
+            program = preloaded(&format!(" id=\"program-wasm\"{parts}"), &files.program),
             boot = files.boot,
             load = load.collect::<String>(),
         );

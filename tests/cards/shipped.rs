@@ -101,6 +101,8 @@ pub fn app_files() -> AppFiles {
         boot: file("boot.js"),
         glue: file("program.js"),
         program: file("program.wasm"),
+        sheets: file("sheets.wasm"),
+        later: file("later.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
         theme: Theme::default(),

@@ -33,12 +33,28 @@ const WASM_FEATURES: [&str; 7] = [
 const WITHOUT_DEBUGGING: [&str; 4] =
     ["-Zlocation-detail=none", "-Zfmt-debug=none", "-Zunstable-options", "-Cpanic=immediate-abort"];
 
+/// Names that tell a function's module and types, by which the program is divided (see `bin/tools/split.rs`).
+const FULL_NAMES: &str = "-Csymbol-mangling-version=v0";
+
 /// Rust's own library is compiled anew, so that it has no messages for panics either: 14.2 kB less as Brotli. A panic is
 /// then an error of WebAssembly like any other, and the boot file shows the calm page.
 const OWN_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
 /// What the content policy forbids; better found here than on a phone.
 const REFUSED_IN_GLUE: [&str; 4] = ["new Function(", "eval(", "import(", "import.meta"];
+
+/// The files of the program: what comes first, and its later parts (see `bin/tools/split.rs`).
+const PARTS: [&str; 3] = ["program.wasm", "sheets.wasm", "later.wasm"];
+
+/// WebAssembly with nothing in it: its mark and its version.
+const NO_FUNCTIONS: &[u8] = b"\0asm\x01\0\0\0";
+
+/// Where the JavaScript half gathers what the program may call.
+const IMPORTS: &str = "const imports = __wbg_get_imports();";
+
+/// The same, with the way to a later part of the program.
+const IMPORTS_AND_PARTS: &str =
+    "const imports = { ...__wbg_get_imports(), parts: { load: (number) => load(number, wasm) } };";
 
 /// The oldest browsers that run the program at all, for esbuild.
 const OLDEST_BROWSERS: &str = "--target=chrome97,firefox102,safari16";
@@ -157,7 +173,7 @@ pub fn hello(project: &Project) -> Done {
     program(project, &HELLO)?;
     let (app, work) = (HELLO.app(project), HELLO.work(project));
     project::empty(&app)?;
-    copy(&work.join("program.small.wasm"), &app.join("program.wasm"))?;
+    copy(&work.join("program.wasm"), &app.join("program.wasm"))?;
     copy(&work.join("program.js"), &app.join("program.js"))
 }
 
@@ -167,6 +183,7 @@ pub fn program(project: &Project, variant: &Variant) -> Done {
     let wasm = compile(project, variant)?;
     let work = variant.work(project);
     let (small, script) = (work.join("program.small.wasm"), work.join("program.js"));
+    let parts: Vec<PathBuf> = PARTS.iter().map(|name| work.join(name)).collect();
     let stamp = Stamp::of(
         project,
         &format!("{}.stamp", variant.app),
@@ -174,18 +191,33 @@ pub fn program(project: &Project, variant: &Variant) -> Done {
             &wasm,
             &project.root.join("Cargo.lock"),
             &project.root.join("xtask/src/build.rs"),
-            &project.root.join("xtask/src/bin/tools.rs"),
+            &project.root.join("xtask/src/bin/tools/main.rs"),
+            &project.root.join("xtask/src/bin/tools/split.rs"),
             &project.browser_tests().join("package-lock.json"),
         ],
     )?;
-    if stamp.is_fresh(&[&small, &script]) {
+    let made: Vec<&Path> = parts.iter().chain([&script]).map(PathBuf::as_path).collect();
+    if stamp.is_fresh(&made) {
         return Ok(());
     }
     bindgen(project, &wasm, &work)?;
     shrink(project, variant, &work, &small)?;
+    divide(project, variant, &small, &work)?;
     wrap(project, variant, &work, &script)?;
-    no_machine_paths(project, &small)?;
+    parts.iter().try_for_each(|part| no_machine_paths(project, part))?;
     stamp.keep()
+}
+
+/// What comes first, and what comes once the page is alive: 55 kB as Brotli that nobody waits for. Not in a quick build, whose
+/// later parts are empty.
+fn divide(project: &Project, variant: &Variant, small: &Path, work: &Path) -> Done {
+    if variant.lean {
+        let mut command = tools(project, "Dividing the program", "about 20 s");
+        return run::run(command.arg("split").arg(small).arg(work), "Dividing failed; see its message above.");
+    }
+    let [first, later @ ..] = PARTS;
+    copy(small, &work.join(first))?;
+    later.iter().try_for_each(|name| project::write(&work.join(name), NO_FUNCTIONS))
 }
 
 fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
@@ -212,6 +244,8 @@ fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
         cargo.args(OWN_LIBRARY);
         flags.push("\u{1f}");
         flags.push(WITHOUT_DEBUGGING.join("\u{1f}"));
+        flags.push("\u{1f}");
+        flags.push(FULL_NAMES);
         // The pinned compiler knows these flags, but asks to be told that they may change in another one.
         cargo.env("RUSTC_BOOTSTRAP", "1");
     }
@@ -295,16 +329,16 @@ fn bindgen(project: &Project, wasm: &Path, work: &Path) -> Done {
 }
 
 fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Done {
-    let made = work.join("program.wasm");
+    let made = work.join("program.whole.wasm");
     if !variant.small {
         fs::copy(&made, small).about(format!("copy {}", made.display()))?;
         return Ok(());
     }
     console::note("Making the program smaller (wasm-opt), 2 to 10 s");
     let mut command = Command::new(project.npm_tool("wasm-opt"));
-    // Rebuilding the control flow before and a second round after it is worth 1.6 kB more than one `-Oz`.
+    // With names, by which the program is divided. Rebuilding the control flow before and a second round after it is worth 1.6 kB more than one `-Oz`.
     command.args(["--flatten", "--rereloop", "-Os", "-Oz"]).args(WASM_FEATURES);
-    command.args(["--strip-debug", "--strip-producers"]);
+    command.args(["-g", "--strip-dwarf", "--strip-producers"]);
     command.arg(&made).arg("-o").arg(small);
     run::run(&mut command, "wasm-opt failed; see its message above.")
 }
@@ -318,8 +352,12 @@ fn wrap(project: &Project, variant: &Variant, work: &Path, script: &Path) -> Don
             "wasm-bindgen's JavaScript has `{word}`, which the content policy refuses."
         )));
     }
+    if !glue.contains(IMPORTS) {
+        return Err(Trouble::new(format!("wasm-bindgen's JavaScript has no `{IMPORTS}` any more.")));
+    }
+    let glue = glue.replace(IMPORTS, IMPORTS_AND_PARTS);
     let long = work.join("program.long.js");
-    project::write(&long, format!("export function fresh() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"))?;
+    project::write(&long, format!("export function fresh(load) {{\n{glue}\nreturn wasm_bindgen;\n}}\n"))?;
     if variant.small { esbuild(project, &long, script) } else { copy(&long, script) }
 }
 
@@ -342,8 +380,9 @@ pub fn assemble(project: &Project, variant: &Variant) -> Done {
     let (finished, work) = (variant.app(project), variant.work(project));
     let app = work.join("app");
     project::empty(&app)?;
-    copy(&work.join("program.small.wasm"), &app.join("program.wasm"))?;
-    copy(&work.join("program.js"), &app.join("program.js"))?;
+    for name in PARTS.into_iter().chain(["program.js"]) {
+        copy(&work.join(name), &app.join(name))?;
+    }
     let (public, boot) = (project.root.join("public"), project.root.join("public/boot"));
     for file in project::files_below(&public)?.into_iter().filter(|file| !file.starts_with(&boot)) {
         place(&file, &app.join(file.strip_prefix(&public).unwrap_or(&file)))?;

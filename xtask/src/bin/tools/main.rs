@@ -1,8 +1,11 @@
 //! The heavy tools of the build, apart from `xtask` so that it compiles in seconds.
 //!
 //! `tools bindgen IN.wasm OUTDIR` makes the program and its JavaScript half fit each other.
+//! `tools split IN.wasm OUTDIR` divides the program in parts that are loaded one after the other.
 //! `tools compress FILE…` writes `FILE.br` beside each file.
 //! `tools pictures OUTDIR` draws the icon and the picture that stands beside a link.
+
+mod split;
 
 use std::error::Error;
 use std::fs;
@@ -26,9 +29,10 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["bindgen", input, folder] => bindgen(Path::new(input), Path::new(folder)),
+        ["split", whole, folder] => split::split(Path::new(whole), Path::new(folder)),
         ["compress", files @ ..] => files.iter().try_for_each(|file| compress(Path::new(file))),
         ["pictures", folder] => pictures(Path::new(folder)),
-        _ => Err("use: tools bindgen IN.wasm OUTDIR, tools compress FILE…, or tools pictures OUTDIR".into()),
+        _ => Err("use: tools bindgen IN.wasm OUTDIR, tools split IN.wasm OUTDIR, tools compress FILE…, or tools pictures OUTDIR".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -39,7 +43,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes `program.wasm` and `glue.js`, a plain script that leaves one name, `wasm_bindgen`.
+/// Writes `program.whole.wasm`, with names, and `glue.js`, a plain script that leaves one name, `wasm_bindgen`.
 ///
 /// A plain script rather than a module, because a module is evaluated once and keeps its state: after a panic the
 /// page needs a second, fresh copy of the glue without asking the network for it.
@@ -49,7 +53,7 @@ fn bindgen(input: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
         .out_name("program")
         .no_modules(true)?
         .typescript(false)
-        .remove_name_section(true)
+        .remove_name_section(false)
         .remove_producers_section(true)
         .generate_output()?;
     let has_snippets = output.snippets().values().any(|files| !files.is_empty());
@@ -72,7 +76,7 @@ fn bindgen(input: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
     }
     fs::create_dir_all(folder)?;
     fs::write(folder.join("glue.js"), without_unused(output.js()))?;
-    fs::write(folder.join("program.wasm"), output.wasm_mut().emit_wasm())?;
+    fs::write(folder.join("program.whole.wasm"), output.wasm_mut().emit_wasm())?;
     Ok(())
 }
 
