@@ -179,7 +179,9 @@ const PAPER_STYLE: &str = "<link rel=\"stylesheet\" href=\"paper.css\">\n";
 
 /// A link that makes a browser fetch a part of the program early, but after what is seen.
 fn preloaded(attributes: &str, address: &str) -> String {
-    format!("<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\"{attributes} href=\"{address}\">\n")
+    format!(
+        "<link rel=\"preload\" as=\"fetch\" crossorigin fetchpriority=\"low\"{attributes} href=\"{address}\">\n"
+    )
 }
 
 /// What stays where it is when the program takes the page's place.

@@ -213,7 +213,10 @@ pub fn program(project: &Project, variant: &Variant) -> Done {
 fn divide(project: &Project, variant: &Variant, small: &Path, work: &Path) -> Done {
     if variant.lean {
         let mut command = tools(project, "Dividing the program", "about 20 s");
-        return run::run(command.arg("split").arg(small).arg(work), "Dividing failed; see its message above.");
+        return run::run(
+            command.arg("split").arg(small).arg(work),
+            "Dividing failed; see its message above.",
+        );
     }
     let [first, later @ ..] = PARTS;
     copy(small, &work.join(first))?;
@@ -402,7 +405,7 @@ fn pictures(project: &Project, to: &Path) -> Done {
     let made = project.target.join("xtask/pictures");
     let source = project.root.join("xtask/src");
     let stamp =
-        Stamp::of(project, "pictures.stamp", &[&source.join("art.rs"), &source.join("bin/tools.rs")])?;
+        Stamp::of(project, "pictures.stamp", &[&source.join("art.rs"), &source.join("bin/tools/main.rs")])?;
     if !stamp.is_fresh(&[&made.join("icon.svg"), &made.join("preview.png")]) {
         project::empty(&made)?;
         let mut command = tools(project, "Drawing the icon and the picture beside a link", "about 10 s");

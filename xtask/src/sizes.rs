@@ -47,6 +47,10 @@ pub fn report(project: &Project, dist: &Path) -> Done {
         console::line(&format!("{:>22}  {}", weight(file)?, shown(file, dist)));
     }
     console::line(&format!("{total:>22}  in all, of {budget} allowed (bytes, Brotli)"));
+    console::line("\nOnce the page can be used (bytes, Brotli):");
+    for file in project::files_below(dist)?.iter().filter(|file| is_wasm(file) && !files.contains(file)) {
+        console::line(&format!("{:>22}  {}", weight(file)?, shown(file, dist)));
+    }
     if *total > budget {
         return Err(Trouble::new(format!(
             "The first load of {page} is {total} bytes, {} more than budget.json allows. Take something out, or say in \
@@ -108,6 +112,10 @@ fn weight(file: &Path) -> Done<u64> {
 
 fn length(file: &Path) -> Done<u64> {
     Ok(fs::metadata(file).about(format!("measure {}", file.display()))?.len())
+}
+
+fn is_wasm(file: &Path) -> bool {
+    file.extension().is_some_and(|end| end == "wasm")
 }
 
 /// Whether a file is a Brotli twin itself.

@@ -16,6 +16,7 @@ use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
+#[inline(never)] // a part of the program that comes later
 pub fn compare(t: Tandem) -> Node {
     let headings = t.decision.shared_headings();
     let to = |address: String, word| link(address, t.word(word)).class("alone");
@@ -60,6 +61,7 @@ pub fn numbers(t: Tandem, lines: Memo<Vec<usize>>, manner: Manner) -> El {
 }
 
 /// How long people lived.
+#[inline(never)] // a part of the program that comes later
 pub fn survival(t: Tandem) -> Node {
     let tables = t.decision.tables.iter().filter(|table| table.is_survival());
     let print = (!t.setting.prerendered).then(|| {

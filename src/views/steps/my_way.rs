@@ -13,6 +13,7 @@ use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
+#[inline(never)] // a part of the program that comes later
 pub fn my_way(t: Tandem) -> Node {
     // The list changes with what is sorted; a marker placed in it must not draw the list anew under the person's finger.
     let keys = t.part(|answers| answers.on(Pile::Lot).cloned().collect::<Vec<_>>());

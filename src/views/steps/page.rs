@@ -12,6 +12,7 @@ use crate::views::state::{Paper, Tandem};
 use crate::words::Word;
 
 /// The step.
+#[inline(never)] // a part of the program that comes later
 pub fn page(t: Tandem) -> Node {
     let filler = |filler: Filler| {
         let label = sentence::filler(t.words, filler).to_string();
@@ -100,6 +101,7 @@ fn save(t: Tandem) {
 }
 
 /// The sheet alone on the screen.
+#[inline(never)] // a part of the program that comes later
 pub fn show(t: Tandem) -> Node {
     let close = link("#my-page", t.word(Word::ShowClose)).class("button");
     many([el("p").class("show-back").child(close), sheet::sheet(t)])

@@ -9,6 +9,7 @@ use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The worksheet. It stands at the end of the page as it is built, for people without a script and for paper.
+#[inline(never)] // a part of the program that comes later
 pub fn worksheet(t: Tandem) -> Node {
     let matters = t.decision.matters.iter().map(|matter| {
         let boxes = PILES.map(|(_, word)| tick(t.word(word)).class("sheet__tick"));

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-#[path = "../art.rs"]
+#[path = "../../art.rs"]
 mod art;
 
 /// Streams of a server that Leptos links and nothing here calls. As exports they would survive every other means.

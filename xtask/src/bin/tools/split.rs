@@ -8,6 +8,8 @@
 //!
 //! Which part a function is in changes nothing that the program does, only when its bytes travel.
 
+#![allow(clippy::indexing_slicing, reason = "all places come from one list of the program's functions")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
@@ -24,7 +26,7 @@ type Tried<T = ()> = Result<T, Box<dyn Error>>;
 /// The parts that come later, in the order that `public/boot/parts.js` knows. A function is in the first one that has a word
 /// in its full name, types included.
 const PARTS: [(&str, &[&str]); 2] = [
-    ("sheets", &["views::handout"]),
+    ("sheets", &["views::handout", "cards::handout"]),
     (
         "later",
         &[
@@ -33,15 +35,19 @@ const PARTS: [(&str, &[&str]); 2] = [
             "views::steps::compare",
             "views::steps::my_way",
             "views::steps::page",
+            "views::steps::worksheet",
             "views::parts::comparison",
-            "views::parts::people_picture",
             "views::parts::aside",
             "answers::merge",
             "answers::version1",
+            "summary::summarise",
             "summary::plain",
         ],
     ),
 ];
+
+/// A function of fewer instructions may be shared by others that are alike.
+const SMALL: u64 = 40;
 
 /// Under this name a part finds what the first one has.
 const FIRST: &str = "first";
@@ -85,7 +91,8 @@ struct Plan {
 impl Plan {
     fn of(program: &Module) -> Tried<Self> {
         let ids = functions(program);
-        let places: BTreeMap<FunctionId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        let places: BTreeMap<FunctionId, usize> =
+            ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         let calls = calls(program, &places);
         let (table, table_size) = table(program, &places)?;
         let parts = parts(program, &ids, &calls, table.values().copied().collect());
@@ -137,7 +144,9 @@ fn calls(program: &Module, places: &BTreeMap<FunctionId, usize>) -> BTreeSet<(us
 fn table(program: &Module, places: &BTreeMap<FunctionId, usize>) -> Tried<(BTreeMap<u32, usize>, u64)> {
     let mut found = BTreeMap::new();
     for element in program.elements.iter() {
-        let (ElementItems::Functions(items), ElementKind::Active { offset, .. }) = (&element.items, &element.kind) else {
+        let (ElementItems::Functions(items), ElementKind::Active { offset, .. }) =
+            (&element.items, &element.kind)
+        else {
             continue;
         };
         let ConstExpr::Value(Value::I32(offset)) = offset else {
@@ -201,9 +210,23 @@ fn exported(program: &Module) -> BTreeSet<FunctionId> {
     exports.chain(program.start).collect()
 }
 
+/// Small functions, and those of libraries, do not go by their names: of several that do the same only one is left, under
+/// the name of any of them.
 fn named_part(program: &Module, id: FunctionId) -> Option<usize> {
-    let name = program.funcs.get(id).name.as_deref().unwrap_or_default();
+    let function = program.funcs.get(id);
+    let name = without_marks(function.name.as_deref().unwrap_or_default());
+    let is_ours = name.trim_start_matches(['<', '&']).starts_with("tandem");
+    if !is_ours || function.kind.unwrap_local().size() < SMALL {
+        return None;
+    }
     PARTS.iter().position(|(_, words)| words.iter().any(|word| name.contains(word)))
+}
+
+/// A full name has the compiler's mark of each crate in brackets.
+fn without_marks(name: &str) -> String {
+    let mut pieces = name.split('[');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |name, piece| name + piece.split_once(']').map_or(piece, |(_, rest)| rest))
 }
 
 /// The first part: stubs in the place of later functions, everything that the others need for export.
@@ -215,7 +238,8 @@ fn first(bytes: &[u8], plan: &Plan) -> Tried<Module> {
         show_common(&mut module);
         let number = module.types.add(&[ValType::I32], &[]);
         let (load, _) = module.add_import_func(PARTS_MODULE, "load", number);
-        let asks: Vec<FunctionId> = (0..PARTS.len()).map(|part| ask(&mut module, load, part)).collect::<Result<_, _>>()?;
+        let asks: Vec<FunctionId> =
+            (0..PARTS.len()).map(|part| ask(&mut module, load, part)).collect::<Result<_, _>>()?;
         for (place, slots) in &plan.slots {
             if let (Some(part), Some(slot)) = (plan.parts[*place], slots.first()) {
                 stub(&mut module, ids[*place], asks[part], table, *slot)?;
@@ -225,11 +249,16 @@ fn first(bytes: &[u8], plan: &Plan) -> Tried<Module> {
     for place in &plan.shown {
         module.exports.add(&shown_name(*place), ids[*place]);
     }
+    make_room(&mut module, table, plan);
+    walrus::passes::gc::run(&mut module);
+    Ok(module)
+}
+
+/// In the table, for the functions that were not in it.
+fn make_room(module: &mut Module, table: TableId, plan: &Plan) {
     let table = module.tables.get_mut(table);
     table.maximum = table.maximum.map(|it| it + plan.table_size - table.initial);
     table.initial = plan.table_size;
-    walrus::passes::gc::run(&mut module);
-    Ok(module)
 }
 
 fn shown_name(place: usize) -> String {
@@ -294,6 +323,7 @@ fn part(bytes: &[u8], plan: &Plan, number: usize) -> Tried<Module> {
         module.exports.delete(id);
     }
     take_common(&mut module);
+    make_room(&mut module, table, plan);
     for (place, id) in ids.iter().enumerate() {
         if plan.parts[place] != Some(number) {
             import(&mut module, *id, &shown_name(place));
@@ -302,10 +332,9 @@ fn part(bytes: &[u8], plan: &Plan, number: usize) -> Tried<Module> {
     for (place, slots) in &plan.slots {
         for slot in slots.iter().filter(|_| plan.parts[*place] == Some(number)) {
             let offset = ConstExpr::Value(Value::I32(i32::try_from(*slot)?));
-            let element = module.elements.add(
-                ElementKind::Active { table, offset },
-                ElementItems::Functions(vec![ids[*place]]),
-            );
+            let element = module
+                .elements
+                .add(ElementKind::Active { table, offset }, ElementItems::Functions(vec![ids[*place]]));
             module.tables.get_mut(table).elem_segments.insert(element);
         }
     }
