@@ -226,6 +226,28 @@ fn only_what_belongs_on_a_site_is_copied() {
     }
 }
 
+/// A number of a whole country is published where the service has none, with its source; without a source it is not.
+#[test]
+fn numbers_of_a_country_take_the_place_of_what_a_service_left_blank() {
+    let site = Site::new("country");
+    site.change("content/service.en.md", "country: Nowhere", "country: gb");
+    site.change(
+        "content/service.en.md",
+        "## [The number",
+        "## [Now](#emergency)\n\n## [Help](#crisis-line)\n\n## [The number",
+    );
+    let country = "---\ntitle: Numbers\ncountry: Nowhere\n---\n\n# Numbers\n\n## [Now](#emergency)\n\nRing 000.[^a]\n\n## [Help](#crisis-line)\n\nRing 001.\n\n## [When](#hours)\n\nNever.[^a]\n\n[^a]: The register, read on 2026-11-01.\n";
+    site.write("content/country-gb.en.md", country);
+    let (status, said) = site.publish(ALL);
+    assert_eq!(status, 0, "{said}");
+    let (_, checked) = site.tandem(&["check", "content"]);
+    assert!(checked.contains("no source with a day is named"), "{checked}");
+    let service = site.read("out/content/service.en.md");
+    assert!(service.contains("Ring 000. (The register, read on 2026-11-01)"), "{service}");
+    assert!(!service.contains("001") && !service.contains("Never"), "{service}");
+    assert!(!site.at("out/content/country-gb.en.md").exists());
+}
+
 /// Case 21: a host that runs whatever has `.pl` in its name would show an error in place of the list of topics.
 #[test]
 fn no_file_of_a_site_has_an_ending_that_a_server_runs() {

@@ -648,6 +648,30 @@ fn private_lines_are_on_no_page_unless_chosen() {
     }
 }
 
+/// A supporter's words are theirs: on the page only if the person agrees, and they change nothing that the person said.
+#[test]
+fn a_supporters_words_are_on_the_page_only_if_the_person_agrees() {
+    use tandem::answers::{Person, SheetLine};
+    let mut answers = Answers::default();
+    answers.sort(&Key::Card("stay-dry".to_string()), Pile::Lot);
+    let line = |sheet, id| SheetLine { sheet, id, words: "What worries me", private: false };
+    let page_of = |person: &Person| {
+        let page = summarise(topic(), &answers).with_person(person);
+        plain::text(words(), topic(), &page, Detail::Everything, TODAY)
+    };
+    let mut person = Person::default();
+    let alone = page_of(&person);
+    person.change(line("lists-supporter", "supporter-worry"), |it| it.write(0, "THEIRS".to_string()));
+    assert_eq!(page_of(&person), alone);
+    person.change(line("lists-my-page", "supporter-agreed"), |it| it.tick("I agree", true, false));
+    let (with, title) = (page_of(&person), words().get(Word::PageSupporter));
+    let (_, after) = with.split_once(title).unwrap();
+    assert!(after.contains("What worries me: THEIRS"));
+    for own in alone.lines() {
+        assert!(with.contains(own), "{own}");
+    }
+}
+
 /// What is set aside is named with its reason, on the page and in its text, and takes nothing away from it.
 #[test]
 fn what_is_set_aside_is_named_and_takes_nothing_away() {

@@ -10,6 +10,7 @@
 mod balance;
 pub mod card;
 pub mod content;
+pub mod country;
 mod evidence;
 pub mod governance;
 mod language;

@@ -9,6 +9,7 @@ use super::today;
 use crate::cards::handout::{self, FOLDERS, Handout};
 use crate::cards::service::{self, Service};
 use crate::check::content::is_readme;
+use crate::check::country;
 use crate::site::document::{self, AppFiles};
 use crate::site::papers::HandoutContext;
 use crate::text::Source;
@@ -28,7 +29,17 @@ pub struct Papers {
 pub(super) fn service(content: &Path, lang: &str) -> Option<Service> {
     let name = service::file_name(lang);
     let text = fs::read_to_string(content.join(&name)).ok()?;
+    let text = with_country(&text, lang, |name| fs::read_to_string(content.join(name)).ok());
     Some(service::read(Source { name: &name, text: &text }).0)
+}
+
+/// A service's file as it is published: with the numbers of its country where it has none of its own.
+pub(super) fn with_country(text: &str, lang: &str, read: impl Fn(&str) -> Option<String>) -> String {
+    let country = country::of_service(text);
+    match country.and_then(|country| read(&country::file_name(&country, lang))) {
+        Some(numbers) => country::filled(text, &numbers),
+        None => text.to_string(),
+    }
 }
 
 /// Reads them from a content folder. A folder without any is as good as one with.

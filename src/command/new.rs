@@ -32,7 +32,7 @@ const CHOICE: &str = include_str!("new/choice.md");
 const EVIDENCE: &str = include_str!("new/evidence.md");
 
 /// What a content folder of one's own begins with: the words, the settings, a service's facts with nothing filled in.
-const BEGINNING: [(&str, &str); 4] = [
+const BEGINNING: [(&str, &str); 5] = [
     ("words/en.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.yaml"))),
     (
         "words/en.paper.yaml",
@@ -40,6 +40,7 @@ const BEGINNING: [(&str, &str); 4] = [
     ),
     ("settings.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/settings.yaml"))),
     ("service.en.md", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/service.en.md"))),
+    ("country-gb.en.md", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/country-gb.en.md"))),
 ];
 
 /// Names with a meaning of their own: folders of the content, files of a decision, places of the app.

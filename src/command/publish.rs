@@ -103,6 +103,11 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
         return Err(format!("{} has no library.<language>.md with a topic in it.", order.content.display()));
     }
     for (path, text) in chosen.files(&content)? {
+        let lang = path.strip_prefix("service.").and_then(|rest| rest.strip_suffix(".md"));
+        let text = match lang {
+            Some(lang) => handouts::with_country(&text, lang, |name| content.text(name).map(str::to_string)),
+            None => text,
+        };
         write(&order.out.join("content").join(published_path(path)), text.as_bytes())?;
     }
     let links = links(&order.out)?;

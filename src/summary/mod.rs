@@ -19,6 +19,8 @@ pub struct Summary<'a> {
     pub talk: Vec<PersonLine>,
     /// The things that would help today.
     pub today: Vec<PersonLine>,
+    /// The words of somebody who supports the person, if the person agrees that they are shown.
+    pub supporter: Vec<PersonLine>,
     /// The top three questions.
     pub questions: Vec<String>,
     /// The other questions.
@@ -138,6 +140,7 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
     Summary {
         talk: Vec::new(),
         today: Vec::new(),
+        supporter: Vec::new(),
         questions,
         more_questions,
         concerns,

@@ -90,7 +90,12 @@ fn person(out: &mut Lines, words: &Words, page: &Summary) {
             out.line(words.label(words.get(title), own));
         }
     }
-    for (title, lines) in [(Word::PageTalk, &page.talk), (Word::PageToday, &page.today)] {
+    let lists = [
+        (Word::PageTalk, &page.talk),
+        (Word::PageToday, &page.today),
+        (Word::PageSupporter, &page.supporter),
+    ];
+    for (title, lines) in lists {
         if !lines.is_empty() {
             out.heading(words.get(title));
             lines.iter().for_each(|line| out.line(format!("- {}", sentence::person_line(words, line))));

@@ -217,6 +217,7 @@ named_words! {
     PageIntro "page-intro"
     PageTalk "page-talk"
     PageToday "page-today"
+    PageSupporter "page-supporter"
     NeedsPick "needs-pick"
     PageStartHere "page-start-here"
     PageMatters "page-matters"

@@ -3,6 +3,7 @@
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::trail::TRAIL_FILE;
 use crate::cards::{Target, document, library, prose, service};
+use crate::check::country;
 use crate::check::evidence::trail::QUANTITY_NO_LINE;
 use crate::check::governance::head::unknown_in;
 use crate::check::language::quantity::{self, Quantity};
@@ -262,8 +263,27 @@ fn holes(sentence: &str) -> Vec<&str> {
     holes
 }
 
+/// A number of a whole country names its source, and the day on which that was read.
+fn countries(content: &Content, report: &mut Report) {
+    for (path, text) in content.files() {
+        if path.contains('/') || !path.starts_with("country-") || !path.ends_with(".md") {
+            continue;
+        }
+        let (head, _, remarks) = document(Source { name: path, text });
+        read_remarks(path, &remarks, content, report);
+        unknown_in(&head, &["title", "country", "accept"], path, report);
+        for fact in country::facts(text).iter().filter(|fact| fact.text.is_none()) {
+            let heading = format!("(#{})", fact.id);
+            let start = text.find(&heading).unwrap_or_default();
+            let at = Span { start, end: start + heading.len() };
+            report.add(&SERVICE_OWNER, path, at, "no source with a day is named for this, so it is not used");
+        }
+    }
+}
+
 /// Facts that people act on have an owner, who looked at them within a year.
 fn services(content: &Content, today: Date, report: &mut Report) {
+    countries(content, report);
     for (path, text) in content.files() {
         let Some(lang) = lang_of(path, "service.", ".md") else { continue };
         // Hours, numbers to ring and names are the service's own; the risks of a treatment are not.

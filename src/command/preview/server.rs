@@ -20,6 +20,7 @@ use futures_util::stream::{self, Stream};
 use super::files::{inside, kind};
 use super::site::Site;
 use crate::cards::names::written_path;
+use crate::command::handouts::with_country;
 
 const SCRIPT: &str = concat!(include_str!("changes.js"), include_str!("preview.js"));
 const STYLE: &str = include_str!("preview.css");
@@ -130,6 +131,12 @@ fn page_or_file(site: &Site, address: &str) -> Response {
     };
     let read = found.and_then(|file| Some((file.file_name()?.to_str()?.to_string(), fs::read(&file).ok()?)));
     match read {
+        // As it is published: with the numbers of its country.
+        Some((name, body)) if name.starts_with("service.") && address.starts_with("/content/") => {
+            let lang = name.trim_start_matches("service.").trim_end_matches(".md").to_string();
+            let read = |name: &str| fs::read_to_string(site.content().join(name)).ok();
+            text(&name, with_country(&String::from_utf8_lossy(&body), &lang, read))
+        }
         Some((name, body)) if name.ends_with(".html") => {
             let listed = if name == "index.html" { "index.en.html" } else { &name };
             let strip = site.remarks(|remarks| remarks.strip(listed));

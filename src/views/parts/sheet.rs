@@ -80,6 +80,7 @@ fn front(
         .child(words("h2", t.word(Word::PageMatters)))
         .child(concerns(t, page, plan, detail))
         .child(person_lines(t, Word::PageToday, &page.today))
+        .child(person_lines(t, Word::PageSupporter, &page.supporter))
         .child(stand(t, page, plan))
         .child(set_aside(t, page))
         .child(same_side)

@@ -163,12 +163,15 @@ fn height(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> us
     let lean = page.lean.as_ref().map_or(0, |lean| letters(&sentence::lean(t.words, lean)));
     let wishes =
         page.wishes.iter().filter(|_| plan.wishes).map(|wish| letters(sentence::wish(t.words, *wish)) + 1);
-    let lists =
-        [(Word::PageTalk, &page.talk), (Word::PageToday, &page.today)].into_iter().map(|(title, lines)| {
-            let inside: usize =
-                lines.iter().map(|line| letters(&sentence::person_line(t.words, line)) + 3).sum();
-            if inside == 0 { 0 } else { own_text(inside + letters(t.word(title))) }
-        });
+    let lists = [
+        (Word::PageTalk, &page.talk),
+        (Word::PageToday, &page.today),
+        (Word::PageSupporter, &page.supporter),
+    ];
+    let lists = lists.into_iter().map(|(title, lines)| {
+        let inside: usize = lines.iter().map(|line| letters(&sentence::person_line(t.words, line)) + 3).sum();
+        if inside == 0 { 0 } else { own_text(inside + letters(t.word(title))) }
+    });
     let aside = page.set_aside.iter().map(|it| letters(&sentence::set_aside(t.words, it)) + 3);
     let aside = aside.sum::<usize>() + letters(t.word(Word::PageAside));
     let aside = if page.set_aside.is_empty() { 0 } else { own_text(aside) };
