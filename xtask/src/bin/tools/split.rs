@@ -32,6 +32,7 @@ const PARTS: [(&str, &[&str]); 2] = [
         &[
             "views::parts::sheet",
             "views::paper",
+            "views::talk",
             "views::steps::compare",
             "views::steps::my_way",
             "views::steps::page",
@@ -48,6 +49,9 @@ const PARTS: [(&str, &[&str]); 2] = [
 
 /// A function of fewer instructions may be shared by others that are alike.
 const SMALL: u64 = 40;
+
+/// The same of a function that is made anew for each type it is used with.
+const LARGE: u64 = 200;
 
 /// Under this name a part finds what the first one has.
 const FIRST: &str = "first";
@@ -210,16 +214,18 @@ fn exported(program: &Module) -> BTreeSet<FunctionId> {
     exports.chain(program.start).collect()
 }
 
-/// Small functions, and those of libraries, do not go by their names: of several that do the same only one is left, under
-/// the name of any of them.
+/// By the module that a function stands in, or that its types are from. Small ones do not go by their names: of several that
+/// do the same only one is left, under the name of any of them.
 fn named_part(program: &Module, id: FunctionId) -> Option<usize> {
     let function = program.funcs.get(id);
     let name = without_marks(function.name.as_deref().unwrap_or_default());
-    let is_ours = name.trim_start_matches(['<', '&']).starts_with("tandem");
-    if !is_ours || function.kind.unwrap_local().size() < SMALL {
-        return None;
-    }
-    PARTS.iter().position(|(_, words)| words.iter().any(|word| name.contains(word)))
+    let size = function.kind.unwrap_local().size();
+    let own = name.trim_start_matches(['<', '&']).strip_prefix("tandem::").unwrap_or_default();
+    let is_of = |module: &&str| {
+        (size >= SMALL && own.starts_with(module))
+            || (size >= LARGE && name.contains(&format!("tandem::{module}")))
+    };
+    PARTS.iter().position(|(_, modules)| modules.iter().any(|module| is_of(&module)))
 }
 
 /// A full name has the compiler's mark of each crate in brackets.
