@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use tandem::answers::format::{Understood, read, write};
 use tandem::answers::{
-    Answers, CardWords, Detail, Draft, Filler, Key, Kind, Lean, Marker, Notebook, Person, Pile, Reason,
-    SheetLine, Wish,
+    Answers, CardWords, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Notebook, Person, Pile,
+    Reason, SheetLine, Wish,
 };
 
 const DOC: &str = include_str!("../docs/answers.md");
@@ -62,6 +62,20 @@ fn everything_once() -> Answers {
     answers.give_tag(417);
     answers.give_tag(418);
     answers.fill(Filler::Helped);
+    let nerves = Key::Card("ask-nerves".into());
+    answers.tick_answered(&nerves, true);
+    answers.write_reply(&nerves, "Mostly, on one side");
+    for (note, words) in [
+        (Note::SaidBack, "I can wait and be tested"),
+        (Note::Person, "I will ask my wife"),
+        (Note::Clinician, "Hearing loop next time"),
+        (Note::WhoDoesWhat, "Ann sends the leaflet by Friday"),
+        (Note::LookAgain, "12 December"),
+        (Note::Ring, "The nurse line"),
+    ] {
+        answers.write_talk_note(note, words);
+    }
+    answers.end_talk(Ending::MoreTime);
     answers.set_aside(Kind::Choice, "watchful-waiting", "Watchful waiting", Reason::NotOpen);
     answers.set_aside(Kind::Outcome, "stool", "leaked stool", Reason::Own("We talked about it".into()));
     answers.note_card_words(&Answers::default(), &Cards);
@@ -130,6 +144,7 @@ fn the_lists_of_fields_are_complete() {
         ("A topic", of_topic),
         ("A thing", each(&topic["things"])),
         ("A question", each(&topic["questions"])),
+        ("A talk", names(&topic["talk"])),
         ("What is set aside", each(&topic["choices-aside"])),
     ] {
         assert_eq!(listed(title), written.into_iter().collect::<BTreeSet<_>>(), "{title}");

@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use tandem::answers::{
-    Answers, Detail, Draft, Filler, Key, Kind, Lean, Marker, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS, Wish,
+    Answers, Detail, Draft, Filler, Key, Kind, Lean, Marker, Note, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS,
+    Wish,
 };
 use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
 use tandem::summary::{
-    Concern, Fact, Summary, concern, matter_words, note_card_words, plain, sentence, summarise,
+    Concern, Fact, Summary, concern, matter_words, note_card_words, plain, sentence, summarise, talk,
 };
 use tandem::words::Word;
 
@@ -137,6 +138,14 @@ proptest! {
         for key in answers.on(Pile::Lot).chain(answers.on(Pile::Some)) {
             prop_assert!(said(&matter_words(topic(), &answers, key)), "{key:?}");
         }
+        for key in answers.asked().iter().chain(&answers.replied().cloned().collect::<Vec<_>>()) {
+            prop_assert!(text.contains(answers.reply(key).trim()), "what was said to {key:?}");
+        }
+        prop_assert_eq!(page.replies.len(), answers.replied().count());
+        for note in Note::ALL {
+            prop_assert!(text.contains(answers.talk_note(note).trim()), "{note:?}");
+        }
+        prop_assert!(page.ending.iter().all(|it| text.contains(words().get(talk::ending(*it)))));
         prop_assert!(text.contains(answers.help()) && page.help == answers.help());
         prop_assert!(text.contains(answers.note()) && page.note == answers.note());
         prop_assert!(text.contains(answers.me()) && page.me == answers.me());
@@ -230,6 +239,9 @@ proptest! {
         said.write_note("");
         said.write_me("");
         said.write_keeps_going("");
+        let replied: Vec<Key> = said.replied().cloned().collect();
+        replied.iter().for_each(|key| said.write_reply(key, ""));
+        Note::ALL.into_iter().for_each(|note| said.write_talk_note(note, ""));
         for kind in [Kind::Choice, Kind::Outcome] {
             let aside: Vec<String> = said.asides(kind).map(|(id, ..)| id.to_string()).collect();
             aside.iter().for_each(|id| said.bring_back(kind, id));

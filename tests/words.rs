@@ -35,6 +35,8 @@ const HOLES: &[(&str, &[&str])] = &[
     ("places-here", &["place"]),
     ("next", &["place"]),
     ("talk-back", &["place"]),
+    ("talk-reply-to", &["question"]),
+    ("talk-full", &["label"]),
     ("talk-aside-here", &["count"]),
     ("talk-more-questions", &["count"]),
     ("talk-more-things", &["count"]),

@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 use super::aside::{Aside, Reason};
 use super::entry::{Entry, Key};
-use super::names::{DETAILS, FILLERS, PILES, REASONS, WISHES, name, value};
+use super::names::{DETAILS, ENDINGS, FILLERS, NOTES, PILES, REASONS, WISHES, name, value};
 use super::sheets::{Entered, Sheet};
+use super::talk::{Note, Talk};
 use super::topic::{Answers, Asked, Lean, Marker, Sorted};
 use super::{Notebook, Person, version1};
 
@@ -179,7 +180,11 @@ fn read_topic(mut fields: Fields) -> Answers {
             marker: fields.take("mark", marker),
             numbers: fields.take("numbers", words),
         }),
-        questions: fields.take_entries("questions", |fields| Asked { asked: fields.take_true("asked") }),
+        questions: fields.take_entries("questions", |fields| Asked {
+            asked: fields.take_true("asked"),
+            answered: fields.take_true("answered"),
+            reply: fields.take_words("what-was-said"),
+        }),
         drafts: [drafts.take_words("thing"), drafts.take_words("question")],
         lean: fields.take("lean", lean),
         help: fields.take_words("help"),
@@ -192,6 +197,7 @@ fn read_topic(mut fields: Fields) -> Answers {
             let read = |fields: &mut Fields| Aside { reason: fields.take("reason", reason) };
             fields.take_entries(list, read)
         }),
+        talk: read_talk(Fields(fields.take_map("talk"))),
         choices: fields.take_map("choices"),
         ..Answers::default()
     };
@@ -216,6 +222,8 @@ fn write_topic(answers: &Answers) -> Value {
     });
     fields.put_entries("questions", &answers.questions, |entry, fields| {
         fields.put("asked", entry.asked.then_some(true));
+        fields.put("answered", entry.answered.then_some(true));
+        fields.put_words("what-was-said", &entry.reply);
     });
     let [thing, question] = &answers.drafts;
     let mut drafts = Fields(fields.take_map("drafts"));
@@ -235,8 +243,24 @@ fn write_topic(answers: &Answers) -> Value {
             fields.put("reason", it.reason.as_ref().map(written_reason));
         });
     }
+    fields.put_map("talk", written_talk(&answers.talk));
     fields.put_map("choices", answers.choices.clone());
     Value::Object(fields.0)
+}
+
+fn read_talk(mut fields: Fields) -> Talk {
+    let notes = Note::ALL.map(|note| fields.take_words(name(&NOTES, &note)));
+    let ending = fields.take("ending", |it| value(&ENDINGS, it.as_str()?));
+    Talk { notes, ending, other: fields.0 }
+}
+
+fn written_talk(talk: &Talk) -> Map<String, Value> {
+    let mut fields = Fields(talk.other.clone());
+    for (note, words) in Note::ALL.into_iter().zip(&talk.notes) {
+        fields.put_words(name(&NOTES, &note), words);
+    }
+    fields.put("ending", talk.ending.map(|it| name(&ENDINGS, &it)));
+    fields.0
 }
 
 /// The names of the two lists of what is set aside.

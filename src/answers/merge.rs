@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::aside::Aside;
 use super::entry::{self, Entry, Key};
 use super::sheets::{self, Entered, Person, Sheet};
+use super::talk::Talk;
 use super::topic::{Asked, Sorted};
 use super::{Answers, Notebook};
 
@@ -38,6 +39,7 @@ pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Answers {
             entries(base_choices, my_choices, their_choices, &aside),
             entries(base_outcomes, my_outcomes, their_outcomes, &aside),
         ],
+        talk: talk(&base.talk, &mine.talk, &theirs.talk),
         choices: fields(&base.choices, &mine.choices, &theirs.choices),
         other: fields(&base.other, &mine.other, &theirs.other),
     }
@@ -139,7 +141,23 @@ fn aside(base: &Aside, mine: &Aside, theirs: &Aside) -> Aside {
 }
 
 fn asked(base: &Asked, mine: &Asked, theirs: &Asked) -> Asked {
-    Asked { asked: pick(&base.asked, &mine.asked, &theirs.asked) }
+    Asked {
+        asked: pick(&base.asked, &mine.asked, &theirs.asked),
+        answered: pick(&base.answered, &mine.answered, &theirs.answered),
+        reply: words(&base.reply, &mine.reply, &theirs.reply),
+    }
+}
+
+fn talk(base: &Talk, mine: &Talk, theirs: &Talk) -> Talk {
+    let mut notes = mine.notes.clone();
+    for (note, (base, theirs)) in notes.iter_mut().zip(base.notes.iter().zip(&theirs.notes)) {
+        *note = words(base, note, theirs);
+    }
+    Talk {
+        notes,
+        ending: pick(&base.ending, &mine.ending, &theirs.ending),
+        other: fields(&base.other, &mine.other, &theirs.other),
+    }
 }
 
 type MergeAnswer<'a, A> = &'a dyn Fn(&A, &A, &A) -> A;

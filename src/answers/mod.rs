@@ -13,6 +13,7 @@ pub mod merge;
 mod names;
 mod notebook;
 mod sheets;
+mod talk;
 mod topic;
 pub mod version1;
 
@@ -20,6 +21,7 @@ pub use aside::{Aside, Kind, Reason};
 pub use entry::{Key, Own, Removed};
 pub use notebook::Notebook;
 pub use sheets::{Entered, PERSON, Person, SheetLine};
+pub use talk::{Ending, Note, Talk};
 pub use topic::{
     Answers, Asked, CardWords, Detail, Draft, Filler, Lean, Marker, Pile, Sorted, TOP_MATTERS, TOP_QUESTIONS,
     Wish,

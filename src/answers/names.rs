@@ -1,6 +1,7 @@
 //! The names by which values are written. Both versions of the form have the same.
 
 use super::aside::Reason;
+use super::talk::{Ending, Note};
 use super::topic::{Detail, Filler, Pile, Wish};
 
 /// See [`super::topic`].
@@ -26,6 +27,19 @@ pub const FILLERS: [(&str, Filler); 3] =
 /// See [`super::aside`]. A reason in own words has no name.
 pub const REASONS: [(&str, Reason); 3] =
     [("not-open", Reason::NotOpen), ("not-for-me", Reason::NotForMe), ("not-now", Reason::NotNow)];
+
+/// See [`super::talk`].
+pub const NOTES: [(&str, Note); 6] = [
+    ("said-back", Note::SaidBack),
+    ("person-note", Note::Person),
+    ("clinician-note", Note::Clinician),
+    ("who-does-what", Note::WhoDoesWhat),
+    ("look-again", Note::LookAgain),
+    ("ring", Note::Ring),
+];
+/// See [`super::talk`].
+pub const ENDINGS: [(&str, Ending); 3] =
+    [("decided", Ending::Decided), ("not-yet", Ending::NotYet), ("more-time", Ending::MoreTime)];
 
 /// The name of a value.
 pub fn name<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::aside::Aside;
 use super::entry::{self, Entry, Key, Own, Removed};
 use super::list;
+use super::talk::Talk;
 
 /// How much a person wants to be told. Who was not asked, or would rather not say, gets the main points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,6 +116,10 @@ pub struct Sorted {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     pub(super) asked: bool,
+    /// Ticked as answered when people talked.
+    pub(super) answered: bool,
+    /// What was said to it.
+    pub(super) reply: String,
 }
 
 /// What the cards say of something now. Answers know no card, so whoever does tells them.
@@ -148,6 +153,8 @@ pub struct Answers {
     pub(super) filler: Option<Filler>,
     /// What is set aside, with the reason: choices, then outcomes.
     pub(super) asides: [Vec<Entry<Aside>>; 2],
+    /// What was written down when people talked.
+    pub(super) talk: Talk,
     /// The names of the choices that answers speak of, as they were when answered.
     pub(super) choices: Map<String, Value>,
     /// By which the page on paper is told from others: chance gave it, and it says nothing of the person.

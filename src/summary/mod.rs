@@ -5,11 +5,14 @@ mod cards_now;
 mod person;
 pub mod plain;
 pub mod sentence;
+pub mod talk;
 
 pub use person::PersonLine;
+pub use talk::Reply;
 
 use crate::answers::{
-    Answers, Draft, Filler, Key, Kind, Lean, Marker, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS, Wish,
+    Answers, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS,
+    Wish,
 };
 use crate::cards::{Decision, Row, Section, Table};
 
@@ -51,6 +54,12 @@ pub struct Summary<'a> {
     pub note: String,
     /// Who filled this in.
     pub filler: Option<Filler>,
+    /// What was said to the questions when people talked.
+    pub replies: Vec<Reply>,
+    /// What was written down besides.
+    pub notes: Vec<(Note, String)>,
+    /// How the talk ended.
+    pub ending: Option<Ending>,
     /// What they set aside, so that nobody can frame by leaving out.
     pub set_aside: Vec<SetAside>,
 }
@@ -156,6 +165,9 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
         help: answers.help().to_string(),
         note: answers.note().to_string(),
         filler: answers.filler(),
+        replies: talk::replies(decision, answers),
+        notes: talk::notes(answers),
+        ending: answers.ending(),
         set_aside: set_aside(decision, answers),
     }
 }

@@ -1,6 +1,6 @@
 //! The page as plain text, for a clinical record or a message.
 
-use super::{Concern, Fact, Summary, sentence};
+use super::{Concern, Fact, Reply, Summary, sentence, talk};
 use crate::answers::{Detail, Wish};
 use crate::cards::{Date, Decision, Freshness, Row, Table, prose};
 use crate::words::{Word, Words};
@@ -19,7 +19,10 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
     ));
     person(&mut out, words, page);
     out.heading(words.get(Word::PageStartHere));
-    out.numbered(&page.questions);
+    for (index, question) in page.questions.iter().enumerate() {
+        out.line(format!("{}. {question}", index + 1));
+        reply(&mut out, words, page.reply(index));
+    }
     out.heading(words.get(Word::PageMatters));
     let facts = facts_as(decision, detail, today);
     for (index, concern) in page.concerns.iter().enumerate() {
@@ -43,16 +46,8 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
             own_lines(&mut out, words, concern);
         }
     }
-    for (title, list) in [
-        (Word::PageAlsoSaid, &page.also_said),
-        (Word::PageNot, &page.not_mine),
-        (Word::PageMoreQuestions, &page.more_questions),
-    ] {
-        if !list.is_empty() {
-            out.heading(words.get(title));
-            list.iter().for_each(|it| out.line(format!("- {it}")));
-        }
-    }
+    lists(&mut out, words, page);
+    talked(&mut out, words, page);
     out.heading(words.get(Word::PageStand));
     if let Some(lean) = &page.lean {
         out.line(sentence::lean(words, lean));
@@ -77,6 +72,51 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
     out.line(String::new());
     out.line(words.get(Word::PageNotConsent).to_string());
     out.0.join("\n")
+}
+
+/// What lies on no pile, what does not matter, and the other questions.
+fn lists(out: &mut Lines, words: &Words, page: &Summary) {
+    for (title, list) in [
+        (Word::PageAlsoSaid, &page.also_said),
+        (Word::PageNot, &page.not_mine),
+        (Word::PageMoreQuestions, &page.more_questions),
+    ] {
+        if !list.is_empty() {
+            out.heading(words.get(title));
+        }
+        for (index, it) in list.iter().enumerate() {
+            out.line(format!("- {it}"));
+            if title == Word::PageMoreQuestions {
+                reply(out, words, page.reply(index + page.questions.len()));
+            }
+        }
+    }
+}
+
+/// What was said to a question.
+fn reply(out: &mut Lines, words: &Words, reply: Option<&Reply>) {
+    if let Some(reply) = reply {
+        out.line(format!("   {}", talk::reply_line(words, reply)));
+    }
+}
+
+/// What was written down when people talked, besides what stands under the questions.
+fn talked(out: &mut Lines, words: &Words, page: &Summary) {
+    let others: Vec<&Reply> = page.replies.iter().filter(|reply| reply.index.is_none()).collect();
+    if page.notes.is_empty() && page.ending.is_none() && others.is_empty() {
+        return;
+    }
+    out.heading(words.get(Word::PageSaidToday));
+    if let Some(ending) = page.ending {
+        out.line(words.get(talk::ending(ending)).to_string());
+    }
+    for other in others {
+        out.line(format!("- {}", other.question));
+        reply(out, words, Some(other));
+    }
+    for (note, own) in &page.notes {
+        out.line(words.label(words.get(talk::note_label(*note)).trim_end_matches(':'), own));
+    }
 }
 
 fn wish_line(words: &Words, wish: Wish) -> String {
@@ -169,11 +209,5 @@ impl Lines {
     fn heading(&mut self, words: &str) {
         self.0.push(String::new());
         self.0.push(words.to_string());
-    }
-
-    fn numbered(&mut self, list: &[String]) {
-        for (index, words) in list.iter().enumerate() {
-            self.line(format!("{}. {words}", index + 1));
-        }
     }
 }

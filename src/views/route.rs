@@ -114,11 +114,15 @@ pub enum Room {
     Line(usize),
     /// How long people lived.
     Survival,
+    /// What was said: the questions answered, notes, what comes next.
+    Answers,
+    /// One screen to photograph with one's own phone.
+    Home,
 }
 
 impl Room {
     /// The places that have an address of their own.
-    pub const NAMED: [Room; 3] = [Room::Start, Room::Compare, Room::Survival];
+    pub const NAMED: [Room; 5] = [Room::Start, Room::Compare, Room::Survival, Room::Answers, Room::Home];
 
     /// Its name in the code, and the beginning of its address.
     pub fn hash(self) -> &'static str {
@@ -127,6 +131,8 @@ impl Room {
             Room::Compare => "talk-compare",
             Room::Line(_) => "talk-line",
             Room::Survival => "talk-survival",
+            Room::Answers => "talk-answers",
+            Room::Home => "talk-home",
         }
     }
 
@@ -136,6 +142,8 @@ impl Room {
             Room::Start => Word::PlaceTalk,
             Room::Compare | Room::Line(_) => Word::PlaceCompare,
             Room::Survival => Word::PlaceSurvival,
+            Room::Answers => Word::TalkAnswers,
+            Room::Home => Word::TalkHome,
         }
     }
 

@@ -281,9 +281,45 @@ test('while the screen is wiped touch does nothing until it is held for two seco
   await page.context().close();
 });
 
+test('questions are ticked as answered with what was said; notes say whose they are; all of it is on the page, in its text, and on the screen to take home', async () => {
+  const page = await tablet(landscape, { hash: '#talk' });
+  const said = { reply: 'The ward, day and night', back: 'Tests first, then we look again', mine: 'I will ask my wife', theirs: 'Hearing loop next time', who: 'Ann sends the leaflet', again: '12 December', ring: 'The nurse line' };
+  await to(page, say('talk-answers'));
+  await at(page, say('talk-answers'));
+  const question = answers.questions[0].words;
+  await page.getByRole('listitem').filter({ hasText: question }).getByRole('checkbox').check();
+  await page.getByLabel(say('talk-reply-to', { question }), { exact: true }).fill(said.reply);
+  for (const [label, words] of [['talk-said-back-ask', said.back], ['talk-person-note', said.mine], ['talk-clinician-note', said.theirs], ['today-who', said.who], ['today-again', said.again], ['today-ring', said.ring]]) {
+    await page.getByLabel(say(label), { exact: true }).fill(words);
+  }
+  assert.equal(await page.getByRole('radio', { checked: true }).count(), 0, 'nothing is chosen before somebody chooses');
+  await page.getByRole('radio', { name: say('today-more-time'), exact: true }).check();
+  await to(page, say('talk-home'));
+  await at(page, say('talk-home'));
+  const home = await visibleText(page, '[role=main]');
+  for (const words of Object.values(said)) assert.ok(home.includes(words), `${words} is not on the screen to take home`);
+  assert.ok(await isOnOneScreen(page), 'a picture has all of it');
+  await to(page, say('talk-start'));
+  await page.getByText(say('talk-answered'), { exact: true }).waitFor();
+  await to(page, say('place-page'));
+  await at(page, say('place-page'));
+  const sheet = await page.locator('.sheet').innerText();
+  for (const words of [...Object.values(said), say('talk-person-note'), say('talk-clinician-note'), `☑ ${say('today-more-time')}`]) assert.ok(sheet.includes(words), `${words} is not on the page`);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await button(page, say('copy')).click();
+  await page.getByText(say('copy-done'), { exact: true }).waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  for (const words of Object.values(said)) assert.ok(text.includes(words), `${words} is not in the text`);
+  await page.reload();
+  await ready(page);
+  const again = await page.locator('.sheet').innerText();
+  for (const words of Object.values(said)) assert.ok(again.includes(words), `${words} is lost by a reload`);
+  await page.context().close();
+});
+
 test('cues for the clinician stand folded to one line in each moment, and are the page’s own content', async () => {
   const page = await tablet(landscape, { hash: '#talk' });
-  for (const [name, cue] of [[say('talk-start'), 'talk-cue-team'], [say('place-compare'), 'talk-cue-choices']]) {
+  for (const [name, cue] of [[say('talk-start'), 'talk-cue-team'], [say('talk-answers'), 'talk-cue-fits'], [say('place-compare'), 'talk-cue-choices']]) {
     await to(page, name);
     const line = page.getByText(told(cue), { exact: true });
     await line.waitFor();
@@ -306,7 +342,7 @@ test('axe finds nothing in any place of a talk, nor in what lies over it, light 
         faults.push(...(await axe(page)).map((fault) => `${what}, ${colorScheme}: ${fault}`));
       }
     };
-    for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival']) {
+    for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival', 'talk-answers', 'talk-home']) {
       await page.evaluate((hash) => { location.hash = hash; }, place);
       await page.locator(`.${place.replace(/-\d+$/, '')}`).waitFor();
       await check(place);

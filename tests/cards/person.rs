@@ -1,7 +1,9 @@
 //! What a person may do on the screen, in any order, with any words: for tests that try thousands of people.
 
 use proptest::prelude::*;
-use tandem::answers::{Answers, Detail, Draft, Filler, Key, Kind, Lean, Marker, Own, Pile, Reason, Wish};
+use tandem::answers::{
+    Answers, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Own, Pile, Reason, Wish,
+};
 
 /// The ids that the cards offer.
 #[derive(Clone, Debug)]
@@ -41,6 +43,10 @@ pub enum Deed {
     Me(String),
     KeepsGoing(String),
     Fill(Filler),
+    Answered(Thing, bool),
+    Reply(Thing, String),
+    TalkNote(Note, String),
+    EndTalk(Ending),
     SetAside(Kind, String, Reason),
     BringBack(Kind, String),
 }
@@ -86,6 +92,14 @@ impl Deed {
             Deed::Me(words) => answers.write_me(words),
             Deed::KeepsGoing(words) => answers.write_keeps_going(words),
             Deed::Fill(filler) => answers.fill(*filler),
+            Deed::Answered(thing, yes) => {
+                on(question(thing, answers), &mut |key| answers.tick_answered(key, *yes))
+            }
+            Deed::Reply(thing, words) => {
+                on(question(thing, answers), &mut |key| answers.write_reply(key, words))
+            }
+            Deed::TalkNote(note, words) => answers.write_talk_note(*note, words),
+            Deed::EndTalk(ending) => answers.end_talk(*ending),
             Deed::SetAside(kind, id, reason) => answers.set_aside(*kind, id, id, reason.clone()),
             Deed::BringBack(kind, id) => answers.bring_back(*kind, id),
         }
@@ -159,6 +173,10 @@ pub fn deed(offer: &Offer) -> impl Strategy<Value = Deed> + use<> {
         1 => words().prop_map(Deed::Me),
         1 => words().prop_map(Deed::KeepsGoing),
         1 => filler.prop_map(Deed::Fill),
+        2 => (question(), any::<bool>()).prop_map(|(thing, yes)| Deed::Answered(thing, yes)),
+        2 => (question(), words()).prop_map(|(thing, words)| Deed::Reply(thing, words)),
+        2 => (prop::sample::select(Note::ALL.to_vec()), words()).prop_map(|(note, words)| Deed::TalkNote(note, words)),
+        1 => prop::sample::select(vec![Ending::Decided, Ending::NotYet, Ending::MoreTime]).prop_map(Deed::EndTalk),
         2 => (aside(), reason).prop_map(|((kind, id), reason)| Deed::SetAside(kind, id, reason)),
         1 => aside().prop_map(|(kind, id)| Deed::BringBack(kind, id)),
     ]

@@ -12,9 +12,9 @@ use leptos::prelude::{Get, With};
 
 use super::field::own_words;
 use super::{prose, row};
-use crate::answers::{Detail, Filler, Key};
+use crate::answers::{Detail, Ending, Filler, Key, Note};
 use crate::browser;
-use crate::summary::{self, Concern, Fact, PersonLine, Summary, sentence};
+use crate::summary::{self, Concern, Fact, PersonLine, Reply, Summary, sentence, talk};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
@@ -84,7 +84,7 @@ fn front(
         .child(stand(t, page, plan))
         .child(set_aside(t, page))
         .child(same_side)
-        .child(today(t))
+        .child(today(t, page))
         .child(status.child(words("strong", t.word(Word::PageNotConsent))))
 }
 
@@ -177,7 +177,13 @@ fn questions(t: Tandem, page: &Summary) -> Node {
     if page.questions.is_empty() {
         return many([title, none(t, Word::PageNoQuestions), line(), line()]);
     }
-    let items = page.questions.iter().map(|own| el("li").child(or_overleaf(t, "span", own)).child(line()));
+    let items = page.questions.iter().enumerate().map(|(index, own)| {
+        let reply = match page.reply(index) {
+            Some(reply) => reply_under(t, reply),
+            None => line(),
+        };
+        el("li").child(or_overleaf(t, "span", own)).child(reply)
+    });
     many([title, el("ol").class("sheet__questions").child(many(items))])
 }
 
@@ -316,11 +322,33 @@ fn free<'a>(page: &'a Summary) -> impl Iterator<Item = (Word, &'a str)> {
     free.into_iter().filter(|(_, own)| !own.is_empty())
 }
 
-/// Lines to fill in together. They take what room is left on the front.
-fn today(t: Tandem) -> El {
-    let decided = [Word::TodayDecided, Word::TodayNotYet, Word::TodayMoreTime];
-    let decided = decided.map(|label| box_to_tick(t, t.word(label)));
-    let field = |label| words("span", t.word(label)).class("sheet__box");
+/// What was said to a question, under it.
+fn reply_under(t: Tandem, reply: &Reply) -> El {
+    let line = talk::reply_line(t.words, reply);
+    el("p").class("sheet__reply").child(or_overleaf(t, "span", &line))
+}
+
+/// What was said, and lines to fill in together where nothing was written down. They take what room is left on the front.
+fn today(t: Tandem, page: &Summary) -> El {
+    let decided = [Ending::Decided, Ending::NotYet, Ending::MoreTime].map(|it| {
+        let label = t.word(talk::ending(it));
+        if page.ending == Some(it) { ticked_box(label) } else { box_to_tick(t, label) }
+    });
+    let field = |note: Note| {
+        let label = t.word(talk::note_label(note));
+        match page.note_of_talk(note) {
+            Some(own) => el("span")
+                .class("sheet__noted")
+                .child(words("strong", label))
+                .child(" ")
+                .child(or_overleaf(t, "span", own)),
+            None => words("span", label).class("sheet__box"),
+        }
+    };
+    let who = page.note_of_talk(Note::WhoDoesWhat).is_none().then(line);
+    let besides = [Note::SaidBack, Note::Person, Note::Clinician];
+    let besides = besides.into_iter().filter(|note| page.note_of_talk(*note).is_some());
+    let besides = besides.map(|note| el("p").child(field(note)));
     el("div")
         .class("sheet__today")
         .child(
@@ -329,9 +357,15 @@ fn today(t: Tandem) -> El {
                 .child(words("h2", t.word(Word::PageSaidToday)))
                 .child(many(decided)),
         )
-        .child(words("p", t.word(Word::TodayWho)).class("sheet__box"))
-        .child(line())
-        .child(el("p").class("sheet__boxes").child(many([field(Word::TodayAgain), field(Word::TodayRing)])))
+        .child(many(besides))
+        .child(el("p").class("sheet__box").child(field(Note::WhoDoesWhat)))
+        .child(who)
+        .child(el("p").class("sheet__boxes").child(many([field(Note::LookAgain), field(Note::Ring)])))
+}
+
+/// A box that is ticked, with its words.
+fn ticked_box(label: &str) -> El {
+    el("span").class("sheet__tick").child(format!("☑ {label}"))
 }
 
 /// What the cards say in words, folded to its heading: a section, or what each choice's card says under a heading.

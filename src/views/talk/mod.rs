@@ -1,7 +1,9 @@
 //! Talk: one tablet between two people. Every place has the same bar at its top, with the ways to the other places and the
 //! controls that end a talk. What these controls do is no matter of the program: see `public/boot/talk.js`.
 
+mod answers;
 mod compare;
+mod home;
 mod line;
 mod start;
 
@@ -12,7 +14,12 @@ use crate::views::steps::compare::survival;
 use crate::words::Word;
 
 /// The places of the bar, and what they are called there.
-const PLACES: [(Room, Word); 2] = [(Room::Start, Word::TalkStart), (Room::Compare, Word::PlaceCompare)];
+const PLACES: [(Room, Word); 4] = [
+    (Room::Start, Word::TalkStart),
+    (Room::Compare, Word::PlaceCompare),
+    (Room::Answers, Word::TalkAnswers),
+    (Room::Home, Word::TalkHome),
+];
 
 /// The heading of a place.
 pub fn heading(t: Tandem, room: Room) -> String {
@@ -34,6 +41,8 @@ pub fn inside(t: Tandem, room: Room) -> Node {
         Room::Start => start::start(t),
         Room::Compare => compare::compare(t),
         Room::Line(line) => line::line(t, line),
+        Room::Answers => answers::answers(t),
+        Room::Home => home::home(t),
         Room::Survival => many([survival(t), back(t, Room::Compare).into()]),
     }
 }

@@ -37,14 +37,17 @@ fn about(t: Tandem) -> Node {
 /// The top three questions, and a field for one more.
 fn questions(t: Tandem) -> El {
     let asked = t.part(move |answers| {
-        let named = |key: &Key| summary::question_words(t.decision, answers, key);
+        let named = |key: &Key| (summary::question_words(t.decision, answers, key), answers.is_answered(key));
         answers.asked().iter().map(named).collect::<Vec<_>>()
     });
     let list = live(move || {
         let asked = asked.get();
         let more = asked.len().saturating_sub(TOP_QUESTIONS);
         let items = asked.into_iter().take(TOP_QUESTIONS);
-        let items = items.map(|it| el("li").child(own_words("span", it).class("said")));
+        let items = items.map(|(question, is_answered)| {
+            let answered = is_answered.then(|| words("span", t.word(Word::TalkAnswered)).class("talk__said"));
+            el("li").child(own_words("span", question).class("said")).child(" ").child(answered)
+        });
         many([el("ol").child(many(items)).into(), more_of(t, Word::TalkMoreQuestions, more)])
     });
     let add = field::add_field(

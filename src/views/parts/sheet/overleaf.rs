@@ -6,7 +6,7 @@ use super::{free, see_lines};
 use crate::answers::{Detail, Key};
 use crate::cards::Row;
 use crate::cards::prose::plain;
-use crate::summary::{Concern, Summary, sentence};
+use crate::summary::{Concern, Summary, sentence, talk};
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::parts::field::own_words;
 use crate::views::parts::prose;
@@ -36,7 +36,8 @@ impl Overleaf {
 pub fn overleaf(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> Overleaf {
     let mut parts: Vec<Part> = Vec::new();
     parts.extend(long_lines(t, page));
-    parts.extend(list(t, Word::PageMoreQuestions, &page.more_questions));
+    parts.extend(more_questions(t, page));
+    parts.extend(long_notes(t, page));
     parts.extend(more_concerns(t, page));
     parts.extend(short_lists(t, page));
     parts.extend(stand(t, page, plan));
@@ -64,6 +65,38 @@ fn long_lines(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
     let matters = matters.map(|concern| (Word::PageMatters, &concern.words));
     let lines = lines.into_iter().chain(questions).chain(matters).filter(|(_, own)| is_long(own));
     lines.map(|(title, own)| own_part(t, title, own)).collect()
+}
+
+/// The questions that are not on the front, each with what was said to it; and those that are not to be asked any more, but
+/// were answered.
+fn more_questions(t: Tandem, page: &Summary<'static>) -> Option<Part> {
+    let first = page.questions.len();
+    let lines = page.more_questions.iter().enumerate().map(|(index, own)| {
+        let reply = page.reply(index + first).map(|reply| talk::reply_line(t.words, reply));
+        t.words.join(Word::JoinSentences, [own.clone()].into_iter().chain(reply))
+    });
+    let others = page.replies.iter().filter(|reply| reply.index.is_none()).map(|reply| {
+        t.words.join(Word::JoinSentences, [reply.question.clone(), talk::reply_line(t.words, reply)])
+    });
+    let lines: Vec<String> = lines.chain(others).collect();
+    list(t, Word::PageMoreQuestions, &lines)
+}
+
+/// What was said, where it is too long for the front, whole.
+fn long_notes(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
+    let first = page.questions.len();
+    let replies = page.replies.iter().filter(|reply| reply.index.is_some_and(|index| index < first));
+    let replies = replies.map(|reply| (reply.question.clone(), talk::reply_line(t.words, reply)));
+    let notes = page.notes.iter();
+    let notes = notes.map(|(note, own)| (t.word(talk::note_label(*note)).to_string(), own.clone()));
+    let long = replies.chain(notes).filter(|(_, own)| is_long(own));
+    let title = |label: &str| t.words.format(Word::TalkFull, &[("label", label.trim_end_matches(':'))]);
+    long.map(|(label, own)| {
+        let height = text(letters(&own) * 6 / 5) + 80;
+        let shown = own_words("p", own).class("sheet__own said");
+        Part(many([words("h2", title(&label)), shown]), height)
+    })
+    .collect()
 }
 
 fn own_part(t: Tandem, title: Word, own: &str) -> Part {

@@ -3,10 +3,10 @@
 
 use super::facts::{KeyRows, Line};
 use super::free;
-use crate::answers::Detail;
+use crate::answers::{Detail, Note};
 use crate::cards::prose::plain;
 use crate::cards::{Row, Table};
-use crate::summary::{Summary, sentence};
+use crate::summary::{Summary, sentence, talk};
 use crate::views::parts::comparison::same_columns;
 use crate::views::parts::field;
 use crate::views::state::Tandem;
@@ -149,7 +149,9 @@ fn height(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> us
     let me: usize = me
         .map(|(label, own)| if is_long(own) { LINE } else { own_text(letters(own) + letters(t.word(label))) })
         .sum();
-    let questions: usize = page.questions.iter().map(|own| line(own) + TO_WRITE).sum();
+    let reply = |index: usize| page.reply(index).map_or(TO_WRITE, |it| line(&talk::reply_line(t.words, it)));
+    let questions = page.questions.iter().enumerate().map(|(index, own)| line(own) + reply(index));
+    let questions: usize = questions.sum();
     let questions = HEADING + if page.questions.is_empty() { LINE + 2 * TO_WRITE } else { questions };
     let mut before = None;
     let mut concerns = HEADING + plan.others.as_ref().map_or(0, |names| text(letters(names)) + 10);
@@ -179,7 +181,14 @@ fn height(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> us
     let stand = HEADING / 2 + own_text(lean + wishes.sum::<usize>() + letters(t.word(Word::PageStand)));
     let notes = free(page).map(|(label, own)| own_text(letters(own) + letters(t.word(label)) + 2));
     let notes = if plan.notes { notes.sum() } else { free(page).next().map_or(0, |_| LINE) };
-    let today = 30 + 4 * TO_WRITE;
+    let notes_of_talk = page.notes.iter().map(|(note, own)| {
+        if is_long(own) { LINE } else { own_text(letters(own) + letters(t.word(talk::note_label(*note)))) }
+    });
+    // What was written down needs no lines to write on.
+    let is_noted = |note| page.note_of_talk(note).is_some();
+    let beside = is_noted(Note::LookAgain) && is_noted(Note::Ring);
+    let lines = 4 - if is_noted(Note::WhoDoesWhat) { 2 } else { 0 } - usize::from(beside);
+    let today = 30 + lines * TO_WRITE + notes_of_talk.sum::<usize>();
     let status = text(letters(&decision::status_words(t)) + letters(t.word(Word::PageNotConsent)));
     top + me + questions + concerns + besides + stand + notes + today + status
 }
