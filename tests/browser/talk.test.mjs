@@ -65,8 +65,9 @@ for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]
   });
 }
 
-test('from nothing: one tap, and both columns wait to be filled in', async () => {
+test('from nothing: the door of the front page, one tap on a topic, and both columns wait to be filled in', async () => {
   const page = await tablet(landscape, { brings: false, path: 'index.html' });
+  await page.getByText(told('door-together'), { exact: true }).click();
   await page.getByRole('link', { name: told('door-talk').replace('{topic}', card.meta.title), exact: true }).click();
   await ready(page);
   await at(page, say('place-talk'));
