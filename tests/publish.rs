@@ -476,3 +476,19 @@ fn a_theme_with_what_could_run_is_not_published() {
     assert!(status == 2 && said.contains("more.js") && said.contains("theme"), "{said}");
     assert!(!site.at("out").exists());
 }
+
+/// In the content folder the checker finds it; the app's own file and the one on the site may have been changed as well.
+#[test]
+fn colours_that_cannot_be_told_apart_are_named_and_stop_publishing() {
+    for place in ["content/theme", "app", "out"] {
+        let site = Site::new(&format!("contrast-{}", place.replace('/', "-")));
+        if place == "out" {
+            assert_eq!(site.publish(ALL).0, 0);
+        }
+        site.write(&format!("{place}/theme.css"), ":root {\n  --accent: #7aa7d0;\n}\n");
+        let (status, said) = site.publish(ALL);
+        assert!(status != 0 && said.contains("--accent on --paper") && said.contains("4.5 to 1"), "{said}");
+        site.write(&format!("{place}/theme.css"), ":root {\n  --accent: #1f4e79;\n}\n");
+        assert_eq!(site.publish(ALL).0, 0, "{place}");
+    }
+}

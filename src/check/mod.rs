@@ -16,7 +16,7 @@ pub mod governance;
 mod language;
 pub mod report;
 mod rule;
-mod structure;
+pub mod structure;
 mod translation;
 pub mod wording;
 
@@ -62,6 +62,7 @@ pub const GROUPS: &[&[(&Rule, Check)]] = &[
     structure::handouts::RULES,
     structure::forms::RULES,
     structure::whole::RULES,
+    structure::theme::RULES,
     translation::meaning::RULES,
     wording::phrases::RULES,
     balance::alike::RULES,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cards::decision::LONGEST_CARD;
 use crate::check::Content;
+use crate::check::structure::theme;
 
 /// A file that is longer is something else that got into the folder.
 const LONGEST: u64 = LONGEST_CARD as u64;
@@ -13,7 +14,7 @@ const LONGEST: u64 = LONGEST_CARD as u64;
 /// A list of topics may name thousands.
 const LONGEST_LIBRARY: u64 = 5 * LONGEST;
 
-/// Reads every Markdown and YAML file below a folder.
+/// Reads every Markdown and YAML file below a folder, and the colours of its theme.
 ///
 /// # Errors
 /// A sentence that names the file which cannot be read, is not text, or is far too long for a card.
@@ -74,7 +75,8 @@ fn walk(folder: &Path, above: &str, files: &mut BTreeMap<String, String>) -> Res
         }
         if facts.is_dir() {
             walk(&entry.path(), &path, files)?;
-        } else if facts.is_file() && (name.ends_with(".md") || name.ends_with(".yaml")) {
+        } else if facts.is_file() && (name.ends_with(".md") || name.ends_with(".yaml") || path == theme::FILE)
+        {
             files.insert(path.clone(), text(&entry.path(), &path, facts.len())?);
         }
     }

@@ -31,6 +31,7 @@ pub fn run(order: &Publish) -> Result<bool, String> {
     if !gate::is_open(order, &content, &chosen) {
         return Ok(false);
     }
+    theme::must_be_seen(order)?;
     let pages = replace(order)?;
     show!("{} written.", many(pages, "page"));
     Ok(true)

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::folder::{is_ours, read_bytes, read_file, write};
 use super::site::Publish;
+use crate::check::structure::theme::faults;
 use crate::site::theme::{FOLDER, ICON, STYLE, Theme};
 use crate::text::remark::Remarks;
 use crate::text::{Source, head};
@@ -38,6 +39,22 @@ pub fn lay(order: &Publish) -> Result<Theme, String> {
     let icon = if laid.contains(ICON) { Some(icon(&order.out.join(FOLDER))?) } else { None };
     let settings = fs::read_to_string(order.content.join("settings.yaml")).unwrap_or_default();
     Ok(Theme::new(name(&settings).as_deref(), icon.as_deref(), laid))
+}
+
+/// Colours that were changed in the app itself, or on the site, are looked at like those in the content folder, which the
+/// checker has seen.
+///
+/// # Errors
+/// A sentence that names what people could not tell apart.
+pub fn must_be_seen(order: &Publish) -> Result<(), String> {
+    for file in [order.app.join(STYLE), order.out.join(STYLE)] {
+        let faults = faults(&fs::read_to_string(&file).unwrap_or_default());
+        if !faults.is_empty() {
+            let faults: Vec<String> = faults.into_iter().map(|it| it.message).collect();
+            return Err(format!("{}:\n  {}\nNothing was published.", file.display(), faults.join("\n  ")));
+        }
+    }
+    Ok(())
 }
 
 /// The drawing that every page holds.

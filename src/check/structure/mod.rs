@@ -11,6 +11,7 @@ pub mod screening;
 pub mod sections;
 pub mod shape;
 pub mod signs;
+pub mod theme;
 pub mod topics;
 pub mod towrite;
 pub mod whole;
