@@ -45,6 +45,7 @@ const HOLES: &[(&str, &[&str])] = &[
     ("so-far-markers", &["count"]),
     ("so-far-questions", &["count"]),
     ("library-found", &["count"]),
+    ("library-near", &["count"]),
     ("library-more", &["count", "shown"]),
     ("remark-place", &["file", "line"]),
     ("built-on", &["date"]),

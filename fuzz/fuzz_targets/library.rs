@@ -12,6 +12,7 @@ fuzz_target!(|text: &str| {
     in_time(text.len(), || {
         let (topics, _) = library::read(Source { name: "library.en.md", text: list });
         assert!(library::find(&topics, typed).len() <= topics.len());
+        assert!(library::find_near(&topics, typed).len() <= topics.len());
         assert_eq!(library::find(&topics, "").len(), topics.len());
         Settings::read(Source { name: "settings.yaml", text: list }).may_keep_at(typed);
     });

@@ -17,9 +17,13 @@ pub struct Topic {
     pub title: String,
     /// Who it is for, in a few words.
     pub whom: String,
-    /// Both, as they are searched.
+    /// Both, and the other names that authors give it, as they are searched.
     folded: String,
 }
+
+/// The words of other names that a published list has in its head, a line for each topic: `statin/en cholesterol`. Authors
+/// write them into a decision's own head, and publishing brings them here, so that one file is enough to search them all.
+pub const OTHER_NAMES: &str = "other-names";
 
 impl Topic {
     /// The name of its page beside the app.
@@ -58,10 +62,13 @@ pub fn read(source: Source) -> (Vec<Topic>, Vec<Remark>) {
     let mut remarks = Remarks::on(source);
     let head = head::of_card(source, &mut remarks);
     let document = markdown::read_index(source, head.body, &mut remarks);
+    let names = head.values(OTHER_NAMES);
     let mut topics = Vec::new();
     for piece in &document.pieces {
         match &piece.block {
-            Block::List(items) => topics.extend(items.iter().filter_map(|item| listed(item, &mut remarks))),
+            Block::List(items) => {
+                topics.extend(items.iter().filter_map(|item| listed(item, names, &mut remarks)))
+            }
             // The page has its own name.
             Block::Heading(1, _) => {}
             _ => left_out(piece, &mut remarks),
@@ -71,11 +78,11 @@ pub fn read(source: Source) -> (Vec<Topic>, Vec<Remark>) {
 }
 
 /// The topic of an item. Nothing else in the list has a place on the page.
-fn listed(item: &Item, remarks: &mut Remarks) -> Option<Topic> {
+fn listed(item: &Item, names: &[String], remarks: &mut Remarks) -> Option<Topic> {
     let mut below = item.pieces.as_slice();
     let mut found = None;
     if let [Piece { block: Block::Paragraph(words), .. }, rest @ ..] = below {
-        found = topic(words);
+        found = topic(words, names);
         if found.is_some() {
             below = rest;
         }
@@ -84,14 +91,16 @@ fn listed(item: &Item, remarks: &mut Remarks) -> Option<Topic> {
     found
 }
 
-fn topic(words: &[Inline]) -> Option<Topic> {
+fn topic(words: &[Inline], names: &[String]) -> Option<Topic> {
     let Some(Inline::Link(prose::Target::Card(path), title)) = words.first() else { return None };
     let title = prose::plain(title);
     let mut parts = path.split('/');
     let (id, lang) = (parts.next()?, parts.next()?);
     let whom = prose::plain(words.get(1..).unwrap_or_default());
     let whom = whom.trim_start_matches([':', ' ']).to_string();
-    let folded = fold(&format!("{title} {whom}"));
+    let line = names.iter().find_map(|line| line.strip_prefix(id)?.strip_prefix('/')?.strip_prefix(lang));
+    let others = line.filter(|others| others.starts_with(' ')).unwrap_or_default();
+    let folded = fold(&[&title, " ", &whom, others].concat());
     Some(Topic { id: id.to_string(), lang: lang.to_string(), title, whom, folded })
 }
 
@@ -112,6 +121,78 @@ pub fn find<'a>(topics: &'a [Topic], typed: &str) -> Vec<&'a Topic> {
     found
 }
 
+/// The topics whose words are spelled alike, for when none has the words as they are typed: those in which each word is at
+/// most one letter off, or else two.
+pub fn find_near<'a>(topics: &'a [Topic], typed: &str) -> Vec<&'a Topic> {
+    let typed = fold(typed);
+    for most in 1..=2 {
+        let fits = |topic: &&Topic| typed.split(' ').all(|word| is_near(word, &topic.folded, most));
+        let found: Vec<&Topic> = topics.iter().filter(fits).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a word begins one of these words, or does so but for some letters. A short word has no letter to spare.
+fn is_near(word: &str, words: &str, most: usize) -> bool {
+    let letters = word.chars().count();
+    let most = most.min(letters / 4);
+    words.split(' ').any(|it| it.starts_with(word) || (most > 0 && letters_off(word, it, most) <= most))
+}
+
+/// The longest word that is looked at letter by letter.
+const LONGEST_WORD: usize = 30;
+
+/// How many letters must be changed, left out, put in or swapped with the next until a word begins another: the table of
+/// Damerau and Levenshtein, three rows of it at a time.
+fn letters_off(word: &str, other: &str, most: usize) -> usize {
+    let mut last_two = [[0_u8; LONGEST_WORD + 1]; 2];
+    let mut letters = ['\0'; LONGEST_WORD];
+    let mut length = 0;
+    for (slot, letter) in letters.iter_mut().zip(word.chars()) {
+        *slot = letter;
+        length += 1;
+    }
+    let letters = letters.get(..length).unwrap_or_default();
+    let [before, row] = &mut last_two;
+    for (steps, cell) in row.iter_mut().enumerate() {
+        *cell = steps as u8;
+    }
+    let mut fewest = length;
+    let mut last = '\0';
+    // What is longer by more than may be put in differs anyway; its beginning is looked at.
+    for (index, letter) in other.chars().take(length + most).enumerate() {
+        let mut next = [0_u8; LONGEST_WORD + 1];
+        let at = |row: &[u8; LONGEST_WORD + 1], column: usize| {
+            row.get(column).copied().unwrap_or(LONGEST_WORD as u8)
+        };
+        let mut left = index as u8 + 1;
+        let mut previous = '\0';
+        if let Some(first) = next.first_mut() {
+            *first = left;
+        }
+        for (column, typed) in letters.iter().enumerate() {
+            let changed = at(row, column) + u8::from(*typed != letter);
+            let mut cell = changed.min(left + 1).min(at(row, column + 1) + 1);
+            if *typed == last && previous == letter && column > 0 && index > 0 {
+                cell = cell.min(at(before, column - 1) + 1);
+            }
+            if let Some(slot) = next.get_mut(column + 1) {
+                *slot = cell;
+            }
+            left = cell;
+            previous = *typed;
+        }
+        fewest = fewest.min(usize::from(left));
+        last = letter;
+        *before = *row;
+        *row = next;
+    }
+    fewest
+}
+
 /// The letters from U+00C0 to U+017F, each as it is typed without its mark. Rust's own tables for all of Unicode would
 /// cost a phone more than all else that searches.
 const PLAIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty\
@@ -119,7 +200,7 @@ aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll\
 nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 /// Words as they are compared: small letters without marks, and nothing but spaces between them.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::new();
     for sign in text.chars() {
         let code = sign as u32;
@@ -183,6 +264,43 @@ mod tests {
     fn beginnings_of_words_come_before_their_parts() {
         assert_eq!(found("ear"), [1, 0]);
         assert_eq!(found("for"), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_topic_is_found_by_other_names_that_are_not_shown() {
+        let text = "---\ntitle: T\nother-names:\n  - hearing/en deafness\n  - hear/en wrong\n---\n\n- [Hearing](hearing/en/decision.md): for all\n- [H](hear/en/decision.md): x\n";
+        let (topics, remarks) = read(Source { name: "library.en.md", text });
+        assert_eq!(remarks, []);
+        assert_eq!(find(&topics, "deaf").len(), 1);
+        assert_eq!(find(&topics, "deafness for all").len(), 1);
+        assert_eq!(find(&topics, "wrong").first().map(|it| it.id.as_str()), Some("hear"));
+        assert!(topics.iter().all(|it| !it.title.contains("deaf") && !it.whom.contains("deaf")));
+    }
+
+    #[test]
+    fn near_spellings_begin_a_word_one_or_two_letters_off() {
+        let off = |word: &str, other: &str| letters_off(word, other, 2);
+        for (word, other, steps) in [
+            ("brest", "breast", 1),
+            ("protsate", "prostate", 1),
+            ("lumpectmy", "lumpectomy", 1),
+            ("cholestrol", "cholesterol", 1),
+            ("kolesterol", "cholesterol", 2),
+            ("prost", "prostate", 0),
+            ("prsot", "prostate", 1),
+            ("hearing", "hearing", 0),
+            ("чeлo", "тело", 3),
+        ] {
+            assert_eq!(off(word, other), steps, "{word} {other}");
+        }
+        assert_eq!(letters_off(&"a".repeat(200), &"b".repeat(200), 2), LONGEST_WORD);
+        let near = |typed: &str| {
+            let text = "---\ntitle: T\n---\n\n- [Breast surgery](a/en/decision.md): for women\n- [Ears](b/en/decision.md): x\n";
+            find_near(&read(Source { name: "library.en.md", text }).0, typed).len()
+        };
+        assert_eq!((near("brest"), near("brest sugrery"), near("brest ears"), near("eers")), (1, 1, 0, 1));
+        // Short words have no letter to spare, and one of few letters has only one.
+        assert_eq!((near("ere"), near("bsert"), near("surgreyy")), (0, 0, 1));
     }
 
     #[test]

@@ -56,6 +56,7 @@ pub const GROUPS: &[&[(&Rule, Check)]] = &[
     balance::mixed::RULES,
     structure::topics::RULES,
     governance::head::RULES,
+    governance::names::RULES,
     structure::links::RULES,
     translation::original::RULES,
     translation::translated::RULES,

@@ -25,6 +25,7 @@ pub mod handouts;
 mod languages;
 mod manifest;
 mod new;
+mod other_names;
 mod preview;
 mod publish;
 mod remarks;

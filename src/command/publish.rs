@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, read_bytes, read_file, write};
 use super::selection::{self, Selection};
 use super::site::Publish;
-use super::{about, connections, gate, handouts, languages, manifest, many, theme, today};
+use super::{about, connections, gate, handouts, languages, manifest, many, other_names, theme, today};
 use crate::cards::names::published_path;
 use crate::cards::service::Service;
 use crate::cards::settings::Settings;
@@ -107,7 +107,7 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
         let lang = path.strip_prefix("service.").and_then(|rest| rest.strip_suffix(".md"));
         let text = match lang {
             Some(lang) => handouts::with_country(&text, lang, |name| content.text(name).map(str::to_string)),
-            None => text,
+            None => other_names::brought_into(&content, path, text),
         };
         write(&order.out.join("content").join(published_path(path)), text.as_bytes())?;
     }

@@ -65,15 +65,16 @@ fn topics_to_find(texts: &'static Words, lang: &str, topics: &'static [Topic]) -
     if topics.is_empty() {
         return words("p", texts.get(Word::StartNoTopics)).into();
     }
-    let typed = RwSignal::new(String::new());
-    let found = move || library::find(topics, &typed.get());
+    let found = RwSignal::new(Found::of(topics, ""));
     let title = words("h2", texts.get(Word::StartTopics)).id("topics");
     let search = || {
-        let words = field::search_field("words", texts.get(Word::LibrarySearch), move |text| typed.set(text));
-        let count = el("p").attr("role", "status").child(live(move || count(texts, found().len())));
+        let words = field::search_field("words", texts.get(Word::LibrarySearch), move |text| {
+            found.set(Found::of(topics, &text));
+        });
+        let count = el("p").attr("role", "status").child(live(move || found.with(|found| found.told(texts))));
         el("div").class("search").attr("role", "search").child(words).child(count)
     };
-    let shown = live(move || list(found().into_iter().take(SHOWN)));
+    let shown = live(move || found.with(|found| list(found.topics.iter().copied().take(SHOWN))));
     let all = || alone(library::all_name(lang), texts.get(Word::StartAllTopics));
     many([
         title.into(),
@@ -83,19 +84,37 @@ fn topics_to_find(texts: &'static Words, lang: &str, topics: &'static [Topic]) -
     ])
 }
 
-/// How many there are, said at each keystroke.
-fn count(texts: &Words, found: usize) -> String {
-    match found {
-        0 => texts.get(Word::LibraryNone).to_string(),
-        1..=SHOWN => texts.counted(Word::LibraryFound, found),
-        _ => {
-            let (shown, found) = (SHOWN as u32, u32::try_from(found).unwrap_or(u32::MAX));
-            let holes = [("shown", texts.number(shown)), ("count", texts.number(found))];
-            texts.format_counted(
-                Word::LibraryMore,
-                found,
-                &holes.each_ref().map(|(name, it)| (*name, it.as_str())),
-            )
+/// What a search gives.
+struct Found {
+    topics: Vec<&'static Topic>,
+    /// None has the words themselves; these have words that are spelled alike.
+    is_near: bool,
+}
+
+impl Found {
+    fn of(topics: &'static [Topic], typed: &str) -> Found {
+        let found = library::find(topics, typed);
+        if !found.is_empty() {
+            return Found { topics: found, is_near: false };
+        }
+        let mut topics = library::find_near(topics, typed);
+        topics.truncate(SHOWN);
+        Found { is_near: !topics.is_empty(), topics }
+    }
+
+    /// How many there are, said at each keystroke.
+    fn told(&self, texts: &Words) -> String {
+        let found = self.topics.len();
+        match found {
+            0 => texts.get(Word::LibraryNone).to_string(),
+            _ if self.is_near => texts.counted(Word::LibraryNear, found),
+            1..=SHOWN => texts.counted(Word::LibraryFound, found),
+            _ => {
+                let whole = u32::try_from(found).unwrap_or(u32::MAX);
+                let holes = [("shown", texts.number(SHOWN as u32)), ("count", texts.number(whole))];
+                let holes = holes.each_ref().map(|(name, it)| (*name, it.as_str()));
+                texts.format_counted(Word::LibraryMore, whole, &holes)
+            }
         }
     }
 }

@@ -48,6 +48,7 @@ named_words! {
     LibrarySearch "library-search"
     LibraryFound "library-found"
     LibraryMore "library-more"
+    LibraryNear "library-near"
     LibraryNone "library-none"
     StartTopics "start-topics"
     StartNoTopics "start-no-topics"

@@ -132,6 +132,31 @@ test('a topic is found by any words of its title and of whom it is for', async (
   await close();
 });
 
+test('a topic is found by other names that its author gave, and by near spellings, and the line says so', async () => {
+  const { page, close } = await visit({ site: await serve(dist) });
+  const type = async (words) => { await field(page).fill(words); return listed(page); };
+  const title = (id) => new RegExp(`\\[([^\\]]+)\\]\\(${id}/`).exec(shipped.find((it) => it.includes(`(${id}/`)))[1];
+  for (const [words, id] of [
+    ['lumpectomy', 'breast-surgery'], ['cholesterol', 'statin'], ['PSA', 'prostate-localised'], ['bowel cancer', 'colon-chemotherapy'],
+    ['chemo', 'colon-chemotherapy'], ['check-ups', 'follow-up'], ['radiation', 'breast-radiotherapy-65'],
+  ]) {
+    assert.ok((await type(words)).includes(title(id)), words);
+    assert.equal(await lineText(page), say('library-found', { count: (await listed(page)).length }), words);
+  }
+  for (const [words, id] of [
+    ['brest', 'breast-surgery'], ['protsate', 'prostate-localised'], ['colesterol', 'statin'], ['lumpectmy', 'breast-surgery'],
+    ['kolesterol', 'statin'], ['statn stroke', 'statin'],
+  ]) {
+    assert.ok((await type(words)).includes(title(id)), words);
+    assert.equal(await lineText(page), say('library-near', { count: (await listed(page)).length }), words);
+  }
+  assert.deepEqual(await type('xylophone'), []);
+  await type('');
+  assert.equal((await listed(page)).length, shipped.length);
+  assert.doesNotMatch(await page.locator('#page').innerText(), /lumpectomy|cholesterol/i, 'other names are searched and not shown');
+  await close();
+});
+
 test('with the keyboard alone, and told to who does not see', async () => {
   const { page, close } = await visit();
   await field(page).focus();
@@ -221,5 +246,10 @@ test('a keystroke is answered within a frame', async (t) => {
   const median = (sorted[14] + sorted[15]) / 2;
   t.diagnostic(`script and layout of a keystroke, median of 30: ${median.toFixed(1)} ms, slowest ${sorted[29].toFixed(1)} ms`);
   assert.ok(median <= frame, `${median} ms`);
+  // Words that no topic has, letter by letter: each topic is then looked at for near spellings.
+  const wrong = [...'surgrey fro kneee ostioarthrites'].map((_, at, all) => all.slice(0, at + 1).join(''));
+  const slow = (await page.evaluate(strokes, wrong)).map(({ ms }) => ms).sort((a, b) => a - b);
+  t.diagnostic(`with near spellings: median of ${slow.length}: ${slow[slow.length >> 1].toFixed(1)} ms, slowest ${slow.at(-1).toFixed(1)} ms`);
+  assert.ok(slow[slow.length >> 1] <= frame, `${slow[slow.length >> 1]} ms with near spellings`);
   await close();
 });

@@ -3,6 +3,7 @@
 use crate::cards::decision::{DECISION_FILE, Decision};
 use crate::cards::mark;
 use crate::cards::trail::TRAIL_FILE;
+use crate::check::governance::names::ALSO_CALLED;
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::parts::{NO_TREATMENT_MISSING, TEST_PARTS};
 use crate::check::structure::reader::KEY_VALUE;
@@ -59,6 +60,7 @@ const OF_A_PAPER: &[&str] = &[
 /// What else heads may have, by the kind of file.
 const MORE_OF_A_DECISION: &[&str] = &[
     "title",
+    ALSO_CALLED,
     "kind",
     "status",
     "version",

@@ -142,6 +142,7 @@ fn page_or_file(site: &Site, address: &str) -> Response {
             let strip = site.remarks(|remarks| remarks.strip(listed));
             text(&name, with_preview(&String::from_utf8_lossy(&body), &strip, version))
         }
+        Some((name, body)) if name.starts_with("library.") => text(&name, site.with_other_names(&name, body)),
         Some((name, body)) => (kind_header(&name), body).into_response(),
         // Nothing could be drawn yet: then what is wrong is the page.
         None if address == "/" => {

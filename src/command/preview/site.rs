@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::super::remarks::Remarks;
 use super::super::site::Publish;
-use super::super::{check, folder, publish, today};
+use super::super::{check, folder, other_names, publish, today};
 use super::headers::Rules;
 use crate::cards::handout::FOLDERS;
 use crate::site::document::AppFiles;
@@ -62,6 +62,15 @@ impl Site {
     /// Tells each new number.
     pub fn versions(&self) -> watch::Receiver<u128> {
         self.version.subscribe()
+    }
+
+    /// A list of topics as it would be published.
+    pub fn with_other_names(&self, name: &str, list: Vec<u8>) -> String {
+        let list = String::from_utf8_lossy(&list).into_owned();
+        match folder::read(&self.publish.content) {
+            Ok(content) => other_names::brought_into(&content, name, list),
+            Err(_) => list,
+        }
     }
 
     /// What the checker said.
