@@ -125,7 +125,8 @@ pub fn find<'a>(topics: &'a [Topic], typed: &str) -> Vec<&'a Topic> {
 /// most one letter off, or else two.
 pub fn find_near<'a>(topics: &'a [Topic], typed: &str) -> Vec<&'a Topic> {
     let typed = fold(typed);
-    for most in 1..=2 {
+    let longest = typed.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
+    for most in 1..=(longest / LETTERS_FOR_ONE).min(2) {
         let fits = |topic: &&Topic| typed.split(' ').all(|word| is_near(word, &topic.folded, most));
         let found: Vec<&Topic> = topics.iter().filter(fits).collect();
         if !found.is_empty() {
@@ -138,9 +139,16 @@ pub fn find_near<'a>(topics: &'a [Topic], typed: &str) -> Vec<&'a Topic> {
 /// Whether a word begins one of these words, or does so but for some letters. A short word has no letter to spare.
 fn is_near(word: &str, words: &str, most: usize) -> bool {
     let letters = word.chars().count();
-    let most = most.min(letters / 4);
-    words.split(' ').any(|it| it.starts_with(word) || (most > 0 && letters_off(word, it, most) <= most))
+    let most = most.min(letters / LETTERS_FOR_ONE);
+    let is_one = |it: &str| {
+        it.starts_with(word)
+            || (most > 0 && it.len() + most >= letters && letters_off(word, it, most) <= most)
+    };
+    words.split(' ').any(is_one)
 }
+
+/// A word may have one letter wrong for so many.
+const LETTERS_FOR_ONE: usize = 4;
 
 /// The longest word that is looked at letter by letter.
 const LONGEST_WORD: usize = 30;
@@ -169,6 +177,7 @@ fn letters_off(word: &str, other: &str, most: usize) -> usize {
             row.get(column).copied().unwrap_or(LONGEST_WORD as u8)
         };
         let mut left = index as u8 + 1;
+        let mut least = left;
         let mut previous = '\0';
         if let Some(first) = next.first_mut() {
             *first = left;
@@ -183,9 +192,14 @@ fn letters_off(word: &str, other: &str, most: usize) -> usize {
                 *slot = cell;
             }
             left = cell;
+            least = least.min(cell);
             previous = *typed;
         }
         fewest = fewest.min(usize::from(left));
+        // It never gets nearer again: a swap reaches two rows back, and costs one.
+        if usize::from(least) > most + 1 {
+            break;
+        }
         last = letter;
         *before = *row;
         *row = next;

@@ -51,13 +51,13 @@ pub fn faults(style: &str) -> Vec<Fault> {
     let mut faults: Vec<Fault> = theirs.iter().filter_map(unreadable).collect();
     for night in [false, true] {
         let colour = |name: &str| {
-            let said = if night { format!("{name}-night") } else { name.to_string() };
-            let found = theirs.iter().rev().find(|it| !it.at_night && it.name == said);
+            let whole = if night { format!("{name}-night") } else { name.to_string() };
+            let found = theirs.iter().rev().find(|it| !it.at_night && it.name == whole);
             let value = found.map(|it| it.value.as_str()).or_else(|| own_colour(&own, name, night))?;
-            Some((said, read(value)?, found.map(|it| it.at)))
+            Some((whole, read(value)?, found.map(|it| it.at)))
         };
         // An edge that is words as well is said once.
-        let mut said: Vec<(&str, &str)> = Vec::new();
+        let mut named: Vec<(&str, &str)> = Vec::new();
         for (front, back, least, what) in PAIRS {
             let (Some((front_name, one, at)), Some((back_name, other, or_at))) =
                 (colour(front), colour(back))
@@ -65,10 +65,10 @@ pub fn faults(style: &str) -> Vec<Fault> {
                 continue;
             };
             let found = contrast(one, other);
-            let Some(at) = at.or(or_at).filter(|_| found < least && !said.contains(&(front, back))) else {
+            let Some(at) = at.or(or_at).filter(|_| found < least && !named.contains(&(front, back))) else {
                 continue;
             };
-            said.push((front, back));
+            named.push((front, back));
             let message = format!(
                 "{what}: --{front_name} on --{back_name} has a contrast of {:.1} to 1, and needs {least} to 1",
                 (found * 10.0).floor() / 10.0
@@ -192,7 +192,7 @@ fn luminance(colour: [u8; 3]) -> f64 {
 mod tests {
     use super::*;
 
-    fn said(style: &str) -> Vec<String> {
+    fn messages(style: &str) -> Vec<String> {
         faults(style).into_iter().map(|it| it.message).collect()
     }
 
@@ -216,18 +216,18 @@ mod tests {
             [format!("--{name}: {};", value(false)), format!("--{name}-night: {};", value(true))]
         });
         let lines: Vec<String> = lines.collect();
-        assert_eq!(said(&format!(":root {{ {} }}", lines.join("\n"))), [""; 0]);
+        assert_eq!(messages(&format!(":root {{ {} }}", lines.join("\n"))), [""; 0]);
         let example = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/README.md"));
         for line in lines {
             assert!(example.contains(&line), "{line}");
         }
         let (_, block) = example.split_once("```css").unwrap_or_default();
-        assert_eq!(said(block.split("```").next().unwrap_or_default()), [""; 0]);
+        assert_eq!(messages(block.split("```").next().unwrap_or_default()), [""; 0]);
     }
 
     #[test]
     fn a_pair_that_cannot_be_told_apart_is_named_by_day_and_by_night() {
-        let day = said(":root { --accent: #7aa7d0; }");
+        let day = messages(":root { --accent: #7aa7d0; }");
         assert_eq!(
             day,
             [
@@ -236,26 +236,27 @@ mod tests {
                 "the edge of a button that is pressed: --accent on --tint has a contrast of 2.0 to 1, and needs 3 to 1",
             ]
         );
-        let night = said(":root { --paper-night: #fff; }");
+        let night = messages(":root { --paper-night: #fff; }");
         assert!(night.iter().any(|it| it.contains("--ink-night on --paper-night")), "{night:?}");
-        assert_eq!(said(":root { --accent: #1f4e79; --corner: 0; --font: serif }"), [""; 0]);
+        assert_eq!(messages(":root { --accent: #1f4e79; --corner: 0; --font: serif }"), [""; 0]);
     }
 
     #[test]
-    fn a_colour_that_cannot_be_checked_is_said() {
+    fn a_colour_that_cannot_be_checked_is_messages() {
         for value in ["red", "hsl(10 20% 30%)", "#12345678", "var(--mine)", "#ggg", ""] {
-            let said = said(&format!(":root {{ --ink: {value}; }}"));
-            assert!(said.len() == 1 && said.concat().contains("#rrggbb"), "{value}: {said:?}");
+            let found = messages(&format!(":root {{ --ink: {value}; }}"));
+            assert!(found.len() == 1 && found.concat().contains("#rrggbb"), "{value}: {found:?}");
         }
-        let said =
-            said("@media (prefers-color-scheme: dark) { :root { --ink: #fff; } } :root { --line: #eee; }");
-        assert!(said.len() == 1 && said.concat().contains("--ink-night"), "{said:?}");
+        let found = messages(
+            "@media (prefers-color-scheme: dark) { :root { --ink: #fff; } } :root { --line: #eee; }",
+        );
+        assert!(found.len() == 1 && found.concat().contains("--ink-night"), "{found:?}");
     }
 
     #[test]
     fn comments_and_what_is_unfinished_are_passed_over() {
-        assert_eq!(said("/* --ink: red; */ :root { /* x */ --corner: 2px }"), [""; 0]);
-        assert_eq!(said("/* --ink: red;"), [""; 0]);
+        assert_eq!(messages("/* --ink: red; */ :root { /* x */ --corner: 2px }"), [""; 0]);
+        assert_eq!(messages("/* --ink: red;"), [""; 0]);
         let style = "/* é */ :root { --ink: red }";
         let at = faults(style).first().map(|it| style.get(it.at.start..it.at.end));
         assert_eq!(at, Some(Some("--ink: red")));
