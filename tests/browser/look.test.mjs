@@ -51,6 +51,40 @@ test('the name stands over a topic in sight, is as large as a finger, and leads 
   }
 });
 
+test('a theme has colours of its own by day and by night, and paper stays black on white', async () => {
+  const mine = await site();
+  mine.answer('theme.css', ':root { --accent: #7a1f5c; --paper: #ffffff; --ink-night: #ffffff; --font-heading: "Courier New"; }');
+  const look = (page) => page.evaluate(() => {
+    const { color, backgroundColor } = getComputedStyle(document.body);
+    const link = getComputedStyle(document.querySelector('.top a[href$="index.en.html"]')).color;
+    return { color, backgroundColor, link, heading: getComputedStyle(document.querySelector('h1')).fontFamily };
+  });
+  const page = await visit(browser, mine, '', desktop);
+  assert.deepEqual(await look(page), { color: 'rgb(34, 32, 28)', backgroundColor: 'rgb(255, 255, 255)', link: 'rgb(122, 31, 92)', heading: '"Courier New"' });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const night = await look(page);
+  assert.deepEqual([night.color, night.backgroundColor, night.link], ['rgb(255, 255, 255)', 'rgb(27, 26, 23)', 'rgb(169, 203, 234)'], 'the night has no colour of the day');
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, media: 'print' });
+    const paper = await look(page);
+    assert.deepEqual([paper.color, paper.backgroundColor], ['rgb(0, 0, 0)', 'rgb(255, 255, 255)'], `printed from the ${colorScheme}`);
+    assert.doesNotMatch(paper.heading, /Courier/);
+  }
+  await page.context().close();
+  await mine.close();
+});
+
+test('on a wide screen the list of topics fills its page, in line with the name over it', async () => {
+  const page = await open(browser, { viewport: { width: 1280, height: 900 } });
+  await page.goto(aid.at('index.html'));
+  await page.locator('html.live').waitFor({ state: 'attached' });
+  const edge = (selector) => page.locator(selector).first().evaluate((it) => { const { left, right } = it.getBoundingClientRect(); return { left: Math.round(left), right: Math.round(right) }; });
+  const [name, bigger] = [await edge('.brand'), await edge('.bigger')];
+  for (const selector of ['.doors .question', 'h1', '.search', '.topics']) assert.equal((await edge(selector)).left, name.left, selector);
+  assert.equal((await edge('.topics')).right, bigger.right, 'no half stands empty');
+  await page.context().close();
+});
+
 test('a page inside another has no name of its own over it', async () => {
   const page = await open(browser, desktop);
   aid.answer('around.html', `<!doctype html><html lang="en"><title>A</title><iframe src="${decisionPage}" width="800" height="600" title="A"></iframe>`);
