@@ -1,4 +1,7 @@
 //! What one copy of Tandem is allowed to do: `content/settings.yaml`, written by whoever runs the website.
+//!
+//! Two more of its lines are read where they are used: `name` when pages are written (`src/command/theme.rs`), and the times
+//! `idle-cover` and `idle-wipe` by the boot script (`public/boot/talk.js`), which covers a page whatever becomes of the program.
 
 use crate::text::remark::Remarks;
 use crate::text::{Source, head};

@@ -40,7 +40,7 @@ pub struct DeviceCopy {
 
 /// A record of the device, as the boot file found it.
 pub struct Record {
-    /// Until when it is device_copy.
+    /// Until when it is kept.
     pub until: Date,
     /// Its text.
     pub text: String,
@@ -58,7 +58,7 @@ impl Record {
     }
 }
 
-/// How long answers are device_copy.
+/// How long answers are kept.
 const DAYS_KEPT: u16 = 30;
 
 impl Tandem {
@@ -131,7 +131,7 @@ impl Tandem {
         !self.mine().is_empty()
     }
 
-    /// Whether what is entered now is to be device_copy: not once its day is over, even in a tab that was left open.
+    /// Whether what is entered now is to be kept: not once its day is over, even in a tab that was left open.
     fn keeps_now(&self) -> bool {
         match self.keeping.get_untracked() {
             Keeping::Until(day) | Keeping::Asked(day) | Keeping::Refused(day) => {
