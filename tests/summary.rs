@@ -59,6 +59,38 @@ fn as_text(answers: &Answers) -> String {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// What is private is on none of the forms that others see, however much was entered and wherever.
+    #[test]
+    fn private_lines_are_on_none_of_the_forms(
+        deeds in prop::collection::vec((0..5_usize, 0..4_usize, any::<bool>(), any::<bool>(), any::<bool>()), 0..24),
+    ) {
+        use tandem::answers::{Notebook, Person, SheetLine, format};
+        const SHEETS: [&str; 5] = ["lists-talk", "lists-needs", "lists-supporter", "lists-my-page", "lists-living-with"];
+        let ids = ["today-1", "today-1-tried", "supporter-agreed", "supporter-worry"];
+        let mut person = Person::default();
+        for (sheet, id, private, chosen, ticks) in deeds {
+            let line = SheetLine { sheet: SHEETS[sheet], id: ids[id], words: ids[id], private };
+            person.change(line, |entered| {
+                let text = if private && !chosen { "PRIVATE" } else { "open" };
+                *entered = tandem::answers::Entered::default();
+                if ticks { entered.tick(text, true, false) } else { entered.write(0, text.to_string()) }
+                entered.chosen = chosen;
+            });
+        }
+        let page = summarise(topic(), &Answers::default()).with_person(&person);
+        let text = plain::text(words(), topic(), &page, Detail::Everything, TODAY);
+        prop_assert!(!text.contains("PRIVATE"), "{}", text);
+        let shown = page.talk.iter().chain(&page.today).chain(&page.supporter);
+        prop_assert!(shown.flat_map(|line| &line.answers).all(|answer| answer != "PRIVATE"));
+        let taken = SHEETS.iter().flat_map(|sheet| person.known(sheet, "*"));
+        prop_assert!(taken.flat_map(|(_, entered)| entered.words()).all(|answer| answer != "PRIVATE"));
+        let kept = format::write_without_private(&Notebook::of_person(person.clone()));
+        prop_assert!(!kept.contains("PRIVATE"), "{}", kept);
+        let mut left = person;
+        left.drop_private();
+        prop_assert!(!format::write(&Notebook::of_person(left)).contains("PRIVATE"));
+    }
+
     #[test]
     fn choices_keep_the_authors_order(answers in answers()) {
         let topic = topic();

@@ -64,6 +64,8 @@ pub struct Handout {
     pub private: Vec<String>,
     /// The ids of lines and sections that stand here only where the service says whom to ring; private lines are such lines.
     pub only_with_help: Vec<String>,
+    /// Where its answers come together: the name and the address of another list or sheet.
+    pub next: Option<(String, String)>,
     /// What its lines take over from other lists and sheets.
     pub taken_over: Vec<TakenOver>,
     /// Whether lines or sections were left out, because the service does not say whom to ring.
@@ -90,17 +92,25 @@ impl TakenOver {
     fn read(text: &str) -> Option<TakenOver> {
         let (line, source) = text.split_once(" from ")?;
         let (path, from) = source.trim().split_once('#')?;
-        let (folder, rest) = path.split_once('/')?;
-        let (_, name) = rest.strip_suffix(".md")?.split_once('/')?;
-        let is_sheet = FOLDERS.contains(&folder) && prose::is_id(name);
+        let sheet = sheet_id(path)?;
         let is_id = |id: &str| id.is_empty() || prose::is_id(id);
-        let can_be_read = is_sheet && prose::is_id(line.trim()) && is_id(from.trim_end_matches(['*', '-']));
-        can_be_read.then(|| TakenOver {
-            line: line.trim().to_string(),
-            sheet: format!("{folder}-{name}"),
-            from: from.to_string(),
-        })
+        let can_be_read = prose::is_id(line.trim()) && is_id(from.trim_end_matches(['*', '-']));
+        can_be_read.then(|| TakenOver { line: line.trim().to_string(), sheet, from: from.to_string() })
     }
+}
+
+/// The page that comes next: `My page, lists/en/my-page.md`.
+fn next_page(text: &str, lang: &str) -> Option<(String, String)> {
+    let (name, path) = text.rsplit_once(", ")?;
+    let id = sheet_id(path)?;
+    Some((name.to_string(), page_name(&id, lang)))
+}
+
+/// The id of a list or sheet, by its file: `lists/en/my-page.md`.
+fn sheet_id(path: &str) -> Option<String> {
+    let (folder, rest) = path.trim().split_once('/')?;
+    let (_, name) = rest.strip_suffix(".md")?.split_once('/')?;
+    (FOLDERS.contains(&folder) && prose::is_id(name)).then(|| format!("{folder}-{name}"))
 }
 
 /// A block of a page.
@@ -209,6 +219,7 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
         meta,
         private: head.values("private").to_vec(),
         only_with_help: head.values("only-with-help").to_vec(),
+        next: head.value("next").and_then(|it| next_page(it, lang)),
         taken_over: head.values("takes-over").iter().filter_map(|it| TakenOver::read(it)).collect(),
         is_held_back: false,
         blocks: Vec::new(),
@@ -234,6 +245,9 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
         if !is_there {
             remarks.add(Code::KeyValue, head.at("private"), id.as_str());
         }
+    }
+    if let Some(text) = head.value("next").filter(|_| paper.next.is_none()) {
+        remarks.add(Code::KeyValue, head.at("next"), text);
     }
     for text in head.values("takes-over") {
         let is_read = TakenOver::read(text).is_some_and(|it| paper.has_line(&it.line));

@@ -236,7 +236,7 @@ impl<'a> Draw<'a> {
                     let name = (!is_named).then_some(label);
                     many([
                         self.fact(id, label, name),
-                        (last_blank == Some(index)).then(|| self.hint()).into(),
+                        (last_blank == Some(index)).then(|| self.hint(id, label)).into(),
                     ])
                 }
             });
@@ -288,8 +288,15 @@ impl<'a> Draw<'a> {
         matches!(part, Part::Fact(id, _) if self.service.and_then(|service| service.fact(id)).is_none())
     }
 
-    fn hint(&self) -> El {
-        words("span", self.words.get(Word::FactBlank).to_string()).class("fill__hint")
+    /// Nothing more has to be written once the person wrote it.
+    fn hint(&self, id: &str, label: &str) -> El {
+        let hint = words("span", self.words.get(Word::FactBlank).to_string()).class("fill__hint");
+        match self.form {
+            Some(form) => {
+                hint.live_attr("hidden", Field::of_fact(form, id, label.to_string()).when_written())
+            }
+            None => hint,
+        }
     }
 
     fn known(&self, text: &[Piece]) -> El {

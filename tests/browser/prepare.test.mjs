@@ -200,7 +200,7 @@ test('how I am living with this: three prompts, no score, in three taps to a pag
   const paper = await onPaper(page);
   assert.match(paper, /☑ hard at times/);
   assert.match(paper, /☑ feelings/);
-  await follow(page, 'my page', 'My page');
+  await follow(page, say('next', { place: 'My page' }), 'My page');
   assert.match(await onPaper(page), /Getting through an ordinary day: hard at times/);
   await page.context().close();
 });
@@ -239,7 +239,7 @@ test('what was said on one list is taken over by another, marked, and can be lef
   const page = await visit('lists-needs.en.html');
   await choose(page, 'People I can count on', 'a lot');
   await page.getByRole('textbox', { name: 'The first thing', exact: true }).fill('My stairs');
-  await follow(page, 'my page', 'My page');
+  await follow(page, say('next', { place: 'My page' }), 'My page');
   const paper = await onPaper(page);
   assert.match(paper, /The first thing: My stairs \(Taken over/);
   assert.match(paper, /What keeps me going: People I can count on: a lot \(Taken over/);
@@ -298,6 +298,109 @@ test('axe finds no fault on a sheet that is filled in, and nothing scrolls sidew
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(beyond <= 0, `${name}: ${beyond} px`);
     await page.context().close();
+  }
+});
+
+/** The same at 400%: a window of 1280 by 1024 then has room for 320 by 256. */
+const enlarged = { viewport: { width: 320, height: 256 } };
+
+test('with the keyboard alone, at 400%: needs are marked, one is chosen, and the page is printed; nothing covers what has the focus', async () => {
+  await withHelp(async (server) => {
+    const page = await visit('lists-needs.en.html', enlarged, server);
+    const focused = () => page.evaluate(() => {
+      const it = document.activeElement;
+      const box = it.getBoundingClientRect();
+      const places = [0.15, 0.5, 0.85].flatMap((x) => [0.2, 0.5, 0.8].map((y) => [box.left + box.width * x, box.top + box.height * y]));
+      const isSeen = places.some(([x, y]) => { const on = document.elementFromPoint(x, y); return on && (it.contains(on) || on.contains(it)); });
+      return { name: it.getAttribute('aria-label') ?? it.textContent.replace(/[☐☑]/g, '').trim(), line: it.closest('[role=group]')?.getAttribute('aria-label') ?? '', isSeen };
+    });
+    const tabTo = async (isIt) => {
+      for (let steps = 0; steps < 300; steps += 1) {
+        await page.keyboard.press('Tab');
+        const now = await focused();
+        assert.ok(now.isSeen, `${now.name}: covered`);
+        if (isIt(now)) return;
+      }
+      assert.fail(`never reached: ${isIt}`);
+    };
+    await tabTo((it) => it.line === 'People I can count on' && it.name === 'a lot');
+    await page.keyboard.press('Space');
+    await tabTo((it) => it.name === 'My body');
+    await page.keyboard.press('Enter');
+    await tabTo((it) => it.line === 'No energy, even after rest' && it.name === 'a lot');
+    await page.keyboard.press('Enter');
+    await tabTo((it) => it.name === 'No energy, even after rest' && it.line === '');
+    await page.keyboard.press('Space');
+    await tabTo((it) => it.line === 'Do I want to talk about it?' && it.name === 'yes');
+    await page.keyboard.press('Space');
+    await page.evaluate(() => { window.print = () => document.body.setAttribute('data-printed', ''); });
+    await tabTo((it) => it.name === say('sheet-print'));
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.body.hasAttribute('data-printed')), true);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing scrolls sideways');
+    await page.context().close();
+  });
+});
+
+test('in forced colours, light and dark, what is marked is told by a sign, and axe finds no fault', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const name of ['lists-needs', 'lists-living-with', 'lists-my-page', 'lists-supporter', 'sheets-care-and-support-plan']) {
+      const page = await visit(`${name}.en.html`, { viewport: { width: 360, height: 740 }, forcedColors: 'active', colorScheme });
+      const one = page.locator('.to-fill').getByRole('button', { pressed: false }).first();
+      if (await one.count()) {
+        await one.click();
+        const sign = await page.locator('.to-fill [aria-pressed=true]').first().evaluate((it) => getComputedStyle(it, '::before').content);
+        assert.match(sign, /✓/, name);
+      }
+      // The colours are then the system's own: a reader chose them.
+      assert.deepEqual(await axe(page, { rules: { 'color-contrast': { enabled: false } } }), [], `${name}, ${colorScheme}`);
+      await page.context().close();
+    }
+  }
+});
+
+test('the doors of the front page by the keyboard alone, at 320 pixels and in forced colours', async () => {
+  const page = await visit('index.en.html', { ...enlarged, forcedColors: 'active' });
+  const door = page.getByText('How I am, and what I need', { exact: true });
+  for (let steps = 0; steps < 40 && !(await door.evaluate((it) => it === document.activeElement)); steps += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'My needs, and what keeps me going');
+  assert.deepEqual(await axe(page), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'My needs, and what keeps me going', exact: true }).waitFor();
+  await page.context().close();
+});
+
+test('two tabs that tick different boxes of one line, of which one can be ticked, both end with the same one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-two-tabs-'));
+  cpSync(dist, folder, { recursive: true });
+  const server = await site(folder);
+  try {
+    writeFileSync(join(folder, 'content/settings.yaml'), `own-address: ${server.origin}\n`);
+    const page = await visit('lists-needs.en.html', phone, server);
+    await choose(page, 'A pet or an animal', 'some');
+    await page.getByRole('button', { name: /^Keep/ }).first().click();
+    await page.getByRole('button', { name: say('kept-delete'), exact: true }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(server.at('lists-needs.en.html'));
+    await ready(other);
+    const words = 'People I can count on';
+    await Promise.all([choose(page, words, 'a lot'), choose(other, words, 'not now')]);
+    const pressed = (tab) => line(tab, words).getByRole('button', { pressed: true }).allInnerTexts();
+    let both;
+    for (let turn = 0; turn < 100; turn += 1) {
+      both = [await pressed(page), await pressed(other)];
+      if (both[0].length === 1 && both[0].join() === both[1].join()) break;
+      await page.waitForTimeout(50);
+    }
+    assert.equal(both[0].length, 1, JSON.stringify(both));
+    assert.deepEqual(both[0], both[1]);
+    await page.context().close();
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -80,6 +80,7 @@ const MORE_OF_A_PAPER: &[&str] = &[
     "private",
     "only-with-help",
     "takes-over",
+    "next",
     "interests",
     "update-policy",
     "evidence",

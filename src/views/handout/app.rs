@@ -106,10 +106,15 @@ fn take_along(form: Form) -> El {
     let blank =
         button("choice", t.word(Word::SheetPrintEmpty), move || form.is_blank.update(|it| *it = !*it));
     let message = live(move || t.told.get().map(|(_, message)| words("span", t.word(message))));
+    let next = form.paper.next.as_ref().map(|(name, address)| {
+        let name = t.words.format(Word::Next, &[("place", name)]);
+        el("p").child(link(address.clone(), name).class("alone"))
+    });
     el("div")
         .class("take-along only-on-screen")
         .child(print)
         .child(blank.pressed(move || form.is_blank.get()))
+        .child(next)
         .child(el("p").class("take-along__told").attr("role", "status").child(message))
 }
 

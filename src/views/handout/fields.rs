@@ -219,6 +219,12 @@ impl Field {
         many([taken, el("span").class("fill__field only-on-screen").child(input).into(), paper.into()])
     }
 
+    /// Marks what is there only until something is written, and on empty paper.
+    pub fn when_written(self: &Arc<Self>) -> impl Fn() -> Option<Text> + Send + 'static {
+        let field = self.clone();
+        move || (!field.read(Entered::is_empty) && !field.form.is_blank.get()).then(|| "".into())
+    }
+
     /// What the person wrote of a fact, where it cannot be written; nothing, or a line, where nothing was.
     pub fn as_written(self: &Arc<Self>, has_line: bool) -> Node {
         let (field, t) = (self.clone(), self.form.t);
