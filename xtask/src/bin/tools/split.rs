@@ -221,11 +221,11 @@ fn named_part(program: &Module, id: FunctionId) -> Option<usize> {
     let name = without_marks(function.name.as_deref().unwrap_or_default());
     let size = function.kind.unwrap_local().size();
     let own = name.trim_start_matches(['<', '&']).strip_prefix("tandem::").unwrap_or_default();
-    let is_of = |module: &&str| {
+    let is_of = |module: &str| {
         (size >= SMALL && own.starts_with(module))
             || (size >= LARGE && name.contains(&format!("tandem::{module}")))
     };
-    PARTS.iter().position(|(_, modules)| modules.iter().any(|module| is_of(&module)))
+    PARTS.iter().position(|(_, modules)| modules.iter().any(|module| is_of(module)))
 }
 
 /// A full name has the compiler's mark of each crate in brackets.
