@@ -76,8 +76,8 @@ pub struct Tandem {
     pub unread: RwSignal<Option<String>>,
     /// The latest short message: "Everything you entered is cleared."
     pub notice: RwSignal<String>,
-    /// What is known of the last printing, copying or saving: the button's words, and what to say beside it.
-    pub told: RwSignal<Option<(Word, Word)>>,
+    /// What is known of printing, copying and saving: each button's words, and what to say beside it.
+    pub told: RwSignal<Vec<(Word, Word)>>,
     /// Several people use this device: nothing is kept on it.
     pub shared: RwSignal<bool>,
     /// Where the person has been, inside somebody else's page, whose history is not ours.
@@ -122,7 +122,7 @@ impl Tandem {
             device_copy: StoredValue::new(DeviceCopy::default()),
             unread: RwSignal::new(None),
             notice: RwSignal::new(String::new()),
-            told: RwSignal::new(None),
+            told: RwSignal::new(Vec::new()),
             shared: RwSignal::new(false),
             trail: RwSignal::new(Vec::new()),
             paper: RwSignal::new(None),
@@ -189,7 +189,10 @@ impl Tandem {
 
     /// Says beside a button what came of it, or takes back what stood there.
     pub fn tell(&self, button: Word, message: Option<Word>) {
-        self.told.set(message.map(|message| (button, message)));
+        self.told.update(|told| {
+            told.retain(|(other, _)| *other != button);
+            told.extend(message.map(|message| (button, message)));
+        });
     }
 
     /// Says whether several people use this device. If they do, what was kept on it is gone at once.
@@ -244,7 +247,7 @@ impl Tandem {
         self.spot.set(spot);
         if before != route {
             self.notice.set(String::new());
-            self.told.set(None);
+            self.told.set(Vec::new());
             self.paper.set(None);
             self.route.set(route);
         }

@@ -29,8 +29,8 @@ test('a frame that may neither print, save nor copy says so at each button, and 
     await says(where, name, word);
     assert.match(say(word), new RegExp(say('show').replace(/^Show my page/, 'show your page|show it'), 'i'), 'it says what still works there');
   }
-  // The message of one button does not stand at another.
-  assert.equal((await told(where, 'print').innerText()).trim(), '');
+  // Each button has its own message.
+  assert.equal((await told(where, 'print').innerText()).trim(), say('print-failed'));
   await where.getByRole('link', { name: say('show'), exact: true }).click();
   await where.getByRole('link', { name: say('show-close'), exact: true }).waitFor();
   await page.context().close();
@@ -54,6 +54,19 @@ test('printing that began says nothing; printing that did not is said', async ()
   await button(page, 'print').click();
   await says(page, 'print', 'print-failed');
   assert.deepEqual(page.seen.errors, []);
+  await close();
+});
+
+test('what is known late of one button takes nothing away from another', async () => {
+  const { page, close } = await visit(browser, myPage);
+  await page.evaluate(() => { window.print = () => {}; });
+  await button(page, 'print').click();
+  await button(page, 'save').click();
+  await says(page, 'print', 'print-failed');
+  await says(page, 'save', 'save-done');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.waitForFunction((words) => !document.body.innerText.includes(words), say('print-failed'));
+  await says(page, 'save', 'save-done');
   await close();
 });
 

@@ -105,7 +105,7 @@ fn take_along(form: Form) -> El {
     let print = button("button button--main", t.word(Word::SheetPrint), browser::host::print);
     let blank =
         button("choice", t.word(Word::SheetPrintEmpty), move || form.is_blank.update(|it| *it = !*it));
-    let message = live(move || t.told.get().map(|(_, message)| words("span", t.word(message))));
+    let message = live(move || t.told.get().last().map(|(_, message)| words("span", t.word(*message))));
     let next = form.paper.next.as_ref().map(|(name, address)| {
         let name = t.words.format(Word::Next, &[("place", name)]);
         el("p").child(link(address.clone(), name).class("alone"))

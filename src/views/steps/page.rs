@@ -72,9 +72,9 @@ fn take_along(t: Tandem) -> El {
 
 /// A button with room for what came of it, which is announced when it appears.
 fn told_beside(t: Tandem, name: Word, button: El) -> El {
-    let message = live(move || match t.told.get() {
-        Some((told, message)) if told == name => t.word(message),
-        _ => "",
+    let message = live(move || {
+        let told = t.told.get();
+        told.iter().find(|(button, _)| *button == name).map_or("", |(_, message)| t.word(*message))
     });
     let message =
         el("p").class("take-along__told").attr("role", "status").attr("aria-live", "polite").child(message);
