@@ -74,7 +74,8 @@ fn drawn(place: &Route, answers: &Answers) -> String {
 
 fn places() -> Vec<Route> {
     let options = topic().options.iter().map(|option| Route::Option(option.id.clone()));
-    let rooms = Room::NAMED.into_iter().chain([Room::Line(19), Room::Line(9999)]).map(Route::Talk);
+    let rooms =
+        Room::NAMED.into_iter().chain([Room::Line(19), Room::Line(9999), Room::Read(19)]).map(Route::Talk);
     let others = [Route::Start, Route::Survival, Route::Show, Route::About].into_iter().chain(rooms);
     Route::JOURNEY.into_iter().chain(others).chain(options).collect()
 }

@@ -35,6 +35,8 @@ const HOLES: &[(&str, &[&str])] = &[
     ("places-here", &["place"]),
     ("next", &["place"]),
     ("talk-back", &["place"]),
+    ("talk-cards-tag", &["tag"]),
+    ("talk-read-step", &["of", "step"]),
     ("talk-reply-to", &["question"]),
     ("talk-full", &["label"]),
     ("talk-aside-here", &["count"]),

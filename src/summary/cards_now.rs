@@ -2,7 +2,7 @@
 
 use super::{Fact, facts};
 use crate::answers::{Answers, CardWords, Key};
-use crate::cards::{Cell, Count, Decision, Finding};
+use crate::cards::{Cell, Count, Decision, Finding, Row, Table};
 
 /// The cards as they are now.
 pub struct CardsNow<'a>(pub &'a Decision);
@@ -42,20 +42,31 @@ fn numbers_about(decision: &Decision, id: &str) -> Option<String> {
     for fact in about.flat_map(|id| facts(decision, id)) {
         if let Fact::Numbers(table, row) = fact {
             any = true;
-            print.words(&row.label);
-            print.words(&row.over);
-            print.words(&table.people.group);
-            for (column, cell) in table.columns.iter().zip(&row.cells) {
-                print.words(&column.option);
-                match cell {
-                    Cell::Finding(finding) => print.finding(finding),
-                    Cell::NotKnown => print.words("not known"),
-                    Cell::Words(_) | Cell::LeftOut => {}
-                }
-            }
+            print.row(table, row);
         }
     }
     any.then(|| print.text())
+}
+
+/// A number made of the cards' words, numbers and lines: cards with another line, or another number in it, have another.
+pub fn cards_print(decision: &Decision) -> u16 {
+    let mut print = Fingerprint::default();
+    for option in &decision.options {
+        print.words(&option.title);
+    }
+    for table in &decision.tables {
+        print.words(&table.people.phrase);
+        for row in &table.rows {
+            print.words(&row.line.to_string());
+            print.row(table, row);
+        }
+    }
+    for words in
+        decision.matters.iter().map(|it| &it.words).chain(decision.prompts.iter().map(|it| &it.words))
+    {
+        print.words(words);
+    }
+    (print.0 ^ (print.0 >> 16)) as u16
 }
 
 /// FNV-1a, 32 bits: it stands in what people keep, so it may not change with a compiler.
@@ -71,6 +82,20 @@ impl Fingerprint {
     fn words(&mut self, words: &str) {
         for byte in words.bytes().chain([0]) {
             self.0 = (self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+
+    fn row(&mut self, table: &Table, row: &Row) {
+        self.words(&row.label);
+        self.words(&row.over);
+        self.words(&table.people.group);
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            self.words(&column.option);
+            match cell {
+                Cell::Finding(finding) => self.finding(finding),
+                Cell::NotKnown => self.words("not known"),
+                Cell::Words(_) | Cell::LeftOut => {}
+            }
         }
     }
 

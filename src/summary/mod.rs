@@ -7,6 +7,7 @@ pub mod plain;
 pub mod sentence;
 pub mod talk;
 
+pub use cards_now::cards_print;
 pub use person::PersonLine;
 pub use talk::Reply;
 

@@ -118,11 +118,16 @@ pub enum Room {
     Answers,
     /// One screen to photograph with one's own phone.
     Home,
+    /// One row read out, a thought at a time, by the number of its line.
+    Read(usize),
+    /// A paper page typed over.
+    Paper,
 }
 
 impl Room {
     /// The places that have an address of their own.
-    pub const NAMED: [Room; 5] = [Room::Start, Room::Compare, Room::Survival, Room::Answers, Room::Home];
+    pub const NAMED: [Room; 6] =
+        [Room::Start, Room::Compare, Room::Survival, Room::Answers, Room::Home, Room::Paper];
 
     /// Its name in the code, and the beginning of its address.
     pub fn hash(self) -> &'static str {
@@ -133,6 +138,8 @@ impl Room {
             Room::Survival => "talk-survival",
             Room::Answers => "talk-answers",
             Room::Home => "talk-home",
+            Room::Read(_) => "talk-read",
+            Room::Paper => "talk-paper",
         }
     }
 
@@ -140,17 +147,22 @@ impl Room {
     pub fn name(self) -> Word {
         match self {
             Room::Start => Word::PlaceTalk,
-            Room::Compare | Room::Line(_) => Word::PlaceCompare,
+            Room::Compare | Room::Line(_) | Room::Read(_) => Word::PlaceCompare,
             Room::Survival => Word::PlaceSurvival,
             Room::Answers => Word::TalkAnswers,
             Room::Home => Word::TalkHome,
+            Room::Paper => Word::TalkPaper,
         }
     }
 
     /// Reads an address: every one that begins like that of a talk leads into it.
     fn read(address: &str) -> Option<Room> {
-        if let Some(line) = address.strip_prefix("talk-line-") {
-            return line.parse().ok().map(Room::Line);
+        let of_line = |start: &str| address.strip_prefix(start).and_then(|line| line.parse().ok());
+        if let Some(line) = of_line("talk-line-") {
+            return Some(Room::Line(line));
+        }
+        if let Some(line) = of_line("talk-read-") {
+            return Some(Room::Read(line));
         }
         Room::NAMED.into_iter().find(|room| room.hash() == address)
     }
@@ -194,7 +206,7 @@ impl Route {
     pub fn address(&self) -> String {
         match self {
             Route::Option(id) => anchor(id),
-            Route::Talk(Room::Line(line)) => format!("{}-{line}", Room::Line(*line).hash()),
+            Route::Talk(room @ (Room::Line(line) | Room::Read(line))) => format!("{}-{line}", room.hash()),
             other => other.hash().to_string(),
         }
     }

@@ -233,7 +233,8 @@ impl Tandem {
     /// Goes to a place.
     pub fn go(&self, route: &Route) {
         let address = route.address();
-        browser::window::go(&address, self.setting.embedded);
+        // The places of a talk replace one another: the next person finds none of them in the history.
+        browser::window::go(&address, self.setting.embedded || matches!(route, Route::Talk(_)));
         self.arrive(&address);
     }
 

@@ -318,6 +318,127 @@ test('questions are ticked as answered with what was said; notes say whose they 
   await page.context().close();
 });
 
+/** Counts every tap and every key from here on. */
+async function counting(page) {
+  await page.evaluate(() => {
+    globalThis.counted = { taps: 0, keys: 0 };
+    addEventListener('pointerdown', () => { globalThis.counted.taps += 1; }, true);
+    addEventListener('keydown', () => { globalThis.counted.keys += 1; }, true);
+  });
+  return () => page.evaluate(() => globalThis.counted);
+}
+
+test('a row is read out a thought at a time, both halves of a number together; a line’s number leads to its row', async () => {
+  const page = await tablet(landscape, { hash: '#talk-compare' });
+  const before = await page.evaluate(() => history.length);
+  await page.getByLabel(say('talk-go-to-line'), { exact: true }).fill('19');
+  await page.getByLabel(say('talk-go-to-line'), { exact: true }).press('Enter');
+  await page.locator('.talk-line').waitFor();
+  const row = card.tables.flatMap((table) => table.rows).find((it) => it.label === 'used pads for leaking urine' && it.over === 'at 6 months');
+  assert.match(await page.title(), new RegExp(row.label));
+  await page.getByRole('link', { name: say('talk-read'), exact: true }).click();
+  const thought = page.locator('.talk__thought');
+  await page.getByText(say('talk-read-by'), { exact: true }).waitFor();
+  for (const [index, cell] of row.cells.entries()) {
+    await button(page, say('talk-read-next')).click();
+    const words = (await thought.innerText()).replace(/\u00a0/g, ' ');
+    assert.ok(words.includes(row.table.columns[index].studied), words);
+    assert.ok(words.includes(`${cell.low} out of ${row.table.of}`) && words.includes(`${row.table.of - cell.low}`), `both halves of ${cell.low}: ${words}`);
+    assert.ok(await isOnOneScreen(page));
+  }
+  for (;;) {
+    if (await button(page, say('talk-read-next')).isDisabled()) break;
+    await button(page, say('talk-read-next')).click();
+  }
+  await button(page, say('talk-read-before')).click();
+  assert.equal(await page.evaluate(() => history.length), before);
+  await page.context().close();
+});
+
+test('a page from paper is typed over with few taps, after its topic, date and the two words of its cards were compared', async () => {
+  const printed = await tablet(landscape, { hash: '#my-page' });
+  const paper = await printed.locator('.sheet').innerText();
+  const words = new RegExp(say('talk-cards-tag', { tag: '([A-Z][a-z]+ [a-z]+)' })).exec(paper)?.[1];
+  assert.ok(words, 'the paper page has the two words of its cards');
+  await printed.context().close();
+  const page = await tablet(landscape, { hash: '#talk', brings: false });
+  const count = await counting(page);
+  await page.getByRole('link', { name: say('talk-paper'), exact: true }).tap();
+  await at(page, say('talk-paper'));
+  const first = await visibleText(page, '[role=main]');
+  for (const it of [card.meta.title, words, say('talk-paper-check')]) assert.ok(first.includes(it), `${it} is shown first`);
+  for (const it of ['dry', 'live', 'erections']) await button(page, matter(it)).tap();
+  for (const it of card.prompts.slice(0, 3)) await page.getByRole('checkbox', { name: it.words, exact: true }).tap();
+  await page.getByRole('link', { name: say('talk-paper-done'), exact: true }).tap();
+  await at(page, say('place-talk'));
+  const seen = await page.locator('.talk__part').nth(1).innerText();
+  const order = ['dry', 'live', 'erections'].map((it) => seen.indexOf(matter(it)));
+  assert.ok(order[0] >= 0 && order[0] < order[1] && order[1] < order[2], 'in the order of the page');
+  const { taps, keys } = await count();
+  console.log(`a page typed over: ${taps} taps, ${keys} keys`);
+  assert.ok(taps <= 12 && keys === 0, `${taps} taps, ${keys} keys`);
+  await page.context().close();
+});
+
+for (const [who, options, brings] of [['a patient who got ready', landscape, true], ['a nurse who starts from nothing', portrait, false]]) {
+  test(`ten minutes in a room, begun by ${who}: nothing interrupts, every step is a tap or two, and nothing is left`, async () => {
+    const page = quick(await open(browser, { locale: 'en-GB', ...options }));
+    await page.clock.install({ time: new Date('2026-11-29T10:00:00') });
+    const start = '2026-11-29T10:00:00';
+    const minute = (number) => page.clock.fastForward(new Date(start).getTime() + number * 60_000 - page.fake.at).then(() => { page.fake.at = new Date(start).getTime() + number * 60_000; });
+    page.fake = { at: new Date(start).getTime() };
+    await page.goto(here.at('404'));
+    if (brings) await page.evaluate((texts) => sessionStorage.setItem('tandem-tab', JSON.stringify({ version: 1, used: Date.now(), texts })), [['prostate-localised', JSON.stringify({ tandem: 2, topics: { 'prostate-localised': answers } })]]);
+    await page.goto(here.at(decisionPage + '#talk'));
+    await ready(page);
+    await at(page, say('place-talk'));
+    const count = await counting(page);
+    const way = (name) => bar(page).getByRole('link', { name, exact: true }).tap();
+    if (!brings) {
+      await page.getByLabel(say('questions-own'), { exact: true }).tap();
+      await page.getByLabel(say('questions-own'), { exact: true }).fill('What happens if we wait?');
+      await button(page, say('add')).first().tap();
+    }
+    await minute(2);
+    await page.getByRole('link', { name: say('talk-compare'), exact: true }).tap();
+    await at(page, say('place-compare'));
+    await minute(3);
+    await page.locator('.to-large').first().tap();
+    await page.locator('.talk-line').waitFor();
+    await minute(5);
+    await page.getByRole('link', { name: say('talk-after'), exact: true }).tap();
+    await minute(6);
+    await way(say('talk-answers'));
+    await at(page, say('talk-answers'));
+    await page.getByRole('listitem').getByRole('checkbox').first().tap();
+    const reply = page.getByRole('listitem').getByRole('textbox').first();
+    await reply.tap();
+    await reply.fill(`We look again ${marker}`);
+    await minute(8);
+    await page.getByLabel(say('talk-said-back-ask'), { exact: true }).tap();
+    await page.getByLabel(say('talk-said-back-ask'), { exact: true }).fill('Tests first');
+    await page.getByRole('radio', { name: say('today-more-time'), exact: true }).tap();
+    await page.getByLabel(say('today-who'), { exact: true }).tap();
+    await page.getByLabel(say('today-who'), { exact: true }).fill('Ann rings on Friday');
+    await minute(9);
+    await way(say('talk-home'));
+    await at(page, say('talk-home'));
+    assert.match(await visibleText(page, '[role=main]'), new RegExp(`We look again ${marker}`));
+    await minute(10);
+    await at(page, say('talk-home'));
+    await button(page, say('talk-finish')).tap();
+    await button(page, told('talk-ask-yes')).waitFor();
+    const { taps } = await count();
+    await button(page, told('talk-ask-yes')).tap();
+    await page.getByRole('heading', { name: told('talk-cleared'), exact: true }).waitFor();
+    await ready(page);
+    await assertWiped(page, 'after ten minutes');
+    console.log(`ten minutes, begun by ${who}: ${taps + 1} taps`);
+    assert.ok(taps + 1 <= (brings ? 14 : 16), `${taps + 1} taps`);
+    await page.context().close();
+  });
+}
+
 test('cues for the clinician stand folded to one line in each moment, and are the page’s own content', async () => {
   const page = await tablet(landscape, { hash: '#talk' });
   for (const [name, cue] of [[say('talk-start'), 'talk-cue-team'], [say('talk-answers'), 'talk-cue-fits'], [say('place-compare'), 'talk-cue-choices']]) {
@@ -343,7 +464,7 @@ test('axe finds nothing in any place of a talk, nor in what lies over it, light 
         faults.push(...(await axe(page)).map((fault) => `${what}, ${colorScheme}: ${fault}`));
       }
     };
-    for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival', 'talk-answers', 'talk-home']) {
+    for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival', 'talk-answers', 'talk-home', 'talk-paper', 'talk-read-19']) {
       await page.evaluate((hash) => { location.hash = hash; }, place);
       await page.locator(`.${place.replace(/-\d+$/, '')}`).waitFor();
       await check(place);

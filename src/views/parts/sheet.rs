@@ -55,6 +55,12 @@ pub fn tag(t: Tandem, number: Option<u16>) -> String {
     format!("{one} {other}")
 }
 
+/// Two plain words made of the cards themselves: a page on paper and a screen with the same words have the same numbers in the
+/// same lines.
+pub fn cards_tag(t: Tandem) -> String {
+    t.words.format(Word::TalkCardsTag, &[("tag", &tag(t, Some(summary::cards_print(t.decision))))])
+}
+
 /// At the foot of every side on paper, so that sides that came apart find each other.
 fn running(t: Tandem, tag: &str) -> Node {
     let tag = if tag.is_empty() { String::new() } else { format!("{tag} · ") };
@@ -71,6 +77,7 @@ fn front(
     same_side: Option<El>,
 ) -> El {
     let status = el("p").class("sheet__status").child(decision::status_words(t)).child(" ");
+    let status = status.child(cards_tag(t)).child(" ");
     el("div")
         .class("sheet__front")
         .child(top(t, page, tag))

@@ -1,6 +1,6 @@
 //! Side by side in a talk: first the rows about what matters most to the person, then the others. A tap on a row shows it large.
 
-use super::to;
+use super::{line, to};
 use crate::summary;
 use crate::views::element::{Node, el, many};
 use crate::views::parts::aside::{self, Handling};
@@ -18,7 +18,7 @@ pub fn compare(t: Tandem) -> Node {
         t.decision.has_survival().then(|| to(Room::Survival, t.word(Word::CompareToSurvival)).class("alone"));
     let tools = many([detail_control(t), aside::choices_to_set_aside(t, handling)]);
     many([
-        el("div").class("tools").child(tools).child(survival),
+        el("div").class("tools").child(tools).child(survival).child(line::go_to_line(t, Room::Line)),
         numbers(t, lines, Manner { handling: Some(handling), large: true }),
     ])
 }

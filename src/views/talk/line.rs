@@ -1,16 +1,17 @@
 //! One row, large: the choices side by side, what happened and what did not, to be turned round and looked at by two.
 
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
+
 use super::{back, compare, to};
 use crate::answers::{Detail, Kind};
 use crate::cards::{Row, Table};
 use crate::summary;
-use crate::views::element::{El, Node, el, live, many, nothing, words};
+use crate::views::element::{El, Node, button, el, live, many, nothing, words};
 use crate::views::parts::detail::survival_question;
-use crate::views::parts::{comparison, prose, row};
-use crate::views::route::Room;
+use crate::views::parts::{comparison, field, prose, row};
+use crate::views::route::{Room, Route};
 use crate::views::state::Tandem;
 use crate::words::Word;
-use leptos::prelude::Get;
 
 /// What the row is about, and when; the place's own name where there is no such row.
 pub fn heading(t: Tandem, line: usize) -> String {
@@ -20,25 +21,48 @@ pub fn heading(t: Tandem, line: usize) -> String {
     }
 }
 
-fn find(t: Tandem, line: usize) -> Option<(&'static Table, &'static Row)> {
+/// The row of a line.
+pub fn find(t: Tandem, line: usize) -> Option<(&'static Table, &'static Row)> {
     let rows = t.decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     rows.into_iter().find(|(_, row)| row.line == line)
 }
 
-/// The place.
-pub fn line(t: Tandem, line: usize) -> Node {
-    let found = match find(t, line) {
+/// How a row is shown.
+type Show = fn(Tandem, &'static Table, &'static Row) -> Node;
+
+/// Shows a row, or says why it is not shown.
+pub fn where_it_may_be_shown(t: Tandem, line: usize, show: Show) -> Node {
+    match find(t, line) {
         None => words("p", t.word(Word::TalkNoLine)).into(),
         Some(_) if !t.numbers_shown() => words("p", t.word(Word::Expired)).class("warning").into(),
         // Nobody is shown how long people lived without having said that they want it.
         Some((table, row)) if table.is_survival() => {
             let wanted = t.part(|answers| answers.survival_on_paper());
-            let shown = live(move || if wanted.get() { shown(t, table, row) } else { nothing() });
+            let shown = live(move || if wanted.get() { show(t, table, row) } else { nothing() });
             many([survival_question(t, "talk").into(), shown])
         }
-        Some((table, row)) => shown(t, table, row),
+        Some((table, row)) => show(t, table, row),
+    }
+}
+
+/// The place.
+pub fn line(t: Tandem, line: usize) -> Node {
+    many([where_it_may_be_shown(t, line, shown), ways(t, line).into()])
+}
+
+/// A box for the number of a line, by which two people who cannot see one screen find the same row.
+pub fn go_to_line(t: Tandem, room: fn(usize) -> Room) -> El {
+    let typed = RwSignal::new(String::new());
+    let go = move || {
+        if let Ok(line) = typed.get_untracked().trim().parse() {
+            t.go(&Route::Talk(room(line)));
+        }
     };
-    many([found, ways(t, line).into()])
+    let label = t.word(Word::TalkGoToLine);
+    let input = field::own_field(el("input").attr("type", "text"), "q9").attr("inputmode", "numeric");
+    let input = input.attr("aria-label", label);
+    let input = input.text_value(move || typed.get()).on_input(move |text| typed.set(text)).on_enter(go);
+    el("span").class("talk__go").child(input).child(button("button", label, go))
 }
 
 /// The row itself: in words where no numbers are wanted.
@@ -82,4 +106,6 @@ fn ways(t: Tandem, line: usize) -> El {
         .child(back(t, Room::Compare))
         .child(way(Word::TalkBefore, at.and_then(|at| at.checked_sub(1))))
         .child(way(Word::TalkAfter, at.map(|at| at + 1)))
+        .child(find(t, line).map(|_| to(Room::Read(line), t.word(Word::TalkRead)).class("button")))
+        .child(go_to_line(t, Room::Line))
 }

@@ -5,6 +5,8 @@ mod answers;
 mod compare;
 mod home;
 mod line;
+mod paper;
+mod read;
 mod start;
 
 use crate::views::element::{El, Node, button, el, link, live, many, words};
@@ -24,7 +26,7 @@ const PLACES: [(Room, Word); 4] = [
 /// The heading of a place.
 pub fn heading(t: Tandem, room: Room) -> String {
     match room {
-        Room::Line(line) => line::heading(t, line),
+        Room::Line(line) | Room::Read(line) => line::heading(t, line),
         other => t.word(other.name()).to_string(),
     }
 }
@@ -41,6 +43,8 @@ pub fn inside(t: Tandem, room: Room) -> Node {
         Room::Start => start::start(t),
         Room::Compare => compare::compare(t),
         Room::Line(line) => line::line(t, line),
+        Room::Read(line) => read::read(t, line),
+        Room::Paper => paper::paper(t),
         Room::Answers => answers::answers(t),
         Room::Home => home::home(t),
         Room::Survival => many([survival(t), back(t, Room::Compare).into()]),
@@ -60,8 +64,10 @@ fn back(t: Tandem, room: Room) -> El {
 
 /// The places of a talk and the ways out of it: always in sight.
 fn bar(t: Tandem, here: Room) -> El {
-    let is_here =
-        |room: Room| room == here || matches!((room, here), (Room::Compare, Room::Line(_) | Room::Survival));
+    let is_here = |room: Room| {
+        room == here
+            || matches!((room, here), (Room::Compare, Room::Line(_) | Room::Read(_) | Room::Survival))
+    };
     let way = |(room, word)| {
         let link = to(room, t.word(word));
         el("li").child(if is_here(room) { link.attr("aria-current", "page") } else { link })

@@ -16,12 +16,13 @@ use crate::words::Word;
 /// The place.
 pub fn start(t: Tandem) -> Node {
     let next = to(Room::Compare, t.word(Word::TalkCompare)).class("button button--main");
+    let paper = to(Room::Paper, t.word(Word::TalkPaper)).class("alone");
     let parts = el("div").class("talk__parts").child(questions(t)).child(things(t)).child(needs(t));
-    many([about(t), parts.into(), el("p").class("talk__next").child(next).into()])
+    many([about(t), parts.into(), el("p").class("talk__next").child(next).child(" ").child(paper).into()])
 }
 
 /// What is talked about: the topic, the date of its cards, and the two words of the person's page.
-fn about(t: Tandem) -> Node {
+pub fn about(t: Tandem) -> Node {
     let tag = t.part(move |answers| sheet::tag(t, answers.tag()));
     let tag = live(move || {
         let tag = tag.get();
@@ -30,8 +31,18 @@ fn about(t: Tandem) -> Node {
     let date = t.decision.meta.published.map(|date| {
         words("span", t.words.format(Word::TalkCards, &[("date", &sentence::in_words(t.words, date))]))
     });
+    let cards = words("span", sheet::cards_tag(t)).attr("translate", "no");
     let topic = words("strong", t.decision.meta.title.as_str());
-    el("p").class("talk__about").child(topic).child(" ").child(tag).child(" ").child(date).into()
+    el("p")
+        .class("talk__about")
+        .child(topic)
+        .child(" ")
+        .child(tag)
+        .child(" ")
+        .child(date)
+        .child(" ")
+        .child(cards)
+        .into()
 }
 
 /// The top three questions, and a field for one more.

@@ -189,7 +189,11 @@ fn height(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> us
     let beside = is_noted(Note::LookAgain) && is_noted(Note::Ring);
     let lines = 4 - if is_noted(Note::WhoDoesWhat) { 2 } else { 0 } - usize::from(beside);
     let today = 30 + lines * TO_WRITE + notes_of_talk.sum::<usize>();
-    let status = text(letters(&decision::status_words(t)) + letters(t.word(Word::PageNotConsent)));
+    let status = text(
+        letters(&decision::status_words(t))
+            + letters(t.word(Word::PageNotConsent))
+            + letters(&super::cards_tag(t)),
+    );
     top + me + questions + concerns + besides + stand + notes + today + status
 }
 
