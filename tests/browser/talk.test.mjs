@@ -340,15 +340,15 @@ test('a row is read out a thought at a time, both halves of a number together; a
   const thought = page.locator('.talk__thought');
   await page.getByText(say('talk-read-by'), { exact: true }).waitFor();
   for (const [index, cell] of row.cells.entries()) {
-    await button(page, say('talk-read-next')).click();
+    await button(page, say('talk-read-on')).click();
     const words = (await thought.innerText()).replace(/\u00a0/g, ' ');
     assert.ok(words.includes(row.table.columns[index].studied), words);
     assert.ok(words.includes(`${cell.low} out of ${row.table.of}`) && words.includes(`${row.table.of - cell.low}`), `both halves of ${cell.low}: ${words}`);
     assert.ok(await isOnOneScreen(page));
   }
   for (;;) {
-    if (await button(page, say('talk-read-next')).isDisabled()) break;
-    await button(page, say('talk-read-next')).click();
+    if (await button(page, say('talk-read-on')).isDisabled()) break;
+    await button(page, say('talk-read-on')).click();
   }
   await button(page, say('talk-read-before')).click();
   assert.equal(await page.evaluate(() => history.length), before);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
-use super::{back, compare, to};
+use super::{back, order, to};
 use crate::answers::{Detail, Kind};
 use crate::cards::{Row, Table};
 use crate::summary;
@@ -95,7 +95,7 @@ fn shown(t: Tandem, table: &'static Table, it: &'static Row) -> Node {
 
 /// Back to all rows, and to the rows before and after.
 fn ways(t: Tandem, line: usize) -> El {
-    let order = compare::order(t);
+    let order = order::lines(t);
     let at = order.iter().position(|it| *it == line);
     let way = |word: Word, index: Option<usize>| {
         let line = index.and_then(|index| order.get(index))?;

@@ -5,6 +5,7 @@ mod answers;
 mod compare;
 mod home;
 mod line;
+mod order;
 mod paper;
 mod read;
 mod start;

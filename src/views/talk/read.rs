@@ -4,7 +4,7 @@
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use super::line::{self, find};
-use super::{compare, to};
+use super::{order, to};
 use crate::answers::Detail;
 use crate::cards::prose::plain;
 use crate::cards::{Cell, Row, Table};
@@ -17,7 +17,7 @@ use crate::words::Word;
 /// The place.
 pub fn read(t: Tandem, line: usize) -> Node {
     let shown = line::where_it_may_be_shown(t, line, thoughts);
-    let after = compare::order(t);
+    let after = order::lines(t);
     let next = after.iter().position(|it| *it == line).and_then(|at| after.get(at + 1));
     let next = next.map(|line| to(Room::Read(*line), t.word(Word::TalkAfter)).class("button"));
     let ways = el("div")
@@ -55,7 +55,7 @@ fn thoughts(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
         let turns = el("p")
             .class("take-along")
             .child(turn(Word::TalkReadBefore, "talk-read-before", "talk-read-next", false))
-            .child(turn(Word::TalkReadNext, "talk-read-next", "talk-read-before", true));
+            .child(turn(Word::TalkReadOn, "talk-read-next", "talk-read-before", true));
         many([shown, turns, words("p", count).class("quiet")])
     })
 }
