@@ -65,6 +65,7 @@ fn drawn(cards: &[(String, String)]) -> String {
         later: file("later.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
+        fonts: Vec::new(),
         theme: Theme::default(),
     };
     document::decision_page(t, &app)

@@ -115,6 +115,7 @@ fn whatever_authors_name_their_parts_nothing_of_the_apps_is_hidden_or_reached_in
         later: file("later.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
+        fonts: Vec::new(),
         theme: Theme::default(),
     };
     let page = document::decision_page(t, &app);

@@ -3,6 +3,7 @@
 // folder into one classic script, boot.js.
 
 import { isPast, takeAway } from "./expiry.js";
+import { fetchWhenIdle, useOnChange } from "./font.js";
 import { canBeRead, observe } from "./frame.js";
 import { guardTheWayOut, learn } from "./guard.js";
 import { loadProgram } from "./load.js";
@@ -57,6 +58,7 @@ async function start() {
     if (startsWithTalk(!!current.decision && !current.sheet, location.hash)) location.replace("#talk");
     takeOver(run);
     tellCleared();
+    fetchWhenIdle();
   } catch {
     await ready();
     sayUnread();
@@ -100,6 +102,7 @@ async function load() {
 }
 
 function listen() {
+  useOnChange();
   learn(document);
   guardTheWayOut();
   know();

@@ -78,6 +78,10 @@ const MARKED: [&str; 7] =
 /// Files that a deployment may change, or that others link to: their names stay.
 const PLAIN: [&str; 2] = ["paper.css", "embed.js"];
 
+/// The app's own letters, by their weight.
+const FONTS: [(u16, &str); 2] = [(400, "regular.woff2"), (700, "bold.woff2")];
+const FONT_LICENCE: &str = "font-licence.txt";
+
 /// Says so if a folder that was named is not the built app.
 ///
 /// # Errors
@@ -286,18 +290,14 @@ fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tan
 pub(super) fn lay_app(order: &Publish) -> Result<AppFiles, String> {
     let mut addresses = Vec::new();
     for name in MARKED {
-        let bytes = read_bytes(&order.app.join(name))?;
-        let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
-        let address = format!("app/{stem}-{}.{ending}", mark(&bytes));
-        write(&order.out.join(&address), &bytes)?;
-        addresses.push(address);
+        addresses.push(lay_marked(order, name)?);
     }
     for name in PLAIN {
         write(&order.out.join(name), &read_bytes(&order.app.join(name))?)?;
     }
     let mut addresses = addresses.into_iter();
     let mut next = || addresses.next().unwrap_or_default();
-    let theme = theme::lay(order)?;
+    let (theme, fonts) = (theme::lay(order)?, lay_fonts(order)?);
     Ok(AppFiles {
         boot: next(),
         glue: next(),
@@ -306,8 +306,31 @@ pub(super) fn lay_app(order: &Publish) -> Result<AppFiles, String> {
         later: next(),
         style: next(),
         expiry: next(),
+        fonts,
         theme,
     })
+}
+
+/// Lays a file of the app with its mark in its name; gives its address.
+fn lay_marked(order: &Publish, name: &str) -> Result<String, String> {
+    let bytes = read_bytes(&order.app.join(name))?;
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    let address = format!("app/{stem}-{}.{ending}", mark(&bytes));
+    write(&order.out.join(&address), &bytes)?;
+    Ok(address)
+}
+
+/// The app's own letters with their licence beside them; none where an app was built without.
+fn lay_fonts(order: &Publish) -> Result<Vec<(u16, String)>, String> {
+    let there = FONTS.iter().filter(|(_, name)| order.app.join(name).is_file());
+    let fonts: Result<Vec<_>, String> =
+        there.map(|(weight, name)| Ok((*weight, lay_marked(order, name)?))).collect();
+    let fonts = fonts?;
+    if !fonts.is_empty() {
+        let licence = read_bytes(&order.app.join(FONT_LICENCE))?;
+        write(&order.out.join("app").join(FONT_LICENCE), &licence)?;
+    }
+    Ok(fonts)
 }
 
 /// A short mark that changes with the content.

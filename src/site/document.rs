@@ -42,6 +42,8 @@ pub struct AppFiles {
     pub style: String,
     /// `expiry.js`
     pub expiry: String,
+    /// The letters for people who see badly, by their weight: `regular.woff2`, `bold.woff2`
+    pub fonts: Vec<(u16, String)>,
     /// Whose site it is.
     pub theme: Theme,
 }
@@ -229,12 +231,16 @@ impl<'a> Page<'a> {
         let settings = "content/settings.yaml".to_string();
         let load = [words, settings].into_iter().chain(self.cards.iter().cloned());
         let load = load.map(|path| format!("<meta name=\"tandem-file\" content=\"{}\">\n", escape(&path)));
+        let font = |(weight, file): &(u16, String)| {
+            format!("<meta name=\"tandem-font\" content=\"{weight} {file}\">\n")
+        };
+        let fonts: String = files.fonts.iter().map(font).collect();
         let style = if self.is_paper { PAPER_STYLE } else { "" };
         let sheets = if self.sheet.is_empty() { String::new() } else { preloaded("", &files.sheets) };
         let parts = format!(" data-sheets=\"{}\" data-later=\"{}\"", files.sheets, files.later);
         let program = format!(
             "{style}<link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
-             {program}{sheets}{load}<script async src=\"{boot}\"></script>\n",
+             {program}{sheets}{load}{fonts}<script async src=\"{boot}\"></script>\n",
             glue = files.glue,
             program = preloaded(&format!(" id=\"program-wasm\"{parts}"), &files.program),
             boot = files.boot,

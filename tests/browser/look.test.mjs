@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { decisionPage, desktop, phone, say, site, visit } from './person.mjs';
-import { dist, launch, open } from './support.mjs';
+import { dist, launch, open, quiet } from './support.mjs';
 
 let browser, aid;
 before(async () => { browser = await launch(); aid = await site(); });
@@ -83,6 +83,76 @@ test('on a wide screen the list of topics fills its page, in line with the name 
   for (const selector of ['.doors .question', 'h1', '.search', '.topics']) assert.equal((await edge(selector)).left, name.left, selector);
   assert.equal((await edge('.topics')).right, bigger.right, 'no half stands empty');
   await page.context().close();
+});
+
+/** What the browser counts as a shift of the layout, with what follows somebody's own tap counted too. */
+const shifts = (page) => page.evaluate(() => new Promise((done) => {
+  const observer = new PerformanceObserver(() => {});
+  observer.observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => {
+    const found = [...observer.takeRecords(), ...(globalThis.__shifts ?? [])];
+    done({ unasked: found.filter((it) => !it.hadRecentInput).reduce((sum, it) => sum + it.value, 0), entries: found.length });
+  }, 300);
+}));
+const letters = (page) => page.evaluate(() => document.fonts.size);
+const fontsSent = (here) => here.requests.filter(({ path }) => path.endsWith('.woff2')).map(({ path }) => path.split('/').at(-1));
+const font = 'Atkinson Hyperlegible Next';
+
+test('the letters come once the page is there, are used from the next change of place, and nothing moves', async () => {
+  for (const device of [phone, desktop]) {
+    const mine = await site();
+    const page = await open(browser, device);
+    await page.addInitScript(() => {
+      globalThis.__shifts = [];
+      new PerformanceObserver((list) => globalThis.__shifts.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(mine.at(decisionPage));
+    await page.locator('html.live').waitFor({ state: 'attached' });
+    await page.waitForFunction((name) => performance.getEntriesByType('resource').filter((it) => it.name.endsWith('.woff2')).length === 2 && name, font);
+    const order = mine.requests.map(({ path }) => path);
+    assert.ok(order.findIndex((path) => path.endsWith('.woff2')) > order.findIndex((path) => path.endsWith('.wasm')), 'after the program');
+    await quiet(page);
+    const width = () => page.locator('#main-title').evaluate((it) => { const range = document.createRange(); range.selectNodeContents(it); return range.getBoundingClientRect().width; });
+    const before = await width();
+    assert.equal(await letters(page), 0, 'not while somebody reads');
+    assert.equal(await width(), before);
+    await page.evaluate(() => { location.hash = '#matters'; });
+    await page.getByRole('heading', { name: say('place-matters'), level: 1 }).waitFor();
+    assert.equal(await letters(page), 2);
+    assert.ok(await page.evaluate((name) => document.fonts.check(`20px "${name}"`) && document.fonts.check(`700 20px "${name}"`), font));
+    const { unasked } = await shifts(page);
+    assert.equal(unasked.toFixed(2), '0.00', `${device.viewport.width} px`);
+    assert.deepEqual(page.seen.violations, []);
+    assert.equal(fontsSent(mine).length, 2, 'each once');
+    await page.context().close();
+    await mine.close();
+  }
+});
+
+test('the letters weigh at most 25 kB, with their licence beside them, and a page that has its own asks for none', async () => {
+  const files = readdirSync(join(dist, 'app'));
+  const fonts = files.filter((name) => name.endsWith('.woff2'));
+  const bytes = fonts.reduce((sum, name) => sum + readFileSync(join(dist, 'app', name)).length, 0);
+  assert.ok(fonts.length === 2 && bytes <= 25_000, `${fonts.join(' ')}: ${bytes} bytes`);
+  assert.match(readFileSync(join(dist, 'app/font-licence.txt'), 'utf8'), /SIL OPEN FONT LICENSE/i);
+  const mine = await site();
+  mine.answer('theme.css', ':root { --font: Georgia, serif; }');
+  const page = await visit(browser, mine, '', desktop);
+  await quiet(page, 1000);
+  assert.deepEqual(fontsSent(mine), []);
+  // Without them everything goes on in the device's own letters.
+  await page.context().close();
+  await mine.close();
+  const without = await site();
+  for (const name of fonts) without.lose(`app/${name}`);
+  const other = await visit(browser, without, '', phone);
+  await quiet(other);
+  await other.evaluate(() => { location.hash = '#matters'; });
+  await other.getByRole('heading', { name: say('place-matters'), level: 1 }).waitFor();
+  assert.equal(await letters(other), 0);
+  assert.deepEqual(other.seen.errors, []);
+  await other.context().close();
+  await without.close();
 });
 
 test('a page inside another has no name of its own over it', async () => {

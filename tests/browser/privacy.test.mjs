@@ -387,7 +387,7 @@ test('loading asks for this site\'s own files and for nothing else, and the prog
     const { page, site, close } = await visit(browser, { path });
     await quiet(page);
     const asked = page.seen.requests.map(({ url }) => url.slice(site.at().length));
-    for (const name of asked) assert.match(name, /^([a-z-]+\.en\.html|index\.html|theme\.css|app\/[a-z]+-[0-9a-f]+\.(js|css|wasm)|content\/[a-z0-9/.-]+\.(md|yaml))$/);
+    for (const name of asked) assert.match(name, /^([a-z-]+\.en\.html|index\.html|theme\.css|app\/[a-z]+-[0-9a-f]+\.(js|css|wasm|woff2)|content\/[a-z0-9/.-]+\.(md|yaml))$/);
     assert.equal(new Set(asked).size, asked.length, `nothing is asked for twice: ${asked}`);
     assertCalm(page, path);
     await close();

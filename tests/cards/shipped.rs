@@ -105,6 +105,7 @@ pub fn app_files() -> AppFiles {
         later: file("later.wasm"),
         style: file("style.css"),
         expiry: file("expiry.js"),
+        fonts: Vec::new(),
         theme: Theme::default(),
     }
 }

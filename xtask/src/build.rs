@@ -393,11 +393,22 @@ pub fn assemble(project: &Project, variant: &Variant) -> Done {
     bundle(project, variant, &boot.join("main.js"), &app.join("boot.js"))?;
     bundle(project, variant, &boot.join("still.js"), &app.join("expiry.js"))?;
     pictures(project, &app.join("theme"))?;
+    font(project, &app)?;
     let style = work.join("style.css");
     project::write(&style, joined_style(project)?)?;
     minify(project, variant, &style, &app.join("style.css"))?;
     project::remove(&finished)?;
     fs::rename(&app, &finished).about(format!("move the finished app to {}", finished.display()))
+}
+
+/// The letters for people who see badly, from their package as the lock file names it, with their licence.
+fn font(project: &Project, app: &Path) -> Done {
+    let package = project.browser_tests().join("node_modules/@fontsource/atkinson-hyperlegible-next");
+    for (weight, name) in [(400, "regular.woff2"), (700, "bold.woff2")] {
+        let file = format!("files/atkinson-hyperlegible-next-latin-{weight}-normal.woff2");
+        copy(&package.join(file), &app.join(name))?;
+    }
+    copy(&package.join("LICENSE"), &app.join("font-licence.txt"))
 }
 
 /// The icon and the picture beside a link, drawn only when their drawing changed.
