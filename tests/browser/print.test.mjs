@@ -154,7 +154,7 @@ test('nothing on the paper is smaller than 12 pt, and nothing is cut off', async
       const size = parseFloat(getComputedStyle(it).fontSize);
       if (size < 15.99) small.add(`${size} px: ${it.localName}.${it.className} "${node.data.trim().slice(0, 40)}"`);
     }
-    const cut = [...sheet.querySelectorAll('*')].filter((it) => it.scrollWidth > it.clientWidth + 1 && it.clientWidth > 0 && getComputedStyle(it).display !== 'inline').map((it) => `${it.localName}.${it.className}`);
+    const cut = [...sheet.querySelectorAll('*')].filter((it) => it.scrollWidth > it.clientWidth + 1 && it.clientWidth > 0 && getComputedStyle(it).display !== 'inline').map((it) => `${it.localName}.${it.className} "${it.textContent.trim().slice(0, 40)}" ${it.scrollWidth}>${it.clientWidth}`);
     return { texts, small: [...small], cut };
   });
   await page.setViewportSize(usual);
