@@ -6,94 +6,14 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// A folder of this test's own, gone when the test is over.
-struct Folder(PathBuf);
+mod folder;
 
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("tandem-test-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    /// With the whole example of the checker's tests as `content`, and an app that only has its files' names.
-    fn with_content(name: &str) -> Folder {
-        let folder = Folder::new(name);
-        copy(&root().join("tests/checks/whole"), &folder.0.join("content"));
-        let words = root().join("content/words");
-        copy(&words, &folder.at("content/words"));
-        // The example's translation is in made-up German, with the words of English.
-        for name in [".yaml", ".paper.yaml"] {
-            fs::copy(words.join(format!("en{name}")), folder.at(&format!("content/words/de{name}"))).unwrap();
-        }
-        folder.with_app()
-    }
-
-    fn with_app(self) -> Folder {
-        let names =
-            ["boot.js", "program.js", "program.wasm", "style.css", "theme.css", "paper.css", "embed.js"];
-        for name in names.into_iter().chain(["_headers", "expiry.js", "sheets.wasm", "later.wasm"]) {
-            self.write(&format!("app/{name}"), "/* the app */");
-        }
-        self
-    }
-
-    fn at(&self, path: &str) -> PathBuf {
-        self.0.join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        fs::create_dir_all(self.at(path).parent().unwrap()).unwrap();
-        fs::write(self.at(path), text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.at(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
-    }
-
-    fn change(&self, path: &str, old: &str, new: &str) {
-        let text = self.read(path);
-        assert!(text.contains(old), "{path} has no {old:?}");
-        self.write(path, &text.replacen(old, new, 1));
-    }
-
-    /// Runs `tandem` in the folder: the exit status, and all it printed.
-    fn tandem(&self, words: &[&str]) -> (i32, String) {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_tandem")).args(words).current_dir(&self.0).output().unwrap();
-        let text = [output.stdout, output.stderr].concat();
-        (output.status.code().unwrap(), String::from_utf8(text).unwrap())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(|it| it.unwrap()) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
+use folder::Folder;
 
 const PUBLISH: [&str; 6] = ["publish", "content", "--to", "out", "--app", "app"];
 

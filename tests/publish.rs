@@ -5,66 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
-/// The whole example of the checker's tests, an app that only has its files' names, and a folder to publish to.
-struct Site(PathBuf);
+mod folder;
 
-const APP: [&str; 11] = [
-    "boot.js",
-    "program.js",
-    "program.wasm",
-    "sheets.wasm",
-    "later.wasm",
-    "style.css",
-    "expiry.js",
-    "theme.css",
-    "paper.css",
-    "embed.js",
-    "_headers",
-];
+use folder::Folder;
 
-impl Site {
-    fn new(name: &str) -> Site {
-        let path = std::env::temp_dir().join(format!("tandem-publish-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        let site = Site(path);
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        copy(&root.join("tests/checks/whole"), &site.at("content"));
-        copy(&root.join("content/words"), &site.at("content/words"));
-        for name in [".yaml", ".paper.yaml"] {
-            fs::copy(
-                root.join(format!("content/words/en{name}")),
-                site.at(&format!("content/words/de{name}")),
-            )
-            .unwrap();
-        }
-        for name in APP {
-            site.write(&format!("app/{name}"), "/*\n  A: b\n");
-        }
-        site
-    }
-
-    fn at(&self, path: &str) -> PathBuf {
-        self.0.join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        fs::create_dir_all(self.at(path).parent().unwrap()).unwrap();
-        fs::write(self.at(path), text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.at(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
-    }
-
-    fn change(&self, path: &str, old: &str, new: &str) {
-        let text = self.read(path);
-        assert!(text.contains(old), "{path} has no {old:?}");
-        self.write(path, &text.replacen(old, new, 1));
-    }
-
+impl Folder {
     /// The exit status and all that was printed.
     fn publish(&self, more: &[&str]) -> (i32, String) {
         self.publish_to("out", more)
@@ -72,13 +18,6 @@ impl Site {
 
     fn publish_to(&self, out: &str, more: &[&str]) -> (i32, String) {
         self.tandem(&[&["publish", "content", "--to", out, "--app", "app"], more].concat())
-    }
-
-    fn tandem(&self, words: &[&str]) -> (i32, String) {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_tandem")).args(words).current_dir(&self.0).output().unwrap();
-        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-        (output.status.code().unwrap(), text)
     }
 
     /// All files below a folder with what stands in them.
@@ -113,30 +52,12 @@ impl Site {
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(|it| it.unwrap()) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)
-        } else {
-            fs::copy(entry.path(), target).map(drop).unwrap()
-        }
-    }
-}
-
 const ALL: &[&str] = &["--allow-unreviewed"];
 
 /// Case 23: a site's folder that is checked out, or that has a name of its own on the web.
 #[test]
 fn nothing_is_touched_that_was_not_published() {
-    let site = Site::new("touched");
+    let site = Folder::with_content("touched");
     let others = [".git/config", "CNAME", "robots.txt", "pictures/knee.png", "content/of-mine.txt"];
     for path in others {
         site.write(&format!("out/{path}"), "mine");
@@ -166,7 +87,7 @@ fn nothing_is_touched_that_was_not_published() {
 
 #[test]
 fn a_file_of_somebody_elses_in_the_way_stops_it_before_anything_is_written() {
-    let site = Site::new("in-the-way");
+    let site = Folder::with_content("in-the-way");
     site.write("out/index.html", "mine");
     let (status, said) = site.publish(ALL);
     assert_eq!(status, 2, "{said}");
@@ -176,7 +97,7 @@ fn a_file_of_somebody_elses_in_the_way_stops_it_before_anything_is_written() {
 
 #[test]
 fn what_was_changed_on_the_server_is_not_overwritten_without_a_word() {
-    let site = Site::new("server");
+    let site = Folder::with_content("server");
     assert_eq!(site.publish(ALL).0, 0);
     site.write("out/theme.css", "a colour of our own");
     site.change("out/content/knee/en/rest.md", "You rest", "You really rest");
@@ -198,7 +119,7 @@ fn what_was_changed_on_the_server_is_not_overwritten_without_a_word() {
 /// Case 23: what lies in the content folder and is no part of a site.
 #[test]
 fn only_what_belongs_on_a_site_is_copied() {
-    let site = Site::new("belongs");
+    let site = Folder::with_content("belongs");
     let private = [
         ".git/config",
         ".env",
@@ -229,7 +150,7 @@ fn only_what_belongs_on_a_site_is_copied() {
 /// A number of a whole country is published where the service has none, with its source; without a source it is not.
 #[test]
 fn numbers_of_a_country_take_the_place_of_what_a_service_left_blank() {
-    let site = Site::new("country");
+    let site = Folder::with_content("country");
     site.change("content/service.en.md", "country: Nowhere", "country: gb");
     site.change(
         "content/service.en.md",
@@ -251,7 +172,7 @@ fn numbers_of_a_country_take_the_place_of_what_a_service_left_blank() {
 /// Case 21: a host that runs whatever has `.pl` in its name would show an error in place of the list of topics.
 #[test]
 fn no_file_of_a_site_has_an_ending_that_a_server_runs() {
-    let site = Site::new("endings");
+    let site = Folder::with_content("endings");
     for (old, new) in [
         ("library.de.md", "library.pl.md"),
         ("service.de.md", "service.pl.md"),
@@ -283,7 +204,7 @@ fn no_file_of_a_site_has_an_ending_that_a_server_runs() {
 /// Case 23: each run would publish what the last one wrote.
 #[test]
 fn no_folder_lies_within_another() {
-    let site = Site::new("nested");
+    let site = Folder::with_content("nested");
     let before = site.files(".");
     for out in ["content/site", "content", ".", "app/site", "content/../content/knee/site"] {
         let (status, said) = site.publish_to(out, ALL);
@@ -295,7 +216,7 @@ fn no_folder_lies_within_another() {
 /// Case 24: topic by topic.
 #[test]
 fn a_draft_neither_holds_back_a_reviewed_topic_nor_slips_out_with_it() {
-    let site = Site::new("one-by-one");
+    let site = Folder::with_content("one-by-one");
     site.review("knee", "content/knee/en/decision.md");
     let library = site.read("content/library.en.md");
     assert!(library.contains("screen/en/decision.md"));
@@ -327,7 +248,7 @@ fn a_draft_neither_holds_back_a_reviewed_topic_nor_slips_out_with_it() {
 /// Case 24: neither does one that was begun a minute ago, of which the list of topics says less than a topic needs.
 #[test]
 fn a_decision_that_was_just_begun_does_not_hold_back_a_reviewed_one() {
-    let site = Site::new("begun");
+    let site = Folder::with_content("begun");
     site.review("knee", "content/knee/en/decision.md");
     let (status, said) = site.tandem(&["new", "content", "hip-pain", "--choices", "rest,operation"]);
     assert_eq!(status, 0, "{said}");
@@ -343,7 +264,7 @@ fn a_decision_that_was_just_begun_does_not_hold_back_a_reviewed_one() {
 /// A dead helpline is worse than a list too long: it is written only where nothing changes without publishing.
 #[test]
 fn the_list_of_allowed_connections_has_every_link_and_is_left_out_where_cards_change_on_the_server() {
-    let site = Site::new("allowed");
+    let site = Folder::with_content("allowed");
     site.change(
         "content/knee/en/rest.md",
         "You rest your knee",
@@ -372,7 +293,7 @@ fn the_list_of_allowed_connections_has_every_link_and_is_left_out_where_cards_ch
 /// Case 22: every page that is read without a script bears its day, and knows after which day it must not be read.
 #[test]
 fn a_page_without_a_program_bears_its_day_and_ends_with_its_card() {
-    let site = Site::new("day");
+    let site = Folder::with_content("day");
     assert_eq!(site.publish(ALL).0, 0);
     for (path, bytes) in site.files("out").iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes);
@@ -390,7 +311,7 @@ fn a_page_without_a_program_bears_its_day_and_ends_with_its_card() {
 /// The twins that `cargo xtask build` adds: an old one beside a newer file would be sent in its place.
 #[test]
 fn compressed_twins_on_the_list_go_with_the_site_they_belong_to() {
-    let site = Site::new("twins");
+    let site = Folder::with_content("twins");
     assert_eq!(site.publish(ALL).0, 0);
     site.write("out/index.html.br", "packed");
     let list = site.read("out/tandem-files.txt") + "- index.html.br\n";
@@ -402,7 +323,7 @@ fn compressed_twins_on_the_list_go_with_the_site_they_belong_to() {
 /// A decision's page never takes the place of one of the app's own.
 #[test]
 fn no_decision_takes_the_name_of_another_page() {
-    let site = Site::new("taken");
+    let site = Folder::with_content("taken");
     for id in ["index", "topics", "papers", "about-screen", "support-money"] {
         fs::rename(site.at("content/knee"), site.at(&format!("content/{id}"))).unwrap();
         site.change("content/library.en.md", "knee/en", &format!("{id}/en"));
@@ -416,7 +337,7 @@ fn no_decision_takes_the_name_of_another_page() {
 /// A charity puts files into `content/theme`; what it leaves out is the app's own.
 #[test]
 fn a_theme_in_the_content_folder_takes_the_place_of_the_apps_own() {
-    let site = Site::new("theme");
+    let site = Folder::with_content("theme");
     site.write("app/theme/icon.svg", "<svg>ours</svg>");
     site.write("app/theme/preview.png", "ours");
     site.write("content/theme/icon.svg", "<svg>theirs</svg>");
@@ -442,7 +363,7 @@ fn a_theme_in_the_content_folder_takes_the_place_of_the_apps_own() {
 /// A picture beside a link must be named in full, so that it needs to be known where the site is.
 #[test]
 fn a_link_has_its_picture_where_the_sites_address_is_known() {
-    let site = Site::new("preview");
+    let site = Folder::with_content("preview");
     site.write("app/theme/preview.png", "a picture");
     site.write("content/settings.yaml", "own-address: https://aid.example.org/\n");
     assert_eq!(site.publish(ALL).0, 0);
@@ -466,7 +387,7 @@ fn a_link_has_its_picture_where_the_sites_address_is_known() {
 
 #[test]
 fn a_theme_with_what_could_run_is_not_published() {
-    let site = Site::new("theme-runs");
+    let site = Folder::with_content("theme-runs");
     site.write("content/theme/logo.svg", "<svg\nonload=\"steal()\"></svg>");
     let (status, said) = site.publish(ALL);
     assert!(status == 2 && said.contains("logo.svg") && said.contains("could run"), "{said}");
@@ -481,7 +402,7 @@ fn a_theme_with_what_could_run_is_not_published() {
 #[test]
 fn colours_that_cannot_be_told_apart_are_named_and_stop_publishing() {
     for place in ["content/theme", "app", "out"] {
-        let site = Site::new(&format!("contrast-{}", place.replace('/', "-")));
+        let site = Folder::with_content(&format!("contrast-{}", place.replace('/', "-")));
         if place == "out" {
             assert_eq!(site.publish(ALL).0, 0);
         }

@@ -1,7 +1,7 @@
 //! Starting other programs, never through a shell, and never waiting for somebody to type.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use crate::console::{self, Done, Trouble};
 
@@ -30,26 +30,21 @@ pub fn ask(command: &mut Command) -> Option<String> {
 
 /// Runs a program, shows its lines as they come, and gives them back as well: tests are counted from them.
 pub fn run_and_read(command: &mut Command) -> Done<(bool, String)> {
-    let name = name(command);
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| missing(&name, &error))?;
-    let text = child.stdout.take().map(show).unwrap_or_default();
-    let status = child.wait().map_err(|error| missing(&name, &error))?;
-    Ok((status.success(), text))
+    read_along(command.stdout(Stdio::piped()), |child| child.stdout.take().map(show))
 }
 
 /// The same with what a program says on its error stream, as fuzzers do.
 pub fn run_and_read_errors(command: &mut Command) -> Done<(bool, String)> {
+    read_along(command.stderr(Stdio::piped()), |child| child.stderr.take().map(show))
+}
+
+fn read_along(
+    command: &mut Command,
+    text: impl FnOnce(&mut Child) -> Option<String>,
+) -> Done<(bool, String)> {
     let name = name(command);
-    let mut child = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| missing(&name, &error))?;
-    let text = child.stderr.take().map(show).unwrap_or_default();
+    let mut child = command.stdin(Stdio::null()).spawn().map_err(|error| missing(&name, &error))?;
+    let text = text(&mut child).unwrap_or_default();
     let status = child.wait().map_err(|error| missing(&name, &error))?;
     Ok((status.success(), text))
 }
