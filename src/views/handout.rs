@@ -280,7 +280,7 @@ impl<'a> Draw<'a> {
                 let name = words("span", self.words.before(name).trim_end().to_string()).class("fill__words");
                 el("span").class("fill fill__named").child(name).child(text).into()
             }
-            None => text.into(),
+            None => text,
         }
     }
 
