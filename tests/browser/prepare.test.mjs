@@ -2,13 +2,14 @@
 // for one. What is private goes nowhere unless it was chosen at that very line.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { card, flat, ready, say, site } from './person.mjs';
-import { axe, dist, launch, open } from './support.mjs';
+import { app, axe, dist, launch, open, root } from './support.mjs';
 
 const names = readdirSync(dist).filter((name) => /^(lists|sheets)-.*\.html$/.test(name));
 const phone = { viewport: { width: 360, height: 740 } };
@@ -433,6 +434,46 @@ test("a service's own sheet is filled in and kept; changed later, it says what w
     await page.getByRole('heading', { name: say('sheet-earlier-title'), exact: true }).waitFor();
     const seen = flat(await page.locator('#page').innerText());
     for (const words of ['With: My neighbour', 'The park']) assert.ok(seen.includes(words), seen);
+    await page.context().close();
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a service writes a sheet of its own, publishes it, and it is filled in, changed and reopened: nothing of it is code", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-new-sheet-'));
+  const [content, out] = [join(folder, 'content'), join(folder, 'out')];
+  cpSync(join(root, 'content'), content, { recursive: true });
+  const built = dist.endsWith('quick') ? join(app, '../app-dev') : app;
+  const publish = () => execFileSync(join(app, '../debug/tandem'), ['publish', content, '--to', out, '--app', built, '--allow-unreviewed'], { stdio: 'pipe' });
+  const write = (version, body) => writeFileSync(join(content, 'sheets/en/our-walk.md'), `---\ntitle: Our walk\nkind: sheet\nwhom: people who walk with us\nstatus: example\nversion: ${version}\npublished: 2026-11-29\nreview-by: 2027-11-29\nauthors:\n  - A nurse, made up for this test\nreviewers: none\nfunding: None.\nlicence: CC BY 4.0\ntakes-over:\n  - walk-why from lists/en/needs.md#today-1\n---\n\n# Our walk\n\n## [Walk](#walk)\n\n${body}\n`);
+  write(1, '- [Why I walk](#walk-why): ____\n- Pace: [ ] slow [ ] quick\n- On: ____ / ____ / ____\n\n| Where | Who |\n|---|---|\n|  |  |');
+  publish();
+  const server = await site(out);
+  try {
+    writeFileSync(join(content, 'settings.yaml'), `own-address: ${server.origin}\n`);
+    publish();
+    const page = await visit('lists-needs.en.html', phone, server);
+    await page.getByRole('textbox', { name: 'The first thing', exact: true }).fill('My stairs');
+    await toList(page, 'Our walk');
+    await choose(page, 'Pace', 'slow');
+    await page.getByLabel('On', { exact: true }).fill('2026-12-03');
+    await page.getByRole('button', { name: say('sheet-add-row'), exact: true }).click();
+    await page.getByLabel(say('sheet-cell', { column: 'Where', row: '2' }), { exact: true }).fill('The park');
+    assert.match(await onPaper(page), /Why I walk: My stairs \(Taken over.*☑ slow.*3 December 2026.*The park/);
+    await page.getByRole('button', { name: /^Keep/ }).first().click();
+    await page.getByRole('button', { name: say('kept-delete'), exact: true }).waitFor();
+    write(2, '- [Why I walk](#walk-why): ____\n- How fast: [ ] slow [ ] quick\n\n| Where | Who |\n|---|---|\n|  |  |');
+    publish();
+    await page.reload();
+    await ready(page);
+    await page.getByRole('heading', { name: say('sheet-earlier-title'), exact: true }).waitFor();
+    const seen = flat(await page.locator('#page').innerText());
+    for (const words of ['Pace: slow', 'On: 2026-12-03']) assert.ok(seen.includes(words), seen);
+    assert.equal(await page.getByLabel(say('sheet-cell', { column: 'Where', row: '2' }), { exact: true }).inputValue(), 'The park');
+    assert.ok(seen.includes('My stairs'));
+    assert.deepEqual([page.seen.violations, page.seen.errors], [[], []]);
     await page.context().close();
   } finally {
     await server.close();
