@@ -24,6 +24,7 @@ const HOLES: &[(&str, &[&str])] = &[
     ("join-sentences", &["a", "b"]),
     ("join-label", &["a", "b"]),
     ("join-title", &["a", "b"]),
+    ("join-number", &["number", "text"]),
     ("page-also-lot-named", &["things"]),
     ("page-same-numbers", &["number"]),
     ("page-as-on", &["date"]),

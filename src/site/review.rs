@@ -292,11 +292,13 @@ fn sign_off(paper_words: &PaperWords, it: &Chapter) -> Node {
         PaperWord::ReviewSignDate,
         PaperWord::ReviewSignSignature,
     ];
-    let ask = |word: PaperWord| el("p").class("ask").child(format!("{}: {LINE}", paper_words.get(word)));
+    let label =
+        |name: &str, named: &str| paper_words.format(PaperWord::JoinLabel, &[("a", name), ("b", named)]);
+    let ask = |word: PaperWord| el("p").class("ask").child(label(paper_words.get(word), LINE));
     let tick = |word| el("p").child("☐ ").child(paper_words.get(word).to_string());
-    let some = tick(PaperWord::ReviewSignSome).child(format!(": {LINE}"));
+    let some = tick(PaperWord::ReviewSignSome).child(label("", LINE));
     many([
-        words("h2", format!("{}: {}", paper_words.get(PaperWord::ReviewSign), it.title)).class("text").into(),
+        words("h2", label(paper_words.get(PaperWord::ReviewSign), &it.title)).class("text").into(),
         word(paper_words, "h3", PaperWord::ReviewSignWhat).into(),
         tick(PaperWord::ReviewSignAll).into(),
         tick(PaperWord::ReviewSignNumbers).into(),

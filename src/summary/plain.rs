@@ -12,21 +12,18 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
     let mut out = Lines(Vec::new());
     let date = sentence::in_words(words, today);
     out.line(words.format(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));
-    out.line(format!(
-        "{} {}",
-        sentence::status(words, &decision.meta),
-        sentence::dates(words, &decision.meta)
-    ));
+    let status = [sentence::status(words, &decision.meta), sentence::dates(words, &decision.meta)];
+    out.line(words.join(Word::JoinSentences, status));
     person(&mut out, words, page);
     out.heading(words.get(Word::PageStartHere));
     for (index, question) in page.questions.iter().enumerate() {
-        out.line(format!("{}. {question}", index + 1));
+        out.line(words.numbered(index + 1, question));
         reply(&mut out, words, page.reply(index));
     }
     out.heading(words.get(Word::PageMatters));
     let facts = facts_as(decision, detail, today);
     for (index, concern) in page.concerns.iter().enumerate() {
-        out.line(format!("{}. {}", index + 1, concern.words));
+        out.line(words.numbered(index + 1, &concern.words));
         self::facts(&mut out, words, concern, facts);
         own_lines(&mut out, words, concern);
     }
@@ -170,7 +167,8 @@ fn facts(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
             };
             // The line's number comes last: before the verb it would read as how many people it happened to.
             let line = sentence::lines(words, &[row.line.to_string()]);
-            out.line(format!("   {} {}: {text} ({line})", row.label, row.over));
+            let about = words.label(&format!("{} {}", row.label, row.over), &format!("{text} ({line})"));
+            out.line(format!("   {about}"));
         }
     }
     if concern.ask_first {

@@ -9,6 +9,7 @@ named_words! {
     JoinSentences "join-sentences"
     JoinLabel "join-label"
     JoinTitle "join-title"
+    JoinNumber "join-number"
     ListTwo "list-two"
     ListMiddle "list-middle"
     ListEnd "list-end"

@@ -150,6 +150,11 @@ impl Words {
         self.format(Word::JoinLabel, &[("a", name), ("b", named)])
     }
 
+    /// A thing in a numbered list: "2. Staying dry".
+    pub fn numbered(&self, number: usize, text: &str) -> String {
+        self.format(Word::JoinNumber, &[("number", &self.numeral(number)), ("text", text)])
+    }
+
     /// What a remark on a card says.
     pub fn remark(&self, remark: &Remark) -> String {
         let slug = remark.code.slug();

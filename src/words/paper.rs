@@ -9,6 +9,7 @@ named_words! {
     /// A sentence of a still page, by its name in `content/words/<language>.paper.yaml`.
     PaperWord "the sentence itself, in content/words/en.paper.yaml, is the documentation":
     JoinAside "join-aside"
+    JoinLabel "join-label"
     LanguagesTitle "languages-title"
     DoorTitle "door-title"
     DoorChoice "door-choice"

@@ -239,7 +239,7 @@ fn concern_title(t: Tandem, number: usize, concern: &Concern<'static>, rows: &Ke
     let more = more_about(t, concern, rows);
     let more = (!more.is_empty()).then(|| words("p", more).class("sheet__more"));
     many([
-        el("h3").class("sheet__thing").child(format!("{number}. ")).child(own).into(),
+        el("h3").class("sheet__thing").child(t.words.numbered(number, "")).child(own).into(),
         marker.into(),
         Node::from(more),
     ])
@@ -249,7 +249,7 @@ fn concern_title(t: Tandem, number: usize, concern: &Concern<'static>, rows: &Ke
 fn more_about(t: Tandem, concern: &Concern<'static>, rows: &KeyRows) -> String {
     let same = match rows {
         KeyRows::Under(index) => {
-            Some(t.words.format(Word::PageSameNumbers, &[("number", &(index + 1).to_string())]))
+            Some(t.words.format(Word::PageSameNumbers, &[("number", &t.words.numeral(index + 1))]))
         }
         _ => None,
     };

@@ -110,7 +110,7 @@ fn cell(t: Tandem, cell: &'static Cell, studied: String) -> El {
 
 /// Where no numbers are wanted: what a row is about, and the sentence on the difference.
 pub fn difference(t: Tandem, row: &'static Row) -> El {
-    let line = el("p").class("sheet__difference").child(row::label(row)).child(": ");
+    let line = el("p").class("sheet__difference").child(row::label(row)).child(t.words.before(""));
     line.child(prose::inlines(t, &row.difference)).child(" ").child(row::line_number(t, row.line))
 }
 
