@@ -11,7 +11,7 @@ use crate::project::{self, Project};
 use crate::run;
 
 /// What goes along as it is: the cards as an example, and what must not be missing beside them.
-const FILES: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "docs/checks", "docs/side-by-side.png"];
+const FILES: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "docs/checks", "docs/pictures"];
 
 /// For people who have the archive and nothing else.
 const README: &str = include_str!("../archive/README.md");
