@@ -1,0 +1,119 @@
+// The papers of all six decisions as the browser prints them, read back from the PDF: how many sides, how full each is, and
+// what a screen reader is told of it.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { decisions } from './figures.mjs';
+import { addQuestion, desktop, enter, flat, ready, say, site, write } from './person.mjs';
+import { launch, open } from './support.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'tandem-pdf-'));
+let browser, aid;
+before(async () => { browser = await launch(); aid = await site(); });
+after(async () => { await browser.close(); await aid.close(); rmSync(folder, { recursive: true }); });
+
+const read = (tool, ...more) => execFileSync(tool, more, { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
+
+/** How far down each side its words go, from 0 to 1, above what stands at the foot of every side. */
+function filled(path) {
+  const sides = read('pdftotext', '-bbox', '-enc', 'UTF-8', path, '-').split('<page ').slice(1);
+  return sides.map((side) => {
+    const height = Number(/height="([\d.]+)"/.exec(side)[1]);
+    const lines = [...side.matchAll(/yMax="([\d.]+)"/g)].map((it) => Number(it[1]) / height);
+    return Math.max(0, ...lines.filter((part) => part < 0.9));
+  });
+}
+
+async function printed(page, name, format) {
+  const path = join(folder, `${name}-${format}.pdf`);
+  writeFileSync(path, await page.pdf({ format, tagged: true }));
+  const info = read('pdfinfo', path);
+  const bytes = readFileSync(path, 'latin1');
+  const tree = read('pdfinfo', '-struct', path).split('\n');
+  const count = (name) => tree.filter((line) => new RegExp(`^ *${name}\\b`).test(line)).length;
+  return {
+    sides: Number(/Pages:\s+(\d+)/.exec(info)[1]), title: /Title:\s+(.*)/.exec(info)?.[1], tagged: /Tagged:\s+yes/.test(info),
+    languages: [...new Set(bytes.match(/\/Lang \([^)]*\)/g))], alternatives: (bytes.match(/\/Alt\b/g) ?? []).length,
+    h1: count('H1'), tables: count('Table'), heads: count('TH'), cells: count('TD'), scopes: tree.filter((line) => line.includes('/Scope')).length,
+    figures: count('Figure'), text: flat(read('pdftotext', '-enc', 'UTF-8', path, '-')), filled: filled(path),
+  };
+}
+
+/** What every paper is for somebody who does not see it. */
+function isTagged(paper, where) {
+  assert.ok(paper.tagged, `${where}: no tags`);
+  assert.deepEqual(paper.languages, ['/Lang (en)'], where);
+  assert.equal(paper.h1, 1, `${where}: first headings`);
+  assert.ok(!paper.tables || (paper.heads > 0 && paper.scopes === paper.heads), `${where}: ${paper.heads} head cells, ${paper.scopes} that say of what`);
+  assert.ok(paper.alternatives >= paper.figures, `${where}: ${paper.figures} figures, ${paper.alternatives} alternatives`);
+}
+
+/** No sheet is under a quarter full: a side that begins one by itself, and, a tenth at least, the back of a full front. */
+const nearlyEmpty = (paper) => paper.filled.map((part, at) => [at + 1, Number(part.toFixed(2))]).filter(([side, part]) => part < (side % 2 ? 0.25 : 0.1));
+
+const question = (at) => `${at}. Would you please tell me what this means for my work, my sleep and for my garden?`.padEnd(90, '?').slice(0, 90);
+const note = 'I look after my wife on most days, so I cannot be in hospital for long. My father had this too. I sleep badly since I was told, and I would like my son to come in with me when we talk it over. '.padEnd(200, 'x').slice(0, 200);
+
+/** Eight things sorted, three of them on top, three questions, a note; or as few as are there. */
+async function typical(page, few) {
+  await enter(page, 'matters');
+  const things = page.locator('[role=main] .sorts > li').filter({ has: page.getByRole('button') });
+  const many = Math.min(few ? 2 : 8, await things.count());
+  assert.ok(many >= 2, `${many} things to sort`);
+  for (let at = 0; at < many; at += 1) {
+    const pile = at < 3 ? 'pile-lot' : at < 6 ? 'pile-some' : 'pile-not';
+    await things.nth(at).getByRole('button', { name: new RegExp(`^(✓\\s*)?${say(pile)}`) }).click();
+  }
+  await enter(page, 'questions');
+  for (const at of few ? [1] : [1, 2, 3]) await addQuestion(page, question(at));
+  await enter(page, 'my-page');
+  if (!few) await write(page, say('note-label'), note);
+}
+
+for (const id of decisions) {
+  test(`${id}: the page of who said nothing, a little, and much, on A4 and Letter`, async (t) => {
+    for (const kind of ['nothing', 'few', 'typical']) {
+      const page = await open(browser, { locale: 'en-GB', ...desktop });
+      await page.goto(aid.at(`${id}.en.html`));
+      await ready(page);
+      if (kind !== 'nothing') await typical(page, kind === 'few');
+      await enter(page, 'my-page');
+      for (const format of ['A4', 'Letter']) {
+        const where = `${id}, ${kind}, ${format}`;
+        const paper = await printed(page, `${id}-${kind}`, format);
+        t.diagnostic(`${where}: ${paper.sides} sides, filled to ${paper.filled.map((part) => part.toFixed(2)).join(' ')}`);
+        isTagged(paper, where);
+        assert.equal(paper.title, say('place-page'), `${where}: a title that tells nothing`);
+        assert.ok(paper.sides <= 2, `${where}: ${paper.sides} sides are more than a sheet`);
+        assert.deepEqual(nearlyEmpty(paper), [], `${where}: nearly empty`);
+        if (kind === 'typical') for (const at of [1, 2, 3]) assert.ok(paper.text.replace(/\s/g, '').includes(question(at).replace(/\s/g, '')), `${where}: question ${at}`);
+      }
+      await page.context().close();
+    }
+  });
+}
+
+/** Four sides are meant; the longest topic has three studies to show, and needs half a side more. */
+const most = (id) => (id === 'prostate-localised' ? 5 : 4);
+
+for (const id of decisions) {
+  test(`${id}: the leaflet, on A4 and Letter`, async (t) => {
+    const page = await open(browser, { locale: 'en-GB', ...desktop });
+    await page.goto(aid.at(`${id}.en.html`));
+    await ready(page);
+    for (const format of ['A4', 'Letter']) {
+      const where = `${id}, leaflet, ${format}`;
+      const paper = await printed(page, `${id}-leaflet`, format);
+      t.diagnostic(`${where}: ${paper.sides} sides, filled to ${paper.filled.map((part) => part.toFixed(2)).join(' ')}`);
+      isTagged(paper, where);
+      assert.ok(paper.sides <= most(id), `${where}: ${paper.sides} sides`);
+      assert.deepEqual(nearlyEmpty(paper), [], `${where}: nearly empty`);
+    }
+    await page.context().close();
+  });
+}
