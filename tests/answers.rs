@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use tandem::answers::format::{self, Understood, read, write};
 use tandem::answers::merge::{merge, since_cleared};
-use tandem::answers::{Answers, Draft, Key, Notebook, Own, Pile};
+use tandem::answers::{Answers, Draft, Ending, Key, Note, Notebook, Own, Pile};
 
 #[path = "cards/mutation.rs"]
 mod mutation;
@@ -430,6 +430,30 @@ fn far_too_much_is_refused_at_once() {
 }
 
 /// Two tabs add a thing each at the same moment, and give it the same number.
+#[test]
+fn what_two_tabs_write_of_a_talk_is_all_there() {
+    let question = Key::Card("ask-nerves".into());
+    let mut base = Answers::default();
+    base.ask(&question, true);
+    base.write_talk_note(Note::Ring, "The ward");
+    let (mut mine, mut theirs) = (base.clone(), base.clone());
+    mine.write_reply(&question, "Mostly");
+    mine.write_talk_note(Note::Person, "I will ask my wife");
+    mine.write_talk_note(Note::Ring, "The ward, by day");
+    theirs.tick_answered(&question, true);
+    theirs.write_talk_note(Note::Clinician, "Hearing loop");
+    theirs.end_talk(Ending::MoreTime);
+    let merged = merge(&base, &mine, &theirs);
+    assert!(merged.is_answered(&question) && merged.reply(&question) == "Mostly");
+    assert_eq!(merged.talk_note(Note::Person), "I will ask my wife");
+    assert_eq!(merged.talk_note(Note::Clinician), "Hearing loop");
+    assert_eq!(merged.talk_note(Note::Ring), "The ward, by day");
+    assert_eq!(merged.ending(), Some(Ending::MoreTime));
+    // A text of before has none of it, and is written again as it was.
+    let before = r#"{"tandem":2,"topics":{"t":{"questions":[{"id":"a","words":"A?","asked":true}]}}}"#;
+    assert_eq!(write(&read(before).notebook), before);
+}
+
 #[test]
 fn own_words_of_two_tabs_are_both_there() {
     let add = |words: &str| {

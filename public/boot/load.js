@@ -2,6 +2,7 @@
 // nothing else.
 
 import { byId } from "./page.js";
+import { rehearsing } from "./rehearsing.js";
 
 /** Every text that was loaded: what a card leads to is looked for here. */
 export const loaded = [];
@@ -16,6 +17,8 @@ const wait = (milliseconds) => new Promise((done) => setTimeout(done, millisecon
 
 /** A text below content/, the newest there is; null if it cannot be had. */
 async function load(address) {
+  // No settings: then nothing may be kept.
+  if (rehearsing && address === "content/settings.yaml") return "";
   if (!/^content(\/[a-z0-9-]+)*\/[a-z0-9._-]+\.(md|yaml)$/i.test(address)) return null;
   try {
     const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });

@@ -11,6 +11,8 @@ import { isEmpty, recall } from "./memory.js";
 import { followAddress, readingPlace } from "./navigate.js";
 import { byId, embedded, page, ready, root } from "./page.js";
 import { draw, furnish, instance, loadTexts } from "./program.js";
+import { beginRehearsal } from "./rehearsal.js";
+import { rehearsing } from "./rehearsing.js";
 import { emptyOnLeaving, settle } from "./shared.js";
 import { startsWithTalk, tellCleared, watchTalk } from "./talk.js";
 import { failed, know, watchForFaults } from "./trouble.js";
@@ -53,8 +55,11 @@ async function start() {
       refuse();
       return;
     }
-    settle(run.is_shared(), !embedded && run.may_keep());
-    recall();
+    if (rehearsing) beginRehearsal(current);
+    else {
+      settle(run.is_shared(), !embedded && run.may_keep());
+      recall();
+    }
     if (startsWithTalk(!!current.decision && !current.sheet, location.hash)) location.replace("#talk");
     takeOver(run);
     tellCleared();

@@ -1,6 +1,7 @@
 // A device that several people use: nothing is kept or remembered there, and Back after leaving shows nothing.
 
 import { forget } from "./memory.js";
+import { rehearsing } from "./rehearsing.js";
 import * as tab from "./tab.js";
 
 const KEY = "tandem-shared";
@@ -23,6 +24,7 @@ export function settle(shared, remember) {
 
 /** The switch, which the device itself remembers. */
 export function setShared(yes) {
+  if (rehearsing) return;
   byPerson = yes;
   try {
     if (yes) localStorage.setItem(KEY, "yes");

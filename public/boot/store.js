@@ -4,6 +4,8 @@
 // A record's mark is new each time that keeping begins. What was cleared leaves its mark behind, and nothing else, so
 // that a tab which did not hear of it can never bring the words back.
 
+import { rehearsing } from "./rehearsing.js";
+
 const PARTS = "parts";
 const CLEARED = ".cleared";
 /** Ends the key of what is kept beside a record that this program does not understand. */
@@ -14,7 +16,7 @@ const FLAG = "tandem-kept";
 /** How long to wait before trying again what the browser refused. */
 const PATIENCE = 3000;
 
-const channel = "BroadcastChannel" in window ? new BroadcastChannel("tandem") : null;
+const channel = !rehearsing && "BroadcastChannel" in window ? new BroadcastChannel("tandem") : null;
 
 /** The keepers of this tab, and what else is to be done when another tab clears a topic, or everything, or changes a record. */
 const keepers = new Set();
@@ -37,6 +39,7 @@ let database = null;
 
 /** The database; null if the browser refuses, or if there is none and none is to be made: reading leaves nothing behind. */
 function open(make) {
+  if (rehearsing) return null;
   database ??= new Promise((done) => {
     const none = () => {
       database = null;
@@ -140,6 +143,7 @@ export async function move(program) {
 }
 
 function flag(yes) {
+  if (rehearsing) return;
   try {
     if (yes) localStorage.setItem(FLAG, "yes");
     else localStorage.removeItem(FLAG);
@@ -149,6 +153,7 @@ function flag(yes) {
 }
 
 export function isFlagged() {
+  if (rehearsing) return false;
   try {
     return localStorage.getItem(FLAG) === "yes";
   } catch {
@@ -207,6 +212,7 @@ export async function clearKept(topic) {
 
 /** Drops what stands beside the records. */
 function forgetAround() {
+  if (rehearsing) return;
   flag(false);
   try {
     localStorage.removeItem("tandem-1");

@@ -3,6 +3,8 @@
 
 import { clear, isEmpty } from "./memory.js";
 import { byId, embedded, root } from "./page.js";
+import { tellRehearsal } from "./rehearsal.js";
+import { rehearsing } from "./rehearsing.js";
 import { isShared } from "./shared.js";
 import { isFlagged } from "./store.js";
 import { current, dropAll, stopAll } from "./view.js";
@@ -13,6 +15,7 @@ export const isTalk = (hash) => /^#talk(-|$)/.test(hash);
 /** Tells the style in which place of a talk the page is. */
 export function follow() {
   forgetCleared();
+  tellRehearsal();
   if (isTalk(location.hash)) root.dataset.talk = location.hash.slice(1).replace(/-\d+$/, "");
   else delete root.dataset.talk;
 }
@@ -47,7 +50,7 @@ function uncover() {
 
 /** A device may be slow to clear what it keeps: then the rest is gone all the same, and the page says no more than is so. */
 const PATIENCE = 5000;
-const CLEARED = "talk-cleared", NOT_CLEARED = "talk-not-cleared";
+const CLEARED = "talk-cleared", NOT_CLEARED = "talk-not-cleared", REHEARSED = "talk-rehearsed";
 
 let ended = false;
 
@@ -60,12 +63,13 @@ async function finish() {
   dropAll();
   document.title = "";
   const isDone = await Promise.race([clearing, new Promise((done) => setTimeout(done, PATIENCE, false))]);
-  location.replace(`index.${root.lang}.html#${isDone ? CLEARED : NOT_CLEARED}`);
+  const told = rehearsing ? REHEARSED : isDone ? CLEARED : NOT_CLEARED;
+  location.replace(`index.${root.lang}.html#${told}`);
 }
 
 /** On the list of topics: says that everything is cleared. It is said once, and never of what is entered afterwards. */
 export function tellCleared() {
-  const told = [CLEARED, NOT_CLEARED].map(byId).find((it) => it && location.hash === "#" + it.id);
+  const told = [CLEARED, NOT_CLEARED, REHEARSED].map(byId).find((it) => it && location.hash === "#" + it.id);
   if (!told) return;
   history.replaceState(history.state, "", location.pathname + location.search);
   told.hidden = false;
@@ -73,7 +77,7 @@ export function tellCleared() {
 }
 
 export function forgetCleared() {
-  for (const id of [CLEARED, NOT_CLEARED]) byId(id)?.setAttribute("hidden", "");
+  for (const id of [CLEARED, NOT_CLEARED, REHEARSED]) byId(id)?.setAttribute("hidden", "");
 }
 
 // A tablet that lies there -------------------------------------------------------------------------------------------

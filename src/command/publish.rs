@@ -218,7 +218,7 @@ fn draw_language(
         };
         let cues = papers.list.iter().find(|paper| paper.id == talk::CUES);
         let page = document::decision_page(t, files);
-        let page = talk::with_talk(&page, &papers.paper_words, words, cues);
+        let page = talk::with_talk(&page, t, &papers.paper_words, cues);
         write(&order.out.join(topic.page()), page.as_bytes())?;
         if let Some(page) = about::page(content, topic, t, files) {
             write(&order.out.join(library::about_name(&topic.id, lang)), page.as_bytes())?;

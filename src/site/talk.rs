@@ -3,10 +3,14 @@
 
 use leptos::prelude::*;
 
+use crate::answers::{Answers, Draft, Key, Notebook, Pile, format};
 use crate::cards::handout::Handout;
+use crate::cards::library;
+use crate::summary::note_card_words;
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::handout::Draw;
-use crate::words::{PaperWord, PaperWords, Words};
+use crate::views::state::Tandem;
+use crate::words::{PaperWord, PaperWords};
 
 /// The page whose sections are the cues, and each section with the name of its fold.
 pub const CUES: &str = "support-talk-together";
@@ -17,13 +21,45 @@ const MOMENTS: [(&str, PaperWord); 3] = [
 ];
 
 /// A topic's page with all of it.
-pub fn with_talk(page: &str, texts: &PaperWords, sentences: &Words, cues: Option<&Handout>) -> String {
+pub fn with_talk(page: &str, t: Tandem, texts: &PaperWords, cues: Option<&Handout>) -> String {
     let parts = Owner::new().with(|| {
-        let cues = cues.map(|paper| many(MOMENTS.map(|moment| cue(texts, sentences, paper, moment))));
+        let cues = cues.map(|paper| many(MOMENTS.map(|moment| cue(t, texts, paper, moment))));
         let parts = [ask(texts), idle(texts), hold(texts)];
         many([Node::from(cues), many(parts)]).to_html()
     });
-    page.replacen("</body>", &format!("{parts}\n</body>"), 1)
+    let rehearsing = Owner::new().with(|| Node::from(rehearsing(t, texts)).to_html());
+    page.replacen("<body>", &format!("<body>\n{rehearsing}"), 1).replacen(
+        "</body>",
+        &format!("{parts}\n</body>"),
+        1,
+    )
+}
+
+/// Said over a rehearsal, with what the invented patient brings.
+fn rehearsing(t: Tandem, texts: &PaperWords) -> El {
+    let mut answers = Answers::default();
+    for matter in t.decision.matters.iter().take(2) {
+        answers.sort(&Key::Card(matter.id.clone()), Pile::Lot);
+    }
+    for prompt in t.decision.prompts.iter().take(2) {
+        answers.ask(&Key::Card(prompt.id.clone()), true);
+    }
+    let own =
+        [(Draft::Matter, PaperWord::TalkRehearsalThing), (Draft::Question, PaperWord::TalkRehearsalQuestion)];
+    for (draft, words) in own {
+        answers.write_draft(draft, texts.get(words));
+        answers.add_draft(draft);
+    }
+    answers.write_me(texts.get(PaperWord::TalkRehearsalMe));
+    note_card_words(t.decision, &Answers::default(), &mut answers);
+    let notebook = format::write(&Notebook::of_topic(&t.decision.id, answers));
+    el("div")
+        .class("warning talk-rehearsing")
+        .id("talk-rehearsing")
+        .attr("role", "note")
+        .attr("data-notebook", notebook)
+        .flag("hidden", true)
+        .child(texts.get(PaperWord::TalkRehearsing).to_string())
 }
 
 /// The list of topics, which says so once all is cleared. It stands before everything else.
@@ -46,6 +82,7 @@ pub fn with_cleared(page: &str, texts: &PaperWords) -> String {
                 PaperWord::TalkCleared,
                 &[PaperWord::TalkClearedAll, PaperWord::TalkHistory],
             ),
+            told("talk-rehearsed", PaperWord::TalkRehearsed, &[PaperWord::TalkRehearsedText]),
             told(
                 "talk-not-cleared",
                 PaperWord::TalkNotCleared,
@@ -58,15 +95,16 @@ pub fn with_cleared(page: &str, texts: &PaperWords) -> String {
 }
 
 /// Cues for one moment, folded to a line.
-fn cue(
-    texts: &PaperWords,
-    sentences: &Words,
-    paper: &Handout,
-    (section, name): (&str, PaperWord),
-) -> Option<El> {
-    let inside = Draw::on_paper(sentences, None, paper).under_heading(section)?;
+fn cue(t: Tandem, texts: &PaperWords, paper: &Handout, (section, name): (&str, PaperWord)) -> Option<El> {
+    let inside = Draw::on_paper(t.words, None, paper).under_heading(section)?;
     let name = words("summary", texts.get(name).to_string());
-    let inside = el("div").class("talk-cue__inside").child(inside);
+    // The first of them leads to a rehearsal, which opens beside this page: nothing that was entered here is lost.
+    let rehearsal = (section == "team").then(|| {
+        let address = format!("{}?rehearsal#talk", library::page_name(&t.decision.id, &t.decision.lang));
+        let way = link(address, texts.get(PaperWord::TalkRehearse).to_string()).class("alone");
+        el("p").child(way.attr("target", "_blank").attr("rel", "noopener noreferrer"))
+    });
+    let inside = el("div").class("talk-cue__inside").child(inside).child(rehearsal);
     Some(el("details").class("talk-cue").id(format!("talk-cue-{section}")).child(name).child(inside))
 }
 

@@ -439,6 +439,49 @@ for (const [who, options, brings] of [['a patient who got ready', landscape, tru
   });
 }
 
+test('a rehearsal with an invented patient reads nothing that was entered, keeps nothing, and clears nothing of it', async () => {
+  const page = await tablet(landscape, { hash: '#questions' });
+  await addQuestion(page, `Mine ${marker}`);
+  await page.getByRole('button', { name: say('keep-ask', { date: 'X' }).split('X')[0].trim() }).first().click();
+  await page.getByText(say('kept-until', { date: 'X' }).split('X')[0]).first().waitFor();
+  const before = await stored(page);
+  await enter(page, 'my-page');
+  await page.getByRole('link', { name: say('talk-open'), exact: true }).first().click();
+  await page.getByText(told('talk-cue-team'), { exact: true }).click();
+  const opens = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: told('talk-rehearse'), exact: true }).click();
+  const rehearsal = quick(await opens);
+  await ready(rehearsal);
+  await at(rehearsal, say('place-talk'));
+  assert.ok(await rehearsal.getByText(told('talk-rehearsing'), { exact: true }).isVisible());
+  const seen = await visibleText(rehearsal);
+  assert.ok(seen.includes(told('talk-rehearsal-question')) && !seen.includes(marker), seen);
+  await to(rehearsal, say('talk-answers'));
+  await rehearsal.getByLabel(say('talk-person-note'), { exact: true }).fill('wagtail');
+  await to(rehearsal, say('place-page'));
+  await at(rehearsal, say('place-page'));
+  assert.equal(await rehearsal.getByText(say('keep-own-device'), { exact: true }).count(), 0, 'keeping is not offered');
+  assert.doesNotMatch(await rehearsal.locator('.sheet').innerText(), new RegExp(marker));
+  await button(rehearsal, say('clear')).click();
+  await button(rehearsal, say('clear-yes')).click();
+  await rehearsal.goto(here.at(`${decisionPage}?rehearsal#talk`));
+  await ready(rehearsal);
+  await button(rehearsal, say('talk-finish')).click();
+  await button(rehearsal, told('talk-ask-yes')).click();
+  await rehearsal.getByRole('heading', { name: told('talk-rehearsed'), exact: true }).waitFor();
+  assert.doesNotMatch(await rehearsal.content() + JSON.stringify(await stored(rehearsal)), /wagtail/);
+  // What was entered before is all there, also for who comes again.
+  assert.deepEqual(await stored(page), before);
+  await page.reload();
+  await ready(page);
+  await enter(page, 'my-page');
+  assert.match(await page.locator('.sheet').innerText(), new RegExp(`Mine ${marker}`));
+  await rehearsal.goto(here.at(`${decisionPage}#my-page`));
+  await ready(rehearsal);
+  assert.match(await rehearsal.locator('.sheet').innerText(), new RegExp(`Mine ${marker}`));
+  await page.context().close();
+});
+
 test('cues for the clinician stand folded to one line in each moment, and are the page’s own content', async () => {
   const page = await tablet(landscape, { hash: '#talk' });
   for (const [name, cue] of [[say('talk-start'), 'talk-cue-team'], [say('talk-answers'), 'talk-cue-fits'], [say('place-compare'), 'talk-cue-choices']]) {
