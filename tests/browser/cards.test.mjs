@@ -61,6 +61,22 @@ test('what an author changes on the server is what the next visitor reads, thoug
   await close();
 });
 
+test('a fact of the service and a list to fill in, changed on the server, are what the next visitor reads', async () => {
+  const prepare = (site) => {
+    edit('content/service.en.md', '(#advice-line)\n', '(#advice-line)\n\nRing the newer desk.\n')(site);
+    edit('content/lists/en/needs.md', 'These lists help you', 'Newly said, these lists help you')(site);
+  };
+  for (const path of [decisionPage, 'lists-needs.en.html']) {
+    const { page, site, close } = await visit(browser, { path, prepare });
+    assertUnseen(await (await fetch(site.at(path))).text(), /newer desk|Newly said/, 'the page as built is the old one');
+    if (path === decisionPage) await go(page, 'surgery');
+    assert.match(await everything(page), /Ring the newer desk/);
+    if (path !== decisionPage) assert.match(await everything(page), /Newly said, these lists help you/);
+    assertCalm(page);
+    await close();
+  }
+});
+
 test('a choice that was added since the page was built is there everywhere; one that was taken out is nowhere', async () => {
   const prepare = (site) => {
     site.answer(decision, changed(decision, '- [Watchful waiting](watchful-waiting.md)', '- [Brand new treatment](brand-new.md)'));
