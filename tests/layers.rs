@@ -21,7 +21,8 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("summary", &["text", "cards", "answers", "words"]),
     ("browser", &["text", "answers", "words"]),
     ("views", &["text", "cards", "answers", "words", "summary", "browser"]),
-    // Pages are drawn natively with nothing answered. Of the answers they name only the record that is a person's own.
+    // Pages are drawn natively with nothing answered. Of the answers they name the record that is a person's own, and what an
+    // invented patient brings to a rehearsal.
     ("site", &["text", "cards", "answers", "words", "summary", "views"]),
     ("command", &["text", "cards", "words", "check", "summary", "views", "site"]),
 ];
