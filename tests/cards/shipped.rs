@@ -10,6 +10,7 @@ use tandem::cards::decision::{self, File};
 use tandem::cards::{Decision, Finding, Row, Table};
 #[cfg(feature = "views")]
 use tandem::site::document::AppFiles;
+#[cfg(feature = "views")]
 use tandem::site::theme::Theme;
 use tandem::text::{Remark, Source};
 use tandem::words::Words;
