@@ -552,6 +552,8 @@ test('marker words in every field of every list and sheet leave no trace, and no
   const markers = /ZZMARKER/;
   for (const name of names) {
     const page = await visit(name);
+    const shut = page.locator('button[aria-expanded="false"]:visible');
+    while (await shut.count()) await shut.first().click();
     const areas = page.locator('textarea:visible');
     for (let index = 0; index < await areas.count(); index += 1) await areas.nth(index).fill(`ZZMARKER${index}`);
     const sent = page.seen.requests.map((it) => `${it.url} ${it.body ?? ''}`).join('\n');
