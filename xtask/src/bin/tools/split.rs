@@ -50,6 +50,9 @@ const PARTS: [(&str, &[&str]); 2] = [
 /// A function of fewer instructions may be shared by others that are alike.
 const SMALL: u64 = 40;
 
+/// The same of one in the table: closures above all, of which many are alike.
+const MIDDLING: u64 = 120;
+
 /// The same of a function that is made anew for each type it is used with.
 const LARGE: u64 = 200;
 
@@ -180,9 +183,12 @@ fn parts(
         let id = ids[place];
         matches!(program.funcs.get(id).kind, FunctionKind::Local(_)) && !called_by_page.contains(&id)
     };
-    let mut parts: Vec<Option<usize>> = (0..ids.len())
-        .map(|place| if is_free(place) { named_part(program, ids[place]) } else { None })
-        .collect();
+    let mut parts: Vec<Option<usize>> =
+        (0..ids.len())
+            .map(|place| {
+                if is_free(place) { named_part(program, ids[place], in_table.contains(&place)) } else { None }
+            })
+            .collect();
     let mut callers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (caller, called) in calls {
         callers.entry(*called).or_default().push(*caller);
@@ -216,13 +222,14 @@ fn exported(program: &Module) -> BTreeSet<FunctionId> {
 
 /// By the module that a function stands in, or that its types are from. Small ones do not go by their names: of several that
 /// do the same only one is left, under the name of any of them.
-fn named_part(program: &Module, id: FunctionId) -> Option<usize> {
+fn named_part(program: &Module, id: FunctionId, is_in_table: bool) -> Option<usize> {
     let function = program.funcs.get(id);
     let name = without_marks(function.name.as_deref().unwrap_or_default());
     let size = function.kind.unwrap_local().size();
+    let smallest = if is_in_table { MIDDLING } else { SMALL };
     let own = name.trim_start_matches(['<', '&']).strip_prefix("tandem::").unwrap_or_default();
     let is_of = |module: &str| {
-        (size >= SMALL && own.starts_with(module))
+        (size >= smallest && own.starts_with(module))
             || (size >= LARGE && name.contains(&format!("tandem::{module}")))
     };
     PARTS.iter().position(|(_, modules)| modules.iter().any(|module| is_of(module)))
