@@ -25,6 +25,8 @@ const HOLES: &[(&str, &[&str])] = &[
     ("join-label", &["a", "b"]),
     ("join-title", &["a", "b"]),
     ("join-number", &["number", "text"]),
+    ("join-words", &["a", "b"]),
+    ("join-aside", &["aside", "text"]),
     ("page-also-lot-named", &["things"]),
     ("page-same-numbers", &["number"]),
     ("page-as-on", &["date"]),

@@ -167,7 +167,7 @@ fn facts(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
             };
             // The line's number comes last: before the verb it would read as how many people it happened to.
             let line = sentence::lines(words, &[row.line.to_string()]);
-            let about = words.label(&format!("{} {}", row.label, row.over), &format!("{text} ({line})"));
+            let about = words.label(&words.together(&row.label, &row.over), &words.aside(&text, &line));
             out.line(format!("   {about}"));
         }
     }

@@ -10,6 +10,8 @@ named_words! {
     JoinLabel "join-label"
     JoinTitle "join-title"
     JoinNumber "join-number"
+    JoinWords "join-words"
+    JoinAside "join-aside"
     ListTwo "list-two"
     ListMiddle "list-middle"
     ListEnd "list-end"

@@ -155,6 +155,16 @@ impl Words {
         self.format(Word::JoinNumber, &[("number", &self.numeral(number)), ("text", text)])
     }
 
+    /// Words of one name or row, one after the other: "used pads at 6 months".
+    pub fn together(&self, one: &str, other: &str) -> String {
+        self.format(Word::JoinWords, &[("a", one), ("b", other)])
+    }
+
+    /// What is said beside a text: "26 out of 100 (line 4)".
+    pub fn aside(&self, text: &str, aside: &str) -> String {
+        self.format(Word::JoinAside, &[("text", text), ("aside", aside)])
+    }
+
     /// What a remark on a card says.
     pub fn remark(&self, remark: &Remark) -> String {
         let slug = remark.code.slug();

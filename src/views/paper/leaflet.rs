@@ -123,7 +123,7 @@ fn last(t: Tandem, detail: Detail) -> Node {
         el("ul").class("leaflet__questions").child(many(prompts)).into(),
         Node::from(sure),
         about::sources(t),
-        words("p", format!("{} {}", t.word(Word::FundingLabel), t.decision.meta.funding)).into(),
+        words("p", t.words.together(t.word(Word::FundingLabel), &t.decision.meta.funding)).into(),
         el("p").child(words("strong", t.word(Word::StartWhatNot))).into(),
     ])
 }

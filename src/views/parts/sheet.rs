@@ -52,7 +52,7 @@ pub fn tag(t: Tandem, number: Option<u16>) -> String {
         [Word::TagFirst, Word::TagSecond].map(|list| t.word(list).split(',').collect::<Vec<_>>());
     let one = first.get(number % first.len().max(1)).map_or("", |word| word.trim());
     let other = second.get(number / first.len().max(1) % second.len().max(1)).map_or("", |word| word.trim());
-    format!("{one} {other}")
+    t.words.together(one, other)
 }
 
 /// Two plain words made of the cards themselves: a page on paper and a screen with the same words have the same numbers in the
@@ -63,8 +63,8 @@ pub fn cards_tag(t: Tandem) -> String {
 
 /// At the foot of every side on paper, so that sides that came apart find each other.
 fn running(t: Tandem, tag: &str) -> Node {
-    let tag = if tag.is_empty() { String::new() } else { format!("{tag} · ") };
-    let line = format!("{tag}{}", t.decision.meta.title);
+    let parts = [tag, t.decision.meta.title.as_str()].into_iter().filter(|it| !it.is_empty());
+    let line = t.words.join(Word::JoinTitle, parts.map(str::to_owned));
     words("p", line).class("sheet__running only-on-paper").attr("aria-hidden", "true").into()
 }
 

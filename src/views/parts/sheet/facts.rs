@@ -77,7 +77,7 @@ fn cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
 
 /// The head of a row about the same thing as the row above, at a later time: the time is seen, all of it is heard.
 fn later(t: Tandem, row: &'static Row) -> El {
-    let head = el("th").attr("scope", "row").attr("aria-label", format!("{} {}", row.label, row.over));
+    let head = el("th").attr("scope", "row").attr("aria-label", t.words.together(&row.label, &row.over));
     let over = words("span", row.over.as_str()).class("sheet__later");
     head.child(over).child(" ").child(row::line_number(t, row.line))
 }

@@ -209,9 +209,8 @@ fn sources(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Part> {
     let mut cited: Vec<usize> = Vec::new();
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for (_, row) in rows {
-        let mut told = plain(&row.difference);
-        told.push(' ');
-        told.push_str(&sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row)));
+        let sure = sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row));
+        let told = t.words.join(Word::JoinSentences, [plain(&row.difference), sure]);
         let mut line = sentence::lines(t.words, &[row.line.to_string()]);
         for (number, _) in t.sources(row) {
             line.push_str(&format!("\u{a0}[{number}]"));
@@ -249,7 +248,7 @@ fn sources(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Part> {
 /// What is past its date, and who paid: status and dates stand on the front.
 fn about(t: Tandem) -> Part {
     let stale = decision::stale_word(t).map(|word| el("p").child(words("strong", t.word(word))));
-    let funding = format!("{} {}", t.word(Word::FundingLabel), t.decision.meta.funding);
+    let funding = t.words.together(t.word(Word::FundingLabel), &t.decision.meta.funding);
     let height = text(letters(&funding)) + if stale.is_some() { text(2 * letters(&funding)) } else { 0 };
     let funding = words("p", funding).class("sheet__about");
     Part(many([Node::from(stale), funding.into()]), height)
