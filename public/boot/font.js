@@ -2,6 +2,7 @@
 // next change of place on, so that nothing moves under somebody's eyes. Until then, and where they do not come, the device's
 // own letters do.
 
+import { heldLetters } from "./memory.js";
 import { page, root } from "./page.js";
 
 const NAME = "Atkinson Hyperlegible Next";
@@ -30,7 +31,11 @@ async function fetchThem() {
   }
 }
 
+/** A browser may take minutes to break a word of a million letters that are not the device's own. */
+const LONGEST = 100_000;
+
 function use() {
+  if (heldLetters() > LONGEST) return;
   fetched.forEach((face) => document.fonts.add(face));
   fetched = [];
 }

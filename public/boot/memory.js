@@ -8,6 +8,9 @@ import * as tab from "./tab.js";
 const topics = new Map();
 
 /** The text of a topic; empty if nothing was entered. */
+/** How much is held, in letters. */
+export const heldLetters = () => [...topics.values()].reduce((sum, it) => sum + it.text.length, 0);
+
 export const held = (topic) => topics.get(topic)?.text ?? "";
 
 /** The same for a file that anybody may open: without what is private, unless it was chosen. */

@@ -187,7 +187,7 @@ for (const [name, [path, text, page]] of Object.entries(nonsense)) {
 }
 
 const withdrawn = (path) => (site) => site.answer(path, published(path).replace(/^status: .*$/m, 'status: withdrawn'));
-const stale = published('index.en.html').match(/support-[a-z-]+\.en\.html/)?.[0] ?? 'support-money.en.html';
+const stale = published('index.en.html').match(/(?<=")support-[a-z-]+\.en\.html/)?.[0] ?? 'support-money.en.html';
 
 test('what was withdrawn on the server shows no number wherever a script can run', async () => {
   const support = stale.replace(/^support-(.*)\.en\.html$/, 'content/support/en/$1.md');
