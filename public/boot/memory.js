@@ -7,10 +7,10 @@ import * as tab from "./tab.js";
 /** By topic: the text, the same without what is private, whether the device keeps it too, and the page that wrote it. */
 const topics = new Map();
 
-/** The text of a topic; empty if nothing was entered. */
 /** How much is held, in letters. */
 export const heldLetters = () => [...topics.values()].reduce((sum, it) => sum + it.text.length, 0);
 
+/** The text of a topic; empty if nothing was entered. */
 export const held = (topic) => topics.get(topic)?.text ?? "";
 
 /** The same for a file that anybody may open: without what is private, unless it was chosen. */
