@@ -10,6 +10,9 @@ use crate::run;
 
 const INTRO: &str = "# Proofs\n\nWritten by `cargo xtask prove`, each section by its own proof.\n";
 
+/// How often each command is started afresh, on an idle machine and on a busy one.
+const STARTS: &str = "50";
+
 /// How many odd cards are drawn: some minutes' worth.
 const DRAWN: &str = "2000";
 
@@ -29,7 +32,8 @@ const SECONDS: &str = "600";
 /// A proof: its name, the title of its section, and what it does.
 type Proof = (&'static str, &'static str, fn(&Project) -> Done<(bool, String)>);
 
-const PROOFS: [Proof; 6] = [
+const PROOFS: [Proof; 7] = [
+    ("starts", "Fresh starts", starts),
     ("kills", "Kills while somebody types", kills),
     ("wipes", "What is kept, emptied between visits", wipes),
     ("fuzzing", "Fuzzing", fuzzing),
@@ -70,6 +74,20 @@ fn node(project: &Project, words: &[&str]) -> Done<Command> {
     node.args(words).current_dir(project.browser_tests());
     node.env("CHROMIUM", need::chromium()?).env("TANDEM_TARGET", &project.target);
     Ok(node)
+}
+
+/// A page live, a card and a word edited, each time on a server and in a browser started afresh.
+fn starts(project: &Project) -> Done<(bool, String)> {
+    let (mut hold, mut told) = (true, String::new());
+    for more in [&[][..], &["--serve"], &["--busy"], &["--serve", "--busy"]] {
+        let words = [&["starts.mjs", "--starts", STARTS], more].concat();
+        let (holds, text) = run::run_and_read(&mut node(project, &words)?)?;
+        hold &= holds;
+        // Before the end it shows each start on a line that begins with its number.
+        let end = text.lines().filter(|line| !line.starts_with(|first: char| first.is_ascii_digit()));
+        told.push_str(&format!("- {}\n", end.collect::<Vec<_>>().join("\n  ")));
+    }
+    Ok((hold, told))
 }
 
 fn kills(project: &Project) -> Done<(bool, String)> {
