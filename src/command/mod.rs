@@ -267,7 +267,7 @@ fn app_beside_program() -> Result<PathBuf, String> {
     let program =
         std::env::current_exe().map_err(|why| format!("This program's folder is unknown: {why}"))?;
     let app = program.with_file_name("app");
-    let advice = "unpack the whole release, or say where the app is with --app APP";
+    let advice = "unpack the whole release, or say where the app is with --app APP (`target/app` after `cargo xtask build`)";
     if app.is_dir() {
         Ok(app)
     } else {

@@ -62,6 +62,7 @@ enum Change {
 /// Builds, serves, and builds again until it is stopped.
 pub fn serve(project: &Project, settings: &Settings) -> Done {
     port_is_free(settings.port)?;
+    content_is_there(&project.root, &settings.content)?;
     let changes = watched(project);
     let site = Site { project, settings };
     site.build(Change::Program)?;
@@ -95,6 +96,16 @@ fn port_is_free(port: u16) -> Done {
             "Port {port} could not be used ({error}). Try `cargo xtask serve --port {other}`."
         ))
     })
+}
+
+/// As with the port.
+fn content_is_there(root: &Path, content: &str) -> Done {
+    if root.join(content).is_dir() {
+        return Ok(());
+    }
+    Err(Trouble::new(format!(
+        "There is no folder {content}: name the folder of cards with --content FOLDER."
+    )))
 }
 
 /// The files that are built. The cards are the preview's: it watches them itself.
@@ -193,9 +204,12 @@ mod tests {
     }
 
     #[test]
-    fn a_port_that_is_taken_is_said_before_anything_is_built() {
+    fn what_is_missing_or_taken_is_said_before_anything_is_built() {
         let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = taken.local_addr().unwrap().port();
+        let missing = content_is_there(Path::new(env!("CARGO_MANIFEST_DIR")), "nowhere").unwrap_err();
+        assert!(missing.to_string().contains("There is no folder nowhere"));
+        assert!(content_is_there(Path::new(env!("CARGO_MANIFEST_DIR")), "src").is_ok());
         assert!(port_is_free(port).unwrap_err().to_string().contains("cargo xtask serve --port"));
     }
 }

@@ -40,7 +40,10 @@ fn found(text: &str) -> Vec<(Span, Span)> {
         let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let rest = text.get(start..).unwrap_or_default();
         let line_end = start + rest.find('\n').map_or(rest.len(), |at| at + 1);
-        let end = rest.find(['\n', '|', ']', '"']).unwrap_or(rest.len());
+        // A quotation mark ends it only where one begins it: a task may quote.
+        let is_quoted = text.get(..start).is_some_and(|before| before.ends_with('"'));
+        let ends = |sign: char| matches!(sign, '\n' | '|' | ']') || (is_quoted && sign == '"');
+        let end = rest.find(ends).unwrap_or(rest.len());
         let end = start + rest.get(..end).unwrap_or_default().trim_end().len();
         found.push((Span { start: line_start, end: line_end }, Span { start, end }));
     }
@@ -106,6 +109,10 @@ mod tests {
         assert_eq!(
             tasks("a\n- [WRITE: a question](#q)\n| WRITE: when | x |\n"),
             ["WRITE: a question", "WRITE: when"]
+        );
+        assert_eq!(
+            tasks("| WRITE: when, such as \"within a year\" | x |\ntitle: \"WRITE: a name\"\n"),
+            ["WRITE: when, such as \"within a year\"", "WRITE: a name"]
         );
         assert_eq!(tasks("TODO: ask Ann\n| TBC | x |"), ["TODO: ask Ann", "TBC"]);
         for none in ["no mark: write this", "<!-- TODO: ask -->", "TBC-1 and XTODO"] {
