@@ -99,7 +99,7 @@ pub const RELEASE: Variant = Variant {
 pub const DEVELOPMENT: Variant = Variant {
     profile: "web-dev",
     title: "the program, quickly built",
-    first_time: "about 1 minute",
+    first_time: "about 2 minutes",
     lean: false,
     small: false,
     app: "app-dev",
@@ -259,7 +259,7 @@ fn compile(project: &Project, variant: &Variant) -> Done<PathBuf> {
 
 /// `tandem` itself, which draws the pages.
 pub fn command(project: &Project) -> Done {
-    console::step("Compiling the command", &command_file(project), "about 1 minute");
+    console::step("Compiling the command", &command_file(project), "about 2 minutes");
     let mut cargo = project.cargo();
     cargo.args(["build", "--quiet", "--locked", "--package", "tandem", "--bin", "tandem"]);
     run::run(&mut cargo, "The command did not compile; see cargo's message above.")
@@ -327,7 +327,7 @@ fn tools(project: &Project, what: &str, first_time: &str) -> Command {
 
 fn bindgen(project: &Project, wasm: &Path, work: &Path) -> Done {
     project::empty(work)?;
-    let mut command = tools(project, "Making the program's JavaScript half (wasm-bindgen)", "about 20 s");
+    let mut command = tools(project, "Making the program's JavaScript half (wasm-bindgen)", "about 45 s");
     run::run(command.arg("bindgen").arg(wasm).arg(work), "wasm-bindgen failed; see its message above.")
 }
 
