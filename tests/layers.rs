@@ -52,6 +52,8 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ("src/command/preview/files.rs", &["percent_encoding"]),
     ("src/command/preview/server.rs", &["axum", "futures_util", "tokio"]),
     ("src/command/preview/site.rs", &["tokio"]),
+    // How alike two words are: which key of a head was meant.
+    ("src/check/governance/head.rs", &["strsim"]),
     ("src/command/report.rs", &["annotate_snippets", "serde", "serde_json"]),
     ("src/command/standards.rs", &["serde_json"]),
     ("src/command/watch.rs", &["notify"]),

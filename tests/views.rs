@@ -429,6 +429,11 @@ fn the_addresses_within_the_comparison_lead_there() {
     for id in ["numbers", "in-words"] {
         assert!(tags(&html).iter().any(|tag| tag.value("id") == Some(id)), "{id}");
     }
+    assert_eq!(
+        Route::read("#talk-read", topic()).0,
+        Route::Talk(Room::Start),
+        "every address of a talk is in it"
+    );
     assert_eq!(Route::read("#in-words", topic()), (Route::Compare, Some("in-words".to_string())));
     assert_eq!(Route::read("#numbers", topic()), (Route::Compare, Some("numbers".to_string())));
 }

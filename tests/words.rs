@@ -38,6 +38,7 @@ const HOLES: &[(&str, &[&str])] = &[
     ("places-here", &["place"]),
     ("next", &["place"]),
     ("talk-back", &["place"]),
+    ("talk-page-tag", &["tag"]),
     ("talk-cards-tag", &["tag"]),
     ("talk-read-step", &["of", "step"]),
     ("talk-reply-to", &["question"]),

@@ -164,7 +164,8 @@ impl Room {
         if let Some(line) = of_line("talk-read-") {
             return Some(Room::Read(line));
         }
-        Room::NAMED.into_iter().find(|room| room.hash() == address)
+        let known = Room::NAMED.into_iter().find(|room| room.hash() == address);
+        known.or_else(|| address.starts_with("talk-").then_some(Room::Start))
     }
 }
 

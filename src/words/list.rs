@@ -199,6 +199,7 @@ named_words! {
     TalkMoreQuestions "talk-more-questions"
     TalkMoreThings "talk-more-things"
     TalkCards "talk-cards"
+    TalkPageTag "talk-page-tag"
     TalkCardsTag "talk-cards-tag"
     TalkPaper "talk-paper"
     TalkPaperCheck "talk-paper-check"

@@ -192,7 +192,7 @@ pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) 
     for entry in head.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
         let at = Span { start: entry.at.start, end: entry.at.start + entry.key.len() };
         let near = free.iter().filter(|key| key.len().abs_diff(entry.key.len()) <= 2);
-        let nearest = near.map(|key| (steps_between(&entry.key.to_lowercase(), key), *key)).min();
+        let nearest = near.map(|key| (strsim::levenshtein(&entry.key.to_lowercase(), key), *key)).min();
         let diagnostic = match nearest {
             Some((steps, key)) if steps <= 2 => {
                 let message = format!("no reader knows this; did you mean `{key}`?");
@@ -203,25 +203,6 @@ pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) 
         };
         report.push(diagnostic);
     }
-}
-
-/// How many letters must be put in, taken out or changed to make one word of another.
-fn steps_between(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, left) in one.bytes().enumerate() {
-        let mut corner = index;
-        let mut before = index + 1;
-        for (right, cell) in other.bytes().zip(row.iter_mut().skip(1)) {
-            let changed = corner + usize::from(left != right);
-            corner = *cell;
-            before = changed.min(before + 1).min(*cell + 1);
-            *cell = before;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = index + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 fn line_of(file: &CardFile, key: &str) -> Span {
@@ -339,22 +320,4 @@ fn lacking_reviewer(head: &Head) -> Option<String> {
     }
     let is_author = |it: &String| authors.iter().any(|author| author.eq_ignore_ascii_case(it));
     reviewers.iter().all(is_author).then(|| "`reviewers:` with somebody who is no author".to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn steps_between_words() {
-        for (one, other, steps) in [
-            ("", "abc", 3),
-            ("abc", "abc", 0),
-            ("licence", "license", 1),
-            ("autors", "authors", 1),
-            ("ab", "ba", 2),
-        ] {
-            assert_eq!(steps_between(one, other), steps, "{one} {other}");
-        }
-    }
 }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::{Get, RwSignal, Set};
 
-use crate::answers::{Answers, Key, Removed};
+use crate::answers::{Answers, Draft, Key, Removed};
 use crate::views::element::{El, Node, Text, as_typed, button, el, live, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -66,6 +66,22 @@ pub fn add_field(
     let input = input.text_value(value).on_input(write).on_enter(add);
     let row = el("div").class("field__row").child(input).child(button("button", add_label, add));
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(row)
+}
+
+/// Room for one thing more in own words, where it can be added: what is typed stays until then, in whichever place.
+pub fn draft(t: Tandem, of: Draft) -> El {
+    let (name, label) = match of {
+        Draft::Matter => ("q1", Word::MattersOwn),
+        Draft::Question => ("q2", Word::QuestionsOwn),
+    };
+    add_field(
+        name,
+        t.word(label),
+        t.word(Word::Add),
+        move || t.answers_with(|answers| answers.draft(of).to_string()),
+        move |typed| t.change(|answers| answers.write_draft(of, &typed)),
+        move || t.change(|answers| answers.add_draft(of)),
+    )
 }
 
 /// A tick box with its words: the whole line can be touched.

@@ -27,18 +27,10 @@ pub fn matters(t: Tandem) -> Node {
     let own_list = t.part(|answers| answers.own_matters());
     let removed = RwSignal::new(None);
     let own = live(move || many(own_list.get().into_iter().map(|own| own_card(t, own, removed))));
-    let add = field::add_field(
-        "q1",
-        t.word(Word::MattersOwn),
-        t.word(Word::Add),
-        move || t.answers_with(|answers| answers.draft(Draft::Matter).to_string()),
-        move |typed| t.change(|answers| answers.write_draft(Draft::Matter, &typed)),
-        move || t.change(|answers| answers.add_draft(Draft::Matter)),
-    );
     many([
         words("p", t.word(Word::MattersIntro)).into(),
         el("ul").class("sorts").child(many(cards)).child(own).into(),
-        add.into(),
+        field::draft(t, Draft::Matter).into(),
         field::put_back(t, removed, "q1", Answers::put_back_matter),
         order(t),
         so_far(t).into(),

@@ -17,19 +17,11 @@ pub fn questions(t: Tandem) -> Node {
         let change = move |yes| t.change(|answers| answers.ask(&asked, yes));
         el("li").child(field::tick(&prompt.words, ticked, change))
     });
-    let add = field::add_field(
-        "q2",
-        t.word(Word::QuestionsOwn),
-        t.word(Word::Add),
-        move || t.answers_with(|answers| answers.draft(Draft::Question).to_string()),
-        move |typed| t.change(|answers| answers.write_draft(Draft::Question, &typed)),
-        move || t.change(|answers| answers.add_draft(Draft::Question)),
-    );
     let removed = RwSignal::new(None);
     many([
         words("p", t.word(Word::QuestionsIntro)).into(),
         el("ul").class("ticks").child(many(prompts)).into(),
-        add.into(),
+        field::draft(t, Draft::Question).into(),
         field::put_back(t, removed, "q2", Answers::put_back_question),
         order(t, removed),
     ])

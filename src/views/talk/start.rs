@@ -26,7 +26,8 @@ pub fn about(t: Tandem) -> Node {
     let tag = t.part(move |answers| sheet::tag(t, answers.tag()));
     let tag = live(move || {
         let tag = tag.get();
-        (!tag.is_empty()).then(|| words("strong", tag).class("talk__tag").attr("translate", "no"))
+        let tag = (!tag.is_empty()).then(|| t.words.format(Word::TalkPageTag, &[("tag", &tag)]));
+        tag.map(|tag| words("span", tag).attr("translate", "no"))
     });
     let date = t.decision.meta.published.map(|date| {
         words("span", t.words.format(Word::TalkCards, &[("date", &sentence::in_words(t.words, date))]))
@@ -61,15 +62,7 @@ fn questions(t: Tandem) -> El {
         });
         many([el("ol").child(many(items)).into(), more_of(t, Word::TalkMoreQuestions, more)])
     });
-    let add = field::add_field(
-        "q2",
-        t.word(Word::QuestionsOwn),
-        t.word(Word::Add),
-        move || t.answers_with(|answers| answers.draft(Draft::Question).to_string()),
-        move |typed| t.change(|answers| answers.write_draft(Draft::Question, &typed)),
-        move || t.change(|answers| answers.add_draft(Draft::Question)),
-    );
-    part(t, Word::PageStartHere, list, add)
+    part(t, Word::PageStartHere, list, Draft::Question)
 }
 
 /// What matters most, each with the person's marker and the way to what is known about it.
@@ -84,15 +77,7 @@ fn things(t: Tandem) -> El {
         let more = count.get().saturating_sub(TOP_MATTERS);
         many([el("ol").child(many(items)).into(), more_of(t, Word::TalkMoreThings, more)])
     });
-    let add = field::add_field(
-        "q1",
-        t.word(Word::MattersOwn),
-        t.word(Word::Add),
-        move || t.answers_with(|answers| answers.draft(Draft::Matter).to_string()),
-        move |typed| t.change(|answers| answers.write_draft(Draft::Matter, &typed)),
-        move || t.change(|answers| answers.add_draft(Draft::Matter)),
-    );
-    part(t, Word::PageMatters, list, add)
+    part(t, Word::PageMatters, list, Draft::Matter)
 }
 
 /// One thing that matters: its words, what the person said of it, and the line of its first number.
@@ -126,8 +111,9 @@ impl Thing {
 }
 
 /// A part with its heading and a field to add to it.
-fn part(t: Tandem, title: Word, list: Node, add: El) -> El {
-    el("section").class("talk__part").child(words("h2", t.word(title))).child(list).child(add)
+fn part(t: Tandem, title: Word, list: Node, more: Draft) -> El {
+    let title = words("h2", t.word(title));
+    el("section").class("talk__part").child(title).child(list).child(field::draft(t, more))
 }
 
 /// What is not among the first three stands on the page.
