@@ -24,6 +24,9 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The line at the foot of every side of a person's page. */
+const runningFoot = (tag) => say('join-title', { a: tag, b: card.meta.title });
+
 let printed = 0;
 /** What comes out of the printer: each side's words, the file's own facts, and a way to look at a side. */
 async function print(page, options = { format: 'A4' }) {
@@ -33,7 +36,7 @@ async function print(page, options = { format: 'A4' }) {
   const layout = read('pdftotext', '-layout', '-enc', 'UTF-8', path, '-');
   const whole = read('pdftotext', '-raw', '-enc', 'UTF-8', path, '-').split('\f').slice(0, -1).map(flat);
   // The number of each side and the line at its foot stand between words that go on overleaf.
-  const sides = whole.map((side) => side.replace(/^\d+ ?\/ ?\d+ /, '').replace(new RegExp(`(\\S+ \\S+ · )?${card.meta.title}$`), '').trim());
+  const sides = whole.map((side) => side.replace(/^\d+ ?\/ ?\d+ /, '').replace(new RegExp(`(${runningFoot('\\S+ \\S+')}|${card.meta.title})$`), '').trim());
   return { path, layout, whole, sides, all: sides.join(' '), info: read('pdfinfo', path), fonts: read('pdftotext', '-bbox-layout', path, '-') };
 }
 
@@ -195,7 +198,7 @@ test('every side of the page has its number and the two words of its tag, which 
   const { whole } = await print(page);
   whole.forEach((side, index) => {
     assert.ok(bare(side).includes(`${index + 1}/${whole.length}`), `the number of side ${index + 1}: ${side.slice(0, 60)}`);
-    assert.ok(holds(side, `${tag} · ${card.meta.title}`), `the foot of side ${index + 1}`);
+    assert.ok(holds(side, runningFoot(tag)), `the foot of side ${index + 1}`);
   });
 });
 
