@@ -13,7 +13,7 @@ use tandem::cards::service::{self, Service};
 use tandem::cards::{Decision, decision, library, settings::Settings};
 use tandem::text::{Remark, Source};
 use tandem::views::app;
-use tandem::views::element::{Node, nothing};
+use tandem::views::element::{self, Node, nothing};
 use tandem::views::handout::app::sheet_app;
 use tandem::views::keeping::kept_topics;
 use tandem::views::library::library_page;
@@ -83,6 +83,7 @@ pub fn stored(fate: &str) {
 /// Printing begins, or is over.
 #[wasm_bindgen]
 pub fn printing(begins: bool) {
+    finish();
     if let Some(t) = live() {
         paper::printing(t, begins);
     }
@@ -195,6 +196,14 @@ pub fn may_keep() -> bool {
 fn show(root: HtmlElement, page: impl FnOnce() -> Node + 'static) {
     let page: Box<dyn FnOnce() -> Node> = Box::new(page);
     mount_to(root, page).forget();
+    // It takes the place of the page as built, which is whole.
+    finish();
+}
+
+/// Draws what still waits for its turn: somebody comes back to where they were in a long place.
+#[wasm_bindgen]
+pub fn finish() {
+    element::finish();
 }
 
 /// Draws the page that lists the topics.

@@ -2,6 +2,7 @@
 // The history itself holds a bare number; the heights stay in this page.
 
 import { byId, embedded, page } from "./page.js";
+import { current } from "./view.js";
 
 const heights = new Map();
 let entry = 0, address = "";
@@ -47,6 +48,7 @@ export function restore() {
   const here = entry;
   setTimeout(() => {
     if (here !== entry) return;
+    if (y > 0 || open.includes(true)) current.run?.finish?.();
     // What a fold holds is drawn when it is told that it opened. It is told now: the height is right only once all is drawn.
     if (folds(true).length === top) open.forEach((was, index) => {
       const it = folds()[index];

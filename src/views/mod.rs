@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::cards::library::{index_name, page_name};
 use crate::words::{Word, Words};
-use element::{El, Node, button, el, link, live, many, nothing, words};
+use element::{El, Node, button, el, in_turns, link, live, many, nothing, words};
 use parts::people_picture;
 use route::{Room, Route};
 use state::Tandem;
@@ -39,7 +39,7 @@ pub fn app(t: Tandem) -> Node {
         Some(names.into_iter().flatten().collect::<Vec<_>>().join(" ").into())
     };
     let on_paper = live(move || paper::drawn(t, t.paper.get()));
-    let main = el("div").class("main").attr("role", "main").child(live(move || step(t, &t.route.get())));
+    let main = el("div").class("main").attr("role", "main").child(live(move || in_turns(step(t, &t.route.get()))));
     let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite");
     el("div")
         .live_attr("class", class)
@@ -63,6 +63,9 @@ fn follow(t: Tandem) {
             leptos::task::spawn_local(async move {
                 // Once what this change draws anew is drawn.
                 leptos::task::tick().await;
+                if spot.is_some() {
+                    element::finish();
+                }
                 browser::window::arrive(&title, spot.as_deref(), moved, t.setting.embedded);
             });
         }

@@ -1,6 +1,8 @@
 //! Nodes as elements of the page, in the browser. Every call makes an element or sets a value: none makes markup from a
 //! string, which the page's policy would refuse.
 
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use leptos::prelude::RenderEffect;
 use wasm_bindgen::JsCast;
@@ -8,6 +10,7 @@ use web_sys::{
     Document, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
 };
 
+use super::turns::{self, Part};
 use super::{Element, Handler, NEXT_FOCUS, Node, Property, Value, el};
 use crate::browser::host;
 
@@ -27,6 +30,8 @@ pub enum Drawn {
     /// Something drawn anew: what is drawn now stands before the marker. That is a comment, since tools that mark words in a
     /// page take out texts that are empty.
     Live(web_sys::Node, RenderEffect<Drawn>),
+    /// Something drawn in its turn.
+    Soon(Rc<Part>),
 }
 
 impl Drawn {
@@ -56,6 +61,7 @@ impl Drawn {
                 effect.with_value_mut(|drawn| drawn.each(call));
                 call(marker);
             }
+            Drawn::Soon(part) => part.each(call),
         }
     }
 }
@@ -80,8 +86,7 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
         }
         Node::Many(nodes) => Drawn::Many(nodes.into_iter().map(|it| draw(it, parent, before)).collect()),
         Node::Live(again) => {
-            let marker: web_sys::Node = document().create_comment("").into();
-            insert(&marker, parent, before);
+            let marker = put_marker(parent, before);
             let here = marker.clone();
             let effect = RenderEffect::new(move |drawn: Option<Drawn>| {
                 let node = in_elements(again());
@@ -102,8 +107,17 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
             });
             Drawn::Live(marker, effect)
         }
+        Node::InTurns(inside) => turns::in_turns(|| draw(*inside, parent, before)),
+        Node::Soon(inside) => turns::soon(put_marker(parent, before), inside),
         Node::Element(element) => draw_element(*element, parent, before),
     }
+}
+
+/// What keeps the place of something that is drawn anew, or later.
+fn put_marker(parent: &web_sys::Node, before: Option<&web_sys::Node>) -> web_sys::Node {
+    let marker: web_sys::Node = document().create_comment("").into();
+    insert(&marker, parent, before);
+    marker
 }
 
 /// Words that may be drawn anew stand in an element of their own: a browser that translates the page, or a tool that marks
@@ -113,6 +127,7 @@ fn in_elements(node: Node) -> Node {
         Node::Text(words) if words.is_empty() => Node::Many(Vec::new()),
         Node::Text(words) => el("span").child(words).into(),
         Node::Many(nodes) => Node::Many(nodes.into_iter().map(in_elements).collect()),
+        Node::InTurns(inside) => Node::InTurns(Box::new(in_elements(*inside))),
         other => other,
     }
 }

@@ -10,7 +10,8 @@ pub fn write(node: &Node, out: &mut String) {
     match node {
         Node::Text(words) => escape(words, out),
         Node::Many(nodes) => nodes.iter().for_each(|it| write(it, out)),
-        Node::Live(draw) => write(&draw(), out),
+        Node::Live(draw) | Node::Soon(draw) => write(&draw(), out),
+        Node::InTurns(inside) => write(inside, out),
         Node::Element(element) => write_element(element, out),
     }
 }

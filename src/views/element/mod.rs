@@ -10,6 +10,8 @@ mod dom;
 mod html;
 mod leptos_view;
 mod together;
+#[cfg(target_arch = "wasm32")]
+mod turns;
 
 use std::borrow::Cow;
 
@@ -29,6 +31,10 @@ pub enum Node {
     Many(Vec<Node>),
     /// Drawn anew whenever a signal that it reads changes.
     Live(Box<dyn Fn() -> Node + Send>),
+    /// A place that somebody comes to: parts of it may be drawn soon after.
+    InTurns(Box<Node>),
+    /// A part below the first screen.
+    Soon(Box<dyn Fn() -> Node + Send>),
 }
 
 /// An element: its name, attributes, what happens when it is touched, what is in it.
@@ -86,6 +92,23 @@ pub fn el(tag: &'static str) -> El {
 /// Something drawn anew whenever a signal that it reads changes.
 pub fn live<N: Into<Node>>(draw: impl Fn() -> N + Send + 'static) -> Node {
     Node::Live(Box::new(move || draw().into()))
+}
+
+/// A place that somebody comes to: what it leaves for [`soon`] is drawn after its first frame.
+pub fn in_turns(place: impl Into<Node>) -> Node {
+    Node::InTurns(Box::new(place.into()))
+}
+
+/// A part that nobody sees at once. It is drawn in the moments after somebody came to the place, and at once where what is
+/// there already is drawn anew, so that nothing jumps; on a page that is built it is there from the start.
+pub fn soon(draw: impl Fn() -> Node + Send + 'static) -> Node {
+    Node::Soon(Box::new(draw))
+}
+
+/// Draws what still waits for its turn.
+pub fn finish() {
+    #[cfg(target_arch = "wasm32")]
+    turns::finish();
 }
 
 /// Several things, one after another.

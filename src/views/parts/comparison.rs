@@ -11,7 +11,7 @@ use crate::answers::{Detail, Kind};
 use crate::cards::prose::plain;
 use crate::cards::{Cell, Column, Row, Table};
 use crate::summary::{SetAside, sentence};
-use crate::views::element::{El, Node, el, many, words};
+use crate::views::element::{El, Node, el, many, soon, words};
 use crate::views::route::anchor;
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -73,8 +73,14 @@ pub fn comparison(t: Tandem, parts: Vec<Part>, telling: Telling) -> Node {
             _ => groups.push(vec![part]),
         }
     }
-    many(groups.iter().map(|group| table(t, group, telling)))
+    many(groups.into_iter().enumerate().map(|(index, group)| match index {
+        0 => table(t, &group, telling),
+        _ => soon(move || table(t, &group, telling)),
+    }))
 }
+
+/// As many things as fill the first screen of a phone, and as a slow phone draws within a frame.
+const AT_ONCE: usize = 4;
 
 /// Whether the same things were studied in the same kind of people, so that one head serves both tables.
 pub fn same_columns(one: &Table, other: &Table) -> bool {
@@ -110,7 +116,10 @@ fn table(t: Tandem, group: &[Part], telling: Telling) -> Node {
         .class(format!("compare compare--{}", columns.min(4)))
         .attr("role", "table")
         .child(el("thead").attr("role", "rowgroup").child(names))
-        .child(many(group.iter().map(|part| study(t, part, telling))));
+        .child(many(group.iter().cloned().enumerate().map(|(index, part)| match index {
+            0 => study(t, &part, telling),
+            _ => soon(move || study(t, &part, telling)),
+        })));
     el("div").class(format!("comparison comparison--{}", columns.min(4))).child(table).into()
 }
 
@@ -126,6 +135,11 @@ fn tbody() -> El {
     el("tbody").attr("role", "rowgroup")
 }
 
+/// One cell as wide as the table.
+fn across(part: &Part, inside: Node) -> El {
+    tr().child(td().attr("colspan", (part.columns().count() + 2).to_string()).child(inside))
+}
+
 /// The head over the numbers of lines: heard, not seen.
 fn line_head(t: Tandem) -> El {
     let name = words("span", t.word(Word::CompareLine)).class("unseen");
@@ -136,7 +150,6 @@ fn line_head(t: Tandem) -> El {
 fn study(t: Tandem, part: &Part, telling: Telling) -> Node {
     let table = part.table;
     let columns = part.columns().count();
-    let wide = (columns + 2).to_string();
     let heading = row::heading(telling.level).class("study__title").child(plain(&table.heading));
     let asks = words("span", t.word(Word::CompareStudied)).class("study__asks");
     // With one column there is no head over it: whom the numbers are about stands beside the study's name.
@@ -149,19 +162,21 @@ fn study(t: Tandem, part: &Part, telling: Telling) -> Node {
         .child(el("summary").child(heading).child(" ").child(people).child(asks))
         .child(el("div").class("study__lead").child(lead(t, table)));
     let lead = if part.whole { lead.id(anchor(&table.id)) } else { lead };
-    let across = |inside: Node| tr().child(td().attr("colspan", wide.clone()).child(inside));
     let after = (part.whole && !table.after.is_empty())
-        .then(|| tbody().class("compare__after").child(across(prose::pieces(t, &table.after))));
+        .then(|| tbody().class("compare__after").child(across(part, prose::pieces(t, &table.after))));
     let rows = if columns == 0 {
         let words = words("p", t.word(Word::AsideStudy));
-        tbody().class("compare__after").child(across(words.into())).into()
+        tbody().class("compare__after").child(across(part, words.into())).into()
     } else {
-        many(series(&part.rows).into_iter().map(|rows| match rows.first().and_then(|row| part.aside(row)) {
-            Some(aside) => tbody().class("compare__aside").child(across(aside::line(t, aside))),
-            None => outcome(t, part, rows, telling),
+        many(series(&part.rows).chunks(AT_ONCE).enumerate().map(|(index, things)| {
+            let (part, things) = (part.clone(), things.to_vec());
+            match index {
+                0 => outcomes(t, &part, &things, telling),
+                _ => soon(move || outcomes(t, &part, &things, telling)),
+            }
         }))
     };
-    many([Node::from(tbody().class("compare__study").child(across(lead.into()))), rows, after.into()])
+    many([Node::from(tbody().class("compare__study").child(across(part, lead.into()))), rows, after.into()])
 }
 
 /// Who was studied, and which choices were not.
@@ -193,6 +208,14 @@ fn series(rows: &[&'static Row]) -> Vec<Vec<&'static Row>> {
         }
     }
     series
+}
+
+/// Things that happened; a line for what is set aside.
+fn outcomes(t: Tandem, part: &Part, things: &[Vec<&'static Row>], telling: Telling) -> Node {
+    many(things.iter().map(|rows| match rows.first().and_then(|row| part.aside(row)) {
+        Some(aside) => tbody().class("compare__aside").child(across(part, aside::line(t, aside))),
+        None => outcome(t, part, rows.clone(), telling),
+    }))
 }
 
 /// One thing that happened, at one time or several: its numbers, and the fold that opens it.

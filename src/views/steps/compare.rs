@@ -7,7 +7,7 @@ use super::choices::option_link;
 use crate::answers::Detail;
 use crate::cards::Table;
 use crate::summary::{self, SetAside};
-use crate::views::element::{El, Node, el, link, live, many, words};
+use crate::views::element::{El, Node, el, link, live, many, soon, words};
 use crate::views::parts::aside::{self, Handling};
 use crate::views::parts::comparison::{Part, Telling, comparison};
 use crate::views::parts::{detail::detail_control, field, row, sheet};
@@ -27,7 +27,7 @@ pub fn compare(t: Tandem) -> Node {
         aside::choices_to_set_aside(t, handling).into(),
         to(format!("#{IN_WORDS}"), Word::CompareToWords).into(),
     ]);
-    let rows = many(headings.into_iter().map(|(id, heading)| heading_row(t, id, heading)));
+    let rows = soon(move || many(headings.iter().map(|(id, heading)| heading_row(t, id, heading))));
     many([
         words("p", t.word(Word::CompareIntro)),
         el("div").class("tools").child(tools).child(survival),

@@ -1,0 +1,108 @@
+//! Drawing in turns: when somebody comes to a place, what is below the first screen is drawn in the next moments, a part with
+//! each frame, so that a long place is there at once on a slow phone.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use leptos::prelude::{Owner, request_animation_frame, set_timeout};
+
+use super::Node;
+use super::dom::{Drawn, draw};
+
+/// A part that is drawn in its turn, before the marker that keeps its place.
+pub struct Part {
+    marker: web_sys::Node,
+    owner: Option<Owner>,
+    inside: Box<dyn Fn() -> Node + Send>,
+    drawn: OnceCell<Drawn>,
+}
+
+impl Part {
+    fn draw(&self) {
+        let Some(parent) = self.marker.parent_node() else { return };
+        let draw = || draw((self.inside)(), &parent, Some(&self.marker));
+        self.drawn.get_or_init(|| match &self.owner {
+            Some(owner) => owner.with(draw),
+            None => draw(),
+        });
+    }
+
+    /// Calls for each outermost part of the page that it is, in order.
+    pub fn each(&self, call: &mut dyn FnMut(&web_sys::Node)) {
+        if let Some(drawn) = self.drawn.get() {
+            drawn.each(call);
+        }
+        call(&self.marker);
+    }
+}
+
+#[derive(Default)]
+struct Turns {
+    /// Whether what is drawn now may leave parts for later.
+    open: bool,
+    /// Whether the next frame is asked for.
+    asked: bool,
+    waiting: VecDeque<Weak<Part>>,
+}
+
+thread_local! {
+    static TURNS: RefCell<Turns> = RefCell::default();
+}
+
+/// Draws something whose parts may wait.
+pub fn in_turns<T>(draw: impl FnOnce() -> T) -> T {
+    let before = TURNS.with_borrow_mut(|turns| std::mem::replace(&mut turns.open, true));
+    let drawn = draw();
+    TURNS.with_borrow_mut(|turns| turns.open = before);
+    drawn
+}
+
+/// Leaves a part for later; where nothing may wait it is drawn now.
+pub fn soon(marker: web_sys::Node, inside: Box<dyn Fn() -> Node + Send>) -> Drawn {
+    let part = Rc::new(Part { marker, owner: Owner::current(), inside, drawn: OnceCell::new() });
+    let waits = TURNS.with_borrow_mut(|turns| {
+        if turns.open {
+            turns.waiting.push_back(Rc::downgrade(&part));
+        }
+        turns.open
+    });
+    if waits {
+        ask_for_frame();
+    } else {
+        part.draw();
+    }
+    Drawn::Soon(part)
+}
+
+/// Draws all that still waits: somebody prints, or is led to a spot that may not be there yet.
+pub fn finish() {
+    while draw_next() {}
+}
+
+/// After a frame was shown, so that what is there already is seen first.
+fn ask_for_frame() {
+    if TURNS.with_borrow_mut(|turns| std::mem::replace(&mut turns.asked, true)) {
+        return;
+    }
+    request_animation_frame(|| set_timeout(take_turn, Duration::ZERO));
+}
+
+fn take_turn() {
+    TURNS.with_borrow_mut(|turns| turns.asked = false);
+    if draw_next() {
+        ask_for_frame();
+    }
+}
+
+/// Draws the first part that waits; false if none does. What it leaves for later comes before what waited already.
+fn draw_next() -> bool {
+    let mut others = TURNS.with_borrow_mut(|turns| std::mem::take(&mut turns.waiting));
+    let next = std::iter::from_fn(|| others.pop_front()).find_map(|part| part.upgrade());
+    if let Some(part) = &next {
+        in_turns(|| part.draw());
+    }
+    TURNS.with_borrow_mut(|turns| turns.waiting.append(&mut others));
+    next.is_some()
+}
