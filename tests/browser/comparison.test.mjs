@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { arrive, decisions, shortWay } from './figures.mjs';
-import { launch } from './support.mjs';
-import { card, enter, flat, matter, say, sentences, site, sort, visit } from './person.mjs';
+import { launch, settled, slowness } from './support.mjs';
+import { card, desktop, enter, flat, matter, say, sentences, site, sort, visit } from './person.mjs';
 
 let browser, here;
 before(async () => { here = await site(); browser = await launch(); });
@@ -188,23 +188,43 @@ test('the short way: from the front page of a topic to a useful page in at most 
   }
 });
 
-// Wanted are 100 ms. Measured on 28 November 2026: 143 to 612, in the middle 247. The limit keeps it from getting worse until that is mended.
-test('it is there within half a second on a processor slowed 4 times', async () => {
+test('its first screen is there within 100 ms on a processor slowed 4 times, and the rest in the moments after', async (t) => {
   const page = await visit(browser, here, 'choices', phone);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const slow = await slowness(page);
   const times = [];
-  for (let turn = 0; turn < 5; turn += 1) {
+  let rest;
+  for (let turn = 0; turn < 7; turn += 1) {
     await enter(page, 'choices');
     times.push(await page.evaluate(() => new Promise((done) => {
       const start = performance.now();
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now() - start);
+      addEventListener('hashchange', () => requestAnimationFrame(() => port2.postMessage('')), { once: true });
       location.hash = 'side-by-side';
-      const look = () => (document.querySelector('.compare') ? done(performance.now() - start) : setTimeout(look, 1));
-      look();
     })));
+    const shown = await page.locator('.compare__numbers').evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom < innerHeight).length);
+    assert.ok(shown > 0, 'numbers are in sight');
+    await settled(page);
+    rest = await page.locator('.compare__numbers').count();
   }
+  assert.equal(rest, card.numbers.flatMap((table) => table.rows).length);
   times.sort((one, other) => one - other);
-  console.log('opened in', times.map(Math.round).join(', '), 'ms');
-  assert.ok(times[2] <= 500, `${times.map(Math.round).join(', ')} ms`);
+  t.diagnostic(`shown in ${times.map(Math.round).join(', ')} ms; this machine was ${slow.toFixed(2)} times slower than the one that is meant`);
+  assert.ok(times[3] <= 100 * slow, `${times.map(Math.round).join(', ')} ms`);
+  await page.context().close();
+});
+
+test('who prints before all of it is drawn gets all of it on paper', async () => {
+  const page = await visit(browser, here, 'choices', desktop);
+  const rows = await page.evaluate(() => new Promise((done) => {
+    addEventListener('hashchange', () => setTimeout(() => {
+      dispatchEvent(new Event('beforeprint'));
+      done(document.querySelectorAll('[role=main] .compare__numbers').length);
+    }), { once: true });
+    location.hash = 'side-by-side';
+  }));
+  assert.equal(rows, card.numbers.flatMap((table) => table.rows).length);
   await page.context().close();
 });

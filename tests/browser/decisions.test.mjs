@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { axe, dist, launch, open } from './support.mjs';
+import { axe, dist, launch, open, settled } from './support.mjs';
 import { flat, phone, quick, ready, say, site, unfold } from './person.mjs';
 
 const tablet = { viewport: { width: 820, height: 1180 } };
@@ -66,6 +66,7 @@ for (const id of library) {
       for (const hash of places) {
         await go(hash);
         await page.waitForTimeout(60);
+        await settled(page);
         if (hash === 'matters') {
           // The first five things matter a lot, by tapping.
           for (const group of (await page.locator('.sort').all()).slice(0, 5)) await group.getByRole('button').first().click();

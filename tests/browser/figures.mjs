@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { dist, launch, open } from './support.mjs';
+import { dist, launch, open, settled } from './support.mjs';
 import { ready, site } from './person.mjs';
 
 export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
@@ -41,6 +41,7 @@ export async function arrive(browser, from, id, hash, options) {
 export async function goThere(page, hash) {
   await page.evaluate((hash) => { location.hash = hash; }, hash);
   await page.locator(`[role=main] .step--${hash}`).waitFor({ state: 'attached' });
+  await settled(page);
 }
 
 /** A finger's tap on something, counted. */

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { dist, open, quiet, root, serve } from './support.mjs';
+import { dist, open, quiet, root, serve, settled } from './support.mjs';
 
 /** The page that these tests walk through, and the folder of its cards. */
 export const decisionPage = 'prostate-localised.en.html';
@@ -67,6 +67,7 @@ export async function go(page, place) {
     await there;
     await new Promise((done) => setTimeout(done));
   }, `#${place}`);
+  await settled(page);
 }
 
 /** The main heading. */

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { dist, open, serve } from './support.mjs';
+import { dist, open, serve, settled } from './support.mjs';
 
 export const decisionPage = 'prostate-localised.en.html';
 const cardFolder = 'content/prostate-localised/en';
@@ -186,9 +186,10 @@ export async function again(page, from, hash = '') {
 }
 
 export const heading = (page) => page.getByRole('heading', { level: 1 });
-/** Waits until a place is shown. */
+/** Waits until a place is shown, all of it. */
 export async function at(page, title) {
   await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+  await settled(page);
 }
 const titleOf = (name) => (journey.find((place) => place.name === name) ?? { title: name }).title;
 
@@ -216,7 +217,11 @@ export async function enter(page, hash) {
 }
 
 /** Opens everything that is folded, as somebody does who wants to see it all; what is drawn only then is waited for. */
-export const unfold = (page) => page.evaluate(async () => {
+export const unfold = async (page) => {
+  await settled(page);
+  await openFolds(page);
+};
+const openFolds = (page) => page.evaluate(async () => {
   for (let before = -1, now = 0; before !== now; ) {
     before = now;
     const folds = document.querySelectorAll('[role=main] details');

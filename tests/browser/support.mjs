@@ -207,3 +207,39 @@ export async function axe(page, { within, rules = {} } = {}) {
   );
   return results.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`));
 }
+
+/** Waits until no frame adds anything to a comparison: what is below its first screen comes a moment later. */
+export const settled = (page) => page.evaluate(async () => {
+  const parts = document.querySelector('.comparison') ? document.getElementsByTagName('*') : [];
+  for (let still = 0, before = parts.length; parts.length && still < 4; still = parts.length === before ? still + 1 : 0, before = parts.length) {
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  }
+});
+
+/** What a fixed piece of drawing takes on a processor slowed four times, in milliseconds: measured on a quiet machine with two cores. */
+const USUAL = 40;
+
+/**
+ * How much slower this machine is now than the one that the limits were measured on, at least 1. A page that is timed is
+ * given so much longer: what a test of speed is to find is a slower program, not a slower machine.
+ */
+export async function slowness(page) {
+  const took = await page.evaluate(() => {
+    const draw = () => {
+      const start = performance.now();
+      const table = document.createElement('div');
+      for (let row = 0; row < 400; row += 1) {
+        const line = document.createElement('p');
+        line.append(`Row ${row}: some words that take a line or two on a phone, and `, document.createElement('b'), document.createElement('i'));
+        line.children[0].textContent = String(row);
+        table.append(line);
+      }
+      document.body.append(table);
+      const height = table.offsetHeight;
+      table.remove();
+      return height && performance.now() - start;
+    };
+    return Math.min(...Array.from({ length: 7 }, draw));
+  });
+  return Math.max(1, took / USUAL);
+}

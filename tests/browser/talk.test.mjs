@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { ownAddress } from './hostile.mjs';
-import { axe, launch, open, root } from './support.mjs';
+import { axe, launch, open, root, settled } from './support.mjs';
 import { addMatter, addQuestion, at, button, card, decisionPage, enter, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
 
 let browser, here;
@@ -510,6 +510,7 @@ test('axe finds nothing in any place of a talk, nor in what lies over it, light 
     for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival', 'talk-answers', 'talk-home', 'talk-paper', 'talk-read-19']) {
       await page.evaluate((hash) => { location.hash = hash; }, place);
       await page.locator(`.${place.replace(/-\d+$/, '')}`).waitFor();
+      await settled(page);
       await check(place);
     }
     for (const [open, close] of [['talk-finish', 'talk-ask-no'], ['talk-clean', null]]) {

@@ -6,12 +6,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { dist, launch } from './support.mjs';
+import { dist, launch, slowness } from './support.mjs';
 import { enter, phone, ready, site as published } from './person.mjs';
 
 const WITHIN = 50;
-/** 46 ms are measured on a quiet machine: a busier one may take so many more before the test fails. */
-const LEEWAY = 10;
 
 /** The decision with the most rows of numbers, as published. */
 const largest = readdirSync(dist)
@@ -79,6 +77,7 @@ async function journey(browser, site) {
   await page.evaluate(time);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const machine = [await slowness(page)];
 
   await enter(page, 'decision');
   await tapAll(page, '[role=main] button[aria-pressed], [role=main] input[type=radio]', 6);
@@ -100,21 +99,25 @@ async function journey(browser, site) {
     await finger(page, next);
   }
   const taps = await page.evaluate(() => globalThis.taps);
+  machine.push(await slowness(page));
   await context.close();
-  return taps;
+  return { taps, slow: Math.min(...machine) };
 }
 
 const of100 = (taps, key, share) => Math.round(taps.map((tap) => tap[key]).sort((one, other) => one - other)[Math.floor(taps.length * share)]);
 const summary = (taps) =>
   `half within ${of100(taps, 'took', 0.5)} ms, 95 of 100 within ${of100(taps, 'took', 0.95)} ms (from the finger ${of100(taps, 'felt', 0.5)} and ${of100(taps, 'felt', 0.95)})`;
 
-test('95 of 100 taps in the largest decision are answered within 50 ms on a slow phone, with ten of leeway for the machine', async (t) => {
+test('95 of 100 taps in the largest decision are answered within 50 ms on a slow phone', async (t) => {
   const site = await published();
   const browser = await launch();
   t.after(async () => { await browser.close(); await site.close(); });
   const rounds = [];
+  let slow = Infinity;
   for (let round = 0; round < 4; round += 1) {
-    rounds.push(await journey(browser, site));
+    const { taps, slow: now } = await journey(browser, site);
+    slow = Math.min(slow, now);
+    rounds.push(taps);
     t.diagnostic(`${largest.id}, ${largest.rows} rows, round ${round + 1}, ${rounds[round].length} taps: ${summary(rounds[round])}`);
   }
   assert.equal(new Set(rounds.map((taps) => taps.length)).size, 1, 'the same taps each time');
@@ -124,5 +127,7 @@ test('95 of 100 taps in the largest decision are answered within 50 ms on a slow
   const slowest = [...taps].sort((one, other) => other.took - one.took).slice(0, 6).map((tap) => `${Math.round(tap.took)} ms: ${tap.what} (${tap.at})`);
   t.diagnostic(`each at its quickest: ${summary(taps)}; slowest: ${slowest.join('; ')}`);
   assert.ok(taps.length > 60, `only ${taps.length} taps`);
-  assert.ok(of100(taps, 'took', 0.95) <= WITHIN + LEEWAY, `${summary(taps)}:\n${slowest.join('\n')}`);
+  const within = WITHIN * slow;
+  t.diagnostic(`this machine was ${slow.toFixed(2)} times slower than the one that is meant: ${Math.round(within)} ms`);
+  assert.ok(of100(taps, 'took', 0.95) <= within, `${summary(taps)}, and ${Math.round(within)} were allowed:\n${slowest.join('\n')}`);
 });
