@@ -39,7 +39,8 @@ pub fn app(t: Tandem) -> Node {
         Some(names.into_iter().flatten().collect::<Vec<_>>().join(" ").into())
     };
     let on_paper = live(move || paper::drawn(t, t.paper.get()));
-    let main = el("div").class("main").attr("role", "main").child(live(move || in_turns(step(t, &t.route.get()))));
+    let main =
+        el("div").class("main").attr("role", "main").child(live(move || in_turns(step(t, &t.route.get()))));
     let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite");
     el("div")
         .live_attr("class", class)

@@ -1,16 +1,17 @@
 //! Nodes as elements of the page, in the browser. Every call makes an element or sets a value: none makes markup from a
 //! string, which the page's policy would refuse.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use leptos::prelude::RenderEffect;
+use leptos::prelude::{Owner, RenderEffect};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
 };
 
-use super::turns::{self, Part};
+use super::turns::{self, Waiting};
 use super::{Element, Handler, NEXT_FOCUS, Node, Property, Value, el};
 use crate::browser::host;
 
@@ -31,7 +32,7 @@ pub enum Drawn {
     /// page take out texts that are empty.
     Live(web_sys::Node, RenderEffect<Drawn>),
     /// Something drawn in its turn.
-    Soon(Rc<Part>),
+    Soon(Rc<Later>),
 }
 
 impl Drawn {
@@ -61,8 +62,32 @@ impl Drawn {
                 effect.with_value_mut(|drawn| drawn.each(call));
                 call(marker);
             }
-            Drawn::Soon(part) => part.each(call),
+            Drawn::Soon(later) => {
+                if let Some(drawn) = later.drawn.get() {
+                    drawn.each(call);
+                }
+                call(&later.marker);
+            }
         }
+    }
+}
+
+/// Something drawn in its turn, before the marker that keeps its place.
+pub struct Later {
+    marker: web_sys::Node,
+    owner: Option<Owner>,
+    inside: Box<dyn Fn() -> Node + Send>,
+    drawn: OnceCell<Drawn>,
+}
+
+impl Waiting for Later {
+    fn draw(&self) {
+        let Some(parent) = self.marker.parent_node() else { return };
+        let draw = || draw((self.inside)(), &parent, Some(&self.marker));
+        self.drawn.get_or_init(|| match &self.owner {
+            Some(owner) => owner.with(draw),
+            None => draw(),
+        });
     }
 }
 
@@ -108,7 +133,12 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
             Drawn::Live(marker, effect)
         }
         Node::InTurns(inside) => turns::in_turns(|| draw(*inside, parent, before)),
-        Node::Soon(inside) => turns::soon(put_marker(parent, before), inside),
+        Node::Soon(inside) => {
+            let marker = put_marker(parent, before);
+            let later = Rc::new(Later { marker, owner: Owner::current(), inside, drawn: OnceCell::new() });
+            turns::soon(later.clone());
+            Drawn::Soon(later)
+        }
         Node::Element(element) => draw_element(*element, parent, before),
     }
 }

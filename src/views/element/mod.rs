@@ -95,8 +95,8 @@ pub fn live<N: Into<Node>>(draw: impl Fn() -> N + Send + 'static) -> Node {
 }
 
 /// A place that somebody comes to: what it leaves for [`soon`] is drawn after its first frame.
-pub fn in_turns(place: impl Into<Node>) -> Node {
-    Node::InTurns(Box::new(place.into()))
+pub fn in_turns(step: impl Into<Node>) -> Node {
+    Node::InTurns(Box::new(step.into()))
 }
 
 /// A part that nobody sees at once. It is drawn in the moments after somebody came to the place, and at once where what is

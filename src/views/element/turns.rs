@@ -1,41 +1,17 @@
 //! Drawing in turns: when somebody comes to a place, what is below the first screen is drawn in the next moments, a part with
 //! each frame, so that a long place is there at once on a slow phone.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
-use leptos::prelude::{Owner, request_animation_frame, set_timeout};
+use leptos::prelude::{request_animation_frame, set_timeout};
 
-use super::Node;
-use super::dom::{Drawn, draw};
-
-/// A part that is drawn in its turn, before the marker that keeps its place.
-pub struct Part {
-    marker: web_sys::Node,
-    owner: Option<Owner>,
-    inside: Box<dyn Fn() -> Node + Send>,
-    drawn: OnceCell<Drawn>,
-}
-
-impl Part {
-    fn draw(&self) {
-        let Some(parent) = self.marker.parent_node() else { return };
-        let draw = || draw((self.inside)(), &parent, Some(&self.marker));
-        self.drawn.get_or_init(|| match &self.owner {
-            Some(owner) => owner.with(draw),
-            None => draw(),
-        });
-    }
-
-    /// Calls for each outermost part of the page that it is, in order.
-    pub fn each(&self, call: &mut dyn FnMut(&web_sys::Node)) {
-        if let Some(drawn) = self.drawn.get() {
-            drawn.each(call);
-        }
-        call(&self.marker);
-    }
+/// Something that can wait for its turn. Once nobody holds it any more it is not drawn.
+pub trait Waiting {
+    /// Draws it, unless that is done.
+    fn draw(&self);
 }
 
 #[derive(Default)]
@@ -44,7 +20,7 @@ struct Turns {
     open: bool,
     /// Whether the next frame is asked for.
     asked: bool,
-    waiting: VecDeque<Weak<Part>>,
+    waiting: VecDeque<Weak<dyn Waiting>>,
 }
 
 thread_local! {
@@ -59,9 +35,8 @@ pub fn in_turns<T>(draw: impl FnOnce() -> T) -> T {
     drawn
 }
 
-/// Leaves a part for later; where nothing may wait it is drawn now.
-pub fn soon(marker: web_sys::Node, inside: Box<dyn Fn() -> Node + Send>) -> Drawn {
-    let part = Rc::new(Part { marker, owner: Owner::current(), inside, drawn: OnceCell::new() });
+/// Leaves something for later; where nothing may wait it is drawn now.
+pub fn soon(part: Rc<dyn Waiting>) {
     let waits = TURNS.with_borrow_mut(|turns| {
         if turns.open {
             turns.waiting.push_back(Rc::downgrade(&part));
@@ -73,7 +48,6 @@ pub fn soon(marker: web_sys::Node, inside: Box<dyn Fn() -> Node + Send>) -> Draw
     } else {
         part.draw();
     }
-    Drawn::Soon(part)
 }
 
 /// Draws all that still waits: somebody prints, or is led to a spot that may not be there yet.
