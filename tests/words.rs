@@ -46,6 +46,7 @@ const HOLES: &[(&str, &[&str])] = &[
     ("talk-aside-here", &["count"]),
     ("talk-more-questions", &["count"]),
     ("talk-more-things", &["count"]),
+    ("talk-more-needs", &["count"]),
     ("talk-cards", &["date"]),
     ("so-far-matters", &["count"]),
     ("so-far-markers", &["count"]),

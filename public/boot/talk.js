@@ -16,7 +16,7 @@ export const isTalk = (hash) => /^#talk(-|$)/.test(hash);
 export function follow() {
   forgetCleared();
   tellRehearsal();
-  if (isTalk(location.hash)) root.dataset.talk = location.hash.slice(1).replace(/-\d+$/, "");
+  if (isTalk(location.hash)) root.dataset.talk = location.hash.slice(1).replace(/(-\d+)+$/, "");
   else delete root.dataset.talk;
 }
 

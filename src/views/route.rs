@@ -122,6 +122,8 @@ pub enum Room {
     Read(usize),
     /// A paper page typed over.
     Paper,
+    /// A choice's card, by its number from 1, and the line of the row from which it was opened; 0 where it was none.
+    Choice(usize, usize),
 }
 
 impl Room {
@@ -140,6 +142,7 @@ impl Room {
             Room::Home => "talk-home",
             Room::Read(_) => "talk-read",
             Room::Paper => "talk-paper",
+            Room::Choice(..) => "talk-choice",
         }
     }
 
@@ -147,7 +150,7 @@ impl Room {
     pub fn name(self) -> Word {
         match self {
             Room::Start => Word::PlaceTalk,
-            Room::Compare | Room::Line(_) | Room::Read(_) => Word::PlaceCompare,
+            Room::Compare | Room::Line(_) | Room::Read(_) | Room::Choice(..) => Word::PlaceCompare,
             Room::Survival => Word::PlaceSurvival,
             Room::Answers => Word::TalkAnswers,
             Room::Home => Word::TalkHome,
@@ -163,6 +166,10 @@ impl Room {
         }
         if let Some(line) = of_line("talk-read-") {
             return Some(Room::Read(line));
+        }
+        let choice = address.strip_prefix("talk-choice-").and_then(|rest| rest.split_once('-'));
+        if let Some((Ok(choice), Ok(line))) = choice.map(|(choice, line)| (choice.parse(), line.parse())) {
+            return Some(Room::Choice(choice, line));
         }
         let known = Room::NAMED.into_iter().find(|room| room.hash() == address);
         known.or_else(|| address.starts_with("talk-").then_some(Room::Start))
@@ -208,6 +215,7 @@ impl Route {
         match self {
             Route::Option(id) => anchor(id),
             Route::Talk(room @ (Room::Line(line) | Room::Read(line))) => format!("{}-{line}", room.hash()),
+            Route::Talk(room @ Room::Choice(choice, line)) => format!("{}-{choice}-{line}", room.hash()),
             other => other.hash().to_string(),
         }
     }

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 
 import { ownAddress } from './hostile.mjs';
 import { axe, launch, open, root, settled } from './support.mjs';
-import { addMatter, addQuestion, at, button, card, decisionPage, enter, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
+import { addMatter, addQuestion, at, button, card, decisionPage, enter, flat, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
 
 let browser, here;
 before(async () => {
@@ -37,9 +37,9 @@ const answers = {
 const person = { sheets: { 'lists-needs': { lines: [{ id: 'today-first', words: '1', texts: [`Sleep ${marker}`] }] } } };
 
 /** A tablet; with what somebody brings, as this tab remembers it. */
-async function tablet(options, { hash = '', brings = true, path = decisionPage, from = here } = {}) {
+async function tablet(options, { hash = '', brings = true, path = decisionPage, from = here, said = answers, needs = person } = {}) {
   const page = quick(await open(browser, { locale: 'en-GB', ...options }));
-  const texts = [['prostate-localised', JSON.stringify({ tandem: 2, topics: { 'prostate-localised': answers } })], ['.person', JSON.stringify({ tandem: 2, person })]];
+  const texts = [['prostate-localised', JSON.stringify({ tandem: 2, topics: { 'prostate-localised': said } })], ['.person', JSON.stringify({ tandem: 2, person: needs })]];
   await page.goto(from.at('404'));
   if (brings) await page.evaluate((texts) => sessionStorage.setItem('tandem-tab', JSON.stringify({ version: 1, used: Date.now(), texts })), texts);
   await page.goto(from.at(path + hash));
@@ -61,6 +61,176 @@ for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]
       assert.ok(seen.includes(words), `${words} is not on the first screen: ${seen}`);
     }
     assert.ok(await isOnOneScreen(page), 'the first screen scrolls');
+    await page.context().close();
+  });
+}
+
+/** What somebody brings who has very much to say: own words without end, and every need ticked. */
+const much = (() => {
+  const long = 'I look after my wife on most days, and my father had this too, and he was never the same again. '.repeat(8);
+  const lines = (start, count) => Array.from({ length: count }, (_, index) => ({ id: `${start}${index}`, words: `What I need, and that is line ${index}`, texts: [long] }));
+  const parts = ['', '-tried', '-talk', '-with'];
+  const today = [1, 2, 3].flatMap((thing) => parts.map((part) => ({ id: `today-${thing}${part}`, words: `The thing ${thing}${part}`, texts: [long] })));
+  return {
+    long,
+    said: { ...answers, things: answers.things.map((it) => (it.own ? { ...it, words: long } : it)), questions: answers.questions.map((it, index) => ({ ...it, words: `${index + 1} ${long}` })) },
+    needs: { sheets: { 'lists-needs': { lines: today }, 'lists-talk': { lines: lines('need-', 12) } } },
+  };
+})();
+
+for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]) {
+  test(`on a tablet ${kind} even very much that somebody brings is one screen; a tap shows the whole of it`, async () => {
+    const page = await tablet(options, { hash: '#talk', said: much.said, needs: much.needs });
+    await at(page, say('place-talk'));
+    assert.ok(await isOnOneScreen(page), await page.evaluate(() => `${document.documentElement.scrollHeight} of ${innerHeight}`));
+    const question = page.locator('.talk__long').first();
+    const seen = () => question.evaluate((it) => { const own = it.querySelector('.said'); return own.scrollHeight <= own.clientHeight + 1; });
+    assert.equal(await seen(), false, 'its beginning');
+    await question.locator('summary').click();
+    assert.equal(await seen(), true, 'all of it');
+    // Nothing is lost: every line is there once it is opened.
+    const shut = page.locator('[role=main] details:not([open]) > summary').filter({ visible: true });
+    while (await shut.count()) await shut.first().click();
+    const text = await visibleText(page, '[role=main]');
+    for (const words of ['line 11', 'The thing 3', ...[1, 2, 3].map((number) => `${number} ${much.long.trim()}`)]) assert.ok(text.includes(words), words);
+    await page.context().close();
+  });
+}
+
+test('no tap in the room leads out of it: a choice’s name opens its card there, and one tap leads back to the row', async () => {
+  for (const path of [decisionPage, 'breast-surgery.en.html']) {
+    const page = await tablet(landscape, { hash: '#talk', path });
+    const ways = new Set();
+    // The person's own page is a place of the bar.
+    const staying = ({ href, beside }) => href === '#my-page' || href.startsWith('#talk') || beside;
+    const places = ['talk', 'talk-compare', 'talk-survival', 'talk-answers', 'talk-home', 'talk-paper', 'talk-read-19', 'talk-choice-1-0', 'talk-choice-2-19', 'talk-choice-99-0', ...Array.from({ length: 45 }, (_, line) => `talk-line-${line + 1}`)];
+    for (const place of places) {
+      await page.evaluate((hash) => { location.hash = hash; }, place);
+      await page.locator(`.${place.replace(/(-\d+)+$/, '')}`).waitFor();
+      for (let turn = 0; turn < 2; turn += 1) await page.evaluate(() => { for (const it of document.querySelectorAll('[role=main] details')) it.open = true; });
+      for (const way of await page.locator('[role=main] a').evaluateAll((all) => all.map((it) => ({ href: it.getAttribute('href'), beside: it.target === '_blank' })))) ways.add(way);
+    }
+    assert.deepEqual([...ways].filter((way) => !staying(way)), [], path);
+    await page.context().close();
+  }
+  const page = await tablet(landscape, { hash: '#talk-line-19' });
+  const before = await page.evaluate(() => history.length);
+  await page.locator('.talk-line').getByRole('link', { name: card.options[1].title, exact: true }).click();
+  await at(page, card.options[1].title);
+  assert.ok(await bar(page).isVisible() && await button(page, say('talk-finish')).isVisible(), 'the bar is there');
+  const row = card.tables.flatMap((table) => table.rows).find((it) => it.label === 'used pads for leaking urine' && it.over === 'at 6 months');
+  await page.getByRole('link', { name: say('talk-back', { place: `${row.label}, ${row.over}` }), exact: true }).click();
+  await page.locator('.talk-line').waitFor();
+  await at(page, `${row.label}, ${row.over}`);
+  assert.equal(await page.evaluate(() => history.length), before, 'no entry in the history');
+  await page.context().close();
+});
+
+test('by telephone: the two words on the person’s page, typed, say whether both have the same numbers', async () => {
+  const page = await tablet(landscape, { hash: '#talk-paper' });
+  const about = await page.locator('.talk__about').innerText();
+  const here = new RegExp(say('talk-cards-tag', { tag: '([A-Z][a-z]+[ \u00a0][a-z]+)' })).exec(about)?.[1].replace('\u00a0', ' ');
+  const field = page.getByLabel(say('talk-paper-words'), { exact: true });
+  const told = page.getByRole('status');
+  const [first, second] = here.split(' ');
+  const is = async (typed, expected) => {
+    await field.fill(typed);
+    const words = flat((await told.allInnerTexts()).join(' '));
+    assert.equal(words, expected, typed);
+  };
+  await is('', '');
+  await is(`${first} ${second.slice(0, 2)}`, '');
+  await is(`  ${first.toUpperCase()}   ${second.toUpperCase()} `, say('talk-paper-same'));
+  await is(`${first} something`, say('talk-paper-other'));
+  await is(here, say('talk-paper-same'));
+  await page.context().close();
+});
+
+/** Tabs until something has the focus, looking each time whether it can be seen. */
+async function tabTo(page, what, isIt) {
+  for (let steps = 0; steps < 120; steps += 1) {
+    await page.keyboard.press('Tab');
+    const now = await page.evaluate(() => {
+      const it = document.activeElement;
+      const box = it.getBoundingClientRect();
+      const spots = [0.1, 0.5, 0.9].flatMap((x) => [0.2, 0.5, 0.8].map((y) => [box.left + box.width * x, box.top + box.height * y]));
+      const isSeen = it === document.body || spots.some(([x, y]) => { const on = document.elementFromPoint(x, y); return on && (it.contains(on) || on.contains(it)); });
+      const label = it.labels?.[0]?.innerText;
+      const ring = getComputedStyle(it);
+      return { name: (it.getAttribute('aria-label') ?? label ?? it.innerText ?? '').replace(/\s+/g, ' ').trim(), tag: it.tagName, isSeen, hasRing: it === document.body || ring.outlineStyle !== 'none' || ring.boxShadow !== 'none' };
+    });
+    assert.ok(now.isSeen, `${now.name}: has the focus and is covered`);
+    assert.ok(now.hasRing, `${now.name}: the focus is not to be seen`);
+    if (isIt(now)) return now;
+  }
+  return assert.fail(`never reached with the keyboard: ${what}`);
+}
+
+for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]) {
+  test(`a nurse with a keyboard alone goes from the topic to the end of a talk, on a tablet ${kind}`, async () => {
+    const page = await tablet(options, { path: 'index.html', brings: false });
+    const reach = (name) => tabTo(page, name, (now) => now.name === flat(name));
+    const press = async (name, key = 'Enter') => {
+      await reach(name);
+      await page.keyboard.press(key);
+    };
+    await press(told('door-together'));
+    await press(told('door-talk').replace('{topic}', card.meta.title));
+    await ready(page);
+    await at(page, say('place-talk'));
+    await reach(say('questions-own'));
+    await page.keyboard.type('What if we wait?');
+    await page.keyboard.press('Enter');
+    await page.getByText('What if we wait?', { exact: true }).waitFor();
+    await reach(say('matters-own'));
+    await page.keyboard.type('My allotment');
+    await press(say('add'));
+    await page.getByText('My allotment', { exact: true }).waitFor();
+    await press(told('talk-cue-team'));
+    assert.ok(await page.getByText('Say that there is a choice.', { exact: true }).isVisible());
+    await page.keyboard.press('Enter');
+    await press(say('talk-compare'));
+    await at(page, say('place-compare'));
+    await tabTo(page, 'the first row', (now) => now.tag === 'A' && now.name.includes(say('talk-large')));
+    await page.keyboard.press('Enter');
+    await page.locator('.talk-line').waitFor();
+    await press(card.options[1].title);
+    await at(page, card.options[1].title);
+    await tabTo(page, 'back to the row', (now) => now.tag === 'A' && now.name.startsWith(say('talk-back', { place: '' }).trim()));
+    await page.keyboard.press('Enter');
+    await page.locator('.talk-line').waitFor();
+    await press(say('talk-after'));
+    await press(say('talk-read'));
+    await page.locator('.talk__thought').waitFor();
+    await press(say('talk-read-on'));
+    await reach(say('talk-go-to-line'));
+    await page.keyboard.type('19');
+    await page.keyboard.press('Enter');
+    await press(say('talk-answers'));
+    await at(page, say('talk-answers'));
+    await tabTo(page, 'the tick', (now) => now.name.endsWith(say('talk-answered-tick')));
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('We look again');
+    await reach(say('talk-said-back-ask'));
+    await page.keyboard.type('Tests first');
+    await reach(say('today-decided'));
+    await page.keyboard.press('Space');
+    await reach(say('today-who'));
+    await page.keyboard.type('Ann rings');
+    await press(say('talk-home'));
+    await at(page, say('talk-home'));
+    const home = await visibleText(page, '[role=main]');
+    for (const words of ['We look again', 'Tests first', 'Ann rings', say('today-decided')]) assert.ok(home.includes(words), words);
+    await press(say('talk-finish'));
+    await page.getByRole('heading', { level: 1, name: told('talk-ask-title'), exact: true }).waitFor();
+    await press(told('talk-ask-no'));
+    await at(page, say('talk-home'));
+    await press(say('talk-clean'));
+    await page.keyboard.press('Escape');
+    await press(say('talk-finish'));
+    await press(told('talk-ask-yes'));
+    await page.getByRole('heading', { name: told('talk-cleared'), exact: true }).waitFor();
     await page.context().close();
   });
 }
@@ -507,9 +677,9 @@ test('axe finds nothing in any place of a talk, nor in what lies over it, light 
         faults.push(...(await axe(page)).map((fault) => `${what}, ${colorScheme}: ${fault}`));
       }
     };
-    for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival', 'talk-answers', 'talk-home', 'talk-paper', 'talk-read-19']) {
+    for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival', 'talk-answers', 'talk-home', 'talk-paper', 'talk-read-19', 'talk-choice-2-19']) {
       await page.evaluate((hash) => { location.hash = hash; }, place);
-      await page.locator(`.${place.replace(/-\d+$/, '')}`).waitFor();
+      await page.locator(`.${place.replace(/(-\d+)+$/, '')}`).waitFor();
       await settled(page);
       await check(place);
     }

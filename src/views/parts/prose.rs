@@ -1,10 +1,12 @@
 //! Cards' prose as elements. Every kind of block and inline has its branch here, and there are no others to show.
 
+use leptos::prelude::WithUntracked;
+
 use crate::cards::prose::TableCell;
 use crate::cards::{Block, Inline, Item, Piece, Target};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, Text, el, link, many, nothing, words};
-use crate::views::route::anchor;
+use crate::views::route::{Room, Route, anchor};
 use crate::views::state::Tandem;
 use crate::words::{Locale, Word};
 
@@ -76,16 +78,38 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
         Inline::Link(target, inside) => {
             let words = inlines(t, inside);
             match target {
-                Target::Id(id) => link(format!("#{}", anchor(id)), words).into(),
-                Target::Card(file) => {
-                    link(format!("#{}", anchor(file.trim_end_matches(".md"))), words).into()
-                }
+                Target::Id(id) => card(t, id, words),
+                Target::Card(file) => card(t, file.trim_end_matches(".md"), words),
                 Target::Outside(address) => outside(address.as_str().into(), words).into(),
                 Target::Handout(address) => own_page(t, address.as_str().into(), words).into(),
                 Target::Fact(id) => fact(t, id, words),
             }
         }
     }
+}
+
+/// A link to a card, or to a part of one. In a talk it opens in the room; what cannot is words there.
+fn card(t: Tandem, id: &str, inside: Node) -> Node {
+    let Some(room) = room(t) else { return link(format!("#{}", anchor(id)), inside).into() };
+    let line = match room {
+        Room::Line(line) | Room::Choice(_, line) => line,
+        _ => 0,
+    };
+    match t.decision.options.iter().position(|option| option.id == id) {
+        Some(index) => {
+            let there = Route::Talk(Room::Choice(index + 1, line));
+            link(format!("#{}", there.address()), inside).into()
+        }
+        None => inside,
+    }
+}
+
+/// The place of a talk where this is drawn.
+fn room(t: Tandem) -> Option<Room> {
+    t.route.with_untracked(|route| match route {
+        Route::Talk(room) => Some(*room),
+        _ => None,
+    })
 }
 
 /// A fact of the service: its name and what the service says, or a line to write it on.
@@ -116,16 +140,21 @@ pub fn outside(address: Text, inside: Node) -> El {
 }
 
 /// A link to another page of this site. The boot file opens it in place, so that nothing is lost; inside somebody else's
-/// page it opens beside this one.
+/// page, and in a talk, it opens beside this one.
 pub fn own_page(t: Tandem, address: Text, inside: Node) -> El {
-    if t.setting.embedded { outside(address, inside) } else { link(address, inside) }
+    if t.setting.embedded || room(t).is_some() { outside(address, inside) } else { link(address, inside) }
 }
 
-/// A footnote's number, which leads to the source.
+/// A footnote's number; outside a talk it leads to the source.
 fn note(t: Tandem, key: &'static str) -> Node {
     let Some(number) = t.decision.source_number(key) else { return nothing() };
     let shown = t.words.numeral(number);
     let label = t.words.format(Word::SourceNumber, &[("number", &shown)]);
+    // In a talk the sources stand in the same place, with their numbers: nothing leads out of the room.
+    if room(t).is_some() {
+        let number = words("span", shown).class("note").attr("role", "img").attr("aria-label", label);
+        return el("sup").child(number).into();
+    }
     let number_link = link(format!("#source-{number}"), shown).class("note");
     el("sup").child(number_link.attr("aria-label", label)).into()
 }

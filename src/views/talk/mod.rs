@@ -2,6 +2,7 @@
 //! controls that end a talk. What these controls do is no matter of the program: see `public/boot/talk.js`.
 
 mod answers;
+mod choice;
 mod compare;
 mod home;
 mod line;
@@ -28,6 +29,7 @@ const PLACES: [(Room, Word); 4] = [
 pub fn heading(t: Tandem, room: Room) -> String {
     match room {
         Room::Line(line) | Room::Read(line) => line::heading(t, line),
+        Room::Choice(number, _) => choice::heading(t, number),
         other => t.word(other.name()).to_string(),
     }
 }
@@ -46,6 +48,7 @@ pub fn inside(t: Tandem, room: Room) -> Node {
         Room::Line(line) => line::line(t, line),
         Room::Read(line) => read::read(t, line),
         Room::Paper => paper::paper(t),
+        Room::Choice(number, line) => choice::choice(t, number, line),
         Room::Answers => answers::answers(t),
         Room::Home => home::home(t),
         Room::Survival => many([survival(t), back(t, Room::Compare).into()]),
@@ -67,7 +70,10 @@ fn back(t: Tandem, room: Room) -> El {
 fn bar(t: Tandem, here: Room) -> El {
     let is_here = |room: Room| {
         room == here
-            || matches!((room, here), (Room::Compare, Room::Line(_) | Room::Read(_) | Room::Survival))
+            || matches!(
+                (room, here),
+                (Room::Compare, Room::Line(_) | Room::Read(_) | Room::Choice(..) | Room::Survival)
+            )
     };
     let way = |(room, word)| {
         let link = to(room, t.word(word));

@@ -58,7 +58,7 @@ fn questions(t: Tandem) -> El {
         let items = asked.into_iter().take(TOP_QUESTIONS);
         let items = items.map(|(question, is_answered)| {
             let answered = is_answered.then(|| words("span", t.word(Word::TalkAnswered)).class("talk__said"));
-            el("li").child(own_words("span", question).class("said")).child(" ").child(answered)
+            el("li").child(own_or_its_start(question)).child(" ").child(answered)
         });
         many([el("ol").child(many(items)).into(), more_of(t, Word::TalkMoreQuestions, more)])
     });
@@ -106,8 +106,21 @@ impl Thing {
         let row = self.row.map(|(line, difference)| {
             el("span").class("talk__row").child(to(Room::Line(line), difference).class("alone"))
         });
-        el("li").child(own_words("span", self.words).class("said")).child(" ").child(remarks).child(row)
+        el("li").child(own_or_its_start(self.words)).child(" ").child(remarks).child(row)
     }
+}
+
+/// So many lines of what the person needs are in sight; the others are a tap away, so that the screen stays one.
+const FIRST_NEEDS: usize = 5;
+
+/// More signs than these are folded to their beginning.
+const LONG: usize = 60;
+
+/// Words of the person's own. Long ones are folded to their beginning; a tap shows all of them.
+fn own_or_its_start(text: String) -> El {
+    let is_long = text.chars().count() > LONG;
+    let own = own_words("span", text).class("said");
+    if is_long { el("details").class("talk__long").child(el("summary").child(own)) } else { own }
 }
 
 /// A part with its heading and a field to add to it.
@@ -121,25 +134,53 @@ fn more_of(t: Tandem, word: Word, count: usize) -> Node {
     (count > 0).then(|| words("p", t.words.counted(word, count)).class("quiet")).into()
 }
 
+/// A line of what the person needs, with what else was said of it.
+type Need = (String, Vec<String>);
+
 /// What the person needs so that we can talk, and what would help today.
 fn needs(t: Tandem) -> Node {
     let lines = Memo::new(move |_| {
         t.person.with(|person| {
             let page =
                 summary::summarise(t.decision, &crate::answers::Answers::default()).with_person(person);
-            let sentences = |lines: &[PersonLine]| {
-                lines.iter().map(|line| sentence::person_line(t.words, line)).collect::<Vec<_>>()
-            };
-            [(Word::PageTalk, sentences(&page.talk)), (Word::PageToday, sentences(&page.today))]
+            [(Word::PageTalk, together(t, &page.talk)), (Word::PageToday, together(t, &page.today))]
         })
     });
     live(move || {
-        let lists = lines.get().into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(title, lines)| {
-            let items = lines.into_iter().map(|it| el("li").child(own_words("span", it).class("said")));
-            let title = words("h2", t.word(title));
-            el("section").child(title).child(el("ul").child(many(items)))
-        });
-        let lists: Vec<El> = lists.collect();
+        let lists = lines.get().into_iter().filter(|(_, needs)| !needs.is_empty());
+        let lists: Vec<El> = lists.map(|(title, needs)| list_of(t, title, needs)).collect();
         (!lists.is_empty()).then(|| el("div").class("talk__needs").child(many(lists)))
     })
+}
+
+/// Each line with those that say more of it.
+fn together(t: Tandem, lines: &[PersonLine]) -> Vec<Need> {
+    let parts = lines.chunk_by(|_, next| next.says_more);
+    let sentence = |line: &PersonLine| sentence::person_line(t.words, line);
+    let need = |part: &[PersonLine]| {
+        let (first, more) = part.split_first()?;
+        Some((sentence(first), more.iter().map(sentence).collect()))
+    };
+    parts.filter_map(need).collect()
+}
+
+/// The first of them; the others a tap away.
+fn list_of(t: Tandem, title: Word, mut needs: Vec<Need>) -> El {
+    let list = |needs: Vec<Need>| el("ul").child(many(needs.into_iter().map(need)));
+    let rest = needs.split_off(FIRST_NEEDS.min(needs.len()));
+    let more = (!rest.is_empty()).then(|| {
+        let count = t.words.counted(Word::TalkMoreNeeds, rest.len());
+        el("details").class("fold").child(words("summary", count)).child(list(rest))
+    });
+    el("section").child(words("h2", t.word(title))).child(list(needs)).child(more)
+}
+
+fn need((text, more): Need) -> El {
+    if more.is_empty() {
+        return el("li").child(own_or_its_start(text));
+    }
+    let more = more.into_iter().map(|it| el("li").child(own_words("span", it)));
+    let own = own_words("span", text).class("said");
+    let folded = el("details").class("talk__long").child(el("summary").child(own));
+    el("li").child(folded.child(el("ul").child(many(more))))
 }
