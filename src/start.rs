@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use tandem::answers::copy::Refused;
 use tandem::answers::{PERSON, Person, format, version1};
 use tandem::browser::host::Host;
 use tandem::browser::{host, window};
@@ -13,9 +14,10 @@ use tandem::cards::service::{self, Service};
 use tandem::cards::{Decision, decision, library, settings::Settings};
 use tandem::text::{Remark, Source};
 use tandem::views::app;
-use tandem::views::element::{self, Node, nothing};
+use tandem::views::copy;
+use tandem::views::element::{self, Node, many, nothing};
 use tandem::views::handout::app::sheet_app;
-use tandem::views::keeping::kept_topics;
+use tandem::views::keeping::{kept_topics, open_copy};
 use tandem::views::library::library_page;
 use tandem::views::paper;
 use tandem::views::route::Route;
@@ -33,6 +35,15 @@ thread_local! {
     static RECORDS: RefCell<Vec<Record>> = const { RefCell::new(Vec::new()) };
     static LIVE: RefCell<Option<Tandem>> = const { RefCell::new(None) };
     static ON_DEVICE: RefCell<Option<RwSignal<String>>> = const { RefCell::new(None) };
+    static LIBRARY: RefCell<Option<Library>> = const { RefCell::new(None) };
+}
+
+/// What the list of topics needs to open a saved copy.
+#[derive(Clone)]
+struct Library {
+    words: &'static Words,
+    lang: String,
+    told: RwSignal<String>,
 }
 
 /// Takes a text that the boot file loaded.
@@ -219,10 +230,38 @@ pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
     let lang = lang.to_string();
     let today = window::today();
     show(root, move || {
-        let records = RwSignal::new(String::new());
+        let (records, told) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         ON_DEVICE.with_borrow_mut(|it| *it = Some(records));
-        library_page(words, &lang, topics, how_long, kept_topics(words, topics, today, records))
+        LIBRARY.with_borrow_mut(|it| *it = Some(Library { words, lang: lang.clone(), told }));
+        let below = many([kept_topics(words, topics, today, records), open_copy(words, told)]);
+        library_page(words, &lang, topics, how_long, below)
     });
+}
+
+/// Somebody chose a saved copy: its text; none if the browser could not read it, or `too_large`.
+#[wasm_bindgen]
+pub fn copy_chosen(text: Option<String>, too_large: bool) {
+    let file = match (&text, too_large) {
+        (_, true) => Err(Refused::TooLarge),
+        (Some(text), false) => Ok(text.as_str()),
+        (None, false) => Err(Refused::Unreadable),
+    };
+    if let Some(t) = live() {
+        return copy::chosen(t, file);
+    }
+    let Some(library) = LIBRARY.with_borrow(Option::clone) else { return };
+    match copy::page_of(library.words, &library.lang, file) {
+        Ok(page) => host::open_copy(&page, &text.unwrap_or_default()),
+        Err(why) => library.told.set(why),
+    }
+}
+
+/// The page of the topic that a saved copy is about could not be had.
+#[wasm_bindgen]
+pub fn copy_nowhere() {
+    if let Some(library) = LIBRARY.with_borrow(Option::clone) {
+        library.told.set(library.words.get(Word::OpenNowhere).to_string());
+    }
 }
 
 /// What the device keeps, told to the list of topics: a line for each record, its day and its topic.

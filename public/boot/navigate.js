@@ -8,7 +8,7 @@ import { learn } from "./guard.js";
 import { loadPage } from "./load.js";
 import { follow, forgetCleared, isTalk, startsWithTalk } from "./talk.js";
 import { byId, embedded, page, root } from "./page.js";
-import { draw, goTo, instance, isStale, live, loadTexts, tellKept } from "./program.js";
+import { draw, goTo, goToPagesBy, instance, isStale, live, loadTexts, tellKept, tellWaiting } from "./program.js";
 import { know } from "./trouble.js";
 import { current, loadStyles, show, viewAt, viewOf } from "./view.js";
 
@@ -28,6 +28,7 @@ export function readingPlace() {
 }
 
 export function followAddress() {
+  goToPagesBy(openIfThere);
   history.watch();
   // Inside somebody else's page the address is replaced without these events, so that their history stays theirs.
   addEventListener("hashchange", arrived);
@@ -98,6 +99,13 @@ async function open(url, isNew) {
   }
 }
 
+/** The same, where it is not sure that there is such a page; throws if there is none. */
+async function openIfThere(address) {
+  const url = new URL(address, location.href);
+  if (!viewAt(url.pathname)) await loadPage(url.href);
+  await open(url, true);
+}
+
 async function newPage(address) {
   const page = await loadPage(address);
   learn(page);
@@ -123,6 +131,7 @@ function put(view, run) {
   else {
     goTo(location.hash);
     tellKept(view);
+    tellWaiting(view);
   }
   if (history.isKnown()) return history.restore();
   const title = byId("main-title");

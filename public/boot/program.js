@@ -6,7 +6,7 @@ import { byId, embedded, page, root } from "./page.js";
 import { LATER, SHEETS, bring, isHere, load } from "./parts.js";
 import { isShared, setShared } from "./shared.js";
 import { clearKept, keeper, keptLines, move, readKept, whenChanged, whenCleared } from "./store.js";
-import { copy, print, save } from "./take.js";
+import { choose, choosing, copy, print, save, takeChosen } from "./take.js";
 import { current, stopAll } from "./view.js";
 
 /** Under this name stands what belongs to the person, whatever the topic. It is entered on lists and sheets. */
@@ -52,12 +52,37 @@ function hostOf(view) {
     copy: (text) => copy(text, (done) => view.run?.copied(done)),
     print: () => print((began) => view.run?.printed(began)),
     save,
+    choose_copy: () => choose((text, tooLarge) => tellChosen(view, text, tooLarge)),
+    open_copy(page, text) {
+      choosing(text);
+      goToPage(page).catch(() => {
+        choosing(null);
+        view.run?.copy_nowhere();
+      });
+    },
+    hold_person(text, open) {
+      hold(PERSON, text, open, view.path);
+      view.person = text;
+    },
     is_shared: isShared,
     set_shared(yes) {
       setShared(yes);
       if (yes) clearKept();
     },
   };
+}
+
+/** Tells the program of a page what somebody chose to open. */
+async function tellChosen(view, text, tooLarge) {
+  await bring(LATER, view.first).catch(() => {});
+  view.run?.copy_chosen(text, tooLarge);
+}
+
+/** Opens another page of this site; throws if it cannot be had. */
+let goToPage = () => Promise.reject();
+
+export function goToPagesBy(open) {
+  goToPage = open;
 }
 
 /** Loads what a page's program needs; throws where there is nothing to show. */
@@ -130,6 +155,13 @@ export function draw(view, run) {
   byId("unread")?.setAttribute("hidden", "");
   root.classList.add("live");
   if (view.decision) complete(view);
+  tellWaiting(view);
+}
+
+/** Tells a topic's page what was chosen on another page to be opened here. */
+export function tellWaiting(view) {
+  const chosen = view.decision && !view.sheet ? takeChosen() : null;
+  if (chosen !== null) tellChosen(view, chosen, false);
 }
 
 /** What nobody waits for: the parts of the program that come after the first. */

@@ -35,6 +35,35 @@ export function copy(text, tell) {
   );
 }
 
+/** No copy is nearly so large: what is larger would only make a phone hang. */
+const LARGEST = 16 * 1024 * 1024;
+
+/** What was chosen on one page to be opened on another. */
+let chosen = null;
+
+export const choosing = (text) => (chosen = text);
+
+/** What another page left to be opened, once. */
+export function takeChosen() {
+  const text = chosen;
+  chosen = null;
+  return text;
+}
+
+/** Lets somebody choose a saved copy. `tell` is given its text, and whether it is too large; no text if it cannot be read. */
+export function choose(tell) {
+  const field = document.createElement("input");
+  field.type = "file";
+  field.accept = ".html,.htm,.txt,.json,text/html,text/plain,application/json";
+  field.addEventListener("change", async () => {
+    const [file] = field.files;
+    if (!file) return;
+    if (file.size > LARGEST) return tell(undefined, true);
+    tell(await file.text().catch(() => undefined), false);
+  });
+  field.click();
+}
+
 /** Hands a file to the browser; false where it may well refuse, without a word to anybody. */
 export function save(name, type, text) {
   const link = document.createElement("a");

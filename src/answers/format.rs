@@ -12,11 +12,12 @@ use super::sheets::{Entered, Sheet};
 use super::talk::{Note, Talk};
 use super::topic::{Answers, Asked, Lean, Marker, Sorted};
 use super::{Notebook, Person, version1};
+use crate::text::Date;
 
 /// The version that this program writes. It changes when an older program would misunderstand the text.
 pub const VERSION: u64 = 2;
 /// More than this many bytes is not ours: it is far more than anybody writes.
-const LONGEST_TEXT: usize = 16 * 1024 * 1024;
+pub const LONGEST_TEXT: usize = 16 * 1024 * 1024;
 /// More entries in one list than this are not ours: no card offers so many, and no phone could show them.
 const MOST_ENTRIES: usize = 2_000;
 
@@ -68,7 +69,8 @@ fn read_map(mut fields: Fields) -> Option<Reading> {
     let person = Person { sheets, other: person.0 };
     let mut topics = Vec::new();
     fields.take_objects("topics", &mut |id, map| topics.push((id.to_string(), read_topic(map))));
-    let notebook = Notebook { person, topics, other: fields.0 };
+    let copied = fields.take("copied", |it| Date::read(it.as_str()?));
+    let notebook = Notebook { person, topics, copied, other: fields.0 };
     Some(Reading {
         notebook,
         understood: if version > VERSION { Understood::Newer } else { Understood::Whole },
@@ -88,6 +90,20 @@ pub fn write_without_private(notebook: &Notebook) -> String {
     text(&value)
 }
 
+/// Writes a notebook with its version first, so that a text that lost its end still says what it is.
+pub fn write_version_first(notebook: &Notebook, without_private: bool) -> String {
+    let mut value = written(notebook);
+    if without_private {
+        remove_private(&mut value);
+    }
+    if let Value::Object(fields) = &mut value {
+        fields.remove("tandem");
+    }
+    let rest = text(&value);
+    let rest = rest.trim_start_matches('{');
+    format!("{{\"tandem\":{VERSION}{}{rest}", if rest == "}" { "" } else { "," })
+}
+
 fn text(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
@@ -101,6 +117,7 @@ fn written(notebook: &Notebook) -> Value {
         topics.insert(id.clone(), write_topic(answers));
     }
     fields.put_map("topics", topics);
+    fields.put("copied", notebook.copied.map(|day| day.to_string()));
     Value::Object(fields.0)
 }
 

@@ -67,6 +67,7 @@ pub fn notebooks(base: &Notebook, mine: &Notebook, theirs: &Notebook) -> Noteboo
     Notebook {
         person: persons(&base.person, &mine.person, &theirs.person),
         topics,
+        copied: mine.copied.max(theirs.copied),
         other: fields(&base.other, &mine.other, &theirs.other),
     }
 }

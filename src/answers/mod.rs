@@ -6,6 +6,7 @@
 //! outside the program is one text, written and read in [`format`] and described in `docs/answers.md`.
 
 mod aside;
+pub mod copy;
 mod entry;
 pub mod format;
 mod list;
@@ -20,7 +21,7 @@ pub mod version1;
 pub use aside::{Aside, Kind, Reason};
 pub use entry::{Key, Own, Removed};
 pub use notebook::Notebook;
-pub use sheets::{Entered, PERSON, Person, SheetLine};
+pub use sheets::{AGREED, Entered, MY_PAGE, PERSON, Person, SUPPORTER, SheetLine};
 pub use talk::{Ending, Note, Talk};
 pub use topic::{
     Answers, Asked, CardWords, Detail, Draft, Filler, Lean, Marker, Pile, Sorted, TOP_MATTERS, TOP_QUESTIONS,

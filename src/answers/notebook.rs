@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Answers, Person};
+use crate::text::Date;
 
 /// All that somebody says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Notebook {
     pub person: Person,
     /// What was said about each topic, with its id.
     pub(super) topics: Vec<(String, Answers)>,
+    /// The day on which a copy was last made.
+    pub copied: Option<Date>,
     /// What a newer program wrote beside these: carried along untouched.
     pub(super) other: Map<String, Value>,
 }
@@ -36,6 +39,11 @@ impl Notebook {
     /// What was said about a topic; nothing yet if there is none.
     pub fn topic(&self, id: &str) -> Answers {
         self.topics.iter().find(|(known, _)| known == id).map(|(_, it)| it.clone()).unwrap_or_default()
+    }
+
+    /// The topics about which something was said.
+    pub fn topic_ids(&self) -> impl Iterator<Item = &str> {
+        self.topics.iter().map(|(id, _)| id.as_str())
     }
 
     /// Puts what was said about a topic in place of what was there.

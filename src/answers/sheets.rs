@@ -8,6 +8,13 @@ use super::entry::{self, Entry, Key};
 /// Under this name a device keeps what belongs to the person. No author can give a topic this id.
 pub const PERSON: &str = ".person";
 
+/// What somebody who supports the person wrote, and the line of the person's own page by which they agree to show it.
+pub const SUPPORTER: &str = "lists-supporter";
+/// See [`SUPPORTER`].
+pub const MY_PAGE: &str = "lists-my-page";
+/// See [`SUPPORTER`].
+pub const AGREED: &str = "supporter-agreed";
+
 /// What was entered at one line of a list or sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entered {
@@ -109,6 +116,32 @@ impl Person {
     /// Whether nothing was entered.
     pub fn is_empty(&self) -> bool {
         self.other.is_empty() && !self.sheets.iter().any(Sheet::has_any)
+    }
+
+    /// The lists and sheets on which something was entered.
+    pub fn sheet_ids(&self) -> impl Iterator<Item = &str> {
+        self.sheets.iter().map(|sheet| sheet.id.as_str())
+    }
+
+    /// Whether the person agrees that others see what somebody who supports them wrote.
+    pub fn shows_supporter(&self) -> bool {
+        self.entered(MY_PAGE, AGREED).is_some_and(|entered| !entered.ticks.is_empty())
+    }
+
+    /// What others may see: nothing that is private and was not chosen to be seen, and a supporter's words only if the person
+    /// agrees.
+    pub fn to_show(&self) -> Person {
+        let mut shown = self.clone();
+        shown.drop_private();
+        if !self.shows_supporter() {
+            shown.sheets.retain(|sheet| sheet.id != SUPPORTER);
+            let is_theirs = |key: &Key| matches!(key, Key::Card(id) if id.strip_prefix(AGREED) == Some("-words"));
+            for sheet in shown.sheets.iter_mut().filter(|sheet| sheet.id == MY_PAGE) {
+                sheet.lines.retain(|line| !is_theirs(&line.key));
+            }
+        }
+        shown.sheets.retain(Sheet::has_any);
+        shown
     }
 
     fn sheet(&self, id: &str) -> Option<&Sheet> {

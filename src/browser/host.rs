@@ -37,6 +37,15 @@ extern "C" {
     fn save(this: &Host, name: &str, kind: &str, text: &str) -> bool;
 
     #[wasm_bindgen(method)]
+    fn hold_person(this: &Host, text: &str, open: &str);
+
+    #[wasm_bindgen(method)]
+    fn choose_copy(this: &Host);
+
+    #[wasm_bindgen(method)]
+    fn open_copy(this: &Host, page: &str, text: &str);
+
+    #[wasm_bindgen(method)]
     fn is_shared(this: &Host) -> bool;
 
     #[wasm_bindgen(method)]
@@ -91,6 +100,21 @@ pub fn print() {
 /// Hands a file to the browser to save; false where it may well refuse without saying so.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
     with(|host| host.save(name, kind, text)).unwrap_or(false)
+}
+
+/// Hands over what belongs to the person, on the page of a topic, where it came from a copy.
+pub fn hold_person(text: &str, open: &str) {
+    with(|host| host.hold_person(text, open));
+}
+
+/// Lets somebody choose a saved copy; the boot file then hands over what it is.
+pub fn choose_copy() {
+    with(Host::choose_copy);
+}
+
+/// Goes to another page of this site with the text of a copy that was chosen here.
+pub fn open_copy(page: &str, text: &str) {
+    with(|host| host.open_copy(page, text));
 }
 
 /// Whether several people use this device.

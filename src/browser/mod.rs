@@ -2,8 +2,6 @@
 //! from effects, so that drawing a page natively never reaches it. Natively every one of these does nothing.
 
 #[cfg(target_arch = "wasm32")]
-pub mod files;
-#[cfg(target_arch = "wasm32")]
 pub mod host;
 #[cfg(target_arch = "wasm32")]
 pub mod window;

@@ -28,17 +28,17 @@ pub mod host {
     /// Prints nothing.
     pub fn print() {}
 
+    /// Holds nothing.
+    pub fn hold_person(_text: &str, _open: &str) {}
+
+    /// Chooses nothing.
+    pub fn choose_copy() {}
+
+    /// Goes nowhere.
+    pub fn open_copy(_page: &str, _text: &str) {}
+
     /// Remembers nothing.
     pub fn set_shared(_shared: bool) {}
-}
-
-pub mod files {
-    //! See the browser's `files`.
-
-    /// Saves nothing.
-    pub fn save_sheet(_title: &str, _lang: &str, _direction: &str) -> bool {
-        false
-    }
 }
 
 pub mod window {

@@ -3,6 +3,7 @@
 use super::{Fact, facts};
 use crate::answers::{Answers, CardWords, Key};
 use crate::cards::{Cell, Count, Decision, Finding, Row, Table};
+use crate::text::Fingerprint;
 
 /// The cards as they are now.
 pub struct CardsNow<'a>(pub &'a Decision);
@@ -42,7 +43,7 @@ fn numbers_about(decision: &Decision, id: &str) -> Option<String> {
     for fact in about.flat_map(|id| facts(decision, id)) {
         if let Fact::Numbers(table, row) = fact {
             any = true;
-            print.row(table, row);
+            take_row(&mut print, table, row);
         }
     }
     any.then(|| print.text())
@@ -58,7 +59,7 @@ pub fn cards_print(decision: &Decision) -> u16 {
         print.words(&table.people.phrase);
         for row in &table.rows {
             print.words(&row.line.to_string());
-            print.row(table, row);
+            take_row(&mut print, table, row);
         }
     }
     for words in
@@ -66,53 +67,33 @@ pub fn cards_print(decision: &Decision) -> u16 {
     {
         print.words(words);
     }
-    (print.0 ^ (print.0 >> 16)) as u16
+    print.short()
 }
 
-/// FNV-1a, 32 bits: it stands in what people keep, so it may not change with a compiler.
-struct Fingerprint(u32);
-
-impl Default for Fingerprint {
-    fn default() -> Self {
-        Fingerprint(0x811c_9dc5)
+/// Takes in a row of numbers.
+fn take_row(print: &mut Fingerprint, table: &Table, row: &Row) {
+    print.words(&row.label);
+    print.words(&row.over);
+    print.words(&table.people.group);
+    for (column, cell) in table.columns.iter().zip(&row.cells) {
+        print.words(&column.option);
+        match cell {
+            Cell::Finding(finding) => take_finding(print, finding),
+            Cell::NotKnown => print.words("not known"),
+            Cell::Words(_) | Cell::LeftOut => {}
+        }
     }
 }
 
-impl Fingerprint {
-    fn words(&mut self, words: &str) {
-        for byte in words.bytes().chain([0]) {
-            self.0 = (self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
-    }
-
-    fn row(&mut self, table: &Table, row: &Row) {
-        self.words(&row.label);
-        self.words(&row.over);
-        self.words(&table.people.group);
-        for (column, cell) in table.columns.iter().zip(&row.cells) {
-            self.words(&column.option);
-            match cell {
-                Cell::Finding(finding) => self.finding(finding),
-                Cell::NotKnown => self.words("not known"),
-                Cell::Words(_) | Cell::LeftOut => {}
-            }
-        }
-    }
-
-    fn finding(&mut self, finding: &Finding) {
-        let (kind, numbers) = match finding.count() {
-            Count::Exact(count) => ("exact", [count, 0, 0]),
-            Count::Likely { count, low, high } => ("likely", [count, low, high]),
-            Count::Across { low, high } => ("across", [low, high, 0]),
-            Count::About(count) => ("about", [count, 0, 0]),
-        };
-        self.words(kind);
-        for number in numbers.into_iter().chain([finding.people().denominator()]) {
-            self.words(&number.to_string());
-        }
-    }
-
-    fn text(&self) -> String {
-        format!("{:08x}", self.0)
+fn take_finding(print: &mut Fingerprint, finding: &Finding) {
+    let (kind, numbers) = match finding.count() {
+        Count::Exact(count) => ("exact", [count, 0, 0]),
+        Count::Likely { count, low, high } => ("likely", [count, low, high]),
+        Count::Across { low, high } => ("across", [low, high, 0]),
+        Count::About(count) => ("about", [count, 0, 0]),
+    };
+    print.words(kind);
+    for number in numbers.into_iter().chain([finding.people().denominator()]) {
+        print.words(&number.to_string());
     }
 }

@@ -1,18 +1,13 @@
 //! What a person filled in on lists and sheets, for their page. Every line carries its own words, so no sheet is needed here.
 
 use super::Summary;
-use crate::answers::{Entered, Person};
+use crate::answers::{AGREED, Entered, MY_PAGE, Person, SUPPORTER};
 
 /// The list of what somebody needs so that they can talk: it stands first on the page, since services must act on it.
 const TALK: &str = "lists-talk";
 /// The list of needs, and how the ids of the things for today begin there.
 const NEEDS: &str = "lists-needs";
 const TODAY: &str = "today-";
-/// What somebody who supports the person wrote, and the line of the person's own page by which they agree to show it.
-const SUPPORTER: &str = "lists-supporter";
-const MY_PAGE: &str = "lists-my-page";
-const AGREED: &str = "supporter-agreed";
-
 /// A line that somebody answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonLine {
@@ -28,9 +23,8 @@ impl Summary<'_> {
     /// With what belongs to the person. Private lines only where they were chosen at the very line.
     pub fn with_person(self, person: &Person) -> Self {
         let today = today(person);
-        let agrees = person.entered(MY_PAGE, AGREED).is_some_and(|entered| !entered.ticks.is_empty());
         let mut supporter = Vec::new();
-        if agrees {
+        if person.shows_supporter() {
             supporter = lines(person, SUPPORTER, &|_| true);
             supporter.extend(lines(person, MY_PAGE, &|id| id.strip_prefix(AGREED) == Some("-words")));
         }

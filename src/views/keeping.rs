@@ -36,7 +36,8 @@ fn line(t: Tandem, is_empty: Memo<bool>) -> Option<El> {
             Some(line(t.word(Word::KeepOwnDevice).to_string()).child(keep()).child(no))
         }
         Keeping::Until(day) => {
-            Some(line(with_day(Word::KeptUntil, day)).child(stop_keeping(t, Word::KeptDelete)))
+            let copied = t.copied.get().map(|day| words("span", with_day(Word::CopiedOn, day)));
+            Some(line(with_day(Word::KeptUntil, day)).child(copied).child(stop_keeping(t, Word::KeptDelete)))
         }
         Keeping::Refused(_) => {
             Some(line(t.word(Word::KeepRefused).to_string()).child(stop_keeping(t, Word::KeptDelete)))
@@ -140,6 +141,15 @@ pub fn kept_topics(
     });
     let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite").child(told);
     many([lines, notice.into()])
+}
+
+/// On the list of topics: the way to open a saved copy, and why one cannot be opened.
+pub fn open_copy(texts: &'static Words, told: RwSignal<String>) -> Node {
+    let open = button("button", texts.get(Word::OpenCopy), browser::host::choose_copy).id("open-copy");
+    let text = words("p", texts.get(Word::OpenText)).class("quiet");
+    let told = live(move || words("span", told.get()));
+    let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite").child(told);
+    many([el("p").child(open), text, notice])
 }
 
 fn kept_topic(texts: &'static Words, topics: &'static [Topic], today: Date, line: &str) -> Option<El> {

@@ -3,6 +3,7 @@
 //! Rules for every view, each held by a test: no words in the code, ids made from cards' ids, and nothing but
 //! [`element`]s, which cannot hold markup written as a string or an inline style.
 
+pub mod copy;
 pub mod element;
 pub mod handout;
 pub mod keeping;
@@ -142,6 +143,7 @@ pub fn content(t: Tandem, route: &Route) -> Node {
         Route::Page => steps::page::page(t),
         Route::Show => steps::page::show(t),
         Route::About => steps::about::about(t),
+        Route::Copy => copy::place(t),
         Route::Talk(room) => talk::inside(t, *room),
     }
 }

@@ -20,7 +20,7 @@ fn at(route: &Route) -> Paper {
         Route::Decision | Route::Choices | Route::Compare => Paper::Leaflet,
         Route::Talk(_) | Route::Matters | Route::MyWay | Route::Questions | Route::Stand => Paper::Page,
         Route::Page | Route::Show => Paper::Place,
-        Route::Start | Route::Option(_) | Route::Survival | Route::About => Paper::Place,
+        Route::Start | Route::Option(_) | Route::Survival | Route::About | Route::Copy => Paper::Place,
     }
 }
 

@@ -12,7 +12,7 @@ pub const IN_WORDS: &str = "in-words";
 
 /// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
 /// id in the code is one of these.
-const TAKEN: [&str; 28] = [
+const TAKEN: [&str; 29] = [
     "about",
     "aside",
     "aside-all",
@@ -33,6 +33,7 @@ const TAKEN: [&str; 28] = [
     "my-way",
     NUMBERS,
     "page",
+    "saved-copy",
     "show",
     "side-by-side",
     "start",
@@ -99,6 +100,8 @@ pub enum Route {
     Show,
     /// About this information: sources, dates, authors.
     About,
+    /// A saved copy is opened.
+    Copy,
     /// Two people and one tablet.
     Talk(Room),
 }
@@ -124,12 +127,14 @@ pub enum Room {
     Paper,
     /// A choice's card, by its number from 1, and the line of the row from which it was opened; 0 where it was none.
     Choice(usize, usize),
+    /// The person's saved copy is opened.
+    Copy,
 }
 
 impl Room {
     /// The places that have an address of their own.
-    pub const NAMED: [Room; 6] =
-        [Room::Start, Room::Compare, Room::Survival, Room::Answers, Room::Home, Room::Paper];
+    pub const NAMED: [Room; 7] =
+        [Room::Start, Room::Compare, Room::Survival, Room::Answers, Room::Home, Room::Paper, Room::Copy];
 
     /// Its name in the code, and the beginning of its address.
     pub fn hash(self) -> &'static str {
@@ -143,6 +148,7 @@ impl Room {
             Room::Read(_) => "talk-read",
             Room::Paper => "talk-paper",
             Room::Choice(..) => "talk-choice",
+            Room::Copy => "talk-copy",
         }
     }
 
@@ -155,6 +161,7 @@ impl Room {
             Room::Answers => Word::TalkAnswers,
             Room::Home => Word::TalkHome,
             Room::Paper => Word::TalkPaper,
+            Room::Copy => Word::OpenTheirs,
         }
     }
 
@@ -236,6 +243,7 @@ impl Route {
             Route::Page => "my-page",
             Route::Show => "show",
             Route::About => "about",
+            Route::Copy => "saved-copy",
             Route::Talk(room) => room.hash(),
         }
     }
@@ -251,7 +259,7 @@ impl Route {
             let is_empty = room == Room::Survival && !decision.has_survival();
             return (Route::Talk(if is_empty { Room::Compare } else { room }), None);
         }
-        let fixed = [Route::Start, Route::Survival, Route::Show, Route::About];
+        let fixed = [Route::Start, Route::Survival, Route::Show, Route::About, Route::Copy];
         let mut places = fixed.into_iter().chain(Route::JOURNEY);
         if named.is_none()
             && let Some(route) = places.find(|route| route.hash() == id)
@@ -298,6 +306,7 @@ impl Route {
             Route::Stand => Word::PlaceStand,
             Route::Page | Route::Show => Word::PlacePage,
             Route::About => Word::PlaceAbout,
+            Route::Copy => Word::OpenCopy,
             Route::Talk(_) => Word::PlaceTalk,
         }
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 pub use self::storage::{DeviceCopy, Keeping, Record};
 use super::route::{Journey, Route};
+use crate::answers::copy::{Found, Refused};
 use crate::answers::{Answers, Detail, Notebook, Person};
 use crate::browser;
 use crate::cards::handout::Handout;
@@ -84,6 +85,10 @@ pub struct Tandem {
     pub trail: RwSignal<Vec<Route>>,
     /// What is drawn for paper, while something is printed.
     pub paper: RwSignal<Option<Paper>>,
+    /// The day on which a copy was last handed to the browser.
+    pub copied: RwSignal<Option<Date>>,
+    /// What was read of a file that somebody chose to open.
+    pub opened: RwSignal<Option<Result<Found, Refused>>>,
 }
 
 /// What is drawn for paper alone.
@@ -126,6 +131,8 @@ impl Tandem {
             shared: RwSignal::new(false),
             trail: RwSignal::new(Vec::new()),
             paper: RwSignal::new(None),
+            copied: RwSignal::new(None),
+            opened: RwSignal::new(None),
         }
     }
 
@@ -208,16 +215,7 @@ impl Tandem {
 
     /// Removes what was entered about this topic, or everything, in all tabs and on the device.
     pub fn clear(&self, extent: Extent) {
-        self.notebook.set_value(Notebook::default());
-        self.device_copy.set_value(DeviceCopy::default());
-        self.unread.set(None);
-        self.answers.set(Answers::default());
-        if extent == Extent::Everything || self.setting.sheet.is_some() {
-            self.person.set(Person::default());
-        }
-        self.keeping.set(Keeping::Unasked);
-        browser::host::clear(extent == Extent::Everything);
-        self.trail.set(Vec::new());
+        self.drop_entered(extent);
         if self.setting.sheet.is_none() {
             self.go(&Route::Decision);
         }
@@ -228,6 +226,21 @@ impl Tandem {
         };
         self.notice.set(self.word(done).to_string());
         browser::window::focus_title();
+    }
+
+    /// The same, and stays where it is.
+    pub fn drop_entered(&self, extent: Extent) {
+        self.notebook.set_value(Notebook::default());
+        self.device_copy.set_value(DeviceCopy::default());
+        self.unread.set(None);
+        self.copied.set(None);
+        self.answers.set(Answers::default());
+        if extent == Extent::Everything || self.setting.sheet.is_some() {
+            self.person.set(Person::default());
+        }
+        self.keeping.set(Keeping::Unasked);
+        browser::host::clear(extent == Extent::Everything);
+        self.trail.set(Vec::new());
     }
 
     /// Goes to a place.

@@ -1,4 +1,4 @@
-//! Nodes as HTML, natively.
+//! Nodes as HTML: natively, and for a copy that is saved.
 
 use super::{Element, Node, Property, Value};
 
@@ -6,43 +6,76 @@ use super::{Element, Node, Property, Value};
 const EMPTY: [&str; 6] = ["br", "hr", "input", "img", "meta", "wbr"];
 
 /// Writes a node. Live parts are written as they are now.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn write(node: &Node, out: &mut String) {
-    match node {
-        Node::Text(words) => escape(words, out),
-        Node::Many(nodes) => nodes.iter().for_each(|it| write(it, out)),
-        Node::Live(draw) | Node::Soon(draw) => write(&draw(), out),
-        Node::InTurns(inside) => write(inside, out),
-        Node::Element(element) => write_element(element, out),
-    }
+    Writer { is_alone: false, out }.write(node);
 }
 
-fn write_element(element: &Element, out: &mut String) {
-    out.push('<');
-    out.push_str(element.tag);
-    for (name, value) in &element.attributes {
-        match value {
-            Value::Fixed(value) => attribute(name, value, out),
-            Value::Live(value) => {
-                if let Some(value) = value() {
-                    attribute(name, &value, out);
+/// Writes nodes.
+pub struct Writer<'a> {
+    /// It is for a file of its own: only links that lead somewhere from there are links.
+    pub is_alone: bool,
+    /// What is written.
+    pub out: &'a mut String,
+}
+
+/// Where a link of a file of its own may lead: another site, a telephone, a source in the same file.
+const OUTSIDE: [&str; 4] = ["https://", "http://", "tel:", "#source-"];
+/// What a link has that other elements do not.
+const OF_LINKS: [&str; 3] = ["href", "target", "rel"];
+
+impl Writer<'_> {
+    /// Writes a node.
+    pub fn write(&mut self, node: &Node) {
+        match node {
+            Node::Text(words) => escape(words, self.out),
+            Node::Many(nodes) => nodes.iter().for_each(|it| self.write(it)),
+            Node::Live(draw) | Node::Soon(draw) => self.write(&draw()),
+            Node::InTurns(inside) => self.write(inside),
+            Node::Element(element) => self.write_element(element),
+        }
+    }
+
+    fn write_element(&mut self, element: &Element) {
+        let is_dead = self.is_alone && element.tag == "a" && !leads_outside(element);
+        let tag = if is_dead { "span" } else { element.tag };
+        self.out.push('<');
+        self.out.push_str(tag);
+        for (name, value) in &element.attributes {
+            if is_dead && OF_LINKS.contains(name) {
+                continue;
+            }
+            match value {
+                Value::Fixed(value) => attribute(name, value, self.out),
+                Value::Live(value) => {
+                    if let Some(value) = value() {
+                        attribute(name, &value, self.out);
+                    }
                 }
             }
         }
+        if element.properties.iter().any(|property| matches!(property, Property::Ticked(ticked) if ticked())) {
+            attribute("checked", "", self.out);
+        }
+        self.out.push('>');
+        if EMPTY.contains(&element.tag) {
+            return;
+        }
+        element.children.iter().for_each(|child| self.write(child));
+        if let Some(draw) = &element.folded {
+            self.write(&draw());
+        }
+        self.out.push_str("</");
+        self.out.push_str(tag);
+        self.out.push('>');
     }
-    if element.properties.iter().any(|property| matches!(property, Property::Ticked(ticked) if ticked())) {
-        attribute("checked", "", out);
-    }
-    out.push('>');
-    if EMPTY.contains(&element.tag) {
-        return;
-    }
-    element.children.iter().for_each(|child| write(child, out));
-    if let Some(draw) = &element.folded {
-        write(&draw(), out);
-    }
-    out.push_str("</");
-    out.push_str(element.tag);
-    out.push('>');
+}
+
+fn leads_outside(link: &Element) -> bool {
+    link.attributes.iter().any(|(name, value)| match value {
+        Value::Fixed(address) => *name == "href" && OUTSIDE.iter().any(|start| address.starts_with(start)),
+        Value::Live(_) => false,
+    })
 }
 
 fn attribute(name: &str, value: &str, out: &mut String) {

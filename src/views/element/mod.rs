@@ -6,7 +6,6 @@
 
 #[cfg(target_arch = "wasm32")]
 mod dom;
-#[cfg(not(target_arch = "wasm32"))]
 mod html;
 mod leptos_view;
 mod together;
@@ -232,6 +231,13 @@ impl El {
         self.0.properties.push(property);
         self
     }
+}
+
+/// A node as it is now, as the markup of a file of its own: what leads to a place of the app is plain words there.
+pub fn markup_to_save(node: &Node) -> String {
+    let mut out = String::new();
+    html::Writer { is_alone: true, out: &mut out }.write(node);
+    out
 }
 
 /// Words exactly as they were typed.

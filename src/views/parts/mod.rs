@@ -9,3 +9,4 @@ pub mod prose;
 pub mod row;
 pub mod sheet;
 pub mod study;
+pub mod told;

@@ -112,6 +112,7 @@ impl Tandem {
         } else {
             notebook.set_topic(&self.decision.id, self.answers.get_untracked());
         }
+        notebook.copied = self.copied.get_untracked();
         notebook
     }
 
@@ -124,7 +125,30 @@ impl Tandem {
         if self.setting.sheet.is_some() && self.person.get_untracked() != notebook.person {
             self.person.set(notebook.person.clone());
         }
+        if self.copied.get_untracked() != notebook.copied {
+            self.copied.set(notebook.copied);
+        }
         self.notebook.set_value(notebook);
+    }
+
+    /// All that was entered and that this page knows: of the person too.
+    pub fn all_entered(&self) -> Notebook {
+        let mut notebook = self.mine();
+        notebook.person = self.person.get_untracked();
+        notebook
+    }
+
+    /// Puts what a copy holds together with what is here: where one thing was answered in two ways, what is here stands.
+    pub fn take_copy(&self, theirs: &Notebook) {
+        let mut all = notebooks(&Notebook::default(), &self.all_entered(), theirs);
+        let person = std::mem::replace(&mut all.person, self.notebook.with_value(|it| it.person.clone()));
+        let of_person = Notebook::of_person(person.clone());
+        if !of_person.is_empty() {
+            browser::host::hold_person(&format::write(&of_person), &format::write_without_private(&of_person));
+        }
+        self.person.set(person);
+        self.show(all);
+        self.hold();
     }
 
     fn has_any(&self) -> bool {

@@ -1,13 +1,13 @@
 //! My page: the sheet, and the ways to take it along.
 
-use leptos::prelude::{Get, WithUntracked};
+use leptos::prelude::WithUntracked;
 
 use crate::answers::Filler;
 use crate::browser;
 use crate::summary::{self, plain, sentence};
-use crate::views::element::{El, Node, button, el, link, live, many, words};
-use crate::views::paper;
-use crate::views::parts::{detail::detail_control, field, sheet};
+use crate::views::element::{El, Node, button, el, link, many, words};
+use crate::views::parts::{detail::detail_control, field, sheet, told::told_beside};
+use crate::views::{copy, paper};
 use crate::views::state::{Paper, Tandem};
 use crate::words::Word;
 
@@ -66,22 +66,11 @@ fn take_along(t: Tandem) -> El {
         .child(told_beside(t, Word::Print, print))
         .child(link("#show", t.word(Word::Show)).class("button"))
         .child((!t.setting.embedded).then(|| link("#talk", t.word(Word::TalkOpen)).class("button")))
-        .child(told_beside(t, Word::Copy, button("button", t.word(Word::Copy), move || copy(t))))
-        .child(told_beside(t, Word::Save, button("button", t.word(Word::Save), move || save(t))))
+        .child(told_beside(t, Word::Copy, button("button", t.word(Word::Copy), move || copy_text(t))))
+        .child(copy::buttons(t))
 }
 
-/// A button with room for what came of it, which is announced when it appears.
-fn told_beside(t: Tandem, name: Word, button: El) -> El {
-    let message = live(move || {
-        let told = t.told.get();
-        told.iter().find(|(button, _)| *button == name).map_or("", |(_, message)| t.word(*message))
-    });
-    let message =
-        el("p").class("take-along__told").attr("role", "status").attr("aria-live", "polite").child(message);
-    el("div").child(button).child(message)
-}
-
-fn copy(t: Tandem) {
+fn copy_text(t: Tandem) {
     let text = t.answers_untracked(|answers| {
         let detail = t.detail(answers);
         let page = summary::summarise(t.decision, answers);
@@ -89,15 +78,6 @@ fn copy(t: Tandem) {
         plain::text(t.words, t.decision, &page, detail, t.today)
     });
     browser::host::copy(&text);
-}
-
-fn save(t: Tandem) {
-    let saved = browser::files::save_sheet(
-        t.word(Word::PageFileTitle),
-        &t.decision.lang,
-        t.words.locale().direction(),
-    );
-    t.tell(Word::Save, Some(if saved { Word::SaveDone } else { Word::SaveUnsure }));
 }
 
 /// The sheet alone on the screen.

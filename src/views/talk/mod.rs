@@ -11,6 +11,7 @@ mod paper;
 mod read;
 mod start;
 
+use crate::views::copy;
 use crate::views::element::{El, Node, button, el, link, live, many, words};
 use crate::views::route::{Room, Route};
 use crate::views::state::Tandem;
@@ -49,6 +50,7 @@ pub fn inside(t: Tandem, room: Room) -> Node {
         Room::Read(line) => read::read(t, line),
         Room::Paper => paper::paper(t),
         Room::Choice(number, line) => choice::choice(t, number, line),
+        Room::Copy => copy::place(t),
         Room::Answers => answers::answers(t),
         Room::Home => home::home(t),
         Room::Survival => many([survival(t), back(t, Room::Compare).into()]),

@@ -31,6 +31,8 @@ const PARTS: [(&str, &[&str]); 2] = [
         "later",
         &[
             "views::parts::sheet",
+            "views::copy",
+            "views::element::html",
             "views::paper",
             "views::talk",
             "views::steps::compare",
@@ -39,6 +41,7 @@ const PARTS: [(&str, &[&str]); 2] = [
             "views::steps::worksheet",
             "views::parts::comparison",
             "views::parts::aside",
+            "answers::copy",
             "answers::merge",
             "answers::version1",
             "summary::summarise",
