@@ -11,6 +11,7 @@ use tandem::answers::{
     Answers, CardWords, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Notebook, Person, Pile,
     Reason, SheetLine, Wish,
 };
+use tandem::text::Date;
 
 const DOC: &str = include_str!("../docs/answers.md");
 
@@ -102,6 +103,7 @@ fn the_example_is_what_the_program_writes() {
     let example = examples("json")[0];
     let mut notebook = Notebook::of_topic("prostate-localised", everything_once());
     notebook.person = person_once();
+    notebook.copied = Date::read("2026-11-29");
     let written: Value = serde_json::from_str(&write(&notebook)).unwrap();
     assert_eq!(written, serde_json::from_str::<Value>(example).unwrap());
     assert_eq!(read(example).notebook, notebook);

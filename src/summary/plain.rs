@@ -1,19 +1,46 @@
-//! The page as plain text, for a clinical record or a message.
+//! The page in full, part by part: as plain text for a clinical record or a message, and in large print.
 
-use super::{Concern, Fact, Reply, Summary, sentence, talk};
-use crate::answers::{Detail, Wish};
+use super::{Concern, Fact, PersonLine, Reply, Summary, sentence, talk};
+use crate::answers::{Detail, Note, TOP_MATTERS};
 use crate::cards::{Date, Decision, Freshness, Row, Table, prose};
 use crate::words::{Word, Words};
 
-/// Writes the page as text. It opens with whose words it is, the date and the cards' version.
+/// Writes the page as text: headings that somebody who reads many records can scan, and at its top all that matters in a few
+/// lines.
+pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, today: Date) -> String {
+    joined(parts(words, decision, page, detail, today))
+}
+
+/// Parts as text.
+pub fn joined(parts: Vec<Part>) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for part in parts {
+        if !part.title.is_empty() {
+            out.extend([String::new(), part.title]);
+        }
+        out.extend(part.lines.into_iter().map(|line| match line.kind {
+            Kind::Plain => line.words,
+            Kind::Item => format!("- {}", line.words),
+            Kind::Under => format!("   {}", line.words),
+        }));
+    }
+    out.join("\n")
+}
+
+/// The parts of the page. It opens with whose words it is and the date; it ends with what cards it was made with.
 ///
 /// It holds no number that the screen holds back: none where none are wanted, none once the cards are too old.
-pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, today: Date) -> String {
-    let mut out = Lines(Vec::new());
+pub fn parts(
+    words: &Words,
+    decision: &Decision,
+    page: &Summary,
+    detail: Detail,
+    today: Date,
+) -> Vec<Part> {
+    let mut out = Lines(vec![Part::default()]);
     let date = sentence::in_words(words, today);
     out.line(words.format(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));
-    let status = [sentence::status(words, &decision.meta), sentence::dates(words, &decision.meta)];
-    out.line(words.join(Word::JoinSentences, status));
+    in_short(&mut out, words, page);
     person(&mut out, words, page);
     out.heading(words.get(Word::PageStartHere));
     for (index, question) in page.questions.iter().enumerate() {
@@ -36,7 +63,7 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
             out.heading(words.get(title));
         }
         for concern in list {
-            out.line(format!("- {}", concern.words));
+            out.item(concern.words.clone());
             if with_facts {
                 self::facts(&mut out, words, concern, facts);
             }
@@ -50,11 +77,11 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
         out.line(sentence::lean(words, lean));
     }
     for wish in &page.wishes {
-        out.line(wish_line(words, *wish));
+        out.item(sentence::wish(words, *wish).to_string());
     }
     if !page.set_aside.is_empty() {
         out.heading(words.get(Word::PageAside));
-        page.set_aside.iter().for_each(|it| out.line(format!("- {}", sentence::set_aside(words, it))));
+        page.set_aside.iter().for_each(|it| out.item(sentence::set_aside(words, it)));
     }
     for (title, free) in [(Word::HelpLabel, &page.help), (Word::NoteLabel, &page.note)] {
         if !free.is_empty() {
@@ -66,9 +93,42 @@ pub fn text(words: &Words, decision: &Decision, page: &Summary, detail: Detail, 
         out.heading(words.get(Word::FilledTitle));
         out.line(sentence::filler(words, filler).to_string());
     }
-    out.line(String::new());
+    out.heading(words.get(Word::TextCards));
+    let status = [sentence::status(words, &decision.meta), sentence::dates(words, &decision.meta)];
+    out.line(words.join(Word::JoinSentences, status));
     out.line(words.get(Word::PageNotConsent).to_string());
-    out.0.join("\n")
+    out.0
+}
+
+/// More letters than this are no line to glance at: they stand whole further down.
+const GLANCE: usize = 60;
+
+/// What matters at a glance, a line each: how to talk with the person, where they stand, their questions, what matters most,
+/// what comes next. Words of theirs that are long are named here, and stand whole below.
+fn in_short(out: &mut Lines, words: &Words, page: &Summary) {
+    let short = |own: &str| match own.chars().count() > GLANCE {
+        true => words.get(Word::TextBelow).to_string(),
+        false => own.to_string(),
+    };
+    let lines = |lines: &[PersonLine]| -> Vec<String> {
+        lines.iter().take(TOP_MATTERS).map(|line| short(&sentence::person_line(words, line))).collect()
+    };
+    let ending = page.ending.map(|ending| words.get(talk::ending(ending)).to_string());
+    let lean = page.lean.as_ref().map(|lean| sentence::lean(words, lean));
+    let comes_next = page.notes.iter().filter(|(note, _)| matches!(note, Note::WhoDoesWhat | Note::LookAgain));
+    let glances = [
+        (Word::PageTalk, lines(&page.talk)),
+        (Word::PageSaidToday, ending.into_iter().chain(comes_next.map(|(_, own)| short(own))).collect()),
+        (Word::PageStand, lean.into_iter().collect()),
+        (Word::PlaceQuestions, page.questions.iter().map(|own| short(own)).collect()),
+        (Word::PageMatters, page.concerns.iter().map(|it| short(&it.words)).collect()),
+        (Word::PageToday, lines(&page.today)),
+    ];
+    for (title, told) in glances {
+        if !told.is_empty() {
+            out.line(words.label(words.get(title), &words.join(Word::JoinParts, told)));
+        }
+    }
 }
 
 /// What lies on no pile, what does not matter, and the other questions.
@@ -82,7 +142,7 @@ fn lists(out: &mut Lines, words: &Words, page: &Summary) {
             out.heading(words.get(title));
         }
         for (index, it) in list.iter().enumerate() {
-            out.line(format!("- {it}"));
+            out.item(it.clone());
             if title == Word::PageMoreQuestions {
                 reply(out, words, page.reply(index + page.questions.len()));
             }
@@ -93,7 +153,7 @@ fn lists(out: &mut Lines, words: &Words, page: &Summary) {
 /// What was said to a question.
 fn reply(out: &mut Lines, words: &Words, reply: Option<&Reply>) {
     if let Some(reply) = reply {
-        out.line(format!("   {}", talk::reply_line(words, reply)));
+        out.under(talk::reply_line(words, reply));
     }
 }
 
@@ -108,7 +168,7 @@ fn talked(out: &mut Lines, words: &Words, page: &Summary) {
         out.line(words.get(talk::ending(ending)).to_string());
     }
     for other in others {
-        out.line(format!("- {}", other.question));
+        out.item(other.question.clone());
         reply(out, words, Some(other));
     }
     for (note, own) in &page.notes {
@@ -116,15 +176,12 @@ fn talked(out: &mut Lines, words: &Words, page: &Summary) {
     }
 }
 
-fn wish_line(words: &Words, wish: Wish) -> String {
-    format!("- {}", sentence::wish(words, wish))
-}
-
 /// Who the person is, what they need so that we can talk, and what would help today.
 fn person(out: &mut Lines, words: &Words, page: &Summary) {
     for (title, own) in [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)] {
         if !own.is_empty() {
-            out.line(words.label(words.get(title), own));
+            out.heading(words.get(title));
+            out.line(own.clone());
         }
     }
     let lists = [
@@ -135,7 +192,7 @@ fn person(out: &mut Lines, words: &Words, page: &Summary) {
     for (title, lines) in lists {
         if !lines.is_empty() {
             out.heading(words.get(title));
-            lines.iter().for_each(|line| out.line(format!("- {}", sentence::person_line(words, line))));
+            lines.iter().for_each(|line| out.item(sentence::person_line(words, line)));
         }
     }
 }
@@ -168,21 +225,21 @@ fn facts(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
             // The line's number comes last: before the verb it would read as how many people it happened to.
             let line = sentence::lines(words, &[row.line.to_string()]);
             let about = words.label(&words.together(&row.label, &row.over), &words.aside(&text, &line));
-            out.line(format!("   {about}"));
+            out.under(about);
         }
     }
     if concern.ask_first {
-        out.line(format!("   {}", words.get(Word::PageAskFirst)));
+        out.under(words.get(Word::PageAskFirst).to_string());
     }
 }
 
 /// What the person's marker says, and what changed since.
 fn own_lines(out: &mut Lines, words: &Words, concern: &Concern) {
     if let Some(marker) = &concern.marker {
-        out.line(format!("   {}", sentence::marker(words, marker)));
+        out.under(sentence::marker(words, marker));
     }
     for changed in sentence::changed(words, concern) {
-        out.line(format!("   {changed}"));
+        out.under(changed);
     }
 }
 
@@ -197,15 +254,57 @@ fn numbers(words: &Words, table: &Table, row: &Row) -> String {
     words.label(&table.people.phrase, &words.join(Word::JoinParts, columns))
 }
 
-struct Lines(Vec<String>);
+/// A part of the page under its heading. Every form in full is made of the same parts: they cannot disagree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The heading; the first part has none.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// How it stands.
+    pub kind: Kind,
+    /// The words.
+    pub words: String,
+}
+
+/// How a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// By itself.
+    Plain,
+    /// One of several.
+    Item,
+    /// It belongs to the line above it.
+    Under,
+}
+
+struct Lines(Vec<Part>);
 
 impl Lines {
-    fn line(&mut self, line: String) {
-        self.0.push(line);
+    fn line(&mut self, words: String) {
+        self.push(Kind::Plain, words);
+    }
+
+    fn item(&mut self, words: String) {
+        self.push(Kind::Item, words);
+    }
+
+    fn under(&mut self, words: String) {
+        self.push(Kind::Under, words);
+    }
+
+    fn push(&mut self, kind: Kind, words: String) {
+        if let Some(part) = self.0.last_mut() {
+            part.lines.push(Line { kind, words });
+        }
     }
 
     fn heading(&mut self, words: &str) {
-        self.0.push(String::new());
-        self.0.push(words.to_string());
+        self.0.push(Part { title: words.to_string(), lines: Vec::new() });
     }
 }

@@ -8,7 +8,7 @@ mod leaflet;
 use leptos::prelude::*;
 
 use super::element::{El, Node, button, el, nothing};
-use super::parts::sheet;
+use super::parts::{large, sheet};
 use super::route::Route;
 use super::state::{Paper, Tandem};
 use crate::browser;
@@ -26,13 +26,14 @@ fn at(route: &Route) -> Paper {
 
 /// Whether something is drawn for paper alone.
 pub fn is_drawn(paper: Option<Paper>) -> bool {
-    matches!(paper, Some(Paper::Page | Paper::Leaflet))
+    matches!(paper, Some(Paper::Page | Paper::Large | Paper::Leaflet))
 }
 
 /// What is drawn for paper alone.
 pub fn drawn(t: Tandem, paper: Option<Paper>) -> Node {
     match paper {
         Some(Paper::Page) => el("div").class("printed").child(sheet::sheet(t)).into(),
+        Some(Paper::Large) => el("div").class("printed").child(large::large(t)).into(),
         Some(Paper::Leaflet) => el("div").class("printed").child(leaflet::leaflet(t)).into(),
         Some(Paper::Place) | None => nothing(),
     }
@@ -52,7 +53,7 @@ pub fn printing(t: Tandem, begins: bool) {
     browser::window::set_title(match paper {
         Paper::Leaflet => &t.decision.meta.title,
         Paper::Place if !is_page => return,
-        Paper::Page | Paper::Place => t.word(Word::PageFileTitle),
+        Paper::Page | Paper::Large | Paper::Place => t.word(Word::PageFileTitle),
     });
 }
 

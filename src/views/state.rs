@@ -96,6 +96,8 @@ pub struct Tandem {
 pub enum Paper {
     /// My page.
     Page,
+    /// My page in large print.
+    Large,
     /// The information on the topic.
     Leaflet,
     /// The place that is read, as it stands on the screen.

@@ -41,7 +41,7 @@ const mutants = [
   ['words go to a spelling service', 'app/program-*.wasm', 'spellcheck', 'spellchecl', trace],
   ['words go to a suggestion service', 'app/program-*.wasm', 'writingsuggestions', 'writingsuggestiont', trace],
   ['words are read by a writing tool', 'app/program-*.wasm', 'data-gramm', 'data-grams', trace],
-  ['the file has another name', 'app/program-*.wasm', 'my-page.html', 'surgery.html', ['print.test.mjs', '"Save to print later"']],
+  ['the file has another name', 'app/program-*.wasm', 'my-page.html', 'surgery.html', ['print.test.mjs', '"Save my copy"']],
   ['the answers go to the own host on leaving', 'boot/main.js', /start\(\);\s*$/, 'start();\naddEventListener("pagehide", () => navigator.sendBeacon("content/x", document.body.innerText));\n', [attack, 'leaving sends nothing']],
   ['the answers go to the own host at each change', 'boot/memory.js', 'topics.set(topic, { text, open, kept: false, by });', 'topics.set(topic, { text, open, kept: false, by }); fetch("content/x.md?" + encodeURIComponent(text));', trace],
   ['the answers stand in the title', 'boot/memory.js', 'topics.set(topic, { text, open, kept: false, by });', 'topics.set(topic, { text, open, kept: false, by }); document.title = text;', trace],

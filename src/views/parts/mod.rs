@@ -4,6 +4,7 @@ pub mod aside;
 pub mod comparison;
 pub mod detail;
 pub mod field;
+pub mod large;
 pub mod people_picture;
 pub mod prose;
 pub mod row;

@@ -1,12 +1,10 @@
 //! My page: the sheet, and the ways to take it along.
 
-use leptos::prelude::WithUntracked;
-
 use crate::answers::Filler;
 use crate::browser;
-use crate::summary::{self, plain, sentence};
+use crate::summary::{plain, sentence};
 use crate::views::element::{El, Node, button, el, link, many, words};
-use crate::views::parts::{detail::detail_control, field, sheet, told::told_beside};
+use crate::views::parts::{detail::detail_control, field, large, sheet, told::told_beside};
 use crate::views::{copy, paper};
 use crate::views::state::{Paper, Tandem};
 use crate::words::Word;
@@ -61,9 +59,11 @@ pub fn page(t: Tandem) -> Node {
 /// Print, show, copy, save. What is known of each stands beside its button.
 fn take_along(t: Tandem) -> El {
     let print = button("button button--main", t.word(Word::Print), move || paper::print(t, Paper::Place));
+    let large = button("button", t.word(Word::PrintLarge), move || paper::print(t, Paper::Large));
     el("div")
         .class("take-along")
         .child(told_beside(t, Word::Print, print))
+        .child(el("div").child(large))
         .child(link("#show", t.word(Word::Show)).class("button"))
         .child((!t.setting.embedded).then(|| link("#talk", t.word(Word::TalkOpen)).class("button")))
         .child(told_beside(t, Word::Copy, button("button", t.word(Word::Copy), move || copy_text(t))))
@@ -71,13 +71,7 @@ fn take_along(t: Tandem) -> El {
 }
 
 fn copy_text(t: Tandem) {
-    let text = t.answers_untracked(|answers| {
-        let detail = t.detail(answers);
-        let page = summary::summarise(t.decision, answers);
-        let page = t.person.with_untracked(|person| page.with_person(person));
-        plain::text(t.words, t.decision, &page, detail, t.today)
-    });
-    browser::host::copy(&text);
+    browser::host::copy(&plain::joined(large::parts(t)));
 }
 
 /// The sheet alone on the screen.

@@ -30,6 +30,7 @@ const PARTS: [(&str, &[&str]); 2] = [
     (
         "later",
         &[
+            "views::parts::large",
             "views::parts::sheet",
             "views::copy",
             "views::element::html",
