@@ -85,7 +85,9 @@ fn a_copy_holds_no_script_and_its_policy_stands_before_all_else() {
     assert!(!POLICY.contains("script") && POLICY.starts_with("default-src 'none'"));
     let policy = file.find("Content-Security-Policy").unwrap();
     assert!(["<title", "<style", "<template"].iter().all(|it| file.find(it).unwrap() > policy));
-    assert!(file.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\">"));
+    assert!(
+        file.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\">")
+    );
 }
 
 #[test]
@@ -116,12 +118,17 @@ fn a_file_that_lost_its_end_gives_what_stands_before() {
                     assert_eq!(part, found(said("Words that matter"), Whose::Mine));
                 }
             }
-            Err(refused) => assert!(matches!(refused, Refused::Damaged | Refused::Foreign), "{refused:?} at {end}"),
+            Err(refused) => {
+                assert!(matches!(refused, Refused::Damaged | Refused::Foreign), "{refused:?} at {end}")
+            }
         }
     }
     assert!(any > 200, "what can be read is offered: {any}");
     let most = read(&file[..file.find("</template").unwrap() - 1]).unwrap();
-    assert_eq!((most.condition, most.notebook.person.clone()), (Condition::CutShort, said("Words that matter").person));
+    assert_eq!(
+        (most.condition, most.notebook.person.clone()),
+        (Condition::CutShort, said("Words that matter").person)
+    );
     assert_eq!(most.notebook.topic("prostate"), said("Words that matter").topic("prostate"));
 }
 
@@ -141,7 +148,9 @@ fn a_change_in_the_file_is_noticed() {
 fn what_is_no_copy_is_refused_with_its_reason() {
     let deep = format!("<template id=\"tandem-copy\">{}", "[".repeat(100_000));
     let list = "0,".repeat(3000);
-    let many = format!("<template id=\"tandem-copy\">{{\"tandem\":2,\"topics\":{{\"a\":{{\"things\":[{list}0]}}}}}}</template>");
+    let many = format!(
+        "<template id=\"tandem-copy\">{{\"tandem\":2,\"topics\":{{\"a\":{{\"things\":[{list}0]}}}}}}</template>"
+    );
     let cases: [(&str, Refused); 17] = [
         ("", Refused::Foreign),
         ("\u{0}\u{1}PNG", Refused::Foreign),

@@ -106,7 +106,8 @@ fn person_with(lines: &[(usize, usize, bool, bool)]) -> Person {
         let line = SheetLine { sheet: SHEETS[*sheet], id: ids[*id], words: ids[*id], private: *private };
         person.change(line, |entered| {
             *entered = Entered::default();
-            entered.write(0, format!("{} {sheet}{id}", if *private && !chosen { "WITHHELD" } else { "OPEN" }));
+            entered
+                .write(0, format!("{} {sheet}{id}", if *private && !chosen { "WITHHELD" } else { "OPEN" }));
             entered.chosen = *chosen;
         });
     }

@@ -135,7 +135,8 @@ impl Person {
         shown.drop_private();
         if !self.shows_supporter() {
             shown.sheets.retain(|sheet| sheet.id != SUPPORTER);
-            let is_theirs = |key: &Key| matches!(key, Key::Card(id) if id.strip_prefix(AGREED) == Some("-words"));
+            let is_theirs =
+                |key: &Key| matches!(key, Key::Card(id) if id.strip_prefix(AGREED) == Some("-words"));
             for sheet in shown.sheets.iter_mut().filter(|sheet| sheet.id == MY_PAGE) {
                 sheet.lines.retain(|line| !is_theirs(&line.key));
             }

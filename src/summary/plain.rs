@@ -30,13 +30,7 @@ pub fn joined(parts: Vec<Part>) -> String {
 /// The parts of the page. It opens with whose words it is and the date; it ends with what cards it was made with.
 ///
 /// It holds no number that the screen holds back: none where none are wanted, none once the cards are too old.
-pub fn parts(
-    words: &Words,
-    decision: &Decision,
-    page: &Summary,
-    detail: Detail,
-    today: Date,
-) -> Vec<Part> {
+pub fn parts(words: &Words, decision: &Decision, page: &Summary, detail: Detail, today: Date) -> Vec<Part> {
     let mut out = Lines(vec![Part::default()]);
     let date = sentence::in_words(words, today);
     out.line(words.format(Word::TextOpening, &[("date", &date), ("topic", &decision.meta.title)]));
@@ -115,7 +109,8 @@ fn in_short(out: &mut Lines, words: &Words, page: &Summary) {
     };
     let ending = page.ending.map(|ending| words.get(talk::ending(ending)).to_string());
     let lean = page.lean.as_ref().map(|lean| sentence::lean(words, lean));
-    let comes_next = page.notes.iter().filter(|(note, _)| matches!(note, Note::WhoDoesWhat | Note::LookAgain));
+    let comes_next =
+        page.notes.iter().filter(|(note, _)| matches!(note, Note::WhoDoesWhat | Note::LookAgain));
     let glances = [
         (Word::PageTalk, lines(&page.talk)),
         (Word::PageSaidToday, ending.into_iter().chain(comes_next.map(|(_, own)| short(own))).collect()),

@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 
 use super::element::{El, Node, button, el, live, many, markup_to_save, nothing, words};
+use super::paper;
 use super::parts::field::own_words;
 use super::parts::{people_picture, sheet, told::told_beside};
 use super::route::{Room, Route};
 use super::state::{Extent, Paper, Tandem};
-use super::paper;
-use crate::answers::copy::{self, About, Condition, Found, Refused, Whose};
 use crate::answers::Person;
+use crate::answers::copy::{self, About, Condition, Found, Refused, Whose};
 use crate::browser;
 use crate::cards::library::page_name;
 use crate::summary::{self, sentence};
@@ -22,9 +22,8 @@ const FILE_NAME: &str = "my-page.html";
 /// The ways to save a copy: one's own, and, where anything is withheld from others, one to show.
 #[inline(never)] // a part of the program that comes later
 pub fn buttons(t: Tandem) -> Node {
-    let way = move |word, whose| {
-        told_beside(t, word, button("button", t.word(word), move || save(t, word, whose)))
-    };
+    let way =
+        move |word, whose| told_beside(t, word, button("button", t.word(word), move || save(t, word, whose)));
     let is_withheld = Memo::new(move |_| t.person.with(|person| person.to_show() != *person));
     let to_show = live(move || {
         let kinds = || words("p", t.word(Word::SaveKinds)).class("quiet");
@@ -50,11 +49,7 @@ fn save(t: Tandem, word: Word, whose: Whose) {
 #[inline(never)] // a part of the program that comes later
 pub fn file(t: Tandem, whose: Whose) -> String {
     let inside = Owner::new().with(|| markup_to_save(&inside(t, whose)));
-    let about = About {
-        topic: t.decision.id.clone(),
-        title: t.decision.meta.title.clone(),
-        whose,
-    };
+    let about = About { topic: t.decision.id.clone(), title: t.decision.meta.title.clone(), whose };
     let page = copy::Page {
         title: t.word(Word::PageFileTitle),
         lang: &t.decision.lang,

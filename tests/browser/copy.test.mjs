@@ -3,13 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 
-import { axe, launch, open } from './support.mjs';
+import { axe, dist, launch, open } from './support.mjs';
 import { at, button, card, dateInWords, decisionPage, desktop, enter, fillIn, flat, held, matter, own, phone, press, quick, ready, say, sheet, site, stored, nothingStored, typical, visit, write } from './person.mjs';
 
 let browser, here, folder;
@@ -142,7 +142,7 @@ test('a talk opens on the things of the person whose copy is opened there', asyn
   await choose(page, copy.path);
   await press(page, say('open-yes'));
   await at(page, say('place-talk'));
-  const words = await page.locator('[role=main]').innerText();
+  const words = await page.getByRole('main').innerText();
   for (const said of [own.question, ...typical.lot.slice(0, 3)]) assert.ok(holds(words, said), said);
   assert.equal(await page.evaluate(() => history.length), entries, 'the history has no entry of it');
   await page.context().close();
@@ -205,7 +205,7 @@ test('every file that is no copy, or a damaged one, has its sentence, and change
   for (const [what, content, word] of refused) {
     await choose(page, file(content));
     await page.getByRole('status').filter({ hasText: say(word) }).waitFor();
-    assert.ok(holds(await page.locator('[role=main]').innerText(), say('open-unchanged')), what);
+    assert.ok(holds(await page.getByRole('main').innerText(), say('open-unchanged')), what);
     assert.equal(await page.getByRole('button', { name: say('open-both'), exact: true }).count(), 0, what);
     await choose(page, file('nothing'));
   }
@@ -281,30 +281,35 @@ test('with the keyboard alone a copy is saved, chosen and opened', async () => {
 });
 
 test('where something is private there is a copy to show, without it', async () => {
+  // Private lines are asked only where the service says whom to ring.
+  const there = join(folder, 'with-help');
+  cpSync(dist, there, { recursive: true });
+  const service = join(there, 'content/service.en.md');
+  let text = readFileSync(service, 'utf8').replace('owner:', 'owner: Ward 7').replace('checked:', 'checked: 2026-11-01');
+  for (const id of ['emergency', 'crisis-line', 'safeguarding', 'advice-line']) text = text.replace(`(#${id})`, `(#${id})\n\nRing the ward`);
+  writeFileSync(service, text);
+  const helping = await site(there);
   const page = quick(await open(browser, { locale: 'en-GB', ...desktop }));
-  await page.goto(here.at('lists-needs.en.html'));
+  await page.goto(helping.at('lists-what-matters.en.html'));
   await ready(page);
-  await page.evaluate(() => { for (const fold of document.querySelectorAll('.fold[aria-expanded=false]')) fold.click(); });
-  // Every box of the page: private lines and others.
-  await page.evaluate(() => { for (const box of document.querySelectorAll('[role=main] input[type=radio], [role=main] input[type=checkbox], [role=main] button.choice')) if (!box.checked) box.click(); });
-  for (const field of await page.locator('[role=main] textarea, [role=main] input[type=text]').all()) if (await field.isVisible()) await field.fill('CANARY-9');
-  await page.evaluate((address) => {
-    const link = document.createElement('a');
-    link.href = address;
-    document.body.append(link);
-    link.click();
-  }, `${decisionPage}#my-page`);
+  await page.getByRole('textbox', { name: 'If I become too ill to speak for myself, the person who knows my wishes is', exact: true }).fill('ZZPRIVATE');
+  await page.getByRole('textbox', { name: 'On a good day I', exact: true }).fill('ZZOPEN');
+  await page.getByRole('link', { name: say('privacy-more'), exact: true }).click();
+  await page.getByRole('link', { name: card.meta.title, exact: true }).click();
+  await at(page, card.heading);
+  await enter(page, 'my-page');
   await at(page, say('place-page'));
   await button(page, say('save-to-show')).waitFor();
   const mine = await saved(page), shown = await saved(page, 'save-to-show');
-  assert.match(mine.text, /"private":true/);
-  assert.doesNotMatch(shown.text, /"private":true/);
-  assert.ok(shown.text.length < mine.text.length);
+  assert.equal(mine.text.split('ZZPRIVATE').length, 3, 'to be read by people and by Tandem');
+  assert.doesNotMatch(shown.text, /ZZPRIVATE/);
+  for (const file of [mine, shown]) assert.equal(file.text.split('ZZOPEN').length, 3);
   const other = await visit(browser, here, 'saved-copy');
   await choose(other, shown.path);
   await other.getByText(say('open-found-to-show'), { exact: true }).waitFor();
   await other.context().close();
   await page.context().close();
+  await helping.close();
 });
 
 test('beside "kept in this browser" stands the day on which a copy was last handed over', async () => {

@@ -54,7 +54,8 @@ impl Writer<'_> {
                 }
             }
         }
-        if element.properties.iter().any(|property| matches!(property, Property::Ticked(ticked) if ticked())) {
+        if element.properties.iter().any(|property| matches!(property, Property::Ticked(ticked) if ticked()))
+        {
             attribute("checked", "", self.out);
         }
         self.out.push('>');

@@ -144,7 +144,10 @@ impl Tandem {
         let person = std::mem::replace(&mut all.person, self.notebook.with_value(|it| it.person.clone()));
         let of_person = Notebook::of_person(person.clone());
         if !of_person.is_empty() {
-            browser::host::hold_person(&format::write(&of_person), &format::write_without_private(&of_person));
+            browser::host::hold_person(
+                &format::write(&of_person),
+                &format::write_without_private(&of_person),
+            );
         }
         self.person.set(person);
         self.show(all);

@@ -5,8 +5,8 @@ use crate::browser;
 use crate::summary::{plain, sentence};
 use crate::views::element::{El, Node, button, el, link, many, words};
 use crate::views::parts::{detail::detail_control, field, large, sheet, told::told_beside};
-use crate::views::{copy, paper};
 use crate::views::state::{Paper, Tandem};
+use crate::views::{copy, paper};
 use crate::words::Word;
 
 /// The step.

@@ -19,7 +19,11 @@ pub fn start(t: Tandem) -> Node {
     let paper = to(Room::Paper, t.word(Word::TalkPaper)).class("alone");
     let copy = to(Room::Copy, t.word(Word::OpenTheirs)).class("alone");
     let parts = el("div").class("talk__parts").child(questions(t)).child(things(t)).child(needs(t));
-    many([about(t), parts.into(), el("p").class("talk__next").child(next).child(" ").child(paper).child(" ").child(copy).into()])
+    many([
+        about(t),
+        parts.into(),
+        el("p").class("talk__next").child(next).child(" ").child(paper).child(" ").child(copy).into(),
+    ])
 }
 
 /// What is talked about: the topic, the date of its cards, and the two words of the person's page.
