@@ -143,7 +143,7 @@ pub fn content(t: Tandem, route: &Route) -> Node {
         Route::Page => steps::page::page(t),
         Route::Show => steps::page::show(t),
         Route::About => steps::about::about(t),
-        Route::Copy => copy::place(t),
+        Route::Copy => copy::opening(t),
         Route::Talk(room) => talk::inside(t, *room),
     }
 }

@@ -45,11 +45,12 @@ const TAKEN: [&str; 29] = [
 ];
 
 /// Beginnings of ids that the app makes.
-const TAKEN_STARTS: [&str; 12] = [
+const TAKEN_STARTS: [&str; 13] = [
     "dot-",
     "down-",
     "fold-",
     "line-",
+    "open-",
     "person-",
     "program-",
     "put-back-",

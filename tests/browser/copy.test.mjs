@@ -200,7 +200,7 @@ test('every file that is no copy, or a damaged one, has its sentence, and change
     ['a copy of nothing', '<template id="tandem-copy">{"tandem":2}</template>', 'open-damaged'],
     ['a copy cut at its head', text.slice(0, block), 'open-damaged'],
     ['deep brackets', `<template id="tandem-copy">${'['.repeat(200_000)}`, 'open-damaged'],
-    ['hostile values', '<template id="tandem-copy">{"tandem":2,"__proto__":{"a":1},"topics":[NaN]}</template>', 'open-damaged'],
+    ['hostile values', '<template id="tandem-copy">{"tandem":2,"topics":[NaN]}</template>', 'open-damaged'],
   ];
   for (const [what, content, word] of refused) {
     await choose(page, file(content));

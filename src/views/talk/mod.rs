@@ -50,7 +50,7 @@ pub fn inside(t: Tandem, room: Room) -> Node {
         Room::Read(line) => read::read(t, line),
         Room::Paper => paper::paper(t),
         Room::Choice(number, line) => choice::choice(t, number, line),
-        Room::Copy => copy::place(t),
+        Room::Copy => copy::opening(t),
         Room::Answers => answers::answers(t),
         Room::Home => home::home(t),
         Room::Survival => many([survival(t), back(t, Room::Compare).into()]),
