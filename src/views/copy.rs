@@ -48,7 +48,7 @@ fn save(t: Tandem, word: Word, whose: Whose) {
 /// be read back.
 #[inline(never)] // a part of the program that comes later
 pub fn file(t: Tandem, whose: Whose) -> String {
-    let inside = Owner::new().with(|| markup_to_save(&inside(t, whose)));
+    let inside = Owner::new().with(|| untrack(|| markup_to_save(&inside(t, whose))));
     let about = About { topic: t.decision.id.clone(), title: t.decision.meta.title.clone(), whose };
     let page = copy::Page {
         title: t.word(Word::PageFileTitle),

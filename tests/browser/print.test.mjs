@@ -436,7 +436,7 @@ test('"Save my copy" gives a file with a neutral name, that asks nothing of any 
   await saved.goto(`file://${path}`);
   assert.equal(await saved.title(), say('page-file-title'));
   assert.deepEqual(saved.seen.requests.filter((request) => !request.url.startsWith('file:')), []);
-  assert.equal(bare(await saved.getByRole('article').textContent()), bare(await sheet(page).textContent()));
+  assert.equal(bare(await sheet(saved).textContent()), bare(await sheet(page).textContent()));
   const { all } = await print(saved);
   for (const said of [own.note, own.matter, own.question, say('page-not-consent')]) assert.ok(holds(all, said), said);
   assert.deepEqual([saved.seen.errors, saved.seen.violations], [[], []]);
