@@ -8,6 +8,7 @@ const TALK: &str = "lists-talk";
 /// The list of needs, and how the ids of the things for today begin there.
 const NEEDS: &str = "lists-needs";
 const TODAY: &str = "today-";
+
 /// A line that somebody answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonLine {

@@ -85,7 +85,8 @@ fn lists(texts: &'static Words, person: &Person) -> Option<Node> {
     let of_sheet = |id: &str| {
         let answered = person.lines(id).filter(|(.., entered)| !entered.is_empty());
         let line = |(_, asked, entered): (&str, &str, &crate::answers::Entered)| {
-            let line = summary::PersonLine { words: asked.to_string(), answers: entered.words() };
+            let line =
+                summary::PersonLine { words: asked.to_string(), answers: entered.words(), says_more: false };
             el("li").child(own_words("span", sentence::person_line(texts, &line)))
         };
         el("ul").child(many(answered.map(line).collect::<Vec<_>>()))
