@@ -313,6 +313,7 @@ named_words! {
     Print "print"
     PrintLeaflet "print-leaflet"
     LeafletRing "leaflet-ring"
+    LeafletSure "leaflet-sure"
     Show "show"
     Copy "copy"
     Save "save"

@@ -10,7 +10,7 @@ use crate::cards::{OptionCard, Row, Section, Table};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::sheet::facts;
-use crate::views::parts::{comparison, prose};
+use crate::views::parts::{comparison, prose, row, study};
 use crate::views::state::Tandem;
 use crate::views::steps::{about, decision};
 use crate::words::Word;
@@ -20,20 +20,23 @@ const BEFORE: [&str; 1] = ["when"];
 const AFTER: [&str; 2] = ["who-studied", "not-known"];
 /// The fact of the service that says whom to ring.
 const ADVICE_LINE: &str = "advice-line";
+/// How many letters go into the two lines at the foot of every side; what is longer takes a third.
+const FOOT: usize = 178;
 
 /// The leaflet.
 pub fn leaflet(t: Tandem) -> Node {
     let told = t.part(move |answers| (t.detail(answers), answers.survival_on_paper()));
     live(move || {
         let (detail, survival) = told.get();
-        let running = el("p").class("running").attr("aria-hidden", "true");
-        let running =
-            running.child(t.decision.meta.title.as_str()).child(el("br")).child(decision::status_words(t));
+        let foot = [t.decision.meta.title.clone(), decision::status_words(t)];
+        let foot = t.words.join(Word::JoinTitle, foot);
+        let is_long = foot.chars().count() > FOOT;
+        let running = words("p", foot).class("running").attr("aria-hidden", "true");
         el("article")
-            .class("leaflet")
+            .class(if is_long { "leaflet leaflet--long-foot" } else { "leaflet" })
             .child(first(t))
             .child(numbers(t, detail))
-            .child(last(t, detail))
+            .child(last(t))
             .child((survival && t.decision.has_survival()).then(|| deaths(t, detail)))
             .child(running)
     })
@@ -70,39 +73,54 @@ fn numbers(t: Tandem, detail: Detail) -> Node {
     if !t.numbers_shown() {
         return Node::from(None::<El>);
     }
-    let tables = t.decision.tables.iter().filter(|table| !table.is_survival());
-    many([words("h2", t.word(Word::CompareNumbers)).into(), studies(t, tables, detail)])
+    let tables: Vec<&Table> = t.decision.tables.iter().filter(|table| !table.is_survival()).collect();
+    let sure = (detail != Detail::NoNumbers).then(|| words("p", t.word(Word::LeafletSure)));
+    many([words("h2", t.word(Word::CompareNumbers)).into(), Node::from(sure), studies(t, &tables, detail)])
 }
 
-fn studies(t: Tandem, tables: impl Iterator<Item = &'static Table>, detail: Detail) -> Node {
-    let mut before = None;
-    let studies: Vec<El> = tables.map(|table| study(t, table, detail, before.replace(table))).collect();
-    many(studies)
+/// The numbers of these studies. Studies of the same things are one table, so that the names of its columns stand at the head
+/// of every side it goes on to.
+fn studies(t: Tandem, tables: &[&'static Table], detail: Detail) -> Node {
+    if detail == Detail::NoNumbers {
+        return many(tables.iter().map(|table| in_words(t, table)));
+    }
+    let groups = tables.chunk_by(|one, other| comparison::same_columns(one, other));
+    let groups = groups.map(|group| {
+        let columns = group.first().map_or(0, |table| table.columns.len());
+        el("table")
+            .class(format!("facts numbers sheet__facts sheet__facts--{}", columns.min(4)))
+            .child(many(group.first().map(|table| study::column_heads(table))))
+            .child(many(group.iter().map(|table| study(t, table))))
+    });
+    many(groups)
+}
+
+/// A study without its numbers: the sentences on the difference.
+fn in_words(t: Tandem, table: &'static Table) -> El {
+    el("section")
+        .child(words("h3", plain(&table.heading)))
+        .child(comparison::lead(t, table))
+        .child(many(table.rows.iter().map(|row| facts::difference(t, row))))
+        .child(prose::pieces(t, &table.after))
 }
 
 /// A study: who was studied, its numbers, and under each the sentence on the difference, how sure, and the source.
-fn study(t: Tandem, table: &'static Table, detail: Detail, before: Option<&'static Table>) -> El {
-    let wide = (table.columns.len() + 1).to_string();
+fn study(t: Tandem, table: &'static Table) -> Node {
+    let cell = |class: &'static str, wide: usize, inside: Node| {
+        el("td").class(class).attr("colspan", wide.to_string()).child(inside)
+    };
+    let across =
+        |inside: Node| el("tr").child(cell("leaflet__words", table.columns.len().saturating_add(1), inside));
     let rows = table.rows.iter().map(|row| {
-        if detail == Detail::NoNumbers {
-            let told = el("td").attr("colspan", wide.clone()).child(facts::difference(t, row));
-            return el("tbody").child(el("tr").child(told));
-        }
-        let told =
-            el("td").attr("colspan", wide.clone()).class("leaflet__difference").child(about_row(t, row));
-        el("tbody").child(facts::row(t, table, row)).child(el("tr").child(told))
+        let told = el("tr")
+            .child(cell("leaflet__difference", table.columns.len(), about_row(t, row).into()))
+            .child(el("td").class("leaflet__line").child(row::line_number(t, row.line)));
+        el("tbody").child(facts::row(t, table, row)).child(told)
     });
-    let heads = (detail != Detail::NoNumbers).then(|| facts::heads(table, before));
-    let shown = el("table")
-        .class(format!("facts numbers sheet__facts sheet__facts--{}", table.columns.len().min(4)))
-        .child(heads)
-        .child(many(rows));
-    el("section")
-        .class("leaflet__study")
-        .child(words("h3", plain(&table.heading)))
-        .child(comparison::lead(t, table))
-        .child(shown)
-        .child(prose::pieces(t, &table.after))
+    let title = many([words("h3", plain(&table.heading)).into(), comparison::lead(t, table)]);
+    let after = (!table.after.is_empty())
+        .then(|| el("tbody").class("leaflet__after").child(across(prose::pieces(t, &table.after))));
+    many([el("tbody").class("leaflet__study").child(across(title)).into(), many(rows), Node::from(after)])
 }
 
 fn about_row(t: Tandem, row: &'static Row) -> String {
@@ -113,15 +131,12 @@ fn about_row(t: Tandem, row: &'static Row) -> String {
 }
 
 /// What is not known, questions to ask, sources.
-fn last(t: Tandem, detail: Detail) -> Node {
+fn last(t: Tandem) -> Node {
     let prompts = t.decision.prompts.iter().map(|prompt| words("li", prompt.words.as_str()));
-    let sure =
-        (t.numbers_shown() && detail != Detail::NoNumbers).then(|| words("p", t.word(Word::SureByAuthors)));
     many([
         sections(t, &AFTER),
         words("h2", t.word(Word::PlaceQuestions)).into(),
         el("ul").class("leaflet__questions").child(many(prompts)).into(),
-        Node::from(sure),
         about::sources(t),
         words("p", t.words.together(t.word(Word::FundingLabel), &t.decision.meta.funding)).into(),
         el("p").child(words("strong", t.word(Word::StartWhatNot))).into(),
@@ -131,8 +146,9 @@ fn last(t: Tandem, detail: Detail) -> Node {
 /// How long people lived, on a side of its own.
 fn deaths(t: Tandem, detail: Detail) -> El {
     let tables = t.decision.tables.iter().filter(|table| table.is_survival() && t.numbers_shown());
+    let tables: Vec<&Table> = tables.collect();
     el("div")
         .class("leaflet__survival")
         .child(words("h2", t.word(Word::PlaceSurvival)))
-        .child(studies(t, tables, detail))
+        .child(studies(t, &tables, detail))
 }

@@ -66,9 +66,10 @@ pub fn table(t: Tandem, lines: &[Line], detail: Detail, before: Option<&'static 
         .into()
 }
 
-/// A row: what it is about, and its numbers.
+/// A row: what it is about, and its numbers. The number of its line stands elsewhere.
 pub fn row(t: Tandem, table: &'static Table, row: &'static Row) -> El {
-    el("tr").child(study::row_head(t, row)).child(cells(t, table, row))
+    let head = el("th").attr("scope", "row").child(row::label(row));
+    el("tr").child(head).child(cells(t, table, row))
 }
 
 fn cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
@@ -116,14 +117,6 @@ pub fn difference(t: Tandem, row: &'static Row) -> El {
 
 /// Rows, table by table.
 pub fn tables(t: Tandem, lines: &[Line], detail: Detail) -> Node {
-    let mut groups: Vec<Vec<Line>> = Vec::new();
-    for line in lines {
-        match groups.last_mut() {
-            Some(group) if group.first().is_some_and(|(table, _)| same_columns(table, line.0)) => {
-                group.push(*line)
-            }
-            _ => groups.push(vec![*line]),
-        }
-    }
-    many(groups.iter().map(|group| table(t, group, detail, None)))
+    let groups = lines.chunk_by(|one, other| same_columns(one.0, other.0));
+    many(groups.map(|group| table(t, group, detail, None)))
 }
