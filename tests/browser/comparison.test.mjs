@@ -177,6 +177,19 @@ test('bigger words: one tap makes all words larger, on every place, with nothing
   await page.context().close();
 });
 
+test('on the narrowest phone, also with large text, the numbers of my page stand in one column', async () => {
+  const page = await visit(browser, here, 'matters', { viewport: { width: 320, height: 640 } });
+  await sort(page, matter('dry'));
+  await enter(page, 'my-page');
+  for (const size of ['', '200%']) {
+    await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
+    const ends = await page.locator('.sheet__concern .sheet__cell').evaluateAll((all) => all.map((it) => Math.round(it.getBoundingClientRect().right)));
+    assert.ok(ends.length >= 6);
+    assert.equal(new Set(ends).size, 1, `${size}: ${ends}`);
+  }
+  await page.context().close();
+});
+
 test('the short way: from the front page of a topic to a useful page in at most 12 phone screens and 25 taps, nothing typed', async () => {
   for (const id of decisions) {
     const page = await arrive(browser, here, id, 'decision', phone);

@@ -210,7 +210,7 @@ for (const hash of ['decision', 'choices', 'side-by-side']) {
     await enter(page, hash);
     const { whole, all, info } = await print(page);
     assert.match(info, new RegExp(`^Title:\\s*${card.meta.title}$`, 'm'));
-    assert.ok(whole.length <= 5, `${whole.length} sides`);
+    assert.ok(whole.length <= 4, `${whole.length} sides`);
     const foot = [card.meta.title, say('status-example'), say('status-dates', { version: card.meta.version, published: dateInWords(new Date(`${card.meta.published}T12:00`)), review: dateInWords(new Date(`${card.meta['review-by']}T12:00`)) })];
     whole.forEach((side, index) => {
       assert.ok(bare(side).includes(`${index + 1}/${whole.length}`), `the number of side ${index + 1}`);

@@ -41,12 +41,13 @@ pub fn overleaf(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail)
     parts.extend(more_concerns(t, page));
     parts.extend(short_lists(t, page));
     parts.extend(stand(t, page, plan));
-    // The facts and what is said of them hold together: where they do not fit below the words, they fill a side of their own.
+    // The facts and what is said of them hold together, if one side has room for them: they may get one of their own.
     let facts =
         more_facts(t, page, plan, detail).into_iter().chain(sources(t, page, detail)).chain([about(t)]);
     let facts: Vec<Part> = facts.collect();
     let facts_height = facts.iter().map(|part| part.1).sum();
-    let facts = el("div").class("sheet__known").child(many(facts.into_iter().map(|part| part.0)));
+    let class = if facts_height <= SIDE { "sheet__known sheet__known--one-side" } else { "sheet__known" };
+    let facts = el("div").class(class).child(many(facts.into_iter().map(|part| part.0)));
     parts.push(Part(facts.into(), facts_height));
     let height = parts.iter().map(|part| part.1).sum();
     Overleaf { inside: many(parts.into_iter().map(|part| part.0)), height }
