@@ -522,7 +522,7 @@ fn fields_switch_off_what_a_browser_would_do_with_words() {
             assert!(tag.value("maxlength").is_none());
         }
     }
-    assert_eq!(found, 18);
+    assert_eq!(found, 19);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! A worksheet to print and fill in by hand: the same journey without a screen.
 
 use super::matters::PILES;
-use crate::answers::Wish;
-use crate::summary::sentence;
+use crate::answers::{Ending, Note, TOP_MATTERS, Wish};
+use crate::summary::{sentence, talk};
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::parts::sheet::lines;
 use crate::views::state::Tandem;
@@ -26,9 +26,37 @@ pub fn worksheet(t: Tandem) -> Node {
     many([
         words("p", t.word(Word::WorksheetIntro)).into(),
         part(Word::PlaceMatters, many(matters)),
+        words("h3", t.word(Word::PlaceMyWay)).into(),
+        my_way(t),
         part(Word::PlaceQuestions, many(prompts)),
         part(Word::PlaceStand, many(stand)),
+        said_today(t),
         words("p", t.word(Word::PageNotConsent)).into(),
+    ])
+}
+
+/// Room for three things that matter, and for each what it means to the person.
+fn my_way(t: Tandem) -> Node {
+    let choices = t.decision.options.iter();
+    let choices = choices.map(|option| t.words.format(Word::MarkTo, &[("choice", &option.title)]));
+    let others = [Word::MarkSame, Word::MarkUnsure].map(|word| t.word(word).to_string());
+    let ways: Vec<String> = choices.chain(others).collect();
+    let thing = || {
+        let ticks = many(ways.iter().map(|way| tick(way).class("sheet__tick")));
+        el("li").child(lines()).child(t.word(Word::MarkFor)).child(" ").child(ticks)
+    };
+    el("ol").class("boxes").child(many([(); TOP_MATTERS].map(|()| thing()))).into()
+}
+
+/// What was said when people talked: how it ended, and lines for what comes next.
+fn said_today(t: Tandem) -> Node {
+    let endings = [Ending::Decided, Ending::NotYet, Ending::MoreTime];
+    let endings = endings.map(|ending| tick(t.word(talk::ending(ending))).class("sheet__tick"));
+    let line = |note| many([words("p", t.word(talk::note_label(note))), lines()]);
+    many([
+        words("h3", t.word(Word::PageSaidToday)).into(),
+        el("p").child(many(endings)).into(),
+        many([Note::WhoDoesWhat, Note::LookAgain, Note::Ring].map(line)),
     ])
 }
 
