@@ -33,6 +33,7 @@ type Files = Vec<(String, Option<String>)>;
 thread_local! {
     static FILES: RefCell<Files> = const { RefCell::new(Vec::new()) };
     static RECORDS: RefCell<Vec<Record>> = const { RefCell::new(Vec::new()) };
+    static TOPICS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
     static LIVE: RefCell<Option<Tandem>> = const { RefCell::new(None) };
     static ON_DEVICE: RefCell<Option<RwSignal<String>>> = const { RefCell::new(None) };
     static LIBRARY: RefCell<Option<Library>> = const { RefCell::new(None) };
@@ -140,12 +141,22 @@ pub fn start_decision(
     });
 }
 
+/// Takes what was said about a topic, for a list or sheet that takes over its questions.
+#[wasm_bindgen]
+pub fn topic(text: String) {
+    TOPICS.with_borrow_mut(|topics| topics.push(text));
+}
+
 /// Draws a list or sheet into an element.
 #[wasm_bindgen]
 pub fn start_sheet(outside: Host, root: HtmlElement, id: &str, lang: &str, embedded: bool, held: &str) {
-    start(outside, root, (PERSON, lang), Some(id), embedded, held, |t| match t.setting.sheet {
-        Some(paper) => sheet_app(t, paper),
-        None => nothing(),
+    start(outside, root, (PERSON, lang), Some(id), embedded, held, |t| {
+        let topics = TOPICS.take();
+        t.asked.set(topics.iter().flat_map(|text| format::read(text).notebook.questions()).collect());
+        match t.setting.sheet {
+            Some(paper) => sheet_app(t, paper),
+            None => nothing(),
+        }
     });
 }
 

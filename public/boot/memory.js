@@ -16,6 +16,9 @@ export const held = (topic) => topics.get(topic)?.text ?? "";
 /** The same for a file that anybody may open: without what is private, unless it was chosen. */
 export const heldOpen = (topic) => topics.get(topic)?.open ?? "";
 
+/** What was entered about all topics but one: each with its text. */
+export const heldBeside = (topic) => [...topics].filter(([known]) => known !== topic).map(([known, { text }]) => [known, text]);
+
 /** Whether another page of the same topic wrote since: one in another language. */
 export const isNewer = (topic, page) => topics.has(topic) && topics.get(topic).by !== page;
 

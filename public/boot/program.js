@@ -1,11 +1,11 @@
 // The program: one for each page that needs it, all made from the same parts, without the network.
 
 import { loadAll } from "./load.js";
-import { clear, forget, held, hold, isNewer, settle } from "./memory.js";
+import { clear, forget, held, heldBeside, hold, isNewer, settle } from "./memory.js";
 import { byId, embedded, page, root } from "./page.js";
 import { LATER, SHEETS, bring, isHere, load } from "./parts.js";
 import { isShared, setShared } from "./shared.js";
-import { clearKept, keeper, keptLines, move, readKept, whenChanged, whenCleared } from "./store.js";
+import { clearKept, keeper, keptBeside, keptLines, move, readKept, whenChanged, whenCleared } from "./store.js";
 import { choose, choosing, copy, print, save, takeChosen } from "./take.js";
 import { current, stopAll } from "./view.js";
 
@@ -113,6 +113,7 @@ export async function instance(view) {
     view.keeper ??= keeper(view.decision, () => view.run, (all) => settle(view.decision, all));
     if (keeps) await view.keeper.restore(run);
     view.keptPerson = keeps ? await readKept(PERSON) : "";
+    view.keptTopics = keeps && view.sheet && !isShared() ? await keptBeside(PERSON) : [];
   }
   if (view.decision && !isFirst(location.hash)) await bring(LATER, view.first).catch(() => {});
   await bringing;
@@ -138,12 +139,18 @@ function personFor(view) {
   return view.person || isShared() ? view.person : view.keptPerson;
 }
 
+/** What was said about topics, for a list or sheet that takes over their questions: in this tab, else what the device keeps. */
+const topicsFor = (view) => [...new Map([...(view.keptTopics ?? []), ...heldBeside(PERSON)]).values()].filter(Boolean);
+
 /** Draws the page aside and puts it in place at once, so that nothing blinks. */
 export function draw(view, run) {
   const fresh = document.createElement("div");
   const host = hostOf(view);
-  if (view.sheet) run.start_sheet(host, fresh, view.sheet, view.lang, embedded, held(PERSON));
-  else if (view.decision) run.start_decision(host, fresh, view.decision, view.lang, embedded, held(view.decision), personFor(view));
+  if (view.sheet) {
+    view.topics = topicsFor(view);
+    for (const text of view.topics) run.topic(text);
+    run.start_sheet(host, fresh, view.sheet, view.lang, embedded, held(PERSON));
+  } else if (view.decision) run.start_decision(host, fresh, view.decision, view.lang, embedded, held(view.decision), personFor(view));
   else run.start_library(host, fresh, view.lang);
   page().replaceChildren(fresh);
   view.run = run;
@@ -175,7 +182,11 @@ async function complete(view) {
 
 /** Whether a page's program has to be made anew: there is none, or somebody wrote elsewhere meanwhile. */
 export const isStale = (view) =>
-  view.files.length > 0 && (!view.run || isNewer(view.decision, view.path) || (view.decision && !view.sheet && view.person !== held(PERSON)));
+  view.files.length > 0 && (!view.run || isNewer(view.decision, view.path) || isBeside(view));
+
+/** Whether what stands in other places of the notebook changed since a page was drawn that shows it. */
+const isBeside = (view) =>
+  view.sheet ? view.topics.join() !== topicsFor(view).join() : view.decision && view.person !== held(PERSON);
 
 /** The program of the page that is seen. */
 export const live = () => current.run;

@@ -184,6 +184,13 @@ const hasAny = async () => (await records()).length > 0;
 /** What is kept, a line for each record: its day and its topic. */
 export const keptLines = async () => (await records()).map(([key, { until }]) => `${until} ${key.replace(BESIDE, "")}`).join("\n");
 
+/** What is kept about all topics but one, and is not past its day: each with its text. */
+export const keptBeside = async (topic) => {
+  const now = new Date();
+  const all = (await records()).filter(([key, { until }]) => key !== topic && new Date(until + "T23:59:59") > now);
+  return all.map(([key, { text }]) => [key.replace(BESIDE, ""), text]);
+};
+
 /** Clears what is kept about one topic, or about every topic, and tells every tab. */
 export async function clearKept(topic) {
   for (const it of keepers) if (it.isOf(topic)) it.forget();

@@ -46,6 +46,19 @@ impl Notebook {
         self.topics.iter().map(|(id, _)| id.as_str())
     }
 
+    /// The words of the questions that were chosen, topic by topic, as they were then.
+    pub fn questions(&self) -> Vec<String> {
+        let of_topic = |answers: &Answers| {
+            let words = answers.asked().into_iter();
+            words.filter_map(|key| answers.question_words(&key).map(str::to_string)).collect::<Vec<_>>()
+        };
+        self.topics
+            .iter()
+            .flat_map(|(_, answers)| of_topic(answers))
+            .filter(|words| !words.is_empty())
+            .collect()
+    }
+
     /// Puts what was said about a topic in place of what was there.
     pub fn set_topic(&mut self, id: &str, answers: Answers) {
         self.topics.retain(|(known, _)| known != id);

@@ -88,11 +88,17 @@ pub struct TakenOver {
     pub from: String,
 }
 
+/// Where the questions come from that somebody chose in topics: `page-questions from topics#questions`.
+pub const TOPICS: &str = "topics";
+/// What of topics can be taken over.
+pub const TOPICS_QUESTIONS: &str = "questions";
+
 impl TakenOver {
     fn read(text: &str) -> Option<TakenOver> {
         let (line, source) = text.split_once(" from ")?;
         let (path, from) = source.trim().split_once('#')?;
-        let sheet = sheet_id(path)?;
+        let is_of_topics = path == TOPICS && from == TOPICS_QUESTIONS;
+        let sheet = if is_of_topics { TOPICS.to_string() } else { sheet_id(path)? };
         let is_id = |id: &str| id.is_empty() || prose::is_id(id);
         let can_be_read = prose::is_id(line.trim()) && is_id(from.trim_end_matches(['*', '-']));
         can_be_read.then(|| TakenOver { line: line.trim().to_string(), sheet, from: from.to_string() })
@@ -107,7 +113,7 @@ fn next_page(text: &str, lang: &str) -> Option<(String, String)> {
 }
 
 /// The id of a list or sheet, by its file: `lists/en/my-page.md`.
-fn sheet_id(path: &str) -> Option<String> {
+pub fn sheet_id(path: &str) -> Option<String> {
     let (folder, rest) = path.trim().split_once('/')?;
     let (_, name) = rest.strip_suffix(".md")?.split_once('/')?;
     (FOLDERS.contains(&folder) && prose::is_id(name)).then(|| format!("{folder}-{name}"))
@@ -240,9 +246,7 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
     // A line that was meant to be private and is not found would be shown to all.
     let mut remarks = Remarks::on(source);
     for id in paper.private.iter().chain(&paper.only_with_help) {
-        let is_there = paper.has_line(id)
-            || paper.blocks.iter().any(|it| matches!(it, Block::Heading(_, known, _) if known == id));
-        if !is_there {
+        if !paper.has_id(id) {
             remarks.add(Code::KeyValue, head.at("private"), id.as_str());
         }
     }
@@ -351,6 +355,22 @@ impl Handout {
                 column.is_some_and(|column| head.iter().any(|run| mark_of(&plain_run(run)) == column))
             }
         })
+    }
+
+    /// Whether it has the line that another page takes over; ending with `*`, one whose id begins so.
+    pub fn has_line_from(&self, from: &str) -> bool {
+        match from.strip_suffix('*') {
+            Some(start) => any_line(&self.blocks, &|id| match id {
+                LineId::Line(id) | LineId::Table(id, _) => id.starts_with(start),
+            }),
+            None => self.has_line(from),
+        }
+    }
+
+    /// Whether it has a line or a heading of this id.
+    pub fn has_id(&self, id: &str) -> bool {
+        let is_named = |block: &Block| matches!(block, Block::Heading(_, known, _) if known == id);
+        self.has_line(id) || self.blocks.iter().any(is_named)
     }
 
     /// The ids of the service's facts that it names.

@@ -61,6 +61,8 @@ pub struct Tandem {
     pub answers: RwSignal<Answers>,
     /// What belongs to the person: what they entered on lists and sheets. It is changed on those pages and read on all.
     pub person: RwSignal<Person>,
+    /// The questions they chose in topics, for a list or sheet that takes them over. They belong to the topics.
+    pub asked: RwSignal<Vec<String>>,
     /// What they said besides: of themselves, and about other topics.
     pub notebook: StoredValue<Notebook>,
     /// Where they are.
@@ -121,6 +123,7 @@ impl Tandem {
             setting,
             answers: RwSignal::new(Answers::default()),
             person: RwSignal::new(Person::default()),
+            asked: RwSignal::new(Vec::new()),
             notebook: StoredValue::new(Notebook::default()),
             route: RwSignal::new(Route::Decision),
             journey: RwSignal::new(Journey::default()),
@@ -236,6 +239,9 @@ impl Tandem {
         self.device_copy.set_value(DeviceCopy::default());
         self.unread.set(None);
         self.copied.set(None);
+        if extent == Extent::Everything {
+            self.asked.set(Vec::new());
+        }
         self.answers.set(Answers::default());
         if extent == Extent::Everything || self.setting.sheet.is_some() {
             self.person.set(Person::default());

@@ -1,18 +1,23 @@
 //! Lists, sheets and support cards: what their heads say, and that what people pick has an id of its own.
 
+use crate::cards::handout::{self, Handout, TOPICS, TOPICS_QUESTIONS};
 use crate::cards::{Inline, Target};
 use crate::check::language::quantity;
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::reader::{ID_TWICE, KEY_VALUE, LINE_SHAPE, SECTION_WITHOUT_ID};
 use crate::check::{Card, CardFile, Check, Part, Passage, Report};
-use crate::text::Date;
+use crate::text::{Date, Source, Span};
 
 rule!(PAPER_KIND, Error, "paper-kind");
+rule!(HEAD_NAMES_NOTHING, Error, "head-names-nothing");
 rule!(PAPER_NUMBER, Warning, "paper-number");
 
 /// Besides, these say of papers what the reader says of decisions: ids twice, lines without an id, values of the head.
-pub const RULES: &[(&Rule, Check)] =
-    &[(&PAPER_KIND, Check::Handout(paper)), (&PAPER_NUMBER, Check::Handout(numbers))];
+pub const RULES: &[(&Rule, Check)] = &[
+    (&PAPER_KIND, Check::Handout(paper)),
+    (&HEAD_NAMES_NOTHING, Check::Handout(named)),
+    (&PAPER_NUMBER, Check::Handout(numbers)),
+];
 
 /// The kinds, and the folders in which they stand.
 const KINDS: [(&str, &str); 5] = [
@@ -44,6 +49,69 @@ fn kind(card: &Card, file: &CardFile, report: &mut Report) {
         }
         Some(_) => {}
     }
+}
+
+/// Whatever the head names is there: lines of its own, other pages, and lines of theirs.
+fn named(card: &Card, report: &mut Report) {
+    let Some(file) = card.files.first() else { return };
+    let Some(paper) = page(card, &file.path) else { return };
+    let mut wrong = |key: &str, value: &str, message: String| {
+        let from = file.head.at(key).start;
+        let found = file.text.get(from..).and_then(|rest| rest.find(value)).map(|at| from + at);
+        let at = found.map_or(file.head.at(key), |start| Span { start, end: start + value.len() });
+        report.add(&HEAD_NAMES_NOTHING, &file.path, at, message);
+    };
+    for key in ["private", "only-with-help"] {
+        for id in file.head.values(key).iter().filter(|id| !paper.has_id(id)) {
+            wrong(key, id, format!("no line and no heading here has the id `#{id}`"));
+        }
+    }
+    if let Some(value) = file.head.value("next") {
+        let path = value.rsplit_once(", ").map_or("", |(_, path)| path);
+        if page(card, path).is_none() {
+            wrong(
+                "next",
+                value,
+                "this is not a name, a comma and the file of a list or sheet that is there".into(),
+            );
+        }
+    }
+    for value in file.head.values("takes-over") {
+        if let Some(message) = not_taken_over(card, &paper, value) {
+            wrong("takes-over", value, message);
+        }
+    }
+}
+
+/// What is wrong with `own-line from lists/en/needs.md#their-line`.
+fn not_taken_over(card: &Card, paper: &Handout, value: &str) -> Option<String> {
+    let parts = value.split_once(" from ").and_then(|(line, source)| Some((line, source.split_once('#')?)));
+    let Some((line, (path, from))) = parts else {
+        return Some(
+            "this is not a line of this page, the word `from`, and a file with the id of its line".into(),
+        );
+    };
+    if !paper.has_line(line) {
+        return Some(format!("no line here has the id `#{line}`"));
+    }
+    if path == TOPICS {
+        return (from != TOPICS_QUESTIONS)
+            .then(|| format!("of topics only `#{TOPICS_QUESTIONS}` can be taken over"));
+    }
+    match page(card, path) {
+        None => Some(format!("there is no such list or sheet: {path}")),
+        Some(theirs) if !theirs.has_line_from(from) => {
+            Some(format!("{path} has no line to fill in with the id `#{from}`"))
+        }
+        Some(_) => None,
+    }
+}
+
+/// A list or sheet, by its file.
+fn page(card: &Card, path: &str) -> Option<Handout> {
+    let id = handout::sheet_id(path)?;
+    let source = Source { name: path, text: card.content.text(path)? };
+    Some(handout::read(&id, &card.lang, source).0)
 }
 
 fn values(file: &CardFile, report: &mut Report) {

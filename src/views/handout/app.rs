@@ -6,7 +6,7 @@ use super::fields::{Form, box_words};
 use super::{Draw, sources, status, whom};
 use crate::answers::SheetLine;
 use crate::browser;
-use crate::cards::handout::{self, Block, Handout, Kind, Line, Part, Run, TakenOver};
+use crate::cards::handout::{self, Block, Handout, Kind, Line, Part, Run};
 use crate::cards::library::index_name;
 use crate::cards::{Freshness, Inline};
 use crate::views::element::{El, Node, button, el, link, live, many, nothing, words};
@@ -55,11 +55,11 @@ fn sheet(form: Form, draw: &Draw) -> El {
     let paper = form.paper;
     let is_list = matches!(paper.kind, Kind::Needs | Kind::Prompts | Kind::Questions);
     let class = move || {
-        let any = form.t.person.with(|person| {
-            let is_known = |it: &TakenOver| person.known(&it.sheet, &it.from).next().is_some();
-            let is_filled = person.lines(&paper.id).any(|(.., it)| it.is_for_others() && !it.is_empty());
-            is_filled || paper.taken_over.iter().any(is_known)
-        });
+        let is_filled = form
+            .t
+            .person
+            .with(|person| person.lines(&paper.id).any(|(.., it)| it.is_for_others() && !it.is_empty()));
+        let any = is_filled || paper.taken_over.iter().any(|it| !form.known(it).is_empty());
         let only_answers = is_list && any && !form.is_blank.get();
         let class = if only_answers { "sheet-of-paper sheet-of-paper--answers" } else { "sheet-of-paper" };
         Some(class.into())
@@ -121,13 +121,14 @@ fn take_along(form: Form) -> El {
 /// Keeping, clearing, the promise.
 fn foot(t: Tandem, paper: &'static Handout) -> El {
     let is_empty = t.is_empty();
+    let shows_nothing = Memo::new(move |_| is_empty.get() && t.asked.with(Vec::is_empty));
     let more = link(index_name(&paper.lang), t.word(Word::PrivacyMore));
     el("div")
         .class("foot only-on-screen")
         .attr("role", "region")
         .attr("aria-label", t.word(Word::PrivacyTitle))
         .child(keeping::keeping(t, is_empty))
-        .child(el("p").class("foot__clear").child(keeping::clear_answers(t, is_empty)))
+        .child(el("p").class("foot__clear").child(keeping::clear_answers(t, shows_nothing)))
         .child(el("p").class("foot__promise").child(t.word(Word::PrivacyShort)).child(" ").child(more))
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::answers::{Entered, SheetLine};
 use crate::cards::handout::{self, Handout, Part, Run, TakenOver};
+use crate::cards::library::index_name;
 use crate::cards::prose::plain;
 use crate::summary::sentence;
 use crate::text::Date;
@@ -28,6 +29,29 @@ pub struct Form {
     pub is_blank: RwSignal<bool>,
     /// How many fields were drawn: each has an id of its own, which tells a browser nothing of what is asked.
     pub fields: StoredValue<u32>,
+}
+
+impl Form {
+    /// What is known already of what a line takes over.
+    pub fn known(&self, source: &TakenOver) -> Vec<String> {
+        let t = self.t;
+        if source.sheet == handout::TOPICS {
+            return t.asked.get();
+        }
+        let is_one = !source.from.ends_with('*');
+        t.person.with(|person| {
+            let known = person.known(&source.sheet, &source.from);
+            let line = |(words, entered): (&str, &Entered)| {
+                let answer = t.words.join(Word::JoinParts, entered.words());
+                match (is_one, answer.is_empty()) {
+                    (true, _) => answer,
+                    (false, true) => words.to_string(),
+                    (false, false) => t.words.label(words, &answer),
+                }
+            };
+            known.map(line).collect()
+        })
+    }
 }
 
 /// Under this id stand the numbers and places that somebody wrote where the service has none, so that they are on every sheet.
@@ -99,32 +123,16 @@ impl Field {
     }
 
     fn known(&self) -> Vec<String> {
-        let t = self.form.t;
         let sources = self.form.paper.taken_over(&self.id);
-        let of_source = |source: &&TakenOver| {
-            let is_one = !source.from.ends_with('*');
-            t.person.with(|person| {
-                let known = person.known(&source.sheet, &source.from);
-                let line = |(words, entered): (&str, &Entered)| {
-                    let answer = t.words.join(Word::JoinParts, entered.words());
-                    match (is_one, answer.is_empty()) {
-                        (true, _) => answer,
-                        (false, true) => words.to_string(),
-                        (false, false) => t.words.label(words, &answer),
-                    }
-                };
-                known.map(line).collect::<Vec<_>>()
-            })
-        };
-        sources.iter().flat_map(of_source).collect()
+        sources.iter().flat_map(|source| self.form.known(source)).collect()
     }
-
     /// What is taken over, marked as such, with the way to where it can be changed; it can be left out here.
     fn taken_over(self: &Arc<Self>) -> Node {
         let (t, paper) = (self.form.t, self.form.paper);
         let sources = paper.taken_over(&self.id);
-        let Some(source) = sources.first() else { return nothing() };
-        let page = handout::page_name(&source.sheet, &paper.lang);
+        if sources.is_empty() {
+            return nothing();
+        }
         let (field, shown, left_out) = (self.clone(), self.clone(), self.clone());
         let known = Memo::new(move |_| shown.known());
         let is_left_out = Memo::new(move |_| left_out.read(|entered| entered.without_taken));
@@ -139,8 +147,14 @@ impl Field {
             let leave = button("choice", t.word(Word::SheetTakenLeave), toggle)
                 .pressed(move || is_left_out.get())
                 .attr("aria-label", named(Word::SheetTakenLeave));
-            let way = link(page.clone(), t.word(Word::SheetTakenChange))
-                .attr("aria-label", named(Word::SheetTakenChange));
+            let mut sources = paper.taken_over(&field.id).into_iter();
+            let source = sources.find(|source| !field.form.known(source).is_empty());
+            let page = source.map_or_else(String::new, |source| match source.sheet.as_str() {
+                handout::TOPICS => index_name(&paper.lang),
+                sheet => handout::page_name(sheet, &paper.lang),
+            });
+            let way =
+                link(page, t.word(Word::SheetTakenChange)).attr("aria-label", named(Word::SheetTakenChange));
             let class = move || {
                 let is_on_paper = shown.is_on_paper() && !is_left_out.get();
                 Some(if is_on_paper { "taken" } else { "taken only-on-screen" }.into())

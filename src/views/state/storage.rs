@@ -249,6 +249,7 @@ impl Tandem {
         let had_any = self.has_any();
         self.device_copy.set_value(DeviceCopy::default());
         self.keeping.set(Keeping::Unasked);
+        self.asked.set(Vec::new());
         if self.setting.sheet.is_none() && message == Word::ClearElsewhere {
             self.person.set(Person::default());
         }
