@@ -50,13 +50,16 @@ export function takeChosen() {
   return text;
 }
 
+/** Held while somebody chooses: a browser may forget a field that stands nowhere, and then nothing is ever chosen. */
+let field = null;
+
 /** Lets somebody choose a saved copy. `tell` is given its text, and whether it is too large; no text if it cannot be read. */
 export function choose(tell) {
-  const field = document.createElement("input");
+  field = document.createElement("input");
   field.type = "file";
   field.accept = ".html,.htm,.txt,.json,text/html,text/plain,application/json";
-  field.addEventListener("change", async () => {
-    const [file] = field.files;
+  field.addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
     if (!file) return;
     if (file.size > LARGEST) return tell(undefined, true);
     tell(await file.text().catch(() => undefined), false);
