@@ -338,7 +338,7 @@ fn a_value_that_is_not_understood_is_carried_along() {
         json!({"print-survival": "yes"}),
         json!({"things": [{"id": "a", "pile": "most"}]}),
         json!({"things": [{"id": "Not An Id", "pile": "lot"}, 7, {"own": 1}, {"own": -1, "words": "x"}]}),
-        json!({"things": [{"id": "a", "pile": "lot"}, {"id": "a", "pile": "not"}]}),
+        json!({"things": [{"id": "a", "pile": "lot"}], "things-twice": [{"id": "a", "pile": "not"}]}),
         json!({"things": {"a": "lot"}}),
         json!({"questions": "all"}),
         json!({"lean": {"to": 7}}),

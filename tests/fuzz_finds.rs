@@ -4,6 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use tandem::answers::format::{read, write};
+use tandem::answers::merge::merge;
+use tandem::answers::{Answers, Notebook};
 use tandem::cards::Date;
 use tandem::cards::decision::{self, DECISION_FILE, File};
 use tandem::check::{self, Content};
@@ -57,4 +60,30 @@ fn a_heading_in_a_choices_card_is_no_place_in_the_decision() {
         ]);
         assert!(!codes.is_empty());
     }
+}
+
+/// A text with a list of what matters about the topic `a`.
+fn things(list: &str) -> String {
+    format!(r#"{{"tandem":2,"topics":{{"a":{{"things":[{list}]}}}}}}"#)
+}
+
+#[test]
+fn what_is_in_a_list_twice_never_takes_the_place_of_what_was_taken_away() {
+    let before = read(&things(r#"{"id":"b","pile":"lot"},{"id":"b","pile":"not"}"#)).notebook.topic("a");
+    let merged = merge(&before, &before, &Answers::default());
+    assert!(merged.sorted() == 0);
+    let text = write(&Notebook::of_topic("a", merge(&before, &merged, &before)));
+    assert_eq!(write(&read(&text).notebook), text);
+    assert_eq!(read(&text).notebook.topic("a").sorted(), 0, "{text}");
+}
+
+#[test]
+fn own_words_under_a_number_that_others_have_are_all_there() {
+    let list = r#"{"own":1,"words":"one","pile":"lot"},{"own":1,"words":"two","pile":"lot"},{"own":2,"words":"three"}"#;
+    let text = write(&read(&things(list)).notebook);
+    for words in ["one", "two", "three"] {
+        assert!(text.contains(words), "{text}");
+    }
+    assert_eq!(read(&text).notebook.topic("a").own_matters().len(), 3);
+    assert_eq!(write(&read(&text).notebook), text);
 }

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::aside::{Aside, Reason};
-use super::entry::{Entry, Key};
+use super::entry::{Entry, Key, unused_number};
 use super::names::{DETAILS, ENDINGS, FILLERS, NOTES, PILES, REASONS, WISHES, name, value};
 use super::sheets::{Entered, Sheet};
 use super::talk::{Note, Talk};
@@ -390,21 +390,38 @@ impl Fields {
         self.put(name, Some(map).filter(|it| !it.is_empty()));
     }
 
-    /// Takes those entries of a list that are what they should be, each thing once; the others stay.
+    /// Takes those entries of a list that are what they should be; the others stay. What is there twice is set apart, so that
+    /// it never takes the place of a thing that was taken away; own words under the same number are another thing.
     fn take_entries<A>(&mut self, name: &str, read: impl Fn(&mut Fields) -> A) -> Vec<Entry<A>> {
         let mut entries: Vec<Entry<A>> = Vec::new();
+        let (mut twice, mut numbered_twice) = (Vec::new(), Vec::new());
         self.take_each(name, &mut |value| {
             let mut fields = Fields(value.as_object()?.clone());
             let key = fields.take_key()?;
             let words = fields.take_words("words");
-            let is_empty = matches!(key, Key::Own(_)) && words.trim().is_empty();
-            if is_empty || entries.iter().any(|entry| entry.key == key) {
+            if matches!(key, Key::Own(_)) && words.trim().is_empty() {
                 return None;
             }
+            let known = entries.iter().find(|entry| entry.key == key);
+            let is_another = known.is_some_and(|known| matches!(key, Key::Own(_)) && known.words != words);
+            if known.is_some() && !is_another {
+                twice.push(value.clone());
+                return Some(());
+            }
             let answer = read(&mut fields);
-            entries.push(Entry { key, words, answer, other: fields.0 });
+            let entry = Entry { key, words, answer, other: fields.0 };
+            if is_another {
+                numbered_twice.push(entry)
+            } else {
+                entries.push(entry)
+            }
             Some(())
         });
+        for mut entry in numbered_twice {
+            entry.key = Key::Own(unused_number(&entries));
+            entries.push(entry);
+        }
+        self.put_list(&format!("{name}-twice"), twice);
         entries
     }
 
