@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use tandem::answers::format::{self, Understood, read, write};
 use tandem::answers::merge::{merge, since_cleared};
-use tandem::answers::{Answers, Draft, Ending, Key, Note, Notebook, Own, Pile};
+use tandem::answers::{Added, Answers, Draft, Ending, Key, Note, Notebook, Own, Pile, Then};
+use tandem::cards::Date;
 
 #[path = "cards/mutation.rs"]
 mod mutation;
@@ -453,6 +454,86 @@ fn what_two_tabs_write_of_a_talk_is_all_there() {
     let before = r#"{"tandem":2,"topics":{"t":{"questions":[{"id":"a","words":"A?","asked":true}]}}}"#;
     let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     assert_eq!(json(&write(&read(before).notebook)), json(before));
+}
+
+const JUNE: Date = Date { year: 2026, month: 6, day: 1 };
+const JULY: Date = Date { year: 2026, month: 7, day: 1 };
+
+/// With something decided and finished.
+fn finished(ring: &str) -> Answers {
+    let mut answers = Answers::default();
+    answers.write_talk_note(Note::Ring, ring);
+    answers.end_talk(Ending::Decided);
+    answers.finish_talk(JUNE, Then::default());
+    answers
+}
+
+#[test]
+fn what_was_finished_stands_and_is_only_added_to() {
+    let mut answers = finished("The ward");
+    assert!(!answers.has_talk() && answers.talk_note(Note::Ring).is_empty() && answers.ending().is_none());
+    // Nothing written, nothing to finish.
+    answers.finish_talk(JULY, Then::default());
+    assert_eq!(answers.finished().len(), 1);
+    answers.write_talk_note(Note::Ring, "Ann");
+    answers.write_adding("  I moved house ");
+    answers.add_to_said(JULY);
+    answers.write_adding("  ");
+    answers.add_to_said(JULY);
+    let [said] = answers.finished() else { panic!("{:?}", answers.finished()) };
+    assert_eq!((said.day, said.note(Note::Ring), said.ending), (JUNE, "The ward", Some(Ending::Decided)));
+    assert_eq!(said.added, [Added { day: JULY, words: "I moved house".into() }]);
+    // Nothing to add to: the words stay where they were typed.
+    let mut first = Answers::default();
+    first.write_adding("I moved house");
+    first.add_to_said(JULY);
+    assert_eq!((first.adding(), first.finished().len()), ("I moved house", 0));
+}
+
+#[test]
+fn what_two_tabs_finish_and_add_is_all_there() {
+    let base = finished("The ward");
+    let add = |words: &str| {
+        let mut answers = base.clone();
+        answers.write_adding(words);
+        answers.add_to_said(JULY);
+        answers
+    };
+    let merged = merge(&base, &add("I moved house"), &add("I have a new GP"));
+    assert_eq!(merged.finished().len(), 1);
+    let words: Vec<&str> = merged.finished()[0].added.iter().map(|it| it.words.as_str()).collect();
+    assert_eq!(words, ["I have a new GP", "I moved house"]);
+    // Both finish: the same once, what differs twice, whatever the ending.
+    let nothing = Answers::default();
+    assert_eq!(merge(&nothing, &base, &base.clone()), base);
+    let both = merge(&nothing, &base, &finished("Ann"));
+    let rings: Vec<&str> = both.finished().iter().map(|it| it.note(Note::Ring)).collect();
+    assert_eq!(rings, ["Ann", "The ward"]);
+    // One finishes while the other writes on: what stands is as it was, and the new words are still there to be finished.
+    let mut open = Answers::default();
+    open.write_talk_note(Note::Ring, "The ward");
+    let (mut mine, mut theirs) = (open.clone(), open.clone());
+    mine.finish_talk(JUNE, Then::default());
+    theirs.write_talk_note(Note::Ring, "The ward, by day");
+    let merged = merge(&open, &mine, &theirs);
+    assert_eq!(merged.finished()[0].note(Note::Ring), "The ward");
+    assert!(merged.talk_note(Note::Ring).contains(", by day"), "{merged:?}");
+    // Cleared elsewhere: gone, unless something was added here meanwhile.
+    assert!(merge(&base, &base, &nothing).finished().is_empty());
+    assert_eq!(since_cleared(&base, &add("I moved house")).finished().len(), 1);
+    assert!(since_cleared(&base, &base).is_empty());
+}
+
+/// Two days put together would be a third one.
+#[test]
+fn a_day_is_never_put_together_of_two() {
+    let on = |day: &str| {
+        let mut answers = Answers::default();
+        answers.write_talk_note(Note::LookAgainOn, day);
+        answers
+    };
+    let merged = merge(&on("2027-03-12"), &on("2027-03-15"), &on("2027-04-12"));
+    assert_eq!(merged.talk_note(Note::LookAgainOn), "2027-03-15");
 }
 
 #[test]

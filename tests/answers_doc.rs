@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use tandem::answers::format::{Understood, read, write};
 use tandem::answers::{
-    Answers, CardWords, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Notebook, Person, Pile,
-    Reason, SheetLine, Wish,
+    Answers, CardThen, CardWords, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Notebook,
+    Person, Pile, Reason, SheetLine, Then, Wish,
 };
 use tandem::text::Date;
 
@@ -63,6 +63,7 @@ fn everything_once() -> Answers {
     answers.give_tag(417);
     answers.give_tag(418);
     answers.fill(Filler::Helped);
+    finish_once(&mut answers);
     let nerves = Key::Card("ask-nerves".into());
     answers.tick_answered(&nerves, true);
     answers.write_reply(&nerves, "Mostly, on one side");
@@ -72,7 +73,11 @@ fn everything_once() -> Answers {
         (Note::Clinician, "Hearing loop next time"),
         (Note::WhoDoesWhat, "Ann sends the leaflet by Friday"),
         (Note::LookAgain, "12 December"),
+        (Note::LookAgainOn, "2026-12-12"),
         (Note::Ring, "The nurse line"),
+        (Note::ChangeMind, "If it grows"),
+        (Note::HardToKeep, "The bus to the hospital"),
+        (Note::BeforeStop, "Ann"),
     ] {
         answers.write_talk_note(note, words);
     }
@@ -81,6 +86,31 @@ fn everything_once() -> Answers {
     answers.set_aside(Kind::Outcome, "stool", "leaked stool", Reason::Own("We talked about it".into()));
     answers.note_card_words(&Answers::default(), &Cards);
     answers
+}
+
+fn finish_once(answers: &mut Answers) {
+    for (note, words) in [
+        (Note::SaidBack, "It grows slowly"),
+        (Note::Person, "I slept badly"),
+        (Note::Clinician, "Blood test first"),
+        (Note::WhoDoesWhat, "I read the leaflet"),
+        (Note::LookAgain, "In three months"),
+        (Note::LookAgainOn, "2026-09-01"),
+        (Note::Ring, "The ward"),
+        (Note::ChangeMind, "Pain"),
+        (Note::HardToKeep, "Night shifts"),
+        (Note::BeforeStop, "The nurse line"),
+    ] {
+        answers.write_talk_note(note, words);
+    }
+    answers.end_talk(Ending::Decided);
+    let [id, words, print] = ["surgery", "Surgery", "0a1b2c3d"].map(str::to_string);
+    let cards = vec![CardThen { id, words, print }];
+    let (matters, lean, lang) = (vec!["Not leaking urine".into()], "Surgery".into(), "en".into());
+    answers.finish_talk(Date { year: 2026, month: 6, day: 1 }, Then { matters, lean, lang, cards });
+    answers.write_adding("I sleep better");
+    answers.add_to_said(Date { year: 2026, month: 6, day: 20 });
+    answers.write_adding("and I wal");
 }
 
 fn person_once() -> Person {
@@ -147,6 +177,7 @@ fn the_lists_of_fields_are_complete() {
         ("A thing", each(&topic["things"])),
         ("A question", each(&topic["questions"])),
         ("A talk", names(&topic["talk"])),
+        ("What was said", names(&topic["talk"]["finished"][0])),
         ("What is set aside", each(&topic["choices-aside"])),
     ] {
         assert_eq!(listed(title), written.into_iter().collect::<BTreeSet<_>>(), "{title}");

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use tandem::answers::{
     Answers, Detail, Draft, Filler, Key, Kind, Lean, Marker, Note, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS,
-    Wish,
+    Then, Wish,
 };
 use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
 use tandem::summary::{
-    Concern, Fact, Summary, concern, matter_words, note_card_words, plain, sentence, summarise, talk,
+    Concern, Fact, Summary, again, concern, matter_words, note_card_words, plain, sentence, summarise, talk,
 };
 use tandem::words::Word;
 
@@ -177,7 +177,15 @@ proptest! {
         for note in Note::ALL {
             prop_assert!(text.contains(answers.talk_note(note).trim()), "{note:?}");
         }
-        prop_assert!(page.ending.iter().all(|it| text.contains(words().get(talk::ending(*it)))));
+        for talked in page.finished.iter().chain([&page.now]) {
+            prop_assert!(talked.ending.iter().all(|it| text.contains(words().get(talk::ending(*it)))));
+            prop_assert!(talked.day.iter().all(|day| text.contains(&sentence::in_words(words(), *day))));
+        }
+        for said in answers.finished() {
+            prop_assert!(Note::ALL.into_iter().all(|note| text.contains(&talk::note_text(words(), note, said.note(note).trim()))));
+            prop_assert!(said.added.iter().all(|added| text.contains(&added.words)));
+        }
+        prop_assert!(text.contains(answers.adding().trim()));
         prop_assert!(text.contains(answers.help()) && page.help == answers.help());
         prop_assert!(text.contains(answers.note()) && page.note == answers.note());
         prop_assert!(text.contains(answers.me()) && page.me == answers.me());
@@ -273,13 +281,62 @@ proptest! {
         said.write_keeps_going("");
         let replied: Vec<Key> = said.replied().cloned().collect();
         replied.iter().for_each(|key| said.write_reply(key, ""));
-        Note::ALL.into_iter().for_each(|note| said.write_talk_note(note, ""));
+        // What was finished stands: the day that it has is one of the holes that are filled.
+        said.finish_talk(TODAY, Then::default());
+        said.write_adding("");
+        let is_own = said.finished().iter().any(|it| {
+            !it.added.is_empty() || Note::ALL.into_iter().any(|note| !it.note(note).is_empty())
+        });
+        prop_assume!(!is_own);
         for kind in [Kind::Choice, Kind::Outcome] {
             let aside: Vec<String> = said.asides(kind).map(|(id, ..)| id.to_string()).collect();
             aside.iter().for_each(|id| said.bring_back(kind, id));
         }
         prop_assert_eq!(as_text(&said).find(['{', '}']), None);
     }
+}
+
+/// Somebody finishes what was said; months later a number, a choice's card and an outcome are others. They are named, and
+/// nothing else is.
+#[test]
+fn cards_that_changed_since_it_was_finished_are_named() {
+    let mut answers = Answers::default();
+    answers.sort(&Key::Card("stay-dry".to_string()), Pile::Lot);
+    answers.stand(Lean::To("surgery".into()));
+    let then = again::then(topic(), &answers);
+    assert_eq!(then.matters, [topic().matter("stay-dry").unwrap().words.clone()]);
+    assert_eq!(then.lean, topic().option("surgery").unwrap().title);
+    assert_eq!(again::changes(topic(), &then), Some(again::Changes::default()));
+
+    let files = files();
+    let name = |id: &str| topic().option(id).unwrap().title.clone();
+    let changed_file = |file: &str, from: &str, to: &str| {
+        let mut files = files.clone();
+        let text = files.iter_mut().find(|(name, _)| name == file).map(|(_, text)| text).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        *text = text.replacen(from, to, 1);
+        again::changes(&read(&files).0, &then).unwrap()
+    };
+    let text = &files.iter().find(|(name, _)| name == "surgery.md").unwrap().1;
+    let heading = text.lines().position(|line| line.starts_with("# ")).unwrap();
+    let intro = text.lines().skip(heading + 1).find(|line| !line.is_empty()).unwrap().to_string();
+    let changes = changed_file("surgery.md", &intro, &format!("{intro} And more."));
+    assert_eq!((changes.changed, changes.gone.len(), changes.new.len()), (vec![name("surgery")], 0, 0));
+    let row = topic().tables[0].rows[0].clone();
+    let mut other = topic().clone();
+    other.tables[0].rows[0].difference = vec![tandem::cards::Inline::Text("Quite another.".into())];
+    let changes = again::changes(&other, &then).unwrap();
+    assert_eq!(changes.changed, [row.label]);
+    let mut fewer = topic().clone();
+    let gone = fewer.options.remove(0);
+    assert_eq!(again::changes(&fewer, &then).unwrap().gone, [gone.title]);
+    // A card that could not be loaded has not changed, and in another language nothing is known.
+    let mut unread = topic().clone();
+    unread.options[0].missing = true;
+    assert_eq!(again::changes(&unread, &then), Some(again::Changes::default()));
+    let mut french = topic().clone();
+    french.lang = "fr".into();
+    assert_eq!(again::changes(&french, &then), None);
 }
 
 /// Somebody answers, then the card gets another number, or other words. The page says so; it says nothing where all is as it

@@ -7,9 +7,10 @@ use serde_json::{Map, Value};
 
 use super::aside::{Aside, Reason};
 use super::entry::{Entry, Key, unused_number};
+use super::finished::{Added, CardThen, Finished, Then};
 use super::names::{DETAILS, ENDINGS, FILLERS, NOTES, PILES, REASONS, WISHES, name, value};
 use super::sheets::{Entered, Sheet};
-use super::talk::{Note, Talk};
+use super::talk::{Ending, Note, Talk};
 use super::topic::{Answers, Asked, Lean, Marker, Sorted};
 use super::{Notebook, Person, version1};
 use crate::text::Date;
@@ -266,18 +267,66 @@ fn write_topic(answers: &Answers) -> Value {
 }
 
 fn read_talk(mut fields: Fields) -> Talk {
-    let notes = Note::ALL.map(|note| fields.take_words(name(&NOTES, &note)));
-    let ending = fields.take("ending", |it| value(&ENDINGS, it.as_str()?));
-    Talk { notes, ending, other: fields.0 }
+    let (notes, ending) = (fields.take_notes(), fields.take_ending());
+    let adding = fields.take_words("adding");
+    let mut finished = Vec::new();
+    fields.take_each("finished", &mut |it| {
+        finished.push(read_said(Fields(it.as_object()?.clone()))?);
+        Some(())
+    });
+    Talk { notes, ending, finished, adding, other: fields.0 }
 }
 
 fn written_talk(talk: &Talk) -> Map<String, Value> {
     let mut fields = Fields(talk.other.clone());
-    for (note, words) in Note::ALL.into_iter().zip(&talk.notes) {
-        fields.put_words(name(&NOTES, &note), words);
-    }
-    fields.put("ending", talk.ending.map(|it| name(&ENDINGS, &it)));
+    fields.put_notes(&talk.notes, talk.ending);
+    fields.put_words("adding", &talk.adding);
+    fields.put_list("finished", talk.finished.iter().map(written_said).collect());
     fields.0
+}
+
+/// What was finished has a day. What has none is none of ours, and stays as it is.
+fn read_said(mut fields: Fields) -> Option<Finished> {
+    let day = fields.take("day", date)?;
+    let (notes, ending) = (fields.take_notes(), fields.take_ending());
+    let (mut cards, mut added) = (Vec::new(), Vec::new());
+    fields.take_each("cards", &mut |it| {
+        let [id, name, print] = ["id", "words", "print"].map(|name| it.get(name).and_then(words));
+        cards.push(CardThen { id: id?, words: name?, print: print? });
+        Some(())
+    });
+    fields.take_each("added", &mut |it| {
+        added.push(Added { day: date(it.get("day")?)?, words: words(it.get("words")?)? });
+        Some(())
+    });
+    let matters = fields.take("mattered", texts).unwrap_or_default();
+    let [lean, lang] = ["leaned-to", "lang"].map(|name| fields.take_words(name));
+    let then = Then { matters, lean, lang, cards };
+    Some(Finished { day, ending, notes, then, added, other: fields.0 })
+}
+
+fn written_said(finished: &Finished) -> Value {
+    let mut fields = Fields(finished.other.clone());
+    fields.put("day", Some(finished.day.to_string()));
+    fields.put_notes(&finished.notes, finished.ending);
+    fields.put("mattered", Some(finished.then.matters.clone()).filter(|it| !it.is_empty()));
+    fields.put_words("leaned-to", &finished.then.lean);
+    fields.put_words("lang", &finished.then.lang);
+    let card = |it: &CardThen| written_words(&[("id", &it.id), ("words", &it.words), ("print", &it.print)]);
+    fields.put_list("cards", finished.then.cards.iter().map(card).collect());
+    let added = |it: &Added| written_words(&[("day", &it.day.to_string()), ("words", &it.words)]);
+    fields.put_list("added", finished.added.iter().map(added).collect());
+    Value::Object(fields.0)
+}
+
+fn written_words(list: &[(&str, &str)]) -> Value {
+    let mut fields = Fields(Map::new());
+    list.iter().for_each(|(name, words)| fields.put(name, Some(*words)));
+    Value::Object(fields.0)
+}
+
+fn date(value: &Value) -> Option<Date> {
+    Date::read(value.as_str()?)
 }
 
 /// The names of the two lists of what is set aside.
@@ -345,6 +394,21 @@ impl Fields {
 
     fn take_words(&mut self, name: &str) -> String {
         self.take(name, words).unwrap_or_default()
+    }
+
+    fn take_notes(&mut self) -> [String; 10] {
+        Note::ALL.map(|note| self.take_words(name(&NOTES, &note)))
+    }
+
+    fn take_ending(&mut self) -> Option<Ending> {
+        self.take("ending", |it| value(&ENDINGS, it.as_str()?))
+    }
+
+    fn put_notes(&mut self, notes: &[String; 10], ending: Option<Ending>) {
+        for (note, words) in Note::ALL.into_iter().zip(notes) {
+            self.put_words(name(&NOTES, &note), words);
+        }
+        self.put("ending", ending.map(|it| name(&ENDINGS, &it)));
     }
 
     /// False is written as nothing.

@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 
 use super::aside::Aside;
 use super::entry::{self, Entry, Key};
+use super::finished::{Added, Finished};
 use super::sheets::{self, Entered, Person, Sheet};
-use super::talk::Talk;
+use super::talk::{Note, Talk};
 use super::topic::{Asked, Sorted};
 use super::{Answers, Notebook};
 
@@ -151,14 +152,53 @@ fn asked(base: &Asked, mine: &Asked, theirs: &Asked) -> Asked {
 
 fn talk(base: &Talk, mine: &Talk, theirs: &Talk) -> Talk {
     let mut notes = mine.notes.clone();
-    for (note, (base, theirs)) in notes.iter_mut().zip(base.notes.iter().zip(&theirs.notes)) {
-        *note = words(base, note, theirs);
+    let others = base.notes.iter().zip(&theirs.notes);
+    for ((kind, note), (base, theirs)) in Note::ALL.into_iter().zip(&mut notes).zip(others) {
+        // Two days put together would be a third one.
+        let is_day = kind == Note::LookAgainOn;
+        *note = if is_day { pick(base, note, theirs) } else { words(base, note, theirs) };
     }
     Talk {
         notes,
         ending: pick(&base.ending, &mine.ending, &theirs.ending),
+        finished: finished(&base.finished, &mine.finished, &theirs.finished),
+        adding: words(&base.adding, &mine.adding, &theirs.adding),
         other: fields(&base.other, &mine.other, &theirs.other),
     }
+}
+
+/// What was finished stands: two talks that differ are two, and what either added to the same one is there.
+fn finished(base: &[Finished], mine: &[Finished], theirs: &[Finished]) -> Vec<Finished> {
+    if mine == base || mine == theirs {
+        return theirs.to_vec();
+    }
+    if theirs == base {
+        return mine.to_vec();
+    }
+    let same = |list: &[Finished], it: &Finished| list.iter().find(|known| known.is_same(it)).cloned();
+    let mut merged = Vec::new();
+    for it in theirs.iter().chain(mine) {
+        let (was, here, there) = (same(base, it), same(mine, it), same(theirs, it));
+        let one = match (here, there) {
+            // Both have it already.
+            _ if same(&merged, it).is_some() => None,
+            (Some(mine), Some(theirs)) => {
+                Some(Finished { added: added(was.as_ref(), &mine, &theirs), ..theirs })
+            }
+            // Cleared by one of them, unless the other added to it meanwhile.
+            (one, other) => one.or(other).filter(|it| was.as_ref() != Some(it)),
+        };
+        if let Some(one) = one {
+            let after =
+                merged.iter().rposition(|it: &Finished| it.day <= one.day).map_or(0, |index| index + 1);
+            merged.insert(after, one);
+        }
+    }
+    merged
+}
+
+fn added(base: Option<&Finished>, mine: &Finished, theirs: &Finished) -> Vec<Added> {
+    set(base.map_or(&[], |it| it.added.as_slice()), &mine.added, &theirs.added)
 }
 
 type MergeAnswer<'a, A> = &'a dyn Fn(&A, &A, &A) -> A;

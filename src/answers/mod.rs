@@ -8,6 +8,7 @@
 mod aside;
 pub mod copy;
 mod entry;
+mod finished;
 pub mod format;
 mod list;
 pub mod merge;
@@ -20,6 +21,7 @@ pub mod version1;
 
 pub use aside::{Aside, Kind, Reason};
 pub use entry::{Key, Own, Removed};
+pub use finished::{Added, CardThen, Finished, Then};
 pub use notebook::Notebook;
 pub use sheets::{AGREED, Entered, MY_PAGE, PERSON, Person, SUPPORTER, SheetLine};
 pub use talk::{Ending, Note, Talk};

@@ -29,13 +29,17 @@ pub const REASONS: [(&str, Reason); 3] =
     [("not-open", Reason::NotOpen), ("not-for-me", Reason::NotForMe), ("not-now", Reason::NotNow)];
 
 /// See [`super::talk`].
-pub const NOTES: [(&str, Note); 6] = [
+pub const NOTES: [(&str, Note); 10] = [
     ("said-back", Note::SaidBack),
     ("person-note", Note::Person),
     ("clinician-note", Note::Clinician),
     ("who-does-what", Note::WhoDoesWhat),
     ("look-again", Note::LookAgain),
+    ("look-again-on", Note::LookAgainOn),
     ("ring", Note::Ring),
+    ("change-my-mind", Note::ChangeMind),
+    ("hard-to-keep-up", Note::HardToKeep),
+    ("before-i-stop", Note::BeforeStop),
 ];
 /// See [`super::talk`].
 pub const ENDINGS: [(&str, Ending); 3] =

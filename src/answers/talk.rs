@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Answers;
 use super::entry::{self, Key};
+use super::finished::{Finished, of_notes};
 
 /// A note of a talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,14 +20,42 @@ pub enum Note {
     WhoDoesWhat,
     /// When it is looked at again.
     LookAgain,
+    /// The day of that, as `2027-03-12`.
+    LookAgainOn,
     /// Whom the person rings.
     Ring,
+    /// What would make the person change their mind.
+    ChangeMind,
+    /// What may make it hard to keep up.
+    HardToKeep,
+    /// Whom the person rings before they stop.
+    BeforeStop,
 }
 
 impl Note {
     /// All of them.
-    pub const ALL: [Note; 6] =
-        [Note::SaidBack, Note::Person, Note::Clinician, Note::WhoDoesWhat, Note::LookAgain, Note::Ring];
+    pub const ALL: [Note; 10] = [
+        Note::SaidBack,
+        Note::Person,
+        Note::Clinician,
+        Note::WhoDoesWhat,
+        Note::LookAgain,
+        Note::LookAgainOn,
+        Note::Ring,
+        Note::ChangeMind,
+        Note::HardToKeep,
+        Note::BeforeStop,
+    ];
+    /// What comes next, in the order in which it is asked.
+    pub const NEXT: [Note; 7] = [
+        Note::WhoDoesWhat,
+        Note::LookAgain,
+        Note::LookAgainOn,
+        Note::Ring,
+        Note::ChangeMind,
+        Note::HardToKeep,
+        Note::BeforeStop,
+    ];
 }
 
 /// How a talk ended.
@@ -44,8 +73,12 @@ pub enum Ending {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Talk {
     /// In the order of [`Note::ALL`].
-    pub(super) notes: [String; 6],
+    pub(super) notes: [String; 10],
     pub(super) ending: Option<Ending>,
+    /// What was finished, in the order in which it was.
+    pub(super) finished: Vec<Finished>,
+    /// What is being added to the last of them.
+    pub(super) adding: String,
     /// What a newer program wrote beside these: carried along untouched.
     pub(super) other: Map<String, Value>,
 }
@@ -85,8 +118,7 @@ impl Answers {
 
     /// A note of the talk.
     pub fn talk_note(&self, note: Note) -> &str {
-        let notes = Note::ALL.into_iter().zip(&self.talk.notes);
-        notes.into_iter().find(|(known, _)| *known == note).map_or("", |(_, words)| words.as_str())
+        of_notes(&self.talk.notes, note)
     }
 
     /// Writes a note of the talk.

@@ -68,6 +68,10 @@ pub struct Handout {
     pub next: Option<(String, String)>,
     /// What its lines take over from other lists and sheets.
     pub taken_over: Vec<TakenOver>,
+    /// The id of the section after which the others are folded to their headings on the screen.
+    pub folded_after: Option<String>,
+    /// Which of its days may go into a calendar.
+    pub calendar: Vec<OnCalendar>,
     /// Whether lines or sections were left out, because the service does not say whom to ring.
     pub is_held_back: bool,
     /// What stands below the heading.
@@ -102,6 +106,44 @@ impl TakenOver {
         let is_id = |id: &str| id.is_empty() || prose::is_id(id);
         let can_be_read = prose::is_id(line.trim()) && is_id(from.trim_end_matches(['*', '-']));
         can_be_read.then(|| TakenOver { line: line.trim().to_string(), sheet, from: from.to_string() })
+    }
+}
+
+/// What is on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// A test is due.
+    Test,
+    /// It is looked at again.
+    LookAgain,
+    /// An appointment.
+    Appointment,
+}
+
+/// Days that may go into a calendar. Their author writes it in the head: `tests is test`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnCalendar {
+    /// The id of a line, or of a section with a table: the days entered there are meant.
+    pub from: String,
+    /// What is on these days.
+    pub occasion: Occasion,
+}
+
+impl OnCalendar {
+    fn read(text: &str) -> Option<OnCalendar> {
+        let (from, occasion) = text.split_once(" is ")?;
+        let occasion = match occasion.trim() {
+            "test" => Occasion::Test,
+            "look-again" => Occasion::LookAgain,
+            "appointment" => Occasion::Appointment,
+            _ => return None,
+        };
+        prose::is_id(from.trim()).then(|| OnCalendar { from: from.trim().to_string(), occasion })
+    }
+
+    /// Whether the answer of an id is one of its days.
+    pub fn has(&self, key: &str) -> bool {
+        key.strip_prefix(&self.from).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     }
 }
 
@@ -227,6 +269,8 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
         only_with_help: head.values("only-with-help").to_vec(),
         next: head.value("next").and_then(|it| next_page(it, lang)),
         taken_over: head.values("takes-over").iter().filter_map(|it| TakenOver::read(it)).collect(),
+        folded_after: head.value("folded-after").map(str::to_string),
+        calendar: head.values("calendar").iter().filter_map(|it| OnCalendar::read(it)).collect(),
         is_held_back: false,
         blocks: Vec::new(),
         sources: document.notes,
@@ -259,6 +303,7 @@ pub fn read(id: &str, lang: &str, source: Source) -> (Handout, Vec<Remark>) {
             remarks.add(Code::KeyValue, head.at("takes-over"), text.as_str());
         }
     }
+    paper.remark_on_screen_keys(&head, &mut remarks);
     all.append(&mut remarks.done());
     (paper, all)
 }
@@ -371,6 +416,35 @@ impl Handout {
     pub fn has_id(&self, id: &str) -> bool {
         let is_named = |block: &Block| matches!(block, Block::Heading(_, known, _) if known == id);
         self.has_line(id) || self.blocks.iter().any(is_named)
+    }
+
+    /// Remarks on keys of the head that name a section or a day that is not there.
+    fn remark_on_screen_keys(&self, head: &Head, remarks: &mut Remarks) {
+        for text in head.values("calendar") {
+            let is_read = OnCalendar::read(text).is_some_and(|it| self.has_day(&it));
+            if !is_read {
+                remarks.add(Code::KeyValue, head.at("calendar"), text.as_str());
+            }
+        }
+        if let Some(id) = self.folded_after.as_ref().filter(|id| !self.has_section(id)) {
+            remarks.add(Code::KeyValue, head.at("folded-after"), id.as_str());
+        }
+    }
+
+    fn has_section(&self, id: &str) -> bool {
+        self.blocks.iter().any(|it| matches!(it, Block::Heading(2, known, _) if known == id))
+    }
+
+    /// Whether there is a day to fill in where days for a calendar are meant to be.
+    fn has_day(&self, days: &OnCalendar) -> bool {
+        let is_day = |run: &Run| run.contains(&Part::Day);
+        self.blocks.iter().any(|block| match block {
+            Block::List(lines) | Block::Steps(_, lines) => {
+                lines.iter().any(|line| days.has(&line.key) && is_day(&line.run))
+            }
+            Block::Table(key, _, rows) => days.has(key) && rows.iter().flatten().any(is_day),
+            _ => false,
+        })
     }
 
     /// The ids of the service's facts that it names.

@@ -71,7 +71,7 @@ pub fn cards_print(decision: &Decision) -> u16 {
 }
 
 /// Takes in a row of numbers.
-fn take_row(print: &mut Fingerprint, table: &Table, row: &Row) {
+pub(super) fn take_row(print: &mut Fingerprint, table: &Table, row: &Row) {
     print.words(&row.label);
     print.words(&row.over);
     print.words(&table.people.group);

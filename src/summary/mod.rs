@@ -1,6 +1,8 @@
 //! What comes out: cards + answers → one page. It arranges rows by what matters to the person and never adds anything up:
 //! no function here gives a number that depends on answers, and choices stay in the author's order whatever is answered.
 
+pub mod again;
+pub mod calendar;
 mod cards_now;
 mod person;
 pub mod plain;
@@ -9,11 +11,10 @@ pub mod talk;
 
 pub use cards_now::cards_print;
 pub use person::PersonLine;
-pub use talk::Reply;
+pub use talk::{Reply, Talked};
 
 use crate::answers::{
-    Answers, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS,
-    Wish,
+    Answers, Draft, Filler, Key, Kind, Lean, Marker, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS, Wish,
 };
 use crate::cards::{Decision, Row, Section, Table};
 
@@ -57,10 +58,10 @@ pub struct Summary<'a> {
     pub filler: Option<Filler>,
     /// What was said to the questions when people talked.
     pub replies: Vec<Reply>,
-    /// What was written down besides.
-    pub notes: Vec<(Note, String)>,
-    /// How the talk ended.
-    pub ending: Option<Ending>,
+    /// What was written down besides, and can still be corrected.
+    pub now: Talked,
+    /// What was said and finished, in the order in which it was.
+    pub finished: Vec<Talked>,
     /// What they set aside, so that nobody can frame by leaving out.
     pub set_aside: Vec<SetAside>,
 }
@@ -167,8 +168,8 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
         note: answers.note().to_string(),
         filler: answers.filler(),
         replies: talk::replies(decision, answers),
-        notes: talk::notes(answers),
-        ending: answers.ending(),
+        now: talk::now(answers),
+        finished: talk::finished(answers),
         set_aside: set_aside(decision, answers),
     }
 }

@@ -1,6 +1,6 @@
 //! The page in full, part by part: as plain text for a clinical record or a message, and in large print.
 
-use super::{Concern, Fact, PersonLine, Reply, Summary, sentence, talk};
+use super::{Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, talk};
 use crate::answers::{Detail, Note, TOP_MATTERS};
 use crate::cards::{Date, Decision, Freshness, Row, Table, prose};
 use crate::words::{Word, Words};
@@ -107,10 +107,11 @@ fn in_short(out: &mut Lines, words: &Words, page: &Summary) {
     let lines = |lines: &[PersonLine]| -> Vec<String> {
         lines.iter().take(TOP_MATTERS).map(|line| short(&sentence::person_line(words, line))).collect()
     };
-    let ending = page.ending.map(|ending| words.get(talk::ending(ending)).to_string());
+    let latest = page.latest();
+    let ending = latest.ending.map(|ending| words.get(talk::ending(ending)).to_string());
     let lean = page.lean.as_ref().map(|lean| sentence::lean(words, lean));
     let comes_next =
-        page.notes.iter().filter(|(note, _)| matches!(note, Note::WhoDoesWhat | Note::LookAgain));
+        latest.notes.iter().filter(|(note, _)| matches!(note, Note::WhoDoesWhat | Note::LookAgain));
     let glances = [
         (Word::PageTalk, lines(&page.talk)),
         (Word::PageSaidToday, ending.into_iter().chain(comes_next.map(|(_, own)| short(own))).collect()),
@@ -121,7 +122,12 @@ fn in_short(out: &mut Lines, words: &Words, page: &Summary) {
     ];
     for (title, told) in glances {
         if !told.is_empty() {
-            out.line(words.label(words.get(title), &words.join(Word::JoinParts, told)));
+            // What was finished has its day.
+            let title = match title {
+                Word::PageSaidToday => talk::title(words, latest),
+                other => words.get(other).to_string(),
+            };
+            out.line(words.label(&title, &words.join(Word::JoinParts, told)));
         }
     }
 }
@@ -152,22 +158,34 @@ fn reply(out: &mut Lines, words: &Words, reply: Option<&Reply>) {
     }
 }
 
-/// What was written down when people talked, besides what stands under the questions.
+/// What was written down when people talked, besides what stands under the questions; then what was finished before, each
+/// with its day.
 fn talked(out: &mut Lines, words: &Words, page: &Summary) {
     let others: Vec<&Reply> = page.replies.iter().filter(|reply| reply.index.is_none()).collect();
-    if page.notes.is_empty() && page.ending.is_none() && others.is_empty() {
-        return;
-    }
-    out.heading(words.get(Word::PageSaidToday));
-    if let Some(ending) = page.ending {
-        out.line(words.get(talk::ending(ending)).to_string());
+    let latest = page.latest();
+    if !latest.is_empty() || !others.is_empty() {
+        out.heading(&talk::title(words, latest));
     }
     for other in others {
         out.item(other.question.clone());
         reply(out, words, Some(other));
     }
-    for (note, own) in &page.notes {
-        out.line(words.label(words.get(talk::note_label(*note)).trim_end_matches(':'), own));
+    finished(out, words, latest);
+    for talked in page.earlier().iter().rev() {
+        out.heading(&talk::title(words, talked));
+        finished(out, words, talked);
+    }
+}
+
+/// What was said in one talk, and what was added to it later.
+fn finished(out: &mut Lines, words: &Words, talked: &Talked) {
+    if let Some(ending) = talked.ending {
+        out.line(words.get(talk::ending(ending)).to_string());
+    }
+    talked.notes.iter().for_each(|note| out.line(talk::note_line(words, note)));
+    talked.added.iter().for_each(|added| out.line(talk::added_line(words, added)));
+    if !talked.is_empty() {
+        out.line(words.get(Word::TalkHomeNot).to_string());
     }
 }
 

@@ -1,8 +1,8 @@
 //! What was said when people talked, for the page: beside each question what was said to it, then the notes, each with whose it is.
 
-use super::{Summary, question_words};
-use crate::answers::{Answers, Ending, Note};
-use crate::cards::Decision;
+use super::{Summary, question_words, sentence};
+use crate::answers::{Answers, Ending, Finished, Note};
+use crate::cards::{Date, Decision};
 use crate::words::{Word, Words};
 
 /// What was said to a question.
@@ -30,10 +30,64 @@ pub fn replies(decision: &Decision, answers: &Answers) -> Vec<Reply> {
     answers.replied().map(reply).collect()
 }
 
-/// The notes that were written, in order.
-pub fn notes(answers: &Answers) -> Vec<(Note, String)> {
-    let notes = Note::ALL.map(|note| (note, answers.talk_note(note).to_string()));
-    notes.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect()
+/// What was written down of a talk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Talked {
+    /// The day on which it was finished; none while it can still be corrected.
+    pub day: Option<Date>,
+    /// How the talk ended.
+    pub ending: Option<Ending>,
+    /// The notes that were written, in order.
+    pub notes: Vec<(Note, String)>,
+    /// What was added later, with its day; what is being added has none yet.
+    pub added: Vec<(Option<Date>, String)>,
+}
+
+impl Talked {
+    fn of(day: Option<Date>, ending: Option<Ending>, note: &dyn Fn(Note) -> String) -> Talked {
+        let notes = Note::ALL.map(|it| (it, note(it))).into_iter();
+        let notes = notes.filter(|(_, words)| !words.trim().is_empty()).collect();
+        Talked { day, ending, notes, added: Vec::new() }
+    }
+
+    /// What was finished.
+    pub fn of_finished(finished: &Finished) -> Talked {
+        Talked {
+            added: finished.added.iter().map(|added| (Some(added.day), added.words.clone())).collect(),
+            ..Talked::of(Some(finished.day), finished.ending, &|note| finished.note(note).to_string())
+        }
+    }
+
+    /// Whether nothing is written down.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty() && self.ending.is_none() && self.added.is_empty()
+    }
+
+    /// A note, if it was written.
+    pub fn note(&self, note: Note) -> Option<&str> {
+        self.notes.iter().find(|(known, _)| *known == note).map(|(_, words)| words.as_str())
+    }
+}
+
+/// What is written down and can still be corrected.
+pub fn now(answers: &Answers) -> Talked {
+    Talked::of(None, answers.ending(), &|note| answers.talk_note(note).to_string())
+}
+
+/// What was finished, in the order in which it was.
+pub fn finished(answers: &Answers) -> Vec<Talked> {
+    let mut finished: Vec<Talked> = answers.finished().iter().map(Talked::of_finished).collect();
+    let adding = answers.adding().trim();
+    if !adding.is_empty() {
+        if finished.is_empty() {
+            // What it was to be added to was cleared in another tab.
+            finished.push(Talked::of(None, None, &|_| String::new()));
+        }
+        if let Some(last) = finished.last_mut() {
+            last.added.push((None, adding.to_string()));
+        }
+    }
+    finished
 }
 
 impl Summary<'_> {
@@ -42,10 +96,48 @@ impl Summary<'_> {
         self.replies.iter().find(|reply| reply.index == Some(index))
     }
 
-    /// A note, if it was written.
-    pub fn note_of_talk(&self, note: Note) -> Option<&str> {
-        self.notes.iter().find(|(known, _)| *known == note).map(|(_, words)| words.as_str())
+    /// What stands first: what is being written down; while nothing is, what was finished last.
+    pub fn latest(&self) -> &Talked {
+        if self.now.is_empty() { self.finished.last().unwrap_or(&self.now) } else { &self.now }
     }
+
+    /// What was finished besides.
+    pub fn earlier(&self) -> &[Talked] {
+        let all = self.finished.as_slice();
+        if self.now.is_empty() { all.split_last().map_or(&[], |(_, before)| before) } else { all }
+    }
+}
+
+/// The heading of what was said: with its day once it is finished.
+pub fn title(words: &Words, talked: &Talked) -> String {
+    match talked.day {
+        Some(day) => words.format(Word::SaidOn, &[("date", &sentence::in_words(words, day))]),
+        None => words.get(Word::PageSaidToday).to_string(),
+    }
+}
+
+/// What was added, with its day.
+pub fn added_line(words: &Words, (day, own): &(Option<Date>, String)) -> String {
+    words.label(&added_label(words, *day), own)
+}
+
+/// On which day something was added.
+pub fn added_label(words: &Words, day: Option<Date>) -> String {
+    match day {
+        Some(day) => words.format(Word::SaidAdded, &[("date", &sentence::in_words(words, day))]),
+        None => words.get(Word::SaidAdding).to_string(),
+    }
+}
+
+/// A note's words; a day as people write it.
+pub fn note_text(words: &Words, note: Note, own: &str) -> String {
+    let day = Date::read(own).filter(|_| note == Note::LookAgainOn);
+    day.map_or_else(|| own.to_string(), |day| sentence::in_words(words, day))
+}
+
+/// A note with what it is called, as a line.
+pub fn note_line(words: &Words, (note, own): &(Note, String)) -> String {
+    words.label(words.get(note_label(*note)).trim_end_matches(':'), &note_text(words, *note, own))
 }
 
 /// What was said to a question, as a line: that it is answered, and the words.
@@ -63,7 +155,11 @@ pub fn note_label(note: Note) -> Word {
         Note::Clinician => Word::TalkClinicianNote,
         Note::WhoDoesWhat => Word::TodayWho,
         Note::LookAgain => Word::TodayAgain,
+        Note::LookAgainOn => Word::TodayAgainOn,
         Note::Ring => Word::TodayRing,
+        Note::ChangeMind => Word::TodayChangeMind,
+        Note::HardToKeep => Word::TodayHard,
+        Note::BeforeStop => Word::TodayBeforeStop,
     }
 }
 

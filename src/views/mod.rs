@@ -142,6 +142,7 @@ pub fn content(t: Tandem, route: &Route) -> Node {
         Route::Stand => steps::stand::stand(t),
         Route::Page => steps::page::page(t),
         Route::Show => steps::page::show(t),
+        Route::Said => steps::what_we_said::screen(t),
         Route::About => steps::about::about(t),
         Route::Copy => copy::opening(t),
         Route::Talk(room) => talk::inside(t, *room),
@@ -207,7 +208,7 @@ fn place_link(t: Tandem, route: Route) -> El {
 
 /// Whether a place of the list is the one where somebody is, or holds it.
 fn is_here(here: &Route, listed: &Route) -> bool {
-    let within = [(Route::Survival, Route::Compare), (Route::Show, Route::Page)];
+    let within = [(Route::Survival, Route::Compare), (Route::Show, Route::Page), (Route::Said, Route::Page)];
     here == listed
         || within.iter().any(|(inner, outer)| inner == here && outer == listed)
         || matches!((here, listed), (Route::Option(_), Route::Choices))

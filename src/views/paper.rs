@@ -18,7 +18,9 @@ use crate::words::Word;
 fn at(route: &Route) -> Paper {
     match route {
         Route::Decision | Route::Choices | Route::Compare => Paper::Leaflet,
-        Route::Talk(_) | Route::Matters | Route::MyWay | Route::Questions | Route::Stand => Paper::Page,
+        Route::Talk(_) | Route::Matters | Route::MyWay | Route::Questions | Route::Stand | Route::Said => {
+            Paper::Page
+        }
         Route::Page | Route::Show => Paper::Place,
         Route::Start | Route::Option(_) | Route::Survival | Route::About | Route::Copy => Paper::Place,
     }

@@ -12,7 +12,7 @@ pub const IN_WORDS: &str = "in-words";
 
 /// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
 /// id in the code is one of these.
-const TAKEN: [&str; 29] = [
+const TAKEN: [&str; 31] = [
     "about",
     "aside",
     "aside-all",
@@ -33,6 +33,7 @@ const TAKEN: [&str; 29] = [
     "my-way",
     NUMBERS,
     "page",
+    "said-last",
     "saved-copy",
     "show",
     "side-by-side",
@@ -41,6 +42,7 @@ const TAKEN: [&str; 29] = [
     "talk",
     "topics",
     "unread",
+    "what-we-said",
     "where-i-stand",
 ];
 
@@ -99,6 +101,8 @@ pub enum Route {
     Page,
     /// My page alone on the screen, for people with no printer.
     Show,
+    /// What we said.
+    Said,
     /// About this information: sources, dates, authors.
     About,
     /// A saved copy is opened.
@@ -243,6 +247,7 @@ impl Route {
             Route::Stand => "where-i-stand",
             Route::Page => "my-page",
             Route::Show => "show",
+            Route::Said => "what-we-said",
             Route::About => "about",
             Route::Copy => "saved-copy",
             Route::Talk(room) => room.hash(),
@@ -260,7 +265,7 @@ impl Route {
             let is_empty = room == Room::Survival && !decision.has_survival();
             return (Route::Talk(if is_empty { Room::Compare } else { room }), None);
         }
-        let fixed = [Route::Start, Route::Survival, Route::Show, Route::About, Route::Copy];
+        let fixed = [Route::Start, Route::Survival, Route::Show, Route::Said, Route::About, Route::Copy];
         let mut places = fixed.into_iter().chain(Route::JOURNEY);
         if named.is_none()
             && let Some(route) = places.find(|route| route.hash() == id)
@@ -306,6 +311,7 @@ impl Route {
             Route::Questions => Word::PlaceQuestions,
             Route::Stand => Word::PlaceStand,
             Route::Page | Route::Show => Word::PlacePage,
+            Route::Said => Word::TalkAnswers,
             Route::About => Word::PlaceAbout,
             Route::Copy => Word::OpenCopy,
             Route::Talk(_) => Word::PlaceTalk,

@@ -155,6 +155,7 @@ export const places = [
   { hash: 'survival', title: say('place-survival') },
   { hash: 'about', title: say('place-about') },
   { hash: 'show', title: say('place-page') },
+  { hash: 'what-we-said', title: say('talk-answers') },
   ...card.options.map(({ id, title }) => ({ hash: id, title })),
 ];
 

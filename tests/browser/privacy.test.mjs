@@ -137,7 +137,7 @@ test('no markup can be made from text, and no policy can be added that would all
   await close();
 });
 
-const places = ['start', 'decision', 'choices', 'surgery', 'side-by-side', 'survival', 'matters', 'my-way', 'questions', 'where-i-stand', 'my-page', 'show', 'about'];
+const places = ['start', 'decision', 'choices', 'surgery', 'side-by-side', 'survival', 'matters', 'my-way', 'questions', 'where-i-stand', 'my-page', 'what-we-said', 'show', 'about'];
 const mark = (number) => `zebrafink${number}`;
 
 /** What the browser shows or remembers of a page by itself. */
@@ -156,7 +156,7 @@ async function assertPrivateFields(page, where) {
     assert.equal(it['data-gramm'], 'false', said);
     assert.match(it.name, /^q\d+$/, said);
     assert.match(it.id, /^q\d+$/, said);
-    assert.ok(it.type === undefined || it.type === 'text', said);
+    assert.ok(it.type === undefined || it.type === 'text' || it.type === 'date', said);
   }
   return found.length;
 }

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use tandem::answers::{
-    Answers, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Own, Pile, Reason, Wish,
+    Answers, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Own, Pile, Reason, Then, Wish,
 };
+use tandem::cards::Date;
 
 /// The ids that the cards offer.
 #[derive(Clone, Debug)]
@@ -47,6 +48,9 @@ pub enum Deed {
     Reply(Thing, String),
     TalkNote(Note, String),
     EndTalk(Ending),
+    Finish(u8),
+    Adding(String),
+    AddToSaid(u8),
     SetAside(Kind, String, Reason),
     BringBack(Kind, String),
 }
@@ -100,6 +104,9 @@ impl Deed {
             }
             Deed::TalkNote(note, words) => answers.write_talk_note(*note, words),
             Deed::EndTalk(ending) => answers.end_talk(*ending),
+            Deed::Finish(day) => answers.finish_talk(june(*day), Then::default()),
+            Deed::Adding(words) => answers.write_adding(words),
+            Deed::AddToSaid(day) => answers.add_to_said(june(*day)),
             Deed::SetAside(kind, id, reason) => answers.set_aside(*kind, id, id, reason.clone()),
             Deed::BringBack(kind, id) => answers.bring_back(*kind, id),
         }
@@ -114,6 +121,10 @@ impl Thing {
             Thing::Own(which) => nth(own, *which).map(Key::Own),
         }
     }
+}
+
+fn june(day: u8) -> Date {
+    Date { year: 2026, month: 6, day }
 }
 
 fn nth(own: &[Own], which: usize) -> Option<u32> {
@@ -177,6 +188,9 @@ pub fn deed(offer: &Offer) -> impl Strategy<Value = Deed> + use<> {
         2 => (question(), words()).prop_map(|(thing, words)| Deed::Reply(thing, words)),
         2 => (prop::sample::select(Note::ALL.to_vec()), words()).prop_map(|(note, words)| Deed::TalkNote(note, words)),
         1 => prop::sample::select(vec![Ending::Decided, Ending::NotYet, Ending::MoreTime]).prop_map(Deed::EndTalk),
+        1 => (1..31_u8).prop_map(Deed::Finish),
+        1 => words().prop_map(Deed::Adding),
+        1 => (1..31_u8).prop_map(Deed::AddToSaid),
         2 => (aside(), reason).prop_map(|((kind, id), reason)| Deed::SetAside(kind, id, reason)),
         1 => aside().prop_map(|(kind, id)| Deed::BringBack(kind, id)),
     ]

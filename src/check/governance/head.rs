@@ -80,6 +80,8 @@ const MORE_OF_A_PAPER: &[&str] = &[
     "private",
     "only-with-help",
     "takes-over",
+    "folded-after",
+    "calendar",
     "next",
     "interests",
     "update-policy",

@@ -11,6 +11,7 @@ use crate::cards::library::index_name;
 use crate::cards::{Freshness, Inline};
 use crate::views::element::{El, Node, button, el, link, live, many, nothing, words};
 use crate::views::keeping;
+use crate::views::parts::calendar;
 use crate::views::parts::field::own_words;
 use crate::views::route::anchor;
 use crate::views::state::Tandem;
@@ -34,6 +35,7 @@ fn page(t: Tandem, paper: &'static Handout, is_covered: RwSignal<bool>) -> Node 
             words("p", t.word(Word::SheetIntro)).class("only-on-screen").into(),
             paper.is_sensitive().then(|| leave_quickly(t, is_covered)).into(),
             sheet(form, &draw).into(),
+            (!paper.calendar.is_empty()).then(|| calendar::of_sheet(t, paper)).into(),
             take_along(form).into(),
             sources(&draw),
         ])
@@ -105,7 +107,12 @@ fn take_along(form: Form) -> El {
     let print = button("button button--main", t.word(Word::SheetPrint), browser::host::print);
     let blank =
         button("choice", t.word(Word::SheetPrintEmpty), move || form.is_blank.update(|it| *it = !*it));
-    let message = live(move || t.told.get().last().map(|(_, message)| words("span", t.word(*message))));
+    let message = live(move || {
+        // What was told of the calendar stands beside its own button.
+        let told = t.told.get();
+        let last = told.iter().rfind(|(button, _)| *button != Word::CalendarSave);
+        last.map(|(_, message)| words("span", t.word(*message)))
+    });
     let next = form.paper.next.as_ref().map(|(name, address)| {
         let name = t.words.format(Word::Next, &[("place", name)]);
         el("p").child(link(address.clone(), name).class("alone"))
@@ -276,11 +283,24 @@ impl Draw<'_> {
             return el("section").child(heading).child(picks(form)).child(self.blocks(rest));
         }
         let inside = self.with_more(rest);
+        if self.is_folded(id) {
+            return el("section").child(self.opening("h2", (id, name), self.has_answers(rest), inside));
+        }
         if self.paper.kind != Kind::Needs || !is_list {
             return el("section").child(self.heading(2, id, name)).child(inside);
         }
         let is_open = std::mem::take(is_first) || self.has_answers(rest);
         el("section").child(self.opening("h2", (id, name), is_open, inside))
+    }
+
+    /// Whether a section comes after the first ones, which are enough to begin with.
+    fn is_folded(&self, id: &str) -> bool {
+        let sections = self.paper.blocks.iter().filter_map(|block| match block {
+            Block::Heading(2, id, _) => Some(id.as_str()),
+            _ => None,
+        });
+        let after = sections.skip_while(|known| Some(*known) != self.paper.folded_after.as_deref());
+        after.skip(1).any(|known| known == id)
     }
 
     /// A short set first: what stands under a smaller heading is a tap away.
@@ -304,6 +324,11 @@ impl Draw<'_> {
         };
         blocks.iter().any(|block| match block {
             Block::List(lines) => lines.iter().any(is_answered),
+            Block::Table(key, ..) => self.form.is_some_and(|form| {
+                form.t.person.with_untracked(|person| {
+                    person.lines(&self.paper.id).any(|(id, ..)| handout::row_of(key, id).is_some())
+                })
+            }),
             _ => false,
         })
     }

@@ -1,6 +1,7 @@
 //! Parts that several steps share.
 
 pub mod aside;
+pub mod calendar;
 pub mod comparison;
 pub mod detail;
 pub mod field;

@@ -14,7 +14,7 @@ use super::field::own_words;
 use super::{prose, row};
 use crate::answers::{Detail, Ending, Filler, Key, Note};
 use crate::browser;
-use crate::summary::{self, Concern, Fact, PersonLine, Reply, Summary, sentence, talk};
+use crate::summary::{self, Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, talk};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
@@ -336,38 +336,62 @@ fn reply_under(t: Tandem, reply: &Reply) -> El {
 }
 
 /// What was said, and lines to fill in together where nothing was written down. They take what room is left on the front.
+/// What was finished has no lines left to fill in.
 fn today(t: Tandem, page: &Summary) -> El {
+    let latest = page.latest();
     let decided = [Ending::Decided, Ending::NotYet, Ending::MoreTime].map(|it| {
         let label = t.word(talk::ending(it));
-        if page.ending == Some(it) { ticked_box(label) } else { box_to_tick(t, label) }
+        if latest.ending == Some(it) { ticked_box(label) } else { box_to_tick(t, label) }
     });
+    let head = words("h2", talk::title(t.words, latest));
+    let head = el("div").class("sheet__filled").child(head).child(many(decided));
+    let lines = if latest.day.is_some() { finished(t, latest) } else { to_fill_in(t, latest) };
+    el("div").class("sheet__today").child(head).child(lines)
+}
+
+/// What stands, and what was added to it.
+fn finished(t: Tandem, talked: &Talked) -> Node {
+    let notes = many(Note::ALL.into_iter().filter_map(|note| noted(t, talked, note)).map(written));
+    let not = written(words("span", t.word(Word::TalkHomeNot)));
+    many([notes, added(t, talked), not.into()])
+}
+
+/// What is written down so far, and lines for the rest.
+fn to_fill_in(t: Tandem, talked: &Talked) -> Node {
     let field = |note: Note| {
-        let label = t.word(talk::note_label(note));
-        match page.note_of_talk(note) {
-            Some(own) => el("span")
-                .class("sheet__noted")
-                .child(words("strong", label))
-                .child(" ")
-                .child(or_overleaf(t, "span", own)),
-            None => words("span", label).class("sheet__box"),
-        }
+        noted(t, talked, note)
+            .unwrap_or_else(|| words("span", t.word(talk::note_label(note))).class("sheet__box"))
     };
-    let who = page.note_of_talk(Note::WhoDoesWhat).is_none().then(line);
-    let besides = [Note::SaidBack, Note::Person, Note::Clinician];
-    let besides = besides.into_iter().filter(|note| page.note_of_talk(*note).is_some());
-    let besides = besides.map(|note| el("p").child(field(note)));
-    el("div")
-        .class("sheet__today")
-        .child(
-            el("div")
-                .class("sheet__filled")
-                .child(words("h2", t.word(Word::PageSaidToday)))
-                .child(many(decided)),
-        )
-        .child(many(besides))
-        .child(el("p").class("sheet__box").child(field(Note::WhoDoesWhat)))
-        .child(who)
-        .child(el("p").class("sheet__boxes").child(many([field(Note::LookAgain), field(Note::Ring)])))
+    let only_written =
+        |notes: [Note; 3]| many(notes.into_iter().filter_map(|note| noted(t, talked, note)).map(written));
+    let who = talked.note(Note::WhoDoesWhat).is_none().then(line);
+    let day = noted(t, talked, Note::LookAgainOn);
+    let beside = [Some(field(Note::LookAgain)), day, Some(field(Note::Ring))].into_iter().flatten();
+    many([
+        only_written([Note::SaidBack, Note::Person, Note::Clinician]),
+        el("p").class("sheet__box").child(field(Note::WhoDoesWhat)).into(),
+        who.into(),
+        el("p").class("sheet__boxes").child(many(beside)).into(),
+        only_written([Note::ChangeMind, Note::HardToKeep, Note::BeforeStop]),
+        added(t, talked),
+    ])
+}
+
+fn added(t: Tandem, talked: &Talked) -> Node {
+    let lines = talked.added.iter().map(|added| talk::added_line(t.words, added));
+    many(lines.map(|own| written(or_overleaf(t, "span", &own))))
+}
+
+/// A line of what was written down: it takes no room but its own.
+fn written(inside: El) -> El {
+    el("p").class("sheet__written").child(inside)
+}
+
+/// A note with its name, if it was written.
+fn noted(t: Tandem, talked: &Talked, note: Note) -> Option<El> {
+    let own = talk::note_text(t.words, note, talked.note(note)?);
+    let label = words("strong", t.word(talk::note_label(note)));
+    Some(el("span").class("sheet__noted").child(label).child(" ").child(or_overleaf(t, "span", &own)))
 }
 
 /// A box that is ticked, with its words.

@@ -1,12 +1,13 @@
 //! This decision: the choice in one sentence and two ways on from it. Who it is for, who was studied and when to decide are
 //! folded to their headings, so that all of them are seen at a glance; status and dates come last.
 
-use leptos::prelude::Set;
+use leptos::prelude::{Get, Set};
 
+use crate::browser::window;
 use crate::cards::{Freshness, Section};
 use crate::summary::sentence;
 use crate::text::Remark;
-use crate::views::element::{El, Node, el, link, many, words};
+use crate::views::element::{El, Node, el, link, live, many, words};
 use crate::views::parts::{detail::detail_choice, prose};
 use crate::views::route::{Journey, Route, anchor};
 use crate::views::state::Tandem;
@@ -18,12 +19,24 @@ pub fn decision(t: Tandem) -> Node {
     many([
         Node::from(el("p").class("question").child(prose::inlines(t, &t.decision.question))),
         stale_word(t).map(|word| words("p", t.word(word)).class("warning")).into(),
+        then_and_now(t, &Route::Said),
         remarks(t).into(),
         detail_choice(t).into(),
         ways(t).into(),
         el("div").class("folds").child(many(sections)).into(),
         status(t).into(),
     ])
+}
+
+/// Where a notebook is opened on a later day: the way to what was said then, and is asked again now.
+pub fn then_and_now(t: Tandem, route: &Route) -> Node {
+    let address = format!("#{}", route.address());
+    let last = t.part(|answers| answers.finished().last().map(|it| it.day));
+    live(move || {
+        let day = last.get().filter(|day| *day < window::today_or(t.today))?;
+        let label = t.words.format(Word::SaidOpen, &[("date", &sentence::in_words(t.words, day))]);
+        Some(el("p").class("again").child(link(address.clone(), label).class("alone")))
+    })
 }
 
 /// The two ways on: the short one for who has little time, and the whole one.

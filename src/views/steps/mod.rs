@@ -10,4 +10,5 @@ pub mod page;
 pub mod questions;
 pub mod stand;
 pub mod start;
+pub mod what_we_said;
 pub mod worksheet;

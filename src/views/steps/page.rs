@@ -65,6 +65,7 @@ fn take_along(t: Tandem) -> El {
         .child(told_beside(t, Word::Print, print))
         .child(el("div").child(large))
         .child(link("#show", t.word(Word::Show)).class("button"))
+        .child(link("#what-we-said", t.word(Word::TalkAnswers)).class("button"))
         .child((!t.setting.embedded).then(|| link("#talk", t.word(Word::TalkOpen)).class("button")))
         .child(told_beside(t, Word::Copy, button("button", t.word(Word::Copy), move || copy_text(t))))
         .child(copy::buttons(t))

@@ -1,23 +1,18 @@
-//! What we said: the questions, ticked as answered, with what was said; the teach-back; notes of either side; what comes next.
+//! What we said: the questions, ticked as answered, with what was said; beside them what is written down together.
 
 use leptos::prelude::Get;
 
-use crate::answers::{Ending, Key, Note};
-use crate::summary::{self, talk};
-use crate::views::element::{El, Node, Text, el, live, many, words};
+use crate::answers::{Key, Note};
+use crate::summary;
+use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::field::{self, own_words};
 use crate::views::state::Tandem;
+use crate::views::steps::what_we_said;
 use crate::words::Word;
 
 /// The place.
 pub fn answers(t: Tandem) -> Node {
-    let notes = [Note::SaidBack, Note::Person, Note::Clinician];
-    let next = [Note::WhoDoesWhat, Note::LookAgain, Note::Ring];
-    let side = el("section")
-        .class("talk__part")
-        .child(many(notes.map(|it| note(t, it))))
-        .child(ending(t))
-        .child(many(next.map(|it| note(t, it))));
+    let side = el("section").class("talk__part").child(what_we_said::screen(t));
     el("div").class("talk__parts").child(questions(t)).child(side).into()
 }
 
@@ -58,28 +53,4 @@ fn question(t: Tandem, number: usize, key: Key, text: String) -> El {
         .on_input(move |typed| t.change(|answers| answers.write_reply(&written, &typed)));
     let head = el("div").class("talk__question").child(own_words("span", text).class("said")).child(answered);
     el("li").child(head).child(reply)
-}
-
-fn note(t: Tandem, note: Note) -> El {
-    let number = Note::ALL.iter().position(|known| *known == note).unwrap_or_default() + 1;
-    let label = match note {
-        Note::SaidBack => Word::TalkSaidBackAsk,
-        other => talk::note_label(other),
-    };
-    let id: Text = format!("q{number}").into();
-    let area = field::own_field(el("textarea").attr("rows", "1"), id.clone())
-        .text_value(move || t.answers_with(|answers| answers.talk_note(note).to_string()))
-        .on_input(move |typed| t.change(|answers| answers.write_talk_note(note, &typed)));
-    let label = words("label", t.word(label)).class("field__label").attr("for", id);
-    el("div").class("field").child(label).child(area)
-}
-
-/// How it ended: one of three, nothing chosen before somebody chooses.
-fn ending(t: Tandem) -> El {
-    let choices = [Ending::Decided, Ending::NotYet, Ending::MoreTime].map(|it| {
-        let chosen = move || t.answers_with(|answers| answers.ending() == Some(it));
-        field::radio("r3", t.word(talk::ending(it)), chosen, move || t.change(|answers| answers.end_talk(it)))
-    });
-    let title = t.word(Word::TalkEnding);
-    el("div").class("talk__ending").child(words("span", title)).child(field::radios(title, many(choices)))
 }

@@ -2,9 +2,10 @@
 
 use crate::answers::Note;
 use crate::summary::{self, Reply, Summary, talk};
-use crate::views::element::{El, Node, el, live, many, words};
+use crate::views::element::{Node, el, live, many, words};
 use crate::views::parts::field::own_words;
 use crate::views::state::Tandem;
+use crate::views::steps::what_we_said;
 use crate::words::Word;
 
 /// The place.
@@ -16,32 +17,26 @@ pub fn home(t: Tandem) -> Node {
 }
 
 fn written(t: Tandem, page: &Summary) -> Node {
-    if page.replies.is_empty() && page.notes.is_empty() && page.ending.is_none() {
+    let latest = page.latest();
+    if page.replies.is_empty() && latest.is_empty() {
         return words("p", t.word(Word::TalkHomeEmpty)).into();
     }
     let topic = words("p", t.decision.meta.title.as_str()).class("talk__topic");
-    let ending =
-        page.ending.map(|ending| line(t.word(Word::TalkEnding), t.word(talk::ending(ending)).into()));
-    let next = [Note::WhoDoesWhat, Note::LookAgain, Note::Ring];
-    let next = next.into_iter().filter_map(|note| Some(line_of(t, note, page.note_of_talk(note)?)));
+    let day = latest.day.map(|_| words("p", talk::title(t.words, latest)));
     let besides = [Note::SaidBack, Note::Person, Note::Clinician];
-    let besides = besides.into_iter().filter_map(|note| Some(line_of(t, note, page.note_of_talk(note)?)));
     let replies = page.replies.iter().map(|reply| answered(t, reply));
-    let lines = many([Node::from(ending), many(next), many(replies), many(besides)]);
-    many([topic, el("dl").class("talk__home").child(lines)])
+    let lines = many([
+        what_we_said::ending_line(t, latest),
+        what_we_said::note_lines(t, latest, &Note::NEXT),
+        many(replies),
+        what_we_said::note_lines(t, latest, &besides),
+        what_we_said::added_lines(t, latest),
+    ]);
+    many([Node::from(topic), day.into(), el("dl").class("talk__home").child(lines).into()])
 }
 
 fn answered(t: Tandem, reply: &Reply) -> Node {
     let name = own_words("span", reply.question.clone());
     let own = own_words("span", talk::reply_line(t.words, reply));
     many([el("dt").child(name), el("dd").child(own)])
-}
-
-fn line_of(t: Tandem, note: Note, own: &str) -> Node {
-    line(t.word(talk::note_label(note)), own_words("span", own.to_string()).into())
-}
-
-fn line(name: &'static str, own: Node) -> Node {
-    let parts: [El; 2] = [words("dt", name), el("dd").child(own)];
-    many(parts)
 }

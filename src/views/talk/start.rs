@@ -9,8 +9,9 @@ use crate::summary::{self, Concern, PersonLine, sentence};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::field::{self, own_words};
 use crate::views::parts::sheet;
-use crate::views::route::Room;
+use crate::views::route::{Room, Route};
 use crate::views::state::Tandem;
+use crate::views::steps::decision;
 use crate::words::Word;
 
 /// The place.
@@ -21,6 +22,7 @@ pub fn start(t: Tandem) -> Node {
     let parts = el("div").class("talk__parts").child(questions(t)).child(things(t)).child(needs(t));
     many([
         about(t),
+        decision::then_and_now(t, &Route::Talk(Room::Answers)),
         parts.into(),
         el("p").class("talk__next").child(next).child(" ").child(paper).child(" ").child(copy).into(),
     ])

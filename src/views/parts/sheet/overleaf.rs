@@ -6,7 +6,7 @@ use super::{free, see_lines};
 use crate::answers::{Detail, Key};
 use crate::cards::Row;
 use crate::cards::prose::plain;
-use crate::summary::{Concern, Summary, sentence, talk};
+use crate::summary::{Concern, Summary, Talked, sentence, talk};
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::parts::field::own_words;
 use crate::views::parts::prose;
@@ -38,6 +38,7 @@ pub fn overleaf(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail)
     parts.extend(long_lines(t, page));
     parts.extend(more_questions(t, page));
     parts.extend(long_notes(t, page));
+    parts.extend(earlier(t, page));
     parts.extend(more_concerns(t, page));
     parts.extend(short_lists(t, page));
     parts.extend(stand(t, page, plan));
@@ -92,16 +93,33 @@ fn long_notes(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
     let first = page.questions.len();
     let replies = page.replies.iter().filter(|reply| reply.index.is_some_and(|index| index < first));
     let replies = replies.map(|reply| (reply.question.clone(), talk::reply_line(t.words, reply)));
-    let notes = page.notes.iter();
+    let latest = page.latest();
+    let notes = latest.notes.iter();
     let notes = notes.map(|(note, own)| (t.word(talk::note_label(*note)).to_string(), own.clone()));
+    let added = latest.added.iter().filter(|added| is_long(&talk::added_line(t.words, added)));
+    let added =
+        added.map(|added| own_lines(talk::title(t.words, latest), vec![talk::added_line(t.words, added)]));
     let long = replies.chain(notes).filter(|(_, own)| is_long(own));
     let title = |label: &str| t.words.format(Word::TalkFull, &[("label", label.trim_end_matches(':'))]);
-    long.map(|(label, own)| {
-        let height = text(letters(&own) * 6 / 5) + 80;
-        let shown = own_words("p", own).class("sheet__own said");
-        Part(many([words("h2", title(&label)), shown]), height)
-    })
-    .collect()
+    long.map(|(label, own)| own_lines(title(&label), vec![own])).chain(added).collect()
+}
+
+/// What was said and finished before, whole, the latest first.
+fn earlier(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
+    let one = |talked: &Talked| {
+        let ending = talked.ending.map(|it| t.word(talk::ending(it)).to_string());
+        let notes = talked.notes.iter().map(|note| talk::note_line(t.words, note));
+        let added = talked.added.iter().map(|added| talk::added_line(t.words, added));
+        own_lines(talk::title(t.words, talked), ending.into_iter().chain(notes).chain(added).collect())
+    };
+    page.earlier().iter().rev().map(one).collect()
+}
+
+/// Lines of own words under a heading.
+fn own_lines(title: String, lines: Vec<String>) -> Part {
+    let height = lines.iter().map(|own| text(letters(own) * 6 / 5)).sum::<usize>() + 80;
+    let lines = lines.into_iter().map(|own| own_words("p", own).class("sheet__own said"));
+    Part(many([words("h2", title).into(), many(lines)]), height)
 }
 
 fn own_part(t: Tandem, title: Word, own: &str) -> Part {

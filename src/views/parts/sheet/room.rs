@@ -181,20 +181,31 @@ fn height(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> us
     let stand = HEADING / 2 + own_text(lean + wishes.sum::<usize>() + letters(t.word(Word::PageStand)));
     let notes = free(page).map(|(label, own)| own_text(letters(own) + letters(t.word(label)) + 2));
     let notes = if plan.notes { notes.sum() } else { free(page).next().map_or(0, |_| LINE) };
-    let notes_of_talk = page.notes.iter().map(|(note, own)| {
-        if is_long(own) { LINE } else { own_text(letters(own) + letters(t.word(talk::note_label(*note)))) }
-    });
-    // What was written down needs no lines to write on.
-    let is_noted = |note| page.note_of_talk(note).is_some();
-    let beside = is_noted(Note::LookAgain) && is_noted(Note::Ring);
-    let lines = 4 - if is_noted(Note::WhoDoesWhat) { 2 } else { 0 } - usize::from(beside);
-    let today = 30 + lines * TO_WRITE + notes_of_talk.sum::<usize>();
+    let today = today(t, page);
     let status = text(
         letters(&decision::status_words(t))
             + letters(t.word(Word::PageNotConsent))
             + letters(&super::cards_tag(t)),
     );
     top + me + questions + concerns + besides + stand + notes + today + status
+}
+
+/// The height of what was said, and of the lines to fill in.
+fn today(t: Tandem, page: &Summary<'static>) -> usize {
+    let letters = |words: &str| words.chars().count();
+    let latest = page.latest();
+    let notes = latest.notes.iter().map(|note| talk::note_line(t.words, note));
+    let lines = notes.chain(latest.added.iter().map(|added| talk::added_line(t.words, added)));
+    let written = lines.map(|line| if is_long(&line) { LINE } else { own_text(letters(&line)) });
+    let written: usize = written.sum();
+    if latest.day.is_some() {
+        return 30 + TO_WRITE + written + text(letters(t.word(Word::TalkHomeNot)));
+    }
+    // What was written down needs no lines to write on.
+    let is_noted = |note| latest.note(note).is_some();
+    let beside = is_noted(Note::LookAgain) && is_noted(Note::Ring);
+    let lines = 4 - if is_noted(Note::WhoDoesWhat) { 2 } else { 0 } - usize::from(beside);
+    30 + lines * TO_WRITE + written
 }
 
 /// The height of a table with its heads, if they are seen.

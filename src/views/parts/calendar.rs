@@ -1,0 +1,83 @@
+//! A file for a calendar. What a calendar does with it is said before anything is saved.
+
+use leptos::prelude::*;
+
+use crate::answers::{Answers, Note};
+use crate::browser::{host, window};
+use crate::cards::Date;
+use crate::cards::handout::{Handout, Occasion};
+use crate::summary::calendar::{self, Event};
+use crate::views::element::{El, Node, button, el, live, many, words};
+use crate::views::state::Tandem;
+use crate::words::Word;
+
+/// A file's name says nothing about the topic.
+const FILE_NAME: &str = "days.ics";
+
+/// The days of a sheet.
+#[inline(never)] // a part of the program that comes later
+pub fn of_sheet(t: Tandem, paper: &'static Handout) -> Node {
+    let days = Memo::new(move |_| {
+        t.person.with(|person| {
+            let lines = person.lines(&paper.id);
+            let days = lines.flat_map(|(key, _, entered)| {
+                let days = paper.calendar.iter().filter(|days| days.has(key) && entered.is_for_others());
+                let texts = days.flat_map(|days| entered.texts.iter().map(|text| (days.occasion, text)));
+                texts.filter_map(|(occasion, text)| event(occasion, text)).collect::<Vec<_>>()
+            });
+            from_today(t, days)
+        })
+    });
+    to_save(t, days)
+}
+
+/// The days on which it is looked at again.
+#[inline(never)] // a part of the program that comes later
+pub fn of_talk(t: Tandem) -> Node {
+    to_save(t, t.part(move |answers| from_today(t, looked_at_again(answers))))
+}
+
+/// The day that was said last: what is being written, else what was finished.
+fn looked_at_again(answers: &Answers) -> Option<Event> {
+    let now = answers.talk_note(Note::LookAgainOn);
+    let last = answers.finished().last().map(|finished| finished.note(Note::LookAgainOn));
+    event(Occasion::LookAgain, if now.is_empty() { last? } else { now })
+}
+
+fn event(occasion: Occasion, text: &str) -> Option<Event> {
+    Some(Event { occasion, day: Date::read(text)? })
+}
+
+/// What is over needs no reminder.
+fn from_today(t: Tandem, days: impl IntoIterator<Item = Event>) -> Vec<Event> {
+    let today = window::today_or(t.today);
+    days.into_iter().filter(|event| event.day >= today).collect()
+}
+
+fn to_save(t: Tandem, days: Memo<Vec<Event>>) -> Node {
+    live(move || {
+        let count = days.with(Vec::len);
+        (count > 0).then(|| saving(t, days, count))
+    })
+}
+
+fn saving(t: Tandem, days: Memo<Vec<Event>>, count: usize) -> El {
+    let save = move || {
+        let today = window::today_or(t.today);
+        let text = days.with_untracked(|days| calendar::file(t.words, days, today, &mut window::chance));
+        host::save(FILE_NAME, "text/calendar", &text);
+        t.tell(Word::CalendarSave, Some(Word::CalendarDone));
+    };
+    let message = live(move || {
+        let told = t.told.get();
+        let mine = told.iter().find(|(button, _)| *button == Word::CalendarSave);
+        mine.map(|(_, message)| words("span", t.word(*message)))
+    });
+    el("section")
+        .class("calendar only-on-screen")
+        .child(words("h2", t.word(Word::CalendarTitle)))
+        .child(words("p", t.word(Word::CalendarNote)))
+        .child(words("p", t.words.counted(Word::CalendarHas, count)))
+        .child(el("p").child(many([button("button", t.word(Word::CalendarSave), save)])))
+        .child(el("p").class("take-along__told").attr("role", "status").child(message))
+}

@@ -1,0 +1,204 @@
+//! What we said: written down together, corrected until it is finished; then it stands with its day, and what changes is added
+//! below. At the next talk what was said then stands beside what is asked now.
+
+use leptos::prelude::{Get, Set};
+
+use crate::answers::{Answers, Ending, Finished, Note};
+use crate::browser::window;
+use crate::summary::{self, Talked, again, sentence, talk};
+use crate::views::element::{El, Node, Text, button, el, link, live, many, nothing, words};
+use crate::views::parts::calendar;
+use crate::views::parts::field::{self, own_words};
+use crate::views::route::Route;
+use crate::views::state::Tandem;
+use crate::words::Word;
+
+/// The heading of what was finished last.
+const LAST: &str = "said-last";
+
+/// The place; in a talk, beside the questions.
+#[inline(never)] // a part of the program that comes later
+pub fn screen(t: Tandem) -> Node {
+    let finished = t.part(|answers| answers.finished().to_vec());
+    let before = live(move || {
+        let finished = finished.get();
+        let last = finished.len();
+        many(finished.iter().enumerate().map(|(index, it)| stands(t, it, index + 1 == last)))
+    });
+    let last = t.part(|answers| answers.finished().last().cloned());
+    let now = live(move || match last.get() {
+        None => form(t, None),
+        Some(last) => when_we_talk_again(t, last),
+    });
+    many([before, now, calendar::of_talk(t)])
+}
+
+/// What stands, and what was added to it; to the last of them more can be added.
+fn stands(t: Tandem, finished: &Finished, is_last: bool) -> El {
+    let talked = Talked::of_finished(finished);
+    let title = words("h2", talk::title(t.words, &talked));
+    let title = if is_last { title.id(LAST).attr("tabindex", "-1") } else { title };
+    let lines = many([ending_line(t, &talked), note_lines(t, &talked, &Note::ALL), added_lines(t, &talked)]);
+    let add = is_last.then(|| {
+        field::add_field(
+            "q0",
+            t.word(Word::SaidAddLabel),
+            t.word(Word::SaidAdd),
+            move || t.answers_with(|answers| answers.adding().to_string()),
+            move |typed| t.change(|answers| answers.write_adding(&typed)),
+            move || t.change(|answers| answers.add_to_said(window::today_or(t.today))),
+        )
+    });
+    el("section")
+        .class("stands")
+        .child(title)
+        .child(el("dl").class("talk__home").child(lines))
+        .child(words("p", t.word(Word::TalkHomeNot)))
+        .child(add)
+}
+
+/// How it ended.
+pub fn ending_line(t: Tandem, talked: &Talked) -> Node {
+    let ending = talked.ending.map(|it| t.word(talk::ending(it)).into());
+    ending.map(|own: Node| line(t.word(Word::TalkEnding).into(), own)).into()
+}
+
+/// The notes that were written, of these.
+pub fn note_lines(t: Tandem, talked: &Talked, notes: &[Note]) -> Node {
+    many(notes.iter().filter_map(|note| {
+        let own = talk::note_text(t.words, *note, talked.note(*note)?);
+        Some(line(t.word(talk::note_label(*note)).into(), own_words("span", own).into()))
+    }))
+}
+
+/// What was added.
+pub fn added_lines(t: Tandem, talked: &Talked) -> Node {
+    many(talked.added.iter().map(|added| {
+        line(talk::added_label(t.words, added.0).into(), own_words("span", added.1.clone()).into())
+    }))
+}
+
+fn line(name: Text, own: Node) -> Node {
+    let parts: [El; 2] = [words("dt", name), el("dd").child(own)];
+    many(parts)
+}
+
+/// What is asked again: open once it is another day, or once something is written.
+fn when_we_talk_again(t: Tandem, last: Finished) -> Node {
+    let is_later = last.day < window::today_or(t.today);
+    let is_open = is_later || t.answers_untracked(Answers::has_talk);
+    el("details")
+        .class("fold")
+        .flag("open", is_open)
+        .child(el("summary").child(words("h2", t.word(Word::SaidNow))))
+        .child(el("div").class("fold__inside").child(then_and_now(t, &last)).child(form(t, Some(&last))))
+        .into()
+}
+
+/// How things stood then, and now; which cards say something else.
+fn then_and_now(t: Tandem, last: &Finished) -> Node {
+    let then = &last.then;
+    let named = |word, name: &'static str, things: &[String]| {
+        let things = t.words.join(Word::JoinItems, things.iter().cloned());
+        (!things.is_empty()).then(|| own_words("p", t.words.format(word, &[(name, &things)])))
+    };
+    let changes = again::changes(t.decision, then).map(|it| {
+        let is_same = it == again::Changes::default();
+        let lines = [
+            named(Word::SaidCardsChanged, "things", &it.changed),
+            named(Word::SaidCardsGone, "things", &it.gone),
+            named(Word::SaidCardsNew, "things", &it.new),
+            is_same.then(|| words("p", t.word(Word::SaidCardsSame))),
+        ];
+        many(lines.into_iter().map(Node::from))
+    });
+    let lean = (!then.lean.is_empty()).then(|| then.lean.clone());
+    let now = t.part(move |answers| {
+        let page = summary::summarise(t.decision, answers);
+        (again::most(&page), page.lean.map(|lean| sentence::lean(t.words, &lean)))
+    });
+    let now = live(move || {
+        let (matters, lean) = now.get();
+        let things = t.words.join(Word::JoinItems, matters);
+        let matters = t.words.format(Word::SaidNowMatters, &[("things", &things)]);
+        let matters = (!things.is_empty()).then(|| own_words("span", matters));
+        let ways = [Route::Matters, Route::Stand]
+            .map(|route| link(format!("#{}", route.address()), t.word(route.name())).class("alone"));
+        let ways = many(ways.into_iter().flat_map(|way| [Node::from(way), " ".into()]));
+        many([
+            Node::from(el("p").child(matters).child(" ").child(lean.map(|it| own_words("span", it)))),
+            el("p").child(ways).into(),
+        ])
+    });
+    many([
+        changes.unwrap_or_else(nothing),
+        named(Word::SaidThenMatters, "things", &then.matters).into(),
+        named(Word::SaidThenLean, "choice", lean.as_slice()).into(),
+        now,
+    ])
+}
+
+/// The fields, each below what was said then, and the button that finishes it.
+fn form(t: Tandem, then: Option<&Finished>) -> Node {
+    let before = |note: Note| then.map(|finished| finished.note(note).to_string()).unwrap_or_default();
+    let fields = |notes: &[Note]| {
+        el("div").class("said-fields").child(many(notes.iter().map(|it| note(t, *it, &before(*it)))))
+    };
+    let ended = then.and_then(|finished| finished.ending).map(|it| said_then(t, t.word(talk::ending(it))));
+    many([
+        Node::from(fields(&[Note::SaidBack, Note::Person, Note::Clinician])),
+        ended.into(),
+        ending(t).into(),
+        fields(&Note::NEXT).into(),
+        finish(t).into(),
+    ])
+}
+
+fn said_then(t: Tandem, own: &str) -> El {
+    own_words("p", t.words.format(Word::SaidThen, &[("words", own)])).class("quiet")
+}
+
+fn note(t: Tandem, note: Note, then: &str) -> El {
+    let number = Note::ALL.iter().position(|known| *known == note).unwrap_or_default() + 1;
+    let label = match note {
+        Note::SaidBack => Word::TalkSaidBackAsk,
+        other => talk::note_label(other),
+    };
+    let id: Text = format!("q{number}").into();
+    let field = match note {
+        Note::LookAgainOn => el("input").attr("type", "date"),
+        _ => el("textarea").attr("rows", "1"),
+    };
+    let field = field::own_field(field, id.clone())
+        .text_value(move || t.answers_with(|answers| answers.talk_note(note).to_string()))
+        .on_input(move |typed| t.change(|answers| answers.write_talk_note(note, &typed)));
+    let then = (!then.trim().is_empty()).then(|| said_then(t, &talk::note_text(t.words, note, then)));
+    let label = words("label", t.word(label)).class("field__label").attr("for", id);
+    el("div").class("field").child(label).child(then).child(field)
+}
+
+/// How it ended: one of three, nothing chosen before somebody chooses.
+fn ending(t: Tandem) -> El {
+    let choices = [Ending::Decided, Ending::NotYet, Ending::MoreTime].map(|it| {
+        let chosen = move || t.answers_with(|answers| answers.ending() == Some(it));
+        field::radio("r3", t.word(talk::ending(it)), chosen, move || t.change(|answers| answers.end_talk(it)))
+    });
+    let title = t.word(Word::TalkEnding);
+    el("div").class("talk__ending").child(words("span", title)).child(field::radios(title, many(choices)))
+}
+
+/// The one button that finishes it, once something is written.
+fn finish(t: Tandem) -> El {
+    let has_any = t.part(Answers::has_talk);
+    let finish = move || {
+        let then = t.answers_untracked(|answers| again::then(t.decision, answers));
+        t.change(|answers| answers.finish_talk(window::today_or(t.today), then));
+        t.notice.set(t.word(Word::SaidDone).to_string());
+    };
+    let finish = button("button button--main", t.word(Word::SaidFinish), finish).next_focus(LAST);
+    let finish = finish.live_attr("disabled", move || (!has_any.get()).then(|| "".into()));
+    el("div")
+        .class("finish")
+        .child(words("p", t.word(Word::SaidFinishHint)).class("quiet"))
+        .child(el("p").child(finish))
+}
