@@ -101,7 +101,8 @@ pub fn doors(texts: &PaperWords, papers: &[Handout], topics: &[Topic]) -> El {
         || el("li").child(link("#topics", texts.get(PaperWord::DoorChoice).to_string()).class("topic"));
     let needs = ["lists-needs", "lists-talk", "lists-living-with", "lists-my-page"];
     let over = ["sheets-treatment-summary", "sheets-follow-up-plan", "sheets-cancer-care-review"];
-    let together = together(texts, topics).into_iter().chain(pages(&["sheets-care-and-support-plan"]));
+    let after = ["sheets-care-and-support-plan", "sheets-how-did-this-go"];
+    let together = together(texts, topics).into_iter().chain(pages(&after));
     let list = el("ul")
         .class("doors__list")
         .child((!topics.is_empty()).then(choice))

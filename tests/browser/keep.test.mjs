@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 
 import { ownAddress } from './hostile.mjs';
 import { axe, launch, open } from './support.mjs';
-import { at, button, card, clear, dateInWords, decisionPage, desktop, enter, held, matter, nothingStored, phone, press, ready, say, sheet, site, sort, stored, thing, visibleText } from './person.mjs';
+import { at, button, card, clear, dateInWords, decisionPage, desktop, enter, held, matter, nothingStored, phone, press, ready, say, sheet, site, sort, stored, visibleText, write } from './person.mjs';
 
 let browser, here;
 before(async () => { here = await site(); ownAddress(here); browser = await launch(); });
@@ -123,6 +123,113 @@ test('three months later the notebook opens as then and now: what was said with 
   const paper = await sheet(page).innerText();
   for (const words of [title(first), title(later), 'The new ward', ...Object.values(ours)]) assert.ok(paper.includes(words), `${words} is not on the page`);
   await clear(page);
+  await page.context().close();
+});
+
+/** The copy as it is saved with the button on My page. */
+async function copyOf(page) {
+  await enter(page, 'my-page');
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, say('save'))]);
+  return { name: 'my-page.html', mimeType: 'text/html', buffer: readFileSync(await download.path()) };
+}
+/** Opens a copy on a device that was never here before; the way there is a link or a place. */
+async function opens(page, copy) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, say('open-choose'))]);
+  await chooser.setFiles(copy);
+  await press(page, say('open-yes'));
+}
+const tablet = { viewport: { width: 1180, height: 820 } };
+
+test('from home to the room, home again and three months later to the next talk, by the saved copy alone: each device is a new one', async () => {
+  // At home: what matters, a question, where they stand.
+  const home = await comes(first, { hash: '#matters' });
+  await sort(home, matter('dry'));
+  await enter(home, 'questions');
+  await write(home, say('questions-own'), `Who drives me? ${marker}`);
+  await press(home, say('add'));
+  await enter(home, 'where-i-stand');
+  await press(home, say('lean-to', { choice: card.options[0].title }));
+  const brought = await copyOf(home);
+  await home.context().close();
+
+  // In the room: the clinic's tablet opens it. What is said is written down and finished, and the person takes the copy along.
+  const room = await comes(first, { hash: '#talk', options: tablet });
+  await room.getByRole('link', { name: say('open-theirs'), exact: true }).click();
+  await at(room, say('open-theirs'));
+  await opens(room, brought);
+  await at(room, say('place-talk'));
+  await enter(room, 'talk-answers');
+  await at(room, say('talk-answers'));
+  await room.getByRole('checkbox', { name: new RegExp(`Who drives me\\? ${marker}`) }).check();
+  await writeDown(room);
+  await finish(room).click();
+  await room.getByRole('heading', { name: title(first), exact: true }).waitFor();
+  const taken = await copyOf(room);
+  await room.context().close();
+
+  // Three months later, on a device that knows nothing. One card says more than it did.
+  const file = 'content/prostate-localised/en/surgery.md';
+  const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  here.answer(file, text.replace(/^(# .*\n\n.*)$/m, '$1 One sentence more.'));
+  const again = await comes(later, { hash: '#my-page', options: desktop });
+  assert.doesNotMatch(await held(again), new RegExp(marker));
+  await again.getByRole('link', { name: say('open-copy'), exact: true }).click();
+  await at(again, say('open-copy'));
+  await opens(again, taken);
+  await at(again, say('place-page'));
+  await enter(again, 'decision');
+  await again.getByRole('link', { name: say('said-open', { date: dateInWords(first) }), exact: true }).click();
+  await at(again, say('talk-answers'));
+  await again.getByRole('heading', { name: title(first), exact: true }).waitFor();
+  const shown = await visibleText(again, '[role=main]');
+  const surgery = card.options.find(({ id }) => id === 'surgery').title;
+  for (const words of [
+    ...Object.values(ours), ...Object.values(ours).map((words) => say('said-then', { words })), say('said-then', { words: say('today-decided') }),
+    say('said-then-matters', { things: matter('dry') }), say('said-now-matters', { things: matter('dry') }), say('said-then-lean', { choice: card.options[0].title }),
+    say('said-cards-changed', { things: surgery }),
+  ]) assert.ok(shown.includes(words), `${words}\n${shown}`);
+  here.mend(file);
+
+  // What is said now stands with its own day below what was said then, and both go home in the next copy.
+  await label(again, 'today-ring').fill(`The new ward ${marker}`);
+  await finish(again).click();
+  await again.getByRole('heading', { name: title(later), exact: true }).waitFor();
+  const kept = await copyOf(again);
+  await again.context().close();
+  const back = await comes(later, { hash: '#saved-copy' });
+  await opens(back, kept);
+  await at(back, say('place-page'));
+  const paper = await sheet(back).innerText();
+  const both = [`Who drives me? ${marker}`, title(first), title(later), `The new ward ${marker}`, ...Object.values(ours)];
+  for (const words of both) assert.ok(paper.includes(words), `${words} is not on the page`);
+  assert.doesNotMatch(await back.evaluate(() => location.href + document.title), new RegExp(marker));
+  await clear(back);
+  assert.deepEqual(await stored(back), nothingStored);
+  await back.context().close();
+});
+
+test('"How did this go?" asks in own words and sends nothing; the slip after it asks for no name', async () => {
+  const page = await open(browser, { locale: 'en-GB', ...phone });
+  await page.goto(here.at('index.en.html'));
+  await ready(page);
+  await page.getByText('We are together now', { exact: true }).click();
+  await page.getByRole('link', { name: 'How did this go?', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'How did this go?', exact: true }).waitFor();
+  const asked = page.locator('[role=main] textarea:visible');
+  await asked.first().waitFor();
+  const asks = page.seen.requests.length;
+  for (let index = 0; index < 3; index += 1) await asked.nth(index).fill(`${marker} ${index}`);
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(page.seen.requests.slice(asks), [], 'nothing is asked of anybody');
+  await page.getByRole('link', { name: 'Next: A slip without a name', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'A slip without a name', exact: true }).waitFor();
+  const shown = await visibleText(page, '[role=main]');
+  assert.ok(shown.includes('This slip has no name. Nothing was sent.'), shown);
+  assert.doesNotMatch(shown, new RegExp(marker), 'nothing that the person wrote for themselves stands on the slip');
+  const labels = await page.locator('[role=main] :is(textarea, input)').evaluateAll((all) => all.map((it) => it.labels?.[0]?.textContent ?? it.ariaLabel ?? ''));
+  assert.ok(labels.length > 10 && labels.every(Boolean), labels.join('\n'));
+  assert.doesNotMatch(labels.join('\n'), /\bname\b|birth|number|\bdate\b|\bday\b/i);
+  assert.deepEqual(await axe(page), []);
   await page.context().close();
 });
 

@@ -69,6 +69,7 @@ fn take_along(t: Tandem) -> El {
         .child((!t.setting.embedded).then(|| link("#talk", t.word(Word::TalkOpen)).class("button")))
         .child(told_beside(t, Word::Copy, button("button", t.word(Word::Copy), move || copy_text(t))))
         .child(copy::buttons(t))
+        .child(el("div").child(link("#saved-copy", t.word(Word::OpenCopy)).class("alone")))
 }
 
 fn copy_text(t: Tandem) {
