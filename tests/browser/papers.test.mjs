@@ -101,6 +101,25 @@ test('on paper no heading stands alone at the foot of a page', async () => {
   }
 });
 
+test('"My page", the talk and who supports me are one side each when empty, so that nobody carries a second for two lines', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-papers-'));
+  try {
+    const page = await open(browser, screens.desktop);
+    for (const name of ['lists-my-page.en.html', 'lists-talk.en.html', 'lists-supporter.en.html']) {
+      await page.goto(site.at(name));
+      await page.locator('html.live').waitFor({ state: 'attached' });
+      for (const format of ['A4', 'Letter']) {
+        const file = join(folder, 'page.pdf');
+        writeFileSync(file, await page.pdf({ format }));
+        assert.match(execFileSync('pdfinfo', [file]).toString(), /Pages:\s+1\n/, `${name} on ${format}`);
+      }
+    }
+    await page.context().close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('the list of topics leads there, also once its program has taken over', async () => {
   const page = await open(browser, screens.phone);
   await page.goto(site.at('index.html'));
