@@ -98,7 +98,7 @@ fn lists(texts: &'static Words, person: &Person) -> Option<Node> {
 /// The place where a saved copy is opened.
 #[inline(never)] // a part of the program that comes later
 pub fn opening(t: Tandem) -> Node {
-    let choose = button("button button--main", t.word(Word::OpenChoose), || browser::host::choose_copy());
+    let choose = button("button button--main", t.word(Word::OpenChoose), browser::host::choose_copy);
     let told = live(move || match t.opened.get() {
         None => nothing(),
         Some(Err(refused)) => words("p", refused_words(t.words, refused)).into(),
