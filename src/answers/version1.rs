@@ -10,7 +10,8 @@ use super::topic::{Answers, Draft, Lean, Marker};
 use crate::text::Date;
 
 /// The first line of the text.
-const FIRST_LINE: &str = "tandem 1";
+/// How such a text begins.
+pub const FIRST_LINE: &str = "tandem 1";
 /// Stood between the answers of two topics in the browser's storage. No line of answers looks like it.
 const BETWEEN: &str = "\n=\n";
 /// More lines than this are not ours: no card offers so many.
