@@ -39,7 +39,11 @@ pub fn app(t: Tandem) -> Node {
         ];
         Some(names.into_iter().flatten().collect::<Vec<_>>().join(" ").into())
     };
-    let on_paper = live(move || paper::drawn(t, t.paper.get()));
+    // Asked before it is drawn: what is drawn for paper alone is in a later part of the program.
+    let on_paper = live(move || {
+        let paper = t.paper.get();
+        paper::is_drawn(paper).then(|| paper::drawn(t, paper))
+    });
     let main =
         el("div").class("main").attr("role", "main").child(live(move || in_turns(step(t, &t.route.get()))));
     let notice = el("p").class("notice").attr("role", "status").attr("aria-live", "polite");
