@@ -26,7 +26,7 @@ const KILLS: &str = "100";
 const WIPES: &str = "100";
 
 /// What is fuzzed, and for how long each.
-const FUZZED: [&str; 5] = ["answers", "kept", "merge", "library", "read_whole"];
+const FUZZED: [&str; 6] = ["answers", "kept", "merge", "copy", "library", "read_whole"];
 const SECONDS: &str = "600";
 
 /// A proof: its name, the title of its section, and what it does.
@@ -110,7 +110,7 @@ fn wipes(project: &Project) -> Done<(bool, String)> {
     Ok((holds && said.is_some(), end.to_owned()))
 }
 
-/// What comes from outside: kept answers, what tabs say, lists and what is typed to find a topic, cards read whole.
+/// What comes from outside: kept answers, what tabs say, saved copies, lists and what is typed to find a topic, cards read whole.
 fn fuzzing(project: &Project) -> Done<(bool, String)> {
     let (mut hold, mut told) = (true, String::new());
     for target in FUZZED {
