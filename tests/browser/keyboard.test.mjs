@@ -243,7 +243,8 @@ test('every stop of the Tab key can be seen, in the order of the page, on every 
         assert.ok(now.outlined, `${hash}: nothing shows that "${now.name}" has the focus`);
         assert.ok(now.seen, `${hash}: "${now.name}" has the focus outside the screen`);
         assert.ok(!now.covered, `${hash}: something covers "${now.name}" when it has the focus`);
-        assert.ok(now.order > place, `${hash}: Tab goes back to "${now.name}"`);
+        // A field for a day has a stop for each of its parts.
+        assert.ok(now.order >= place, `${hash}: Tab goes back to "${now.name}"`);
         place = now.order;
         stops += 1;
         assert.ok(stops < 400);
