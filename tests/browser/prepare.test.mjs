@@ -301,6 +301,7 @@ test('a number that the team told is written once and stands on every sheet', as
   const page = await visit('sheets-care-and-support-plan.en.html');
   await page.getByRole('textbox', { name: 'key worker', exact: true }).fill('Maria, 01632 960000');
   await toList(page, 'Cancer care review');
+  await unfold(page, 'Help near me');
   assert.equal(await page.getByRole('textbox', { name: 'key worker', exact: true }).inputValue(), 'Maria, 01632 960000');
   assert.ok((await onPaper(page)).includes('Maria, 01632 960000'));
   await page.context().close();
