@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use tandem::answers::format::{read, write};
 use tandem::answers::merge::merge;
-use tandem::answers::{Answers, Notebook};
+use tandem::answers::{Answers, Notebook, copy};
 use tandem::cards::Date;
 use tandem::cards::decision::{self, DECISION_FILE, File};
 use tandem::check::{self, Content};
@@ -86,4 +86,10 @@ fn own_words_under_a_number_that_others_have_are_all_there() {
     }
     assert_eq!(read(&text).notebook.topic("a").own_matters().len(), 3);
     assert_eq!(write(&read(&text).notebook), text);
+}
+
+#[test]
+fn a_copy_of_which_nothing_can_be_read_is_said_to_be_damaged() {
+    let file = r#"<template id="tandem-copy" data-print="00000000">{"tandem":2,"copy":{"title":"A title","whose":"mine"z,"person"</template>"#;
+    assert_eq!(copy::read(file).unwrap_err(), copy::Refused::Damaged);
 }

@@ -206,10 +206,8 @@ fn read_bare(file: &str) -> Result<Found, Refused> {
 
 fn found(reading: Reading, condition: Condition) -> Result<Found, Refused> {
     let mut notebook = reading.notebook;
-    let about = notebook.other.get(COPY).and_then(read_about);
-    if about.is_some() {
-        notebook.other.remove(COPY);
-    }
+    // What a copy says of itself is no answer, also where it is damaged.
+    let about = notebook.other.remove(COPY).as_ref().and_then(read_about);
     if notebook.is_empty() {
         return Err(if condition == Condition::AsSaved { Refused::Empty } else { Refused::Damaged });
     }
