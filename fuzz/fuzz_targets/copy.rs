@@ -5,7 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use tandem::answers::copy::{About, Condition, Page, Whose, read, write};
-use tandem::answers::format;
+use tandem::answers::{Notebook, format};
 use tandem_fuzz::in_time;
 
 const PAGE: Page = Page { title: "My page", lang: "en", direction: "ltr", inside: "<p>Words</p>" };
@@ -30,7 +30,9 @@ fuzz_target!(|text: &str| {
             assert_eq!(again.about, Some(about.clone()));
             let shown = write(&found.notebook, &About { whose: Whose::ToShow, ..about }, &PAGE);
             if let Ok(shown) = read(&shown) {
-                assert_eq!(shown.notebook.person, shown.notebook.person.to_show());
+                let person = shown.notebook.person;
+                let text = |person| format::write(&Notebook::of_person(person));
+                assert_eq!(text(person.clone()), text(person.to_show()));
             }
         }
     });
