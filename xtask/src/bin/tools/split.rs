@@ -26,7 +26,7 @@ type Tried<T = ()> = Result<T, Box<dyn Error>>;
 /// The parts that come later, in the order that `public/boot/parts.js` knows. A function is in the first one that has a word
 /// in its full name, types included.
 const PARTS: [(&str, &[&str]); 2] = [
-    ("sheets", &["views::handout", "cards::handout"]),
+    ("sheets", &["views::handout", "cards::handout", "views::parts::calendar", "summary::calendar"]),
     (
         "later",
         &[
@@ -43,12 +43,10 @@ const PARTS: [(&str, &[&str]); 2] = [
             "views::steps::worksheet",
             "views::parts::comparison",
             "views::parts::aside",
-            "views::parts::calendar",
             "answers::copy",
             "answers::merge",
             "answers::version1",
             "summary::again",
-            "summary::calendar",
             "summary::summarise",
             "summary::plain",
         ],
