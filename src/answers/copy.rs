@@ -48,9 +48,9 @@ pub struct Page<'a> {
 /// What a copy says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
-    /// The id of the topic.
+    /// The id of the topic, or of the list or sheet where it was saved.
     pub topic: String,
-    /// The topic's title when it was saved.
+    /// Its title when it was saved.
     pub title: String,
     /// For whom it is.
     pub whose: Whose,
@@ -95,6 +95,8 @@ pub enum Refused {
     Empty,
     /// The browser could not read it.
     Unreadable,
+    /// It can be read, but the page it belongs to is not there.
+    Nowhere,
 }
 
 /// Writes a copy of what was entered.

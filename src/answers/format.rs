@@ -70,7 +70,8 @@ fn read_map(mut fields: Fields) -> Option<Reading> {
     let mut person = Fields(fields.take_map("person"));
     let mut sheets = Vec::new();
     person.take_objects("sheets", &mut |id, map| sheets.push(read_sheet(id, map)));
-    let person = Person { sheets, other: person.0 };
+    let calendar = person.take_map("calendar");
+    let person = Person { sheets, calendar, other: person.0 };
     let mut topics = Vec::new();
     fields.take_objects("topics", &mut |id, map| topics.push((id.to_string(), read_topic(map))));
     let copied = fields.take("copied", |it| Date::read(it.as_str()?));
@@ -134,7 +135,7 @@ fn read_sheet(id: &str, mut fields: Fields) -> Sheet {
         only_one: fields.take_true("one"),
         without_taken: fields.take_true("without"),
     });
-    Sheet { id: id.to_string(), lines, other: fields.0 }
+    Sheet { id: id.to_string(), title: fields.take_words("title"), lines, other: fields.0 }
 }
 
 fn write_person(person: &Person) -> Map<String, Value> {
@@ -142,6 +143,7 @@ fn write_person(person: &Person) -> Map<String, Value> {
     let mut sheets = fields.take_map("sheets");
     for sheet in person.sheets.iter().filter(|sheet| sheet.has_any()) {
         let mut fields = Fields(sheet.other.clone());
+        fields.put_words("title", &sheet.title);
         fields.put_entries("lines", &sheet.lines, |entered, fields| {
             let list = |texts: &[String]| Some(texts.to_vec()).filter(|it| !it.is_empty());
             fields.put("ticks", list(&entered.ticks));
@@ -154,6 +156,7 @@ fn write_person(person: &Person) -> Map<String, Value> {
         sheets.insert(sheet.id.clone(), Value::Object(fields.0));
     }
     fields.put_map("sheets", sheets);
+    fields.put_map("calendar", person.calendar.clone());
     fields.0
 }
 
@@ -200,6 +203,7 @@ fn read_topic(mut fields: Fields) -> Answers {
             pile: fields.take("pile", |it| value(&PILES, it.as_str()?)),
             marker: fields.take("mark", marker),
             numbers: fields.take("numbers", words),
+            lang: fields.take_words("lang"),
         }),
         questions: fields.take_entries("questions", |fields| Asked {
             asked: fields.take_true("asked"),
@@ -240,6 +244,7 @@ fn write_topic(answers: &Answers) -> Value {
         fields.put("pile", entry.pile.map(|it| name(&PILES, &it)));
         fields.put("mark", entry.marker.as_ref().map(|it| pointer(it.choice(), *it == Marker::Same)));
         fields.put("numbers", entry.numbers.as_deref());
+        fields.put_words("lang", &entry.lang);
     });
     fields.put_entries("questions", &answers.questions, |entry, fields| {
         fields.put("asked", entry.asked.then_some(true));
@@ -272,18 +277,20 @@ fn write_topic(answers: &Answers) -> Value {
 fn read_talk(mut fields: Fields) -> Talk {
     let (notes, ending) = (fields.take_notes(), fields.take_ending());
     let adding = fields.take_words("adding");
+    let calendar = fields.take_map("calendar");
     let mut finished = Vec::new();
     fields.take_each("finished", &mut |it| {
         finished.push(read_said(Fields(it.as_object()?.clone()))?);
         Some(())
     });
-    Talk { notes, ending, finished, adding, other: fields.0 }
+    Talk { notes, ending, finished, adding, calendar, other: fields.0 }
 }
 
 fn written_talk(talk: &Talk) -> Map<String, Value> {
     let mut fields = Fields(talk.other.clone());
     fields.put_notes(&talk.notes, talk.ending);
     fields.put_words("adding", &talk.adding);
+    fields.put_map("calendar", talk.calendar.clone());
     fields.put_list("finished", talk.finished.iter().map(written_said).collect());
     fields.0
 }

@@ -85,12 +85,14 @@ fn persons(base: &Person, mine: &Person, theirs: &Person) -> Person {
         let (base, mine, theirs) = (of(base), of(mine), of(theirs));
         let merged = Sheet {
             id: id.to_string(),
+            title: pick(&base.title, &mine.title, &theirs.title),
             lines: entries(&base.lines, &mine.lines, &theirs.lines, &entered),
             other: fields(&base.other, &mine.other, &theirs.other),
         };
         sheets::insert(&mut sheets, merged);
     }
-    Person { sheets, other: fields(&base.other, &mine.other, &theirs.other) }
+    let calendar = fields(&base.calendar, &mine.calendar, &theirs.calendar);
+    Person { sheets, calendar, other: fields(&base.other, &mine.other, &theirs.other) }
 }
 
 fn entered(base: &Entered, mine: &Entered, theirs: &Entered) -> Entered {
@@ -135,6 +137,7 @@ fn sorted(base: &Sorted, mine: &Sorted, theirs: &Sorted) -> Sorted {
         pile: pick(&base.pile, &mine.pile, &theirs.pile),
         marker: pick(&base.marker, &mine.marker, &theirs.marker),
         numbers: pick(&base.numbers, &mine.numbers, &theirs.numbers),
+        lang: pick(&base.lang, &mine.lang, &theirs.lang),
     }
 }
 
@@ -163,6 +166,7 @@ fn talk(base: &Talk, mine: &Talk, theirs: &Talk) -> Talk {
         ending: pick(&base.ending, &mine.ending, &theirs.ending),
         finished: finished(&base.finished, &mine.finished, &theirs.finished),
         adding: words(&base.adding, &mine.adding, &theirs.adding),
+        calendar: fields(&base.calendar, &mine.calendar, &theirs.calendar),
         other: fields(&base.other, &mine.other, &theirs.other),
     }
 }

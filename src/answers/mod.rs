@@ -6,6 +6,7 @@
 //! outside the program is one text, written and read in [`format`] and described in `docs/answers.md`.
 
 mod aside;
+mod calendar;
 pub mod copy;
 mod entry;
 mod finished;

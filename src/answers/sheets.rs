@@ -81,6 +81,8 @@ impl Entered {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     pub(super) id: String,
+    /// Its heading as it was when something was entered last.
+    pub(super) title: String,
     pub(super) lines: Vec<Entry<Entered>>,
     /// What a newer program wrote beside these: carried along untouched.
     pub(super) other: Map<String, Value>,
@@ -109,6 +111,8 @@ pub struct SheetLine<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
     pub(super) sheets: Vec<Sheet>,
+    /// The names of its events in calendars.
+    pub(super) calendar: Map<String, Value>,
     pub(super) other: Map<String, Value>,
 }
 
@@ -142,7 +146,20 @@ impl Person {
             }
         }
         shown.sheets.retain(Sheet::has_any);
+        shown.calendar.clear();
         shown
+    }
+
+    /// The heading of a sheet as it was when something was entered last; empty where it is not known.
+    pub fn sheet_title(&self, id: &str) -> &str {
+        self.sheet(id).map_or("", |sheet| sheet.title.as_str())
+    }
+
+    /// Says what a sheet is called on which something was entered.
+    pub fn name_sheet(&mut self, id: &str, title: &str) {
+        for sheet in self.sheets.iter_mut().filter(|sheet| sheet.id == id) {
+            sheet.title = title.to_string();
+        }
     }
 
     fn sheet(&self, id: &str) -> Option<&Sheet> {

@@ -33,19 +33,8 @@ pub enum Note {
 }
 
 impl Note {
-    /// All of them.
-    pub const ALL: [Note; 10] = [
-        Note::SaidBack,
-        Note::Person,
-        Note::Clinician,
-        Note::WhoDoesWhat,
-        Note::LookAgain,
-        Note::LookAgainOn,
-        Note::Ring,
-        Note::ChangeMind,
-        Note::HardToKeep,
-        Note::BeforeStop,
-    ];
+    /// What was said, each with whose words they are.
+    pub const SAID: [Note; 3] = [Note::SaidBack, Note::Person, Note::Clinician];
     /// What comes next, in the order in which it is asked.
     pub const NEXT: [Note; 7] = [
         Note::WhoDoesWhat,
@@ -56,6 +45,11 @@ impl Note {
         Note::HardToKeep,
         Note::BeforeStop,
     ];
+    /// All of them.
+    pub const ALL: [Note; 10] = {
+        let ([a, b, c], [d, e, f, g, h, i, j]) = (Note::SAID, Note::NEXT);
+        [a, b, c, d, e, f, g, h, i, j]
+    };
 }
 
 /// How a talk ended.
@@ -79,6 +73,8 @@ pub struct Talk {
     pub(super) finished: Vec<Finished>,
     /// What is being added to the last of them.
     pub(super) adding: String,
+    /// The names of its events in calendars.
+    pub(super) calendar: Map<String, Value>,
     /// What a newer program wrote beside these: carried along untouched.
     pub(super) other: Map<String, Value>,
 }

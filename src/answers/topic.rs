@@ -110,6 +110,9 @@ pub struct Sorted {
     pub(super) marker: Option<Marker>,
     /// A fingerprint of the numbers about it, as they were when it was answered.
     pub(super) numbers: Option<String>,
+    /// The language of the cards when it was answered, where that was not English: cards in another language have other words
+    /// without having changed.
+    pub(super) lang: String,
 }
 
 /// What is said of a question.
@@ -130,6 +133,8 @@ pub trait CardWords {
     fn question(&self, id: &str) -> Option<String>;
     /// The name of a choice.
     fn choice(&self, id: &str) -> Option<String>;
+    /// The language of the cards; nothing for English, in which they were before there was another.
+    fn lang(&self) -> &str;
 }
 
 /// All that a person has said about one topic.
@@ -461,6 +466,11 @@ impl Answers {
         entry::find(&self.things, key)?.numbers.as_deref()
     }
 
+    /// Whether a thing was answered on cards in this language: then their words and numbers can be compared.
+    pub fn is_answered_in(&self, key: &Key, lang: &str) -> bool {
+        entry::find(&self.things, key).is_some_and(|it| it.lang == lang)
+    }
+
     /// Notes what the cards say of everything that was answered since `before`. What the cards no longer have keeps the words
     /// that it had.
     pub fn note_card_words(&mut self, before: &Answers, cards: &impl CardWords) {
@@ -475,6 +485,7 @@ impl Answers {
                 && let Some((words, numbers)) = cards.matter(id)
             {
                 (thing.words, answer.numbers) = (words, numbers);
+                answer.lang = cards.lang().to_string();
             }
             choices.extend(
                 answer.marker.as_ref().and_then(Marker::choice).map(|id| (id.to_string(), marked_anew)),

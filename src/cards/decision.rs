@@ -389,7 +389,7 @@ fn tables(section: Section, vocabulary: &Vocabulary, remarks: &mut Remarks) -> V
     for piece in section.pieces {
         match (&piece.block, &mut frame) {
             (Block::Heading(_, words), _) => {
-                tables.extend(frame.take().and_then(|it| finish(it, vocabulary, remarks)));
+                finish(frame.take(), &mut tables, vocabulary, remarks);
                 let heading = words.clone();
                 let (id, _) = heading_id(words, piece.at, remarks);
                 let empty = Frame { id, heading, lead: Vec::new(), after: Vec::new(), at: piece.at };
@@ -403,21 +403,30 @@ fn tables(section: Section, vocabulary: &Vocabulary, remarks: &mut Remarks) -> V
             (_, None) => left_out(&piece, remarks),
         }
     }
-    tables.extend(frame.take().and_then(|it| finish(it, vocabulary, remarks)));
+    finish(frame, &mut tables, vocabulary, remarks);
     tables
 }
 
+/// A study's table; or the author's own words under a heading, which stand below the table before them.
 fn finish(
-    (frame, piece): (Frame, Option<Piece>),
+    frame: Option<(Frame, Option<Piece>)>,
+    tables: &mut Vec<Table>,
     vocabulary: &Vocabulary,
     remarks: &mut Remarks,
-) -> Option<Table> {
-    match piece.map(|piece| piece.block) {
-        Some(Block::Table(head, body)) => table::read(frame, &head, &body, vocabulary, remarks),
+) {
+    let Some((mut frame, piece)) = frame else { return };
+    match (piece.map(|piece| piece.block), tables.last_mut()) {
+        (Some(Block::Table(head, body)), _) => {
+            tables.extend(table::read(frame, &head, &body, vocabulary, remarks));
+        }
+        (_, Some(before)) if !frame.lead.is_empty() => {
+            let heading = vec![Inline::Text(prose::plain(&frame.heading))];
+            before.after.push(Piece { block: Block::Heading(3, heading), at: frame.at });
+            before.after.append(&mut frame.lead);
+        }
         _ => {
             remarks.add(Code::TableShape, frame.at, prose::plain(&frame.heading));
             frame.lead.iter().for_each(|piece| left_out(piece, remarks));
-            None
         }
     }
 }
@@ -488,7 +497,7 @@ fn read_option(source: Source, option: &mut OptionCard, sources: &mut Vec<Note>)
 fn check_links(decision: &Decision, remarks: &mut Remarks) {
     check_ids(decision, remarks);
     for column in decision.tables.iter().flat_map(|table| &table.columns) {
-        if decision.option(&column.option).is_none() {
+        if decision.option(&column.option).is_none() && !column.option.is_empty() {
             remarks.add(Code::ColumnShape, column.at, prose::plain(&column.studied));
         }
     }

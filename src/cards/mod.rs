@@ -14,6 +14,7 @@ pub mod settings;
 pub mod status;
 pub mod table;
 pub mod trail;
+pub mod whole;
 
 pub use crate::text::Date;
 use crate::text::remark::Remarks;
@@ -21,7 +22,7 @@ use crate::text::{Head, Remark, Source, head};
 pub use decision::{Decision, OptionCard, Section};
 pub use library::Topic;
 pub use markdown::{Document, Note};
-pub use outcome::{Certainty, Count, Finding};
+pub use outcome::{Amount, Certainty, Count, Finding};
 pub use prose::{Block, Inline, Item, Piece, Target};
 pub use status::{Freshness, Meta, Status};
 pub use table::{Cell, Column, Row, Table, Vocabulary};

@@ -9,24 +9,72 @@ pub struct People {
     pub group: String,
     /// The whole phrase as the author wrote it: "Out of 100 men".
     pub phrase: String,
+    /// Whether they are no people but what the author names: operations, injections, cancers that were found.
+    pub are_things: bool,
+    /// The id of the group that they are, where there are numbers for several.
+    pub of_group: Option<String>,
 }
 
 impl People {
-    /// People of a group, counted out of 100 or 1,000: the two sizes that a picture can show one by one.
+    /// People of a group, counted out of 100, 1,000 or 10,000: the sizes that a picture can show one by one.
     pub fn new(denominator: u32, group: &str, phrase: &str) -> Option<People> {
-        let known = denominator == 100 || denominator == 1000;
+        let known = is_denominator(denominator);
         (known && !group.is_empty()).then(|| People {
             denominator,
             group: group.to_string(),
             phrase: phrase.to_string(),
+            are_things: false,
+            of_group: None,
         })
     }
 
-    /// Out of how many.
+    /// What is measured and not counted: "Pounds for each person, lower is better". No finding can be made of it.
+    pub fn measured(phrase: &str) -> People {
+        let (group, phrase) = (phrase.to_string(), phrase.to_string());
+        People { denominator: 0, group, phrase, are_things: false, of_group: None }
+    }
+
+    /// Whether it is measured and not counted.
+    pub fn are_measured(&self) -> bool {
+        self.denominator == 0
+    }
+
+    /// Out of how many; nothing where it is measured.
     pub fn denominator(&self) -> u32 {
         self.denominator
     }
 }
+
+/// Out of how many numbers are told.
+pub const DENOMINATORS: [u32; 3] = [100, 1000, 10_000];
+
+/// Whether numbers are told out of so many.
+pub fn is_denominator(count: u32) -> bool {
+    DENOMINATORS.contains(&count)
+}
+
+/// A score, money, days, or how far two columns are apart: in the author's signs, since it is never reckoned with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// As written: "69 (10 to 128)".
+    pub text: String,
+    /// The ends of the range in which the true amount may lie.
+    pub range: Option<(String, String)>,
+}
+
+impl Amount {
+    /// Whether its range has 0 in it, or at one end: of a difference it may then be that there is none.
+    pub fn may_be_nothing(&self) -> bool {
+        let is_below = |text: &str| text.starts_with(MINUS);
+        let is_nothing = |text: &str| !text.contains(|sign: char| sign.is_numeric() && sign != '0');
+        self.range.as_ref().is_some_and(|(low, high)| {
+            (is_below(low) || is_nothing(low)) && (!is_below(high) || is_nothing(high))
+        })
+    }
+}
+
+/// The signs before what is less than nothing.
+pub const MINUS: [char; 2] = ['-', '−'];
 
 /// How sure we can be, in the manner of GRADE: the reading of the authors of the card, or a rating that the source itself gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +139,8 @@ pub enum Count {
     },
     /// Only roughly known.
     About(u32),
+    /// Fewer than one, but not none: rarer than the picture can show.
+    Rarer,
 }
 
 impl Count {
@@ -99,6 +149,7 @@ impl Count {
         match self {
             Count::Exact(count) | Count::About(count) | Count::Likely { count, .. } => (count, count),
             Count::Across { low, high } => (low, high),
+            Count::Rarer => (0, 1),
         }
     }
 
@@ -107,6 +158,7 @@ impl Count {
             Count::Exact(count) | Count::About(count) => count <= denominator,
             Count::Likely { count, low, high } => low <= count && count <= high && high <= denominator,
             Count::Across { low, high } => low < high && high <= denominator,
+            Count::Rarer => true,
         }
     }
 }

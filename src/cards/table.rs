@@ -1,7 +1,7 @@
 //! A table of what happened to the people of one study, read from Markdown. A row that lacks what makes its numbers true
 //! is left out with a remark, and a cell that cannot be read is never shown as a number.
 
-use super::outcome::{Certainty, Count, Finding, People, Sources};
+use super::outcome::{Amount, Certainty, Count, Finding, MINUS, People, Sources};
 use super::prose::{self, Block, Inline, Piece, TableCell, Target};
 use crate::text::remark::{Code, Remarks};
 use crate::text::{Numbers, Span};
@@ -15,6 +15,8 @@ pub struct Vocabulary {
     pub to: String,
     /// "about", before a rough number
     pub about: String,
+    /// "fewer than 1", for what is rarer than can be counted here
+    pub rarer: String,
     /// The four degrees of certainty, the highest first.
     pub certainty: [String; 4],
     /// How its numbers are written.
@@ -47,6 +49,11 @@ impl Table {
     pub fn is_survival(&self) -> bool {
         self.id == "survival" || self.id.starts_with("survival-")
     }
+
+    /// Whether it has the numbers of one of the authors' groups, and the other table those of another.
+    pub fn is_of_another_group(&self, other: &Table) -> bool {
+        matches!((&self.people.of_group, &other.people.of_group), (Some(one), Some(two)) if one != two)
+    }
 }
 
 /// What was studied in one column, and which choice it speaks to.
@@ -54,10 +61,18 @@ impl Table {
 pub struct Column {
     /// The author's words, with the link in them.
     pub studied: Vec<Inline>,
-    /// The choice's id.
+    /// The choice's id; empty where it speaks to none: it says how far others are apart, or was only compared with.
     pub option: String,
     /// Where it stands.
     pub at: Span,
+}
+
+impl Column {
+    /// Whether it says how far other columns are apart, and speaks to no choice.
+    pub fn is_difference(&self) -> bool {
+        let leads = |target: &Target| matches!(target, Target::Id(id) if id == APART);
+        self.option.is_empty() && prose::links(&self.studied).iter().any(|(target, _)| leads(target))
+    }
 }
 
 /// One outcome at one time.
@@ -92,6 +107,8 @@ pub struct Row {
 pub enum Cell {
     /// A number with all that makes it true.
     Finding(Finding),
+    /// What was measured, or how far two columns are apart.
+    Amount(Amount),
     /// It was not studied or is not known.
     NotKnown,
     /// A sentence, where there is no count.
@@ -138,7 +155,7 @@ pub fn read(
     let phrase = prose::plain(&corner.words);
     let last = body.last().and_then(|row| row.last()).or(head.last());
     let whole = Span { start: corner.at.start, end: last.unwrap_or(corner).at.end };
-    let Some(people) = people(&phrase, &vocabulary.numbers) else {
+    let Some(people) = people(&corner.words, &vocabulary.numbers) else {
         remarks.add(Code::CornerShape, whole, phrase);
         around(&frame, remarks);
         return None;
@@ -171,8 +188,42 @@ fn around(frame: &Frame, remarks: &mut Remarks) {
     frame.lead.iter().chain(&frame.after).for_each(|piece| left_out(piece, remarks));
 }
 
+/// The id in a corner that says that no people are counted: "Out of 100 [operations](#counted)".
+const COUNTED: &str = "counted";
+
+/// How the id in a corner begins that names one of several groups of people: "Out of 100 [men](#group-men)".
+const GROUP: &str = "group-";
+
+/// The id in a corner that names the unit of what is measured: "[Pounds](#unit) for each person".
+const UNIT: &str = "unit";
+
+/// The id of a column that says how far others are apart.
+pub const APART: &str = "apart";
+
+/// The id in a column that was compared with and is no choice here: "A chest X-ray ([no choice here](#no-choice))".
+pub const NO_CHOICE: &str = "no-choice";
+
+/// The people of a corner's words and link.
+fn people(corner: &[Inline], numbers: &Numbers) -> Option<People> {
+    let phrase = prose::plain(corner);
+    let ids = prose::links(corner).into_iter().filter_map(|(target, _)| match target {
+        Target::Id(id) => Some(id),
+        _ => None,
+    });
+    let ids: Vec<&String> = ids.collect();
+    let mut people = match ids.iter().any(|id| *id == UNIT) {
+        true => People::measured(&phrase),
+        false => people_of(&phrase, numbers)?,
+    };
+    for id in ids {
+        people.are_things |= id == COUNTED;
+        people.of_group = people.of_group.or_else(|| id.starts_with(GROUP).then(|| id.clone()));
+    }
+    Some(people)
+}
+
 /// "Out of 1,000 men": the one number is the denominator, the words after it are the group.
-fn people(phrase: &str, numbers: &Numbers) -> Option<People> {
+fn people_of(phrase: &str, numbers: &Numbers) -> Option<People> {
     let is_number = |at: &usize| numbers.length(phrase.get(*at..).unwrap_or_default()) > 0;
     let start = phrase.char_indices().map(|(at, _)| at).find(is_number)?;
     let rest = phrase.get(start..)?;
@@ -190,6 +241,10 @@ fn shape(head: &[TableCell], remarks: &mut Remarks) -> Shape {
             [(Target::Id(id), _)] if id == "over" => shape.over = Some(index),
             [(Target::Id(id), _)] if id == "sure" => shape.sure = Some(index),
             [(Target::Id(id), _)] if id == "difference" => shape.difference = Some(index),
+            [(Target::Id(id), _)] if id == APART || id == NO_CHOICE => {
+                let option = String::new();
+                shape.options.push((index, Column { studied: cell.words.clone(), option, at: cell.at }));
+            }
             [(Target::Card(file), _)] => {
                 let option = file.trim_end_matches(".md").to_string();
                 shape.options.push((index, Column { studied: cell.words.clone(), option, at: cell.at }));
@@ -243,7 +298,10 @@ fn row(
     }
     let (certainty, sources) = (certainty?, sources?);
     let whole = |count| Finding::new(count, people.clone(), &over, certainty, sources.clone());
-    let cells = shape.options.iter().map(|(index, _)| match cells.get(*index) {
+    let cells = shape.options.iter().map(|(index, column)| match cells.get(*index) {
+        Some(written) if people.are_measured() || column.is_difference() => {
+            measured(written, vocabulary, remarks)
+        }
         Some(written) => read_cell(written, vocabulary, &whole, remarks),
         None => Cell::LeftOut,
     });
@@ -298,6 +356,53 @@ fn certainty(words: &str, vocabulary: &Vocabulary) -> Option<Certainty> {
     Some(found.1)
 }
 
+/// A cell in which nobody is counted.
+fn measured(written: &TableCell, vocabulary: &Vocabulary, remarks: &mut Remarks) -> Cell {
+    let text = even_spaces(&prose::plain(&written.words));
+    if text == vocabulary.not_known {
+        return Cell::NotKnown;
+    }
+    if let [Inline::Emphasis(words)] = written.words.as_slice()
+        && !text.contains(|sign: char| sign.is_numeric())
+    {
+        return Cell::Words(words.clone());
+    }
+    match amount(&text, vocabulary) {
+        Some(amount) => Cell::Amount(amount),
+        None => {
+            remarks.add(Code::CountShape, written.at, text);
+            Cell::LeftOut
+        }
+    }
+}
+
+/// `69`, `-5.9 (-10.9 to -0.9)` or `about 1,200`.
+fn amount(text: &str, vocabulary: &Vocabulary) -> Option<Amount> {
+    let (number, bracket) = match text.split_once('(') {
+        Some((number, bracket)) => (number, Some(bracket.strip_suffix(')')?)),
+        None => (text, None),
+    };
+    let number = number.strip_prefix(vocabulary.about.as_str()).unwrap_or(number);
+    let range = match bracket {
+        Some(bracket) => {
+            let (low, high) = bracket.split_once(&format!(" {} ", vocabulary.to))?;
+            let ends = (low.trim().to_string(), high.trim().to_string());
+            (is_measure(&ends.0) && is_measure(&ends.1)).then_some(Some(ends))?
+        }
+        None => None,
+    };
+    is_measure(number.trim()).then(|| Amount { text: text.to_string(), range })
+}
+
+/// One number, perhaps less than nothing, perhaps with a part behind a point or comma.
+fn is_measure(text: &str) -> bool {
+    let number = text.strip_prefix(MINUS).unwrap_or(text);
+    let is_inside = |sign: char| sign.is_numeric() || matches!(sign, '.' | ',' | '٬' | '٫' | ' ');
+    number.starts_with(char::is_numeric)
+        && number.ends_with(char::is_numeric)
+        && number.chars().all(is_inside)
+}
+
 fn read_cell(
     written: &TableCell,
     vocabulary: &Vocabulary,
@@ -329,9 +434,12 @@ fn read_cell(
     )
 }
 
-/// `3`, `3 (2 to 5)`, `9 to 11` or `about 9`.
+/// `3`, `3 (2 to 5)`, `9 to 11`, `about 9` or `fewer than 1`.
 fn count(text: &str, vocabulary: &Vocabulary) -> Option<Count> {
     let number = |text: &str| vocabulary.numbers.read(text.trim());
+    if text == vocabulary.rarer {
+        return Some(Count::Rarer);
+    }
     if let Some(rough) = text.strip_prefix(vocabulary.about.as_str()) {
         return number(rough).map(Count::About);
     }
@@ -386,6 +494,7 @@ mod tests {
             not_known: "not known".into(),
             to: "to".into(),
             about: "about".into(),
+            rarer: "fewer than 1".into(),
             certainty: ["high", "moderate", "low", "very low"].map(String::from),
             numbers: Numbers::new("", ",", 1000),
         }
@@ -399,24 +508,60 @@ mod tests {
         assert_eq!(read("3 (2 to 5)"), Some(Count::Likely { count: 3, low: 2, high: 5 }));
         assert_eq!(read("9 to 11"), Some(Count::Across { low: 9, high: 11 }));
         assert_eq!(read("about 9"), Some(Count::About(9)));
-        for bad in ["3%", "1 in 4", "3 of 100", "3.5", "-3", "", "3 (2 to 5", "10,00", "three", "99999999999"]
-        {
+        assert_eq!(read("fewer than 1"), Some(Count::Rarer));
+        for bad in [
+            "fewer than 2",
+            "3%",
+            "1 in 4",
+            "3 of 100",
+            "3.5",
+            "-3",
+            "",
+            "3 (2 to 5",
+            "10,00",
+            "three",
+            "99999999999",
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }
 
     #[test]
+    fn amounts_are_one_number_with_its_range() {
+        let read = |text| amount(text, &english());
+        let range = |low: &str, high: &str| Some((low.to_string(), high.to_string()));
+        for (text, expected) in [
+            ("69", None),
+            ("-5.9 (-10.9 to -0.9)", range("-10.9", "-0.9")),
+            ("1,240 (1,100 to 1,380)", range("1,100", "1,380")),
+            ("about 1,200", None),
+        ] {
+            assert_eq!(read(text), Some(Amount { text: text.to_string(), range: expected }), "{text}");
+        }
+        for bad in ["£69", "69 pounds", "69%", "69 (10)", "69 (10 to )", "1 of 4", "", "-", "ten", "3 - 4"] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
+        let difference = |text| read(text).is_some_and(|it| it.may_be_nothing());
+        assert!(difference("69 (-21 to 159)") && !difference("69 (10 to 128)"));
+        assert!(!difference("-5.9 (-10.9 to -0.9)"));
+        assert!(difference("-5 (-10 to 0)") && difference("5 (0 to 10)") && difference("5 (0.0 to 10)"));
+    }
+
+    #[test]
     fn the_corner_says_out_of_how_many_of_whom() {
-        let read = |text| people(text, &Numbers::new("", ",", 1000)).map(|it| (it.denominator(), it.group));
+        let read =
+            |text| people_of(text, &Numbers::new("", ",", 1000)).map(|it| (it.denominator(), it.group));
         assert_eq!(read("Out of 100 men"), Some((100, "men".into())));
         assert_eq!(read("Out of 1,000 women aged 65 or over"), Some((1000, "women aged 65 or over".into())));
         assert_eq!(read("Men"), None);
         assert_eq!(read("Out of 50 men"), None);
+        assert_eq!(read("Out of 10,000 men"), Some((10_000, "men".into())));
         assert_eq!(read("100"), None);
         assert_eq!(read("Out of 100 %"), None);
         assert_eq!(read("Von 100 Männern"), Some((100, "Männern".into())));
-        let read =
-            |text, sign| people(text, &Numbers::new("", sign, 1000)).map(|it| (it.denominator(), it.group));
+        let read = |text, sign| {
+            people_of(text, &Numbers::new("", sign, 1000)).map(|it| (it.denominator(), it.group))
+        };
         assert_eq!(read("Von 1.000 Frauen ab 65", "."), Some((1000, "Frauen ab 65".into())));
         assert_eq!(read("Von 1.000 Frauen", ","), None, "one language's point is another's comma");
         assert_eq!(read("Sur 1 000 femmes", "\u{202f}"), Some((1000, "femmes".into())));

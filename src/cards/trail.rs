@@ -4,6 +4,7 @@
 use super::markdown;
 pub use super::names::TRAIL_FILE;
 use super::prose::{self, Block, Inline, Piece, TableCell, Target};
+use super::table::{APART, NO_CHOICE};
 use crate::text::{Code, Date, Head, Remark, Source, Span, head, remark::Remarks};
 
 /// A decision's evidence trail.
@@ -69,7 +70,7 @@ pub enum OnCard {
         row: String,
         /// What was studied: the column's name.
         studied: String,
-        /// The choice that the column speaks to.
+        /// The choice that the column speaks to; empty where it speaks to none.
         option: String,
     },
     /// Words with a number in them, as they stand in any text of the decision.
@@ -206,8 +207,12 @@ fn line(key: &str, cells: &[TableCell], at: Span) -> Option<Line> {
 
 /// `[3 (2 to 5)](#died) [PSA tests only](active-surveillance.md)`, or `"20 sessions over 4 weeks"`.
 fn on_card(words: &[Inline]) -> Option<OnCard> {
-    if let [(Target::Id(row), count), (Target::Card(file), studied)] = prose::links(words).as_slice() {
-        let option = file.trim_end_matches(".md").to_string();
+    if let [(Target::Id(row), count), (column, studied)] = prose::links(words).as_slice() {
+        let option = match column {
+            Target::Card(file) => file.trim_end_matches(".md").to_string(),
+            Target::Id(id) if [APART, NO_CHOICE].contains(&id.as_str()) => String::new(),
+            _ => return None,
+        };
         let (count, studied) = (count.clone(), studied.clone());
         return Some(OnCard::Outcome { count, row: row.clone(), studied, option });
     }

@@ -5,12 +5,26 @@ use crate::cards::handout::Occasion;
 use crate::words::{Word, Words};
 
 /// Something on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// What it is.
     pub occasion: Occasion,
     /// On which day.
     pub day: Date,
+    /// Where it was entered: nobody reads it but this program.
+    pub subject: String,
+}
+
+impl Event {
+    /// What makes it the same event: kind, day and subject.
+    pub fn key(&self) -> String {
+        let kind = match self.occasion {
+            Occasion::Test => "test",
+            Occasion::LookAgain => "look-again",
+            Occasion::Appointment => "appointment",
+        };
+        format!("{kind} {} {}", self.day, self.subject).trim_end().to_string()
+    }
 }
 
 /// Nine in the morning, seven days and one day before: a whole day begins at midnight, when nobody wants to be reminded.
@@ -19,18 +33,17 @@ const REMINDERS: [&str; 2] = ["-P6DT15H", "-PT15H"];
 /// A line has at most so many octets, without its end.
 const LINE: usize = 75;
 
-/// Writes the file. `today` is when it was made; `chance` gives the names by which calendars tell events apart, which say
-/// nothing.
-pub fn file(words: &Words, events: &[Event], today: Date, chance: &mut dyn FnMut() -> u16) -> String {
+/// Writes the file. `today` is when it was made; `name` gives the names by which calendars tell events apart, which say
+/// nothing and stay the same.
+pub fn file(words: &Words, events: &[Event], today: Date, name: &mut dyn FnMut(&Event) -> String) -> String {
     let mut out = String::new();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tandem//Dates//EN"] {
         fold(&mut out, line);
     }
     for event in events {
         let title = escaped(words.get(title(event.occasion)));
-        let name: String = (0..8).map(|_| format!("{:04x}", chance())).collect();
         fold(&mut out, "BEGIN:VEVENT");
-        fold(&mut out, &format!("UID:{name}"));
+        fold(&mut out, &format!("UID:{}", name(event)));
         fold(&mut out, &format!("DTSTAMP:{}T000000Z", basic(today)));
         fold(&mut out, &format!("DTSTART;VALUE=DATE:{}", basic(event.day)));
         fold(&mut out, &format!("SUMMARY:{title}"));

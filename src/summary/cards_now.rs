@@ -20,19 +20,35 @@ impl CardWords for CardsNow<'_> {
     fn choice(&self, id: &str) -> Option<String> {
         self.0.option(id).map(|option| option.title.clone())
     }
+
+    fn lang(&self) -> &str {
+        lang(self.0)
+    }
+}
+
+/// The language of cards as it is noted beside an answer: nothing for English.
+fn lang(decision: &Decision) -> &str {
+    if decision.lang == "en" { "" } else { &decision.lang }
+}
+
+/// Whether what was answered can be compared with what the cards say now: in another language all words differ, and nothing
+/// has changed.
+fn can_be_compared(decision: &Decision, answers: &Answers, key: &Key) -> bool {
+    answers.is_answered_in(key, lang(decision))
 }
 
 /// Whether the numbers about a thing are not those that were there when it was answered.
 pub fn numbers_changed(decision: &Decision, answers: &Answers, key: &Key) -> bool {
     let Key::Card(id) = key else { return false };
-    answers.numbers(key).is_some_and(|then| numbers_about(decision, id).as_deref() != Some(then))
+    let differ = |then| numbers_about(decision, id).as_deref() != Some(then);
+    can_be_compared(decision, answers, key) && answers.numbers(key).is_some_and(differ)
 }
 
 /// The words that were answered, if the card has other words now.
 pub fn answered_as(decision: &Decision, answers: &Answers, key: &Key) -> Option<String> {
     let Key::Card(id) = key else { return None };
     let (then, now) = (answers.matter_words(key)?, &decision.matter(id)?.words);
-    (then != now).then(|| then.to_string())
+    (then != now && can_be_compared(decision, answers, key)).then(|| then.to_string())
 }
 
 /// A short fingerprint of the numbers about a thing: another one where any of them is another. Nothing where there are none.
@@ -79,6 +95,7 @@ pub(super) fn take_row(print: &mut Fingerprint, table: &Table, row: &Row) {
         print.words(&column.option);
         match cell {
             Cell::Finding(finding) => take_finding(print, finding),
+            Cell::Amount(amount) => print.words(&amount.text),
             Cell::NotKnown => print.words("not known"),
             Cell::Words(_) | Cell::LeftOut => {}
         }
@@ -91,6 +108,7 @@ fn take_finding(print: &mut Fingerprint, finding: &Finding) {
         Count::Likely { count, low, high } => ("likely", [count, low, high]),
         Count::Across { low, high } => ("across", [low, high, 0]),
         Count::About(count) => ("about", [count, 0, 0]),
+        Count::Rarer => ("rarer", [0, 0, 0]),
     };
     print.words(kind);
     for number in numbers.into_iter().chain([finding.people().denominator()]) {

@@ -2,12 +2,14 @@
 //! no function here gives a number that depends on answers, and choices stay in the author's order whatever is answered.
 
 pub mod again;
+pub mod beside;
 pub mod calendar;
 mod cards_now;
 mod person;
 pub mod plain;
 pub mod sentence;
 pub mod talk;
+pub mod whole;
 
 pub use cards_now::cards_print;
 pub use person::PersonLine;
@@ -16,7 +18,7 @@ pub use talk::{Reply, Talked};
 use crate::answers::{
     Answers, Draft, Filler, Key, Kind, Lean, Marker, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS, Wish,
 };
-use crate::cards::{Decision, Row, Section, Table};
+use crate::cards::{Decision, Row, Section, Table, whole as wholes};
 
 /// The page a person takes into the room. The same on screen, on paper and as text.
 pub struct Summary<'a> {
@@ -103,6 +105,16 @@ impl<'a> Concern<'a> {
         if table.is_survival() {
             return in_table().collect();
         }
+        // Nobody is asked which group they are of: one alone would mislead the others.
+        let same = |row: &Row| row.label == first.label && row.over == first.over;
+        let groups = self.numbers().filter(|(of, row)| of.people.of_group.is_some() && same(row));
+        let groups: Vec<_> = groups.filter(|_| table.people.of_group.is_some()).collect();
+        if groups.len() > 1 {
+            return groups;
+        }
+        if let Some(whole) = wholes::of(table, first) {
+            return whole.rows.iter().map(|row| (table, row)).collect();
+        }
         let groups: Vec<_> = in_table().filter(|(_, row)| is_other_group(first, row)).collect();
         if groups.len() > 1 {
             return groups;
@@ -187,7 +199,7 @@ pub fn concern<'a>(decision: &'a Decision, answers: &Answers, key: &Key, surviva
         Key::Own(_) => &[],
     };
     let mut all: Vec<Fact> = Vec::new();
-    for fact in about.iter().flat_map(|id| facts(decision, id)) {
+    for fact in about.iter().flat_map(|id| facts(decision, id)).flat_map(|it| with_company(decision, it)) {
         if !all.iter().any(|known| same_line(known, &fact)) {
             all.push(fact);
         }
@@ -222,6 +234,21 @@ pub fn lines_that_matter(decision: &Decision, answers: &Answers) -> Vec<usize> {
 /// Two ids may lead to one row, such as those of a survival table, which belongs together.
 fn same_line(one: &Fact, other: &Fact) -> bool {
     matches!((one, other), (Fact::Numbers(_, one), Fact::Numbers(_, other)) if one.line == other.line)
+}
+
+/// A part of a whole brings the others with it: what a test rightly found says nothing without what it missed. The number of
+/// one group brings those of the others: which is the person's own is for them to say.
+fn with_company<'a>(decision: &'a Decision, fact: Fact<'a>) -> Vec<Fact<'a>> {
+    let Fact::Numbers(table, row) = fact else { return vec![fact] };
+    let others = decision.tables.iter().filter(|it| it.is_of_another_group(table));
+    let others = others.flat_map(|it| it.rows.iter().map(move |other| (it, other)));
+    let same = others.filter(|(_, it)| it.label == row.label && it.over == row.over);
+    let company =
+        std::iter::once((table, row)).chain(same).flat_map(|(table, row)| match wholes::of(table, row) {
+            Some(whole) => whole.rows.iter().map(|row| Fact::Numbers(table, row)).collect(),
+            None => vec![Fact::Numbers(table, row)],
+        });
+    company.collect()
 }
 
 fn is_survival(fact: &Fact) -> bool {

@@ -1,6 +1,6 @@
 //! The page in full, part by part: as plain text for a clinical record or a message, and in large print.
 
-use super::{Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, talk};
+use super::{Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, talk, whole};
 use crate::answers::{Detail, Note, TOP_MATTERS};
 use crate::cards::{Date, Decision, Freshness, Row, Table, prose};
 use crate::words::{Word, Words};
@@ -18,11 +18,7 @@ pub fn joined(parts: Vec<Part>) -> String {
         if !part.title.is_empty() {
             out.extend([String::new(), part.title]);
         }
-        out.extend(part.lines.into_iter().map(|line| match line.kind {
-            Kind::Plain => line.words,
-            Kind::Item => format!("- {}", line.words),
-            Kind::Under => format!("   {}", line.words),
-        }));
+        out.extend(part.lines.iter().map(Line::as_text));
     }
     out.join("\n")
 }
@@ -238,7 +234,11 @@ fn facts(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
             // The line's number comes last: before the verb it would read as how many people it happened to.
             let line = sentence::lines(words, &[row.line.to_string()]);
             let about = words.label(&words.together(&row.label, &row.over), &words.aside(&text, &line));
-            out.under(about);
+            out.numbers(row.line, about);
+            if facts == Facts::Numbers {
+                let results = whole::results_after(words, table, row);
+                results.into_iter().for_each(|results| out.numbers(row.line, results));
+            }
         }
     }
     if concern.ask_first {
@@ -283,6 +283,19 @@ pub struct Line {
     pub kind: Kind,
     /// The words.
     pub words: String,
+    /// Of a line of numbers its number in the cards, which is the same in every language.
+    pub number: Option<usize>,
+}
+
+impl Line {
+    /// As text.
+    pub fn as_text(&self) -> String {
+        match self.kind {
+            Kind::Plain => self.words.clone(),
+            Kind::Item => format!("- {}", self.words),
+            Kind::Under => format!("   {}", self.words),
+        }
+    }
 }
 
 /// How a line stands.
@@ -313,7 +326,14 @@ impl Lines {
 
     fn push(&mut self, kind: Kind, words: String) {
         if let Some(part) = self.0.last_mut() {
-            part.lines.push(Line { kind, words });
+            part.lines.push(Line { kind, words, number: None });
+        }
+    }
+
+    /// A line of numbers, under what it is about.
+    fn numbers(&mut self, number: usize, words: String) {
+        if let Some(part) = self.0.last_mut() {
+            part.lines.push(Line { kind: Kind::Under, words, number: Some(number) });
         }
     }
 

@@ -2,12 +2,14 @@
 
 use super::PersonLine;
 use crate::answers::{Filler, Lean, Marker, Reason, Wish};
-use crate::cards::{Cell, Certainty, Count, Finding, Meta, Status};
+use crate::cards::{Amount, Cell, Certainty, Column, Count, Date, Finding, Meta, Row, Status};
 use crate::words::{Word, Words};
 
 /// A line of a list or sheet with its answer.
 pub fn person_line(words: &Words, line: &PersonLine) -> String {
-    words.label(&line.words, &words.join(Word::JoinParts, line.answers.iter().cloned()))
+    // A field for a day holds it as browsers write it; nobody reads it so.
+    let day_in_words = |it: &String| Date::read(it).map_or_else(|| it.clone(), |day| in_words(words, day));
+    words.label(&line.words, &words.join(Word::JoinParts, line.answers.iter().map(day_in_words)))
 }
 
 /// How many it happened to: "46 out of 100 men used pads at 6 months."
@@ -24,7 +26,8 @@ pub fn happened(words: &Words, finding: &Finding, label: &str) -> String {
         ("label", label),
         ("over", finding.over()),
     ];
-    let word = by_count(finding.count(), Word::CountExact, Word::CountAcross, Word::CountAbout);
+    let word =
+        by_count(finding.count(), [Word::CountExact, Word::CountAcross, Word::CountAbout, Word::CountRarer]);
     words.format_counted(word, finding.count().seen().1, &holes)
 }
 
@@ -35,7 +38,8 @@ pub fn out_of(words: &Words, finding: &Finding) -> String {
     let (low, high) = (words.number(low), words.number(high));
     let holes =
         [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str()), ("of", of.as_str())];
-    let word = by_count(finding.count(), Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout);
+    let word =
+        by_count(finding.count(), [Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout, Word::OutOfRarer]);
     words.format_counted(word, finding.count().seen().1, &holes)
 }
 
@@ -46,16 +50,19 @@ pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
     let (low, high) = finding.others();
     let (low_words, high_words) = (words.number(low), words.number(high));
     let mut holes = vec![("count", low_words.as_str()), ("low", low_words.as_str()), ("high", &high_words)];
-    let exact = !matches!(finding.count(), Count::About(_));
+    let exact = !matches!(finding.count(), Count::About(_) | Count::Rarer);
     let word = if exact && high == 0 {
         Word::RestNobody
     } else if let Some(own) = own {
         holes.push(("label", own));
-        by_count(finding.count(), Word::RestOwnExact, Word::RestOwnAcross, Word::RestOwnAbout)
+        by_count(
+            finding.count(),
+            [Word::RestOwnExact, Word::RestOwnAcross, Word::RestOwnAbout, Word::RestOwnRarer],
+        )
     } else if exact && low == finding.people().denominator() {
         Word::RestAll
     } else {
-        by_count(finding.count(), Word::RestExact, Word::RestAcross, Word::RestAbout)
+        by_count(finding.count(), [Word::RestExact, Word::RestAcross, Word::RestAbout, Word::RestRarer])
     };
     words.format_counted(word, high, &holes)
 }
@@ -64,12 +71,25 @@ pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
 /// a register of everybody is no sample.
 pub fn range(words: &Words, finding: &Finding) -> Option<String> {
     match finding.count() {
-        Count::Likely { low, high, .. } if low < high => Some(
-            words.format(Word::RangeLikely, &[("low", &words.number(low)), ("high", &words.number(high))]),
-        ),
+        Count::Likely { low, high, .. } if low < high => {
+            let word = if finding.people().are_things { Word::RangeThings } else { Word::RangeLikely };
+            Some(words.format(word, &[("low", &words.number(low)), ("high", &words.number(high))]))
+        }
         Count::Across { .. } => Some(words.get(Word::RangeAcross).to_string()),
-        Count::Likely { .. } | Count::Exact(_) | Count::About(_) => None,
+        Count::Likely { .. } | Count::Exact(_) | Count::About(_) | Count::Rarer => None,
     }
+}
+
+/// What was measured, with what its range means: "What it cost at 1 year: 69 (10 to 128)", and a sentence for each.
+pub fn amount(words: &Words, row: &Row, column: &Column, amount: &Amount) -> Vec<String> {
+    let measured = words.label(&words.together(&row.label, &row.over), &amount.text);
+    let range = amount
+        .range
+        .as_ref()
+        .map(|(low, high)| words.format(Word::RangeThings, &[("low", low), ("high", high)]));
+    let nothing = (column.is_difference() && amount.may_be_nothing())
+        .then(|| words.get(Word::AmountNothing).to_string());
+    std::iter::once(measured).chain(range).chain(nothing).collect()
 }
 
 /// The number alone, for a table: "46", "9 to 11", "about 9".
@@ -82,16 +102,19 @@ pub fn short(words: &Words, cell: &Cell) -> String {
                 Count::Exact(_) | Count::Likely { .. } => low,
                 Count::Across { .. } => words.format(Word::ShortAcross, &[("low", &low), ("high", &high)]),
                 Count::About(_) => words.format(Word::ShortAbout, &[("count", &low)]),
+                Count::Rarer => words.get(Word::CardRarer).to_string(),
             }
         }
+        Cell::Amount(amount) => amount.text.clone(),
         Cell::NotKnown => words.get(Word::CardNotKnown).to_string(),
         Cell::Words(text) => crate::cards::prose::plain(text),
         Cell::LeftOut => words.get(Word::CellLeftOut).to_string(),
     }
 }
 
-fn by_count(count: Count, exact: Word, across: Word, about: Word) -> Word {
+fn by_count(count: Count, [exact, across, about, rarer]: [Word; 4]) -> Word {
     match count {
+        Count::Rarer => rarer,
         Count::Exact(_) | Count::Likely { .. } => exact,
         Count::Across { .. } => across,
         Count::About(_) => about,
@@ -224,7 +247,7 @@ pub fn dates(words: &Words, meta: &Meta) -> String {
 }
 
 /// A date as people write it: "22 November 2026".
-pub fn in_words(words: &Words, date: crate::cards::Date) -> String {
+pub fn in_words(words: &Words, date: Date) -> String {
     let numbers = words.locale().numbers();
     let (day, year) = (numbers.plain(date.day.into()), numbers.plain(date.year.into()));
     let month = words.locale().month(date);

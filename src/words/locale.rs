@@ -115,37 +115,69 @@ impl Locale {
         self.months.get(index).map_or("", String::as_str)
     }
 
-    /// Takes a text apart at its runs of digits with spaces, hyphens or points between them, such as numbers to ring. In
-    /// writing from right to left they would be shown back to front: `true` stands with each that must be kept together.
+    /// Takes a text apart at what is written from left to right within writing from right to left, where it would be shown
+    /// back to front or torn into pieces: runs of digits with spaces, hyphens or points between them, such as numbers to ring,
+    /// and Latin words with the numbers and signs among them, such as a source. `true` stands with each that must be kept
+    /// together.
     pub fn apart<'t>(&self, text: &'t str) -> Vec<(bool, &'t str)> {
         let mut parts = Vec::new();
         if !self.is_right_to_left {
             return vec![(false, text)];
         }
         let is_digit = |sign: char| self.numbers.worth(sign).is_some();
-        let begins_number = |sign: char| sign == '+' || is_digit(sign);
         let mut rest = text;
         let mut looked = 0;
-        while let Some(start) = rest.get(looked..).and_then(|it| it.find(begins_number)).map(|at| at + looked)
-        {
+        let begins = |sign: char| sign == '+' || is_digit(sign) || is_latin(sign);
+        while let Some(start) = rest.get(looked..).and_then(|it| it.find(begins)).map(|at| at + looked) {
             let run = rest.get(start..).unwrap_or_default();
-            let end = run.find(|sign: char| !begins_number(sign) && !"-–/().:\u{a0} ".contains(sign));
-            let run = run.get(..end.unwrap_or(run.len())).unwrap_or_default();
-            let run = run.trim_end_matches(|sign: char| !is_digit(sign));
-            let end = start + run.len();
-            // One number by itself is shown right in any writing.
-            if run.chars().all(is_digit) {
+            let mut end = run_end(run, is_digit);
+            // One number or one word by itself is shown right in any writing.
+            if run.get(..end).is_some_and(|run| run.chars().all(|sign| is_digit(sign) || is_latin(sign))) {
                 // A sign alone, such as a plus, is one byte.
-                looked = end.max(start + 1);
+                looked = start + end.max(1);
                 continue;
             }
+            // What has nothing else in it keeps its full stop.
+            if rest.len() == text.len() && start == 0 && run.get(end..).is_some_and(str::is_ascii) {
+                end = run.len();
+            }
             parts.push((false, rest.get(..start).unwrap_or_default()));
-            parts.push((true, run));
-            (rest, looked) = (rest.get(end..).unwrap_or_default(), 0);
+            parts.push((true, run.get(..end).unwrap_or_default()));
+            (rest, looked) = (run.get(end..).unwrap_or_default(), 0);
         }
         parts.push((false, rest));
         parts
     }
+}
+
+/// A letter of words that are written from left to right beside others that are not.
+fn is_latin(sign: char) -> bool {
+    sign.is_alphabetic() && ('A'..='ɏ').contains(&sign)
+}
+
+/// How far a run that is written from left to right goes: to its last digit or letter, or to the bracket that closes one in it.
+/// Words do not follow on a number over a space: in "5 GP" each is a part of the sentence around them.
+fn run_end(run: &str, is_digit: impl Fn(char) -> bool) -> usize {
+    let (mut end, mut open, mut has_words, mut spaced) = (0, 0_usize, false, false);
+    for (at, sign) in run.char_indices() {
+        let after = at + sign.len_utf8();
+        match sign {
+            _ if is_digit(sign) => (end, spaced) = (after, false),
+            _ if is_latin(sign) && (has_words || !spaced) => (end, has_words) = (after, true),
+            '(' => open += 1,
+            ')' if open > 0 => {
+                open -= 1;
+                if end == at {
+                    end = after;
+                }
+            }
+            ' ' | '\u{a0}' => spaced = true,
+            '+' | '-' | '–' | '/' | '.' | ':' => {}
+            _ if has_words && (sign.is_ascii_punctuation() && sign != ')' || sign == '’') => {}
+            _ => break,
+        }
+    }
+    end
 }
 
 /// Whether a rule holds for a whole number. Rules are written as in the Unicode list of plural rules:
@@ -205,6 +237,29 @@ mod tests {
         );
         assert_eq!(arabic.apart("+44 20"), [(false, ""), (true, "+44 20"), (false, "")]);
         assert_eq!(arabic.apart("لا"), [(false, "لا")]);
+        for (text, together) in [
+            (
+                "Hamdy FC, et al. N Engl J Med 2016;375:1415–1424. قُرئ.",
+                &["Hamdy FC, et al. N Engl J Med 2016;375:1415–1424"][..],
+            ),
+            (
+                "Cochrane Database. doi:10.1002/14651858.CD2.pub2.",
+                &["Cochrane Database. doi:10.1002/14651858.CD2.pub2."],
+            ),
+            ("الطبيب العام (GP) أو NHS 111، أو", &["NHS 111"]),
+            ("في 10.1200/JCO.2005.03 هنا", &["10.1200/JCO.2005.03"]),
+            ("كل 5 GP", &[]),
+            ("من (Trial B (second)) و", &["Trial B (second)"]),
+            ("قال Høeg BL", &["Høeg BL"]),
+        ] {
+            let found: Vec<&str> = arabic
+                .apart(text)
+                .into_iter()
+                .filter_map(|(is_kept, part)| is_kept.then_some(part))
+                .collect();
+            assert_eq!(found, together, "{text}");
+            assert_eq!(arabic.apart(text).into_iter().map(|(_, part)| part).collect::<String>(), text);
+        }
         assert_eq!(locale("").apart("0300 123"), [(false, "0300 123")]);
     }
 }

@@ -179,6 +179,7 @@ impl Words {
             not_known: word(Word::CardNotKnown),
             to: word(Word::CardTo),
             about: word(Word::CardAbout),
+            rarer: word(Word::CardRarer),
             certainty: [Word::CardHigh, Word::CardModerate, Word::CardLow, Word::CardVeryLow].map(word),
             numbers: self.locale.numbers().clone(),
         }
