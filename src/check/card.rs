@@ -182,6 +182,11 @@ impl<'a> Card<'a> {
         Some((self.decision.as_ref()?, self.trail.as_ref()?)).filter(|_| self.original.is_none())
     }
 
+    /// The evidence trail of its numbers: a translation's are those of its original, and were read with them.
+    pub fn evidence(&self) -> Option<&Trail> {
+        self.trail.as_ref().or_else(|| self.original.as_ref()?.trail.as_ref())
+    }
+
     /// Reads one unit.
     pub fn read(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
         let mut card = Card::empty(content, unit, today);
@@ -373,8 +378,17 @@ pub fn trimmed(text: &str, at: Span) -> Span {
 }
 
 /// The lines of heads that readers are shown as sentences.
-const SHOWN: [&str; 7] =
-    ["title", "whom", "funding", "interests", "update-policy", "evidence", "no-treatment-waived"];
+const SHOWN: [&str; 9] = [
+    "title",
+    "whom",
+    "funding",
+    "interests",
+    "update-policy",
+    "evidence",
+    "no-treatment-waived",
+    "history",
+    "communities",
+];
 
 /// Takes a document apart into passages.
 struct Passages {
@@ -408,7 +422,10 @@ impl Passages {
             .filter_map(|key| head.entries.iter().find(|entry| entry.key == *key))
         {
             for value in entry.values.iter().filter(|value| *value != "not done") {
-                self.add(Part::Head, vec![Inline::Text(value.clone())], entry.at);
+                // The day of a change is no number of its sentence.
+                let day = (entry.key == "history").then(|| value.split_once(": ")).flatten();
+                let sentence = day.map_or(value.as_str(), |(_, what)| what);
+                self.add(Part::Head, vec![Inline::Text(sentence.to_string())], entry.at);
             }
         }
     }

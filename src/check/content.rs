@@ -1,10 +1,11 @@
 //! A content folder as texts, and what in it can be checked on its own.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::FOLDERS;
+use crate::check::language::lexicon::Lexicon;
 use crate::text::{Remark, Source};
 use crate::words::Words;
 
@@ -12,6 +13,7 @@ use crate::words::Words;
 pub struct Content {
     files: BTreeMap<String, String>,
     words: BTreeMap<String, Words>,
+    lexicons: BTreeMap<String, Arc<Lexicon>>,
 }
 
 /// The app's own English, for a folder without words of its own.
@@ -28,7 +30,12 @@ impl Content {
             Some((lang.to_string(), Words::read(Source { name: path, text }).0))
         });
         let words = languages.collect();
-        Content { files, words }
+        let lexicons = files.iter().filter_map(|(path, text)| {
+            let lang = language_of_phrases(path)?;
+            Some((lang.to_string(), Lexicon::of(lang, Some(text))?))
+        });
+        let lexicons = lexicons.collect();
+        Content { files, words, lexicons }
     }
 
     /// A file's text.
@@ -66,10 +73,22 @@ impl Content {
         self.words.get(lang).unwrap_or(&ENGLISH)
     }
 
+    /// The phrases that are listened for in a language; nothing if nobody wrote any.
+    pub fn lexicon(&self, lang: &str) -> Option<Arc<Lexicon>> {
+        let short = lang.split('-').next().unwrap_or_default();
+        let own = self.lexicons.get(lang).or_else(|| self.lexicons.get(short)).cloned();
+        own.or_else(|| Lexicon::of(lang, None))
+    }
+
     /// The app's own English: what the words of other languages are held against.
     pub fn english(&self) -> &Words {
         self.words.get("en").unwrap_or(&ENGLISH)
     }
+}
+
+/// `checks/en.yaml` → `en`.
+pub fn language_of_phrases(path: &str) -> Option<&str> {
+    path.strip_prefix("checks/")?.strip_suffix(".yaml")
 }
 
 /// What can be checked on its own.

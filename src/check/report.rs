@@ -1,7 +1,8 @@
 //! What is said of a content folder: plain data, no rendering.
 
+use crate::cards::decision::DECISION_FILE;
 use crate::check::rule::{Rule, Severity, rule};
-use crate::check::{Card, Check};
+use crate::check::{Card, CardFile, Check};
 use crate::text::Span;
 
 rule!(ACCEPT_ERROR, Error, "accept-error");
@@ -106,9 +107,12 @@ impl Report {
             .map(|severity| self.list.iter().filter(|it| it.rule.severity == severity).count())
     }
 
-    /// Takes out the warnings that a file's head explains under `accept`. Errors cannot be explained away.
+    /// Takes out the warnings that a file's head explains under `accept`, one for each line. Errors cannot be explained away.
     pub(super) fn accept(&mut self, card: &Card) {
-        for file in &card.files {
+        // Another file's own reasons come first: what `decision.md` explains is for what they leave.
+        let is_first = |file: &&CardFile| file.name == DECISION_FILE;
+        let (first, others): (Vec<&CardFile>, Vec<&CardFile>) = card.files.iter().partition(is_first);
+        for file in others.into_iter().chain(first) {
             for entry in file.head.entries.iter().filter(|entry| entry.key == "accept") {
                 for value in &entry.values {
                     self.accept_one(file, value, entry.at);
@@ -118,9 +122,9 @@ impl Report {
     }
 
     /// What `decision.md` explains is explained for the whole decision, what another file explains for that file.
-    fn accept_one(&mut self, file: &crate::check::CardFile, value: &str, at: Span) {
+    fn accept_one(&mut self, file: &CardFile, value: &str, at: Span) {
         let (code, why) = value.split_once(':').map_or((value, ""), |(code, why)| (code.trim(), why.trim()));
-        let everywhere = file.name == crate::cards::decision::DECISION_FILE;
+        let everywhere = file.name == DECISION_FILE;
         let is_meant =
             |it: &Diagnostic| it.rule.code == code && (everywhere || it.location.file == file.path);
         if self.list.iter().any(|it| is_meant(it) && it.rule.severity == Severity::Error) {
@@ -132,11 +136,22 @@ impl Report {
             self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: no reason is given"));
             return;
         }
-        let meant: Vec<Diagnostic> = self.list.extract_if(.., |it| is_meant(it)).collect();
-        if meant.is_empty() {
-            self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: nothing of this kind is said"));
+        // One line explains one warning: the next of its kind has a reason of its own, or is said.
+        let meant = self.list.iter().enumerate().filter(|(_, it)| is_meant(it));
+        // Its own words before another file's.
+        let found = meant.min_by_key(|(_, it)| (it.location.file != file.path, key(it)));
+        match found.map(|(index, _)| index) {
+            Some(index) => {
+                let found = self.list.remove(index);
+                self.explained.push(Explained { found, why: why.to_string() });
+            }
+            None => self.add(
+                &ACCEPT_UNUSED,
+                &file.path,
+                at,
+                format!("`{code}`: nothing of this kind is said, or no more of it"),
+            ),
         }
-        self.explained.extend(meant.into_iter().map(|found| Explained { found, why: why.to_string() }));
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::cards::whole::{is_of_parts, is_result};
 use crate::cards::{Block, Cell, Decision, OptionCard, Row, Table};
 use crate::check::language::tokens::Tokens;
 use crate::check::rule::{Rule, rule};
@@ -300,7 +301,9 @@ fn wanted_unwanted(card: &Card, report: &mut Report) {
     if !card.is_english() {
         return;
     }
-    for table in card.decision.iter().flat_map(|decision| &decision.tables) {
+    let tables = card.decision.iter().flat_map(|decision| &decision.tables);
+    // The parts of a whole are good and bad by their nature, and so are a test's results.
+    for table in tables.filter(|table| !is_of_parts(table) && !table.rows.iter().all(is_result)) {
         let of = |which: Nature| table.rows.iter().find(|row| nature(&row.label) == Some(which));
         if let (Some(wanted), Some(unwanted)) = (of(Nature::Wanted), of(Nature::Unwanted)) {
             let path = card.path("decision.md");

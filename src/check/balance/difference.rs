@@ -31,7 +31,11 @@ fn differences(card: &Card, report: &mut Report) {
 }
 
 /// What is wrong with a sentence beside the numbers of some columns, by the words of their names.
-fn judge(names: &[Vec<String>], findings: &[&Finding], text: &str) -> Option<(&'static Rule, String)> {
+pub(super) fn judge(
+    names: &[Vec<String>],
+    findings: &[&Finding],
+    text: &str,
+) -> Option<(&'static Rule, String)> {
     let text = Tokens::of(text);
     let clauses = Clause::all(&text);
     let factor = || clauses.iter().find_map(|clause| wrong_factor(findings, clause));
@@ -40,7 +44,7 @@ fn judge(names: &[Vec<String>], findings: &[&Finding], text: &str) -> Option<(&'
     wrong.or_else(|| contradicted(findings, &text, &clauses).map(|why| (&RANGE_CONTRADICTS, why)))
 }
 
-fn findings(row: &Row) -> Option<Vec<&Finding>> {
+pub(super) fn findings(row: &Row) -> Option<Vec<&Finding>> {
     let found = row.cells.iter().map(|cell| if let Cell::Finding(it) = cell { Some(it) } else { None });
     found.collect()
 }
@@ -227,7 +231,7 @@ fn telling(words: &[&str]) -> Vec<String> {
     words_left
 }
 
-fn column_words(studied: &str) -> Vec<String> {
+pub(super) fn column_words(studied: &str) -> Vec<String> {
     let tokens = Tokens::of(studied);
     let words: Vec<&str> = (0..tokens.len()).map(|index| tokens.word(index)).collect();
     telling(&words)

@@ -73,7 +73,11 @@ fn columns(card: &Card, decision: &Decision, names: &Names, report: &mut Report)
         {
             let path = card.path(DECISION_FILE);
             let at = crate::check::card::trimmed(card.files.first().map_or("", |file| file.text), column.at);
-            let message = format!("this is the name of `{other}.md`, and leads to `{}.md`", column.option);
+            let leads = match column.option.as_str() {
+                "" => "to no card".to_string(),
+                option => format!("to `{option}.md`"),
+            };
+            let message = format!("this is the name of `{other}.md`, and leads {leads}");
             report.add(&CARDS_MIXED_UP, &path, at, message);
         }
     }

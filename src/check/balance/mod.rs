@@ -2,4 +2,5 @@
 
 pub mod alike;
 pub mod difference;
+pub mod in_words;
 pub mod mixed;

@@ -1,5 +1,6 @@
 //! The cards held against their evidence trail: every number has its line, every line is true to what it says was published.
 
+pub mod amounts;
 pub mod counts;
 pub mod proof;
 mod published;

@@ -68,6 +68,9 @@ const MORE_OF_A_DECISION: &[&str] = &[
     "review-by",
     "funding",
     "update-policy",
+    "history",
+    "contact",
+    "communities",
     "no-treatment-waived",
     "translated-from",
     "translators",
@@ -135,9 +138,29 @@ fn values(card: &Card, report: &mut Report) {
             }
         }
         if is_first {
+            history(file, report);
+            contact(file, report);
             kind(file, decision, report);
             waiver(file, report);
         }
+    }
+}
+
+/// Each change says on what day.
+fn history(file: &CardFile, report: &mut Report) {
+    let has_day = |line: &String| line.split_once(": ").is_some_and(|(day, _)| Date::read(day).is_some());
+    for line in file.head.values("history").iter().filter(|line| !has_day(line)) {
+        let message = format!("`{line}` has no day: write `\"2026-11-22: what changed, and why\"`");
+        report.add(&KEY_VALUE, &file.path, line_of(file, "history"), message);
+    }
+}
+
+/// The way to the authors is an address that pages may lead to.
+fn contact(file: &CardFile, report: &mut Report) {
+    let can_be_reached = |it: &&str| it.starts_with("mailto:") || it.starts_with("https://");
+    if let Some(value) = file.head.value("contact").filter(|it| !can_be_reached(it)) {
+        let message = format!("`{value}` cannot be reached: write `mailto:` or `https://` and an address");
+        report.add(&KEY_VALUE, &file.path, line_of(file, "contact"), message);
     }
 }
 

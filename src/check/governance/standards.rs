@@ -244,7 +244,7 @@ pub static ITEMS: [Item; 53] = [
     of_tests("QL25", PaperWord::IpdasQl25, |it| it.rows(&["clear-true"])),
     of_tests("QL26", PaperWord::IpdasQl26, |it| it.rows(&["found-false"])),
     of_tests("QL27", PaperWord::IpdasQl27, |it| it.rows(&["clear-false"])),
-    of_tests("QL28", PaperWord::IpdasQl28, |it| it.rows(&["detected-with", "detected-without"])),
+    of_tests("QL28", PaperWord::IpdasQl28, |it| it.detected()),
     nice("1a", PaperWord::Nice1a, |it| it.condition()),
     nice("1b", PaperWord::Nice1b, |it| it.question_and_whom()),
     nice("1c", PaperWord::Nice1c, |it| it.choices_there_are()),

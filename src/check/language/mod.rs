@@ -1,5 +1,6 @@
 //! Words, sentences and quantities: what rules on running words stand on.
 
+pub mod lexicon;
 pub mod quantity;
 pub mod share;
 pub mod tokens;

@@ -225,7 +225,6 @@ mod tests {
         // Letters right after or before.
         ("400mg a day", "400"),
         ("20Gy, 38C, 65yrs, 3x a day, 12people", "20|38|65|3|12"),
-        ("9am to 5pm", "9|5"),
         ("week-12, up-to-12 visits", "12|12"),
         ("approx.12, No.12, men/12", "12|12|12"),
         ("You rest.12 people fell.", "12"),
@@ -285,7 +284,6 @@ mod tests {
         ("once a fortnight", "once"),
         ("twice weekly", "twice"),
         ("thrice a day", "thrice"),
-        ("You come twice.", "twice"),
         // How long.
         ("You rest for a week.", "a"),
         ("in less than an hour", "an"),
@@ -294,11 +292,12 @@ mod tests {
         ("a few days, then several weeks", "few days|several weeks"),
         ("half an hour", "half an hour"),
         ("after a year and a half", "a|half"),
-        ("in week six, after six", "six|six"),
+        ("in week six", "six"),
         ("You stay one night, and work one day a week.", "one|one"),
-        ("Pain fell by two points, in three knees.", "two|three"),
+        ("Pain fell by two points.", "two"),
         ("for one day", "one"),
         ("over the two years", "two"),
+        ("at 6, 12 and 24 weeks, and from 2.5 to 3.5 mg", "6|12|24|2.5|3.5"),
         ("There is zero risk.", "zero"),
     ];
 
@@ -367,6 +366,12 @@ mod tests {
             "a tablet every day",
             "for a time, in a way, on a good day, in a day off",
             "a body weight in kg/m²",
+            "Ring 020 7946 0123 between 9 am and 5 pm, or the Samaritans on 116 123.",
+            "Breakfast is at 8, lunch at 12.30 and supper at 6.",
+            "from Monday to Saturday, between 8.30 and 4",
+            "There are six parking bays, eight small bones, and two fingers to hold. Take Lift 3 to Desk 1.",
+            "Half of your plate, for half days, a quarter of an hour, ten times, a few minutes late",
+            "You are asked the same question twice.",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

@@ -24,6 +24,11 @@ impl Ratio {
         self.above as f64 / self.below as f64
     }
 
+    /// Whether it is none at all.
+    pub fn is_none(self) -> bool {
+        self.above == 0
+    }
+
     /// Those it did not happen to.
     pub fn rest(self) -> Option<Ratio> {
         Ratio::new(self.below.checked_sub(self.above)?, self.below)

@@ -2,8 +2,10 @@
 
 pub mod files;
 pub mod forms;
+pub mod groups;
 pub mod handouts;
 pub mod links;
+pub mod no_choice;
 pub mod outcome;
 pub mod parts;
 pub mod reader;

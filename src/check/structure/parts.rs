@@ -176,18 +176,21 @@ fn living(card: &Card, report: &mut Report) {
 }
 
 /// Where the corner of a table stands.
-fn corner(card: &Card, table: &Table) -> Span {
+pub fn corner(card: &Card, table: &Table) -> Span {
     let corner = card.of_part(Part::Corner).find(|it| it.under == table.id);
     corner.map_or(table.at, |it| card.place_of(it, &it.plain))
 }
 
 fn denominators(card: &Card, report: &mut Report) {
     let Some(decision) = &card.decision else { return };
-    let Some(first) = decision.tables.first() else { return };
+    // Where no people are counted, another whole is meant.
+    let counts_people = |table: &&Table| !table.people.are_things && !table.people.are_measured();
+    let tables: Vec<&Table> = decision.tables.iter().filter(counts_people).collect();
+    let Some(first) = tables.first() else { return };
     let path = card.path(DECISION_FILE);
     let mut is_said = false;
-    for (index, table) in decision.tables.iter().enumerate() {
-        let earlier = decision.tables.get(..index).unwrap_or_default();
+    for (index, table) in tables.iter().enumerate() {
+        let earlier = tables.get(..index).unwrap_or_default();
         let other = earlier
             .iter()
             .find(|it| it.people.denominator() != table.people.denominator() && is_one_study(it, table));
@@ -202,7 +205,7 @@ fn denominators(card: &Card, report: &mut Report) {
             is_said = true;
         }
     }
-    let mixed = decision.tables.iter().find(|it| it.people.denominator() != first.people.denominator());
+    let mixed = tables.iter().find(|it| it.people.denominator() != first.people.denominator());
     if let (Some(table), false) = (mixed, is_said) {
         let diagnostic =
             Diagnostic::new(&DENOMINATORS_MIXED, &path, corner(card, table), &table.people.phrase);
@@ -406,7 +409,8 @@ fn counts_people(low: &str) -> bool {
 
 /// Years from 1900 to 2099 in a text.
 pub fn years(text: &str) -> impl Iterator<Item = u16> {
-    let parts = |sign: char| !sign.is_alphanumeric() && sign != ',' && sign != '.';
+    // Letters of other writings part, too: a year in Korean is "2024년에".
+    let parts = |sign: char| !sign.is_ascii_alphanumeric() && sign != ',' && sign != '.';
     let mut end = 0;
     let pieces = text.split_inclusive(parts).map(move |piece| {
         let start = end;
@@ -475,6 +479,7 @@ mod tests {
         let found = |text: &str| years(text).collect::<Vec<_>>();
         assert_eq!(found("joined in 1999 to 2009, published in 2023."), [1999, 2009, 2023]);
         assert_eq!(found("in the 1980s. In 2000 people were asked, in 2001, men were"), [1980, 2000, 2001]);
+        assert_eq!(found("1999년에서 2009년 사이에, 2024년에 발표, 남성 1,643명"), [1999, 2009, 2024]);
         assert_eq!(found("2000 people, and 1950 men"), Vec::<u16>::new());
         assert_eq!(found("1,643 men, 20231 tests, 0.2000"), Vec::<u16>::new());
     }

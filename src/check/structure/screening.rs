@@ -1,6 +1,7 @@
 //! How a test does: whether its rows are there, and whether its results can be true together.
 
 use crate::cards::decision::DECISION_FILE;
+use crate::cards::whole::{self, RESULTS, is_all, is_of_parts, is_result};
 use crate::cards::{Cell, Decision, Finding, Row, Table};
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::parts::is_test;
@@ -8,19 +9,24 @@ use crate::check::{Card, Check, Part, Report};
 use crate::text::Span;
 
 rule!(TEST_NUMBERS, Warning, "test-numbers");
+rule!(PARTS_WHOLE, Error, "parts-whole");
 
-/// On the numbers of a test.
-pub const RULES: &[(&Rule, Check)] = &[(&TEST_NUMBERS, Check::Decision(test_numbers))];
+/// On the numbers of a test, and on rows that are together everybody.
+pub const RULES: &[(&Rule, Check)] =
+    &[(&TEST_NUMBERS, Check::Decision(test_numbers)), (&PARTS_WHOLE, Check::Decision(parts_of_wholes))];
 
-/// How a test does, by the ids of rows: what it finds and misses, and how many illnesses are found with it and without.
-const TEST_ROWS: [&str; 6] =
-    ["found-true", "found-false", "clear-true", "clear-false", "detected-with", "detected-without"];
+/// How many illnesses are found with a test and without, by the ids of rows: one row with a column for each, or one row for
+/// each.
+const DETECTED: &str = "detected";
+const DETECTED_APART: [&str; 2] = ["detected-with", "detected-without"];
 
 /// Whether the numbers of a test are whole.
 fn test_numbers(card: &Card, report: &mut Report) {
     let Some(decision) = card.decision.as_ref().filter(|_| is_test(card)) else { return };
     let has = |id: &&str| decision.tables.iter().any(|table| table.rows.iter().any(|row| row.id == *id));
-    let missing: Vec<String> = TEST_ROWS.iter().filter(|id| !has(id)).map(|id| format!("`#{id}`")).collect();
+    let detected: &[&str] = if has(&DETECTED) { &[] } else { &DETECTED_APART };
+    let wanted = RESULTS.iter().chain(detected);
+    let missing: Vec<String> = wanted.filter(|id| !has(id)).map(|id| format!("`#{id}`")).collect();
     if !missing.is_empty() {
         let heading = card
             .passages
@@ -30,7 +36,12 @@ fn test_numbers(card: &Card, report: &mut Report) {
         let message = format!("no table has a row {}", missing.join(", "));
         report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), at, message);
     }
-    let detected: Vec<(&Table, &Row)> = of_id(decision, "detected-with").collect();
+    if let Some(row) = decision.tables.iter().flat_map(apart).next().filter(|_| missing.is_empty()) {
+        let message = "the four results do not stand one below the other, at one time";
+        report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), card.cell_at(row, 0), message);
+    }
+    let detected: Vec<(&Table, &Row)> =
+        of_id(decision, "detected-with").chain(of_id(decision, DETECTED)).collect();
     for (table, row) in of_id(decision, "found-true") {
         for (column, cell) in row.cells.iter().enumerate() {
             let Cell::Finding(found) = cell else { continue };
@@ -40,6 +51,53 @@ fn test_numbers(card: &Card, report: &mut Report) {
             }
         }
     }
+}
+
+/// Results that are no whole.
+fn apart(table: &Table) -> impl Iterator<Item = &Row> {
+    table.rows.iter().filter(|row| is_result(row) && whole::of(table, row).is_none())
+}
+
+/// The parts of a whole are all there is, in each column and at each time.
+fn parts_of_wholes(card: &Card, report: &mut Report) {
+    for table in card.decision.iter().flat_map(|it| &it.tables).filter(|it| is_of_parts(it)) {
+        for rows in whole::runs(table) {
+            for (column, message) in wrong_parts(table, rows) {
+                let Some(row) = rows.last() else { continue };
+                report.add(&PARTS_WHOLE, &card.path(DECISION_FILE), card.cell_at(row, column), message);
+            }
+        }
+    }
+}
+
+/// What keeps some rows from being one whole, by the column.
+fn wrong_parts(table: &Table, rows: &[Row]) -> Vec<(usize, String)> {
+    if !(2..=whole::MOST_PARTS).contains(&rows.len()) {
+        let count = rows.len();
+        return vec![(0, format!("parts of a whole are two to {}, and here are {count}", whole::MOST_PARTS))];
+    }
+    let all = table.people.denominator();
+    let columns = (0..table.columns.len()).filter_map(|column| {
+        let of = |row: &'_ Row| matches!(row.cells.get(column), Some(Cell::Finding(_)));
+        let findings = rows.iter().filter_map(|row| match row.cells.get(column) {
+            Some(Cell::Finding(finding)) => Some(finding),
+            _ => None,
+        });
+        let findings: Vec<&Finding> = findings.collect();
+        if !rows.iter().any(of) || is_all(&findings, all) && findings.len() == rows.len() {
+            return None;
+        }
+        let sum: u32 = findings.iter().map(|it| it.count().seen().0).sum();
+        let message = if findings.len() < rows.len() {
+            "a part has a number and another has none".to_string()
+        } else if sum == all {
+            "each part is one number, with or without its range".to_string()
+        } else {
+            format!("these parts are together {sum}, and not {all}")
+        };
+        Some((column, message))
+    });
+    columns.collect()
 }
 
 /// Rows are held against one another; no test has nearly so many of one kind.
@@ -70,7 +128,7 @@ impl Results<'_> {
 
     /// Everybody who was tested has one of the four results. Each was rounded, so a few more or less are right.
     fn wrong_sum(&self) -> Option<String> {
-        let four = ["found-true", "found-false", "clear-true", "clear-false"].map(|id| self.seen(id));
+        let four = RESULTS.map(|id| self.seen(id));
         let four: Option<Vec<(u32, u32)>> = four.into_iter().collect();
         let (least, most) =
             four?.into_iter().fold((0, 0), |sum: (u32, u32), it| (sum.0 + it.0, sum.1 + it.1));
@@ -98,6 +156,8 @@ impl Results<'_> {
         let found = self.found.count().seen();
         let missed = self.seen("clear-false").map_or(people, |it| it.1);
         let fits = detected.1 + 1 >= found.0 && detected.0 <= found.1.saturating_add(missed) + 2;
-        (!fits).then(|| format!("{} in this row, and {} under `#detected-with`", found.0, detected.0))
+        (!fits).then(|| {
+            format!("{} in this row, and {} where it is counted what was found", found.0, detected.0)
+        })
     }
 }

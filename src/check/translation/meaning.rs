@@ -12,8 +12,16 @@ rule!(WORDS_MEANING, Error, "words-meaning");
 pub const RULES: &[(&Rule, Check)] = &[(&WORDS_MEANING, Check::Whole(words))];
 
 /// The names of the words that cells are read by.
-const MEANINGS: [&str; 7] =
-    ["card-not-known", "card-to", "card-about", "card-high", "card-moderate", "card-low", "card-very-low"];
+const MEANINGS: [&str; 8] = [
+    "card-not-known",
+    "card-to",
+    "card-about",
+    "card-rarer",
+    "card-high",
+    "card-moderate",
+    "card-low",
+    "card-very-low",
+];
 
 fn words(content: &Content, _: Date, report: &mut Report) {
     const OWN: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.yaml"));

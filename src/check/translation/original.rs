@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::{Cell, Decision, Row, Table};
+use crate::cards::outcome::MINUS;
+use crate::cards::table::{APART, NO_CHOICE};
+use crate::cards::{Cell, Column, Decision, Row, Table};
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::parts::cell_span;
 use crate::check::{Card, CardFile, Check, Content, Diagnostic, Part, Passage, Report};
@@ -75,7 +77,25 @@ fn sections(card: &Card, file: usize) -> Vec<Named> {
 }
 
 fn columns(table: &Table) -> Vec<Named> {
-    table.columns.iter().map(|it| (it.option.clone(), it.at)).collect()
+    table.columns.iter().map(|it| (leads_to(it), it.at)).collect()
+}
+
+/// The choice that a column leads to; of one that leads to none, what it says instead.
+fn leads_to(column: &Column) -> String {
+    match column.option.as_str() {
+        "" if column.is_difference() => APART.to_string(),
+        "" => NO_CHOICE.to_string(),
+        option => option.to_string(),
+    }
+}
+
+/// The same column of another language's table: of several that lead to one choice, or to none, the one in the same place
+/// among those.
+fn same_column(table: &Table, index: usize, other: &Table) -> Option<usize> {
+    let name = leads_to(table.columns.get(index)?);
+    let before = table.columns.iter().take(index).filter(|it| leads_to(it) == name).count();
+    let same = other.columns.iter().enumerate().filter(|(_, it)| leads_to(it) == name);
+    same.map(|(index, _)| index).nth(before)
 }
 
 /// One outcome may have several rows: they are told apart by their place among those.
@@ -162,9 +182,8 @@ struct Both<'a> {
 
 impl Both<'_> {
     fn compare(&self, report: &mut Report) {
-        for (index, (cell, column)) in self.row.cells.iter().zip(&self.table.columns).enumerate() {
-            let other = self.other.columns.iter().position(|it| it.option == column.option);
-            let Some(other) = other else { continue };
+        for (index, cell) in self.row.cells.iter().enumerate() {
+            let Some(other) = same_column(self.table, index, self.other) else { continue };
             if self.their_row.cells.get(other).is_some_and(|it| shown(it) != shown(cell)) {
                 let at = self.card.cell_at(self.row, index);
                 let their_at = self.original.cell_at(self.their_row, other);
@@ -187,10 +206,16 @@ impl Both<'_> {
 fn shown(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Finding(finding) => Some(format!("{:?}", finding.count())),
+        Cell::Amount(amount) => Some(numbers_in(&amount.text)),
         Cell::NotKnown => Some("not known".to_string()),
         Cell::Words(_) => Some("words".to_string()),
         Cell::LeftOut => None,
     }
+}
+
+/// The digits alone: points and commas are each language's own.
+fn numbers_in(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_numeric() || MINUS.contains(sign)).collect()
 }
 
 /// The numbers in digits of each section of each file.

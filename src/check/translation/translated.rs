@@ -153,7 +153,9 @@ fn words<'a>(
         // A line that names itself may lead elsewhere in another language.
         let (text, expected) = (own.plain.get(..own.own()), other.plain.get(..other.own()));
         let (Some(text), Some(expected)) = (text, expected) else { continue };
-        if expected.split_whitespace().count() < NAME {
+        // What has no letters, such as a day to fill in, is the same in every language.
+        let has_words = expected.contains(char::is_alphabetic);
+        if !has_words || expected.split_whitespace().count() < NAME {
             continue;
         }
         // A sign of some writings is a whole word.

@@ -15,9 +15,11 @@ use crate::check::{Card, Check, Diagnostic, Part, Passage, Report};
 use crate::text::Span;
 
 rule!(READING_AGE, Warning, "reading-age");
+rule!(HARD_SENTENCE, Warning, "hard-sentence");
 
-/// The one rule on it.
-pub const RULES: &[(&Rule, Check)] = &[(&READING_AGE, Check::Both(reading_age))];
+/// On a whole text, and on each of its sentences.
+pub const RULES: &[(&Rule, Check)] =
+    &[(&READING_AGE, Check::Both(reading_age)), (&HARD_SENTENCE, Check::ByAnother)];
 
 /// The formula, as reports name it.
 pub const FORMULA: &str = "Flesch-Kincaid grade + 5";
@@ -30,6 +32,12 @@ pub const ADJUSTED: f64 = 11.0;
 
 /// Below so many words an age says nothing.
 const FEWEST_WORDS: usize = 50;
+
+/// A sentence for which people must have been at school for so long is named, however easy the others are.
+const HARDEST: f64 = 24.0;
+
+/// In a shorter sentence a few long names alone make so much.
+const SHORTEST_HARD: usize = 10;
 
 /// Shorter sentences are not named as the worst: one long name makes them so.
 const SHORTEST_SENTENCE: usize = 6;
@@ -47,6 +55,8 @@ pub struct Measured {
     pub words: usize,
     /// The three hardest sentences and their adjusted ages, hardest first.
     pub worst: Vec<(Span, f64)>,
+    /// All sentences that are too hard by themselves, and their adjusted ages, hardest first.
+    pub hard: Vec<(Span, f64)>,
 }
 
 impl Measured {
@@ -66,7 +76,13 @@ pub fn measure(card: &Card) -> Vec<Measured> {
 }
 
 fn reading_age(card: &Card, report: &mut Report) {
-    for it in measure(card).into_iter().filter(Measured::is_hard) {
+    let measured = measure(card);
+    for it in &measured {
+        for (at, age) in &it.hard {
+            report.add(&HARD_SENTENCE, &it.file, *at, format!("{}, by {FORMULA}", years(*age)));
+        }
+    }
+    for it in measured.into_iter().filter(Measured::is_hard) {
         let message = format!(
             "raw {:.1} years (aim: {RAW:.0}), adjusted {:.1} (aim: {ADJUSTED:.0}), by {FORMULA}",
             it.raw, it.adjusted
@@ -79,11 +95,14 @@ fn reading_age(card: &Card, report: &mut Report) {
         let found = Diagnostic::new(&READING_AGE, &it.file, at, message);
         let hard = it.worst.iter().filter(|(_, age)| *age > ADJUSTED);
         report.push(hard.fold(found, |found, (at, age)| {
-            // The formula has no upper end, but the years of reading do.
-            let age = if *age > 20.0 { "over 20".to_string() } else { format!("{age:.0}") };
-            found.and(&it.file, *at, format!("one of the hardest sentences: {age} years"))
+            found.and(&it.file, *at, format!("one of the hardest sentences: {}", years(*age)))
         }));
     }
+}
+
+/// The formula has no upper end, but the years of reading do.
+fn years(age: f64) -> String {
+    if age > 20.0 { "over 20 years".to_string() } else { format!("{age:.0} years") }
 }
 
 /// What the formula needs of a text.
@@ -143,16 +162,19 @@ fn measure_file<'a>(card: &'a Card, file: usize, counted: &mut Counted<'a>) -> O
     let age = |tally: &Tally| tally.adjusted_age();
     sentences.retain(|(.., tally)| tally.words >= SHORTEST_SENTENCE);
     sentences.sort_by(|(.., one), (.., other)| age(other).total_cmp(&age(one)));
-    let worst = sentences
-        .iter()
-        .take(3)
-        .map(|(passage, words, tally)| (card.span_of(passage, &passage.tokens.span(words)), age(tally)));
+    let named = |(passage, words, tally): &(&Passage, Range<usize>, Tally)| {
+        (card.span_of(passage, &passage.tokens.span(words)), age(tally))
+    };
+    let worst = sentences.iter().take(3).map(named);
+    let is_hard = |tally: &Tally| tally.words >= SHORTEST_HARD && age(tally) > HARDEST;
+    let hard = sentences.iter().filter(|(.., tally)| is_hard(tally)).map(named);
     (whole.words > 0).then(|| Measured {
         file: path,
         raw: whole.raw_age(),
         adjusted: whole.adjusted_age(),
         words: whole.words,
         worst: worst.collect(),
+        hard: hard.collect(),
     })
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::amounts;
 use super::published::{self, Share};
 use super::sum::{self, Sum};
 use super::units;
 use crate::cards::trail::{Line, OnCard, TRAIL_FILE, Trail};
-use crate::cards::{Cell, Column, Count, Decision, Finding, Row, Table, prose};
+use crate::cards::{Amount, Cell, Column, Count, Decision, Finding, Row, Table, prose};
 use crate::check::language::share;
 use crate::check::rule::{Rule, rule};
 use crate::check::{Card, Check, Diagnostic, Report};
@@ -97,6 +98,7 @@ fn outcomes(card: &Card, report: &mut Report) {
         let at = || card.cell_at(entry.row, entry.index);
         match entry.cell {
             Cell::Finding(finding) => outcome(card, &entry, finding, at(), report),
+            Cell::Amount(amount) => measured(card, &entry, amount, at(), report),
             Cell::NotKnown | Cell::Words(_) => hidden(card, &entry, at, report),
             Cell::LeftOut => {}
         }
@@ -126,7 +128,11 @@ fn outcome(card: &Card, it: &CellLines, finding: &Finding, at: Span, report: &mu
     let path = card.path("decision.md");
     let trail_path = card.path(TRAIL_FILE);
     if it.lines.is_empty() {
-        let what = format!("`#{}` for `{}.md`, {}", it.row.id, it.column.option, finding.over());
+        let column = match it.column.option.as_str() {
+            "" => prose::plain(&it.column.studied),
+            option => format!("`{option}.md`"),
+        };
+        let what = format!("`#{}` for {column}, {}", it.row.id, finding.over());
         match it.other {
             Some(other) => {
                 let diagnostic = Diagnostic::new(&TRAIL_DIFFERS, &path, at, format!("this is {what}"));
@@ -152,9 +158,37 @@ fn outcome(card: &Card, it: &CellLines, finding: &Finding, at: Span, report: &mu
             let diagnostic = Diagnostic::new(&COLUMN_NOT_STUDIED, &path, it.column.at, named);
             report.push(diagnostic.and(&trail_path, line.at, format!("what was studied is `{studied}`")));
         }
-        if let Err(why) = recomputed(finding, line) {
+        if let Err(mut why) = recomputed(finding, line) {
+            why.push_str(sum::how_to_write(line).unwrap_or_default());
             let diagnostic = Diagnostic::new(&TRAIL_ROUNDING, &path, at, why);
             report.push(diagnostic.and(&trail_path, line.at, "as published"));
+        }
+    }
+}
+
+/// What was measured against its lines: the same numbers, rounded once to as many decimals as the card has.
+fn measured(card: &Card, it: &CellLines, amount: &Amount, at: Span, report: &mut Report) {
+    let path = card.path("decision.md");
+    if it.lines.is_empty() {
+        let message =
+            format!("no line of the trail is about `#{}`, {}, in this column", it.row.id, it.row.over);
+        report.add(&TRAIL_NO_LINE, &path, at, message);
+    }
+    for line in &it.lines {
+        let OnCard::Outcome { count, .. } = &line.card else { continue };
+        let wrong = if *count != amount.text {
+            Some((
+                &TRAIL_DIFFERS,
+                format!("the card says {}", amount.text),
+                format!("the trail says {count}"),
+            ))
+        } else {
+            let why = amounts::published(&amount.text, &line.published).err();
+            why.map(|why| (&TRAIL_ROUNDING, why, "as published".to_string()))
+        };
+        if let Some((rule, message, beside)) = wrong {
+            let diagnostic = Diagnostic::new(rule, &path, at, message);
+            report.push(diagnostic.and(&card.path(TRAIL_FILE), line.at, beside));
         }
     }
 }
@@ -180,9 +214,21 @@ fn recomputed(finding: &Finding, line: &Line) -> Result<(), String> {
     }
     let share = share.ok();
     who(line, share.as_ref())?;
-    let range = share.and_then(|share| range(&share, sum.as_ref(), line, people));
+    let range = share.as_ref().and_then(|share| range(share, sum.as_ref(), line, people));
     let wrong = |is: String| Err(format!("recomputed it is {is} out of {people}"));
+    // What was counted and rounds to nothing was not nobody.
+    let is_rarer = (low, high) == (0, 0)
+        && match (&sum, &share) {
+            (Some(sum), _) => !sum.is_none(),
+            (None, Some(share)) => !share.high.is_none(),
+            (None, None) => false,
+        };
     match finding.count() {
+        Count::Rarer if is_rarer => Ok(()),
+        Count::Rarer => wrong(low.to_string()),
+        Count::Exact(0) | Count::About(0) if is_rarer => {
+            Err("somebody was counted, so that the card says `fewer than 1`".to_string())
+        }
         Count::Exact(count) | Count::About(count) if (count, count) != (low, high) => match low == high {
             true => wrong(low.to_string()),
             false => wrong(format!("{low} to {high}")),

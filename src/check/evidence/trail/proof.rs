@@ -1,5 +1,6 @@
 //! The words that a trail quotes against what was published: every number in them stands there, or follows from it.
 
+use crate::cards::outcome::is_denominator;
 use std::cell::OnceCell;
 
 use super::published::{self, Kind, Share};
@@ -19,13 +20,15 @@ pub const RULES: &[(&Rule, Check)] = &[(&TRAIL_WORDS, Check::Decision(quoted_wor
 /// Every number in quoted words stands in what was published, or follows from it.
 fn quoted_words(card: &Card, report: &mut Report) {
     let Some((decision, trail)) = card.held() else { return };
-    let mut wholes: Vec<u32> = decision.tables.iter().map(|it| it.people.denominator()).collect();
+    let counted = decision.tables.iter().filter(|it| !it.people.are_measured());
+    let mut wholes: Vec<u32> = counted.map(|it| it.people.denominator()).collect();
     wholes.dedup();
     for (line, words) in trail.quoted() {
         let mut proof: Option<Proof> = None;
         for it in asked(words, &quantity::quantities(words, &trail.labels)) {
             let proof = proof.get_or_insert_with(|| Proof::of(line));
-            if let Err(why) = proof.of_number(&it, &wholes) {
+            if let Err(mut why) = proof.of_number(&it, &wholes) {
+                why.push_str(sum::how_to_write(line).unwrap_or_default());
                 report.add(&TRAIL_WORDS, &card.path(TRAIL_FILE), line.at, why);
             }
         }
@@ -123,7 +126,7 @@ fn is_whole(before: &str, it: &Quantity) -> bool {
     let before = before.trim_end().to_lowercase();
     let behind = ["of", "per", "every"].iter().any(|word| before.ends_with(word));
     let Some(whole) = it.value.and_then(|value| value.whole()) else { return false };
-    (behind && matches!(whole, 100 | 1000)) || (before.ends_with("out of") && whole == 10)
+    (behind && is_denominator(whole)) || (before.ends_with("out of") && whole == 10)
 }
 
 /// The number behind "out of": out of how many.
@@ -156,7 +159,8 @@ fn is_difference(after: &str) -> bool {
 }
 
 fn bound(before: &str, after: &str) -> Bound {
-    let low = before.trim_end().to_lowercase();
+    let low =
+        before.trim_end_matches(|sign: char| sign.is_whitespace() || "£$€".contains(sign)).to_lowercase();
     let ends = |words: &[&str]| words.iter().any(|it| low.ends_with(it));
     let or = after.trim_start();
     if ends(&["more than", "longer than", "over", "above"]) {
@@ -292,7 +296,7 @@ impl<'a> Proof<'a> {
     fn part_proves(&self, part: u32, whole: u32) -> bool {
         let expected = f64::from(part) / f64::from(whole.max(1));
         let is_near = |share: &Share| match whole {
-            100 | 1000 => share.low.out_of(whole) == Some(part),
+            _ if is_denominator(whole) => share.low.out_of(whole) == Some(part),
             _ => (share.low.value() - expected).abs() <= 0.05,
         };
         let is_share = |share: &&Share| share.kind == Kind::Share && share.low == share.high;
@@ -453,6 +457,10 @@ mod tests {
             ("between 3 and 5 weeks", "3 to 5 weeks", ""),
             ("20 more out of 100 people", "20 percentage points (10 to 30)", ""),
             ("half of the people", "49%", ""),
+            ("about £69", "£68.59", ""),
+            ("about £69 for each person", "£68.59 for each person", ""),
+            ("10 out of 1,000 people", "27.3%; 3.8% of these", "1,000 x 27.3% x 3.8% = 10"),
+            ("53 out of 100 people, and 47 did not", "46 of 86", "100 - 46/86"),
             ("half of the people", "half of the men", ""),
             ("two thirds of people", "66.2%", ""),
             ("nine out of ten people", "91%", ""),

@@ -61,9 +61,10 @@ pub fn read(published: &str) -> Result<Share, String> {
     let mut share = rest.share().filter(|share| share.kind == Kind::Share).ok_or_else(cannot)?;
     let details = rest.details().ok_or_else(cannot)?;
     for detail in details {
-        share = share
-            .with(detail)
-            .ok_or_else(|| format!("in `{published}` one number is not in its own range"))?;
+        let contradiction = detail.against(&share);
+        share = share.with(detail).ok_or_else(|| {
+            contradiction.unwrap_or_else(|| format!("in `{published}` one number is not in its own range"))
+        })?;
     }
     rest.moment();
     if rest.0.trim_end_matches('.').is_empty() { Ok(share) } else { Err(cannot()) }
@@ -129,6 +130,20 @@ fn main(text: &str) -> &str {
 enum Detail {
     Range(Number, Number),
     Again(Share),
+}
+
+impl Detail {
+    /// The count and the share that was rounded from it, where both are said: "46 of 86 is 53%, not 54%".
+    fn against(&self, share: &Share) -> Option<String> {
+        let Detail::Again(other) = self else { return None };
+        let (counted, rounded) = if share.whole == 100 { (other, share) } else { (share, other) };
+        let count = counted.low.out_of(counted.whole)?;
+        let percent = rounded.low.value() * 100.0;
+        let decimals = format!("{percent:.6}").trim_end_matches('0').rsplit('.').next().map_or(0, str::len);
+        let is = counted.low.value() * 100.0;
+        (counted.whole != 100 && rounded.whole == 100)
+            .then(|| format!("{count} of {} is {is:.decimals$}%, not {percent:.decimals$}%", counted.whole))
+    }
 }
 
 impl Share {
@@ -365,6 +380,18 @@ mod tests {
         ] {
             assert!(read(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_share_that_was_rounded_wrongly_is_told_as_such() {
+        for (text, message) in [
+            ("46 of 86 (54%)", "46 of 86 is 53%, not 54%"),
+            ("54% (46/86)", "46 of 86 is 53%, not 54%"),
+            ("58/553 (11.5%)", "58 of 553 is 10.5%, not 11.5%"),
+        ] {
+            assert_eq!(read(text), Err(message.to_string()), "{text}");
+        }
+        assert!(read("46 of 86 (53%)").is_ok());
     }
 
     #[test]

@@ -239,7 +239,8 @@ impl<'a> Evidence<'a> {
     }
 
     pub fn same_denominator(&self) -> Answer {
-        let mut all: Vec<u32> = self.decision.tables.iter().map(|it| it.people.denominator()).collect();
+        let counted = self.decision.tables.iter().filter(|it| !it.people.are_measured());
+        let mut all: Vec<u32> = counted.map(|it| it.people.denominator()).collect();
         all.sort_unstable();
         all.dedup();
         let of = all.iter().map(|it| if *it == 1000 { "1,000".to_string() } else { it.to_string() });
@@ -278,6 +279,12 @@ impl<'a> Evidence<'a> {
         let rows: Vec<&Row> = self.rows_of_numbers().filter(|row| ids.contains(&row.id.as_str())).collect();
         let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
         found(Statement::Own(labels.join("; ")), rows.iter().map(|row| self.main(row.at)).collect())
+    }
+
+    /// What was found with a test and without: in one row with a column for each, or in a row for each.
+    pub fn detected(&self) -> Answer {
+        let is_one = self.rows_of_numbers().any(|row| row.id == "detected");
+        if is_one { self.rows(&["detected"]) } else { self.rows(&["detected-with", "detected-without"]) }
     }
 
     pub fn sources(&self) -> Answer {

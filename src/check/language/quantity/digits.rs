@@ -2,6 +2,7 @@
 
 use super::lists::{is_span, is_unit};
 use super::{Quantity, Words};
+use crate::cards::outcome::is_denominator;
 use crate::check::language::share::{self, Number};
 
 const MONTHS: [&str; 12] = [
@@ -63,9 +64,10 @@ const LARGEST_NAME: i128 = 10;
 const LONGEST_LIST: usize = 24;
 
 /// Words after which any number is a name.
-const PLACES: [&str; 14] = [
-    "page", "pages", "table", "figure", "chapter", "section", "question", "room", "ward", "floor", "ring",
-    "call", "dial", "nhs",
+const PLACES: [&str; 24] = [
+    "desk", "gate", "bay", "bed", "clinic", "lift", "door", "entrance", "platform", "bus", "page", "pages",
+    "table", "figure", "chapter", "section", "question", "room", "ward", "floor", "ring", "call", "dial",
+    "nhs",
 ];
 
 pub(super) fn quantities(text: &str, words: &Words, labels: &[String]) -> Vec<Quantity> {
@@ -95,6 +97,52 @@ impl Digits<'_> {
             || self.is_whole_of_share(number)
             || self.is_idiom(number)
             || self.is_label(number)
+            || self.is_clock(number)
+            || self.is_telephone(number)
+    }
+
+    /// A time of day: "9.45 am", "at 12.30", "at 8", "between 8.30 and 4".
+    fn is_clock(&self, number: &Number) -> bool {
+        let is_hour = number.decimals == 0 && number.digits <= 24;
+        let is_minute = number.decimals == 2 && number.digits % 100 < 60 && number.digits < 2400;
+        let Some(index) = self.index_of(number).filter(|_| is_hour || is_minute) else { return false };
+        let next = self.next(number);
+        if matches!(next, "am" | "pm" | "o'clock" | "o’clock" | "noon") {
+            return true;
+        }
+        // "From", "after" and "by" stand as often before a finding: "it fell by 2.30".
+        let is_led = match self.words.before(index) {
+            "at" | "until" | "till" => true,
+            "between" => self.words.on(index + 2) == "and" && self.words.gap(index + 4) != ".",
+            _ => false,
+        };
+        // "12.30" are two words here.
+        let before = self.words.before(index);
+        let is_over = next.is_empty()
+            && !self.after(number).trim_start_matches([',', ' ']).starts_with(char::is_numeric);
+        let is_open = is_over || matches!(next, "on" | "until" | "and" | "to" | "or");
+        let ends_clock = is_hour && is_over && matches!(before, "and" | "to") && self.follows_clock(index);
+        (is_minute && is_open && is_led) || (is_hour && is_over && before == "at") || ends_clock
+    }
+
+    /// Whether the number before "and" or "to" has minutes, as "8.30" in "8.30 and 4".
+    fn follows_clock(&self, index: usize) -> bool {
+        let back = |back: usize| index.checked_sub(back);
+        let Some(minutes) = back(2) else { return false };
+        let low = self.words.low(minutes);
+        low.len() == 2 && low.bytes().all(|it| it.is_ascii_digit()) && self.words.gap(minutes) == "."
+    }
+
+    /// Two groups of three or more digits side by side: "116 123".
+    fn is_telephone(&self, number: &Number) -> bool {
+        let is_group =
+            |low: &str| low.len() >= 3 && low.bytes().all(|it| it.is_ascii_digit()) && low != "000";
+        let Some(index) = self.index_of(number) else { return false };
+        let is_first = is_group(self.words.on(index + 1));
+        // "182 160 men" are people.
+        let end = if is_first { index + 2 } else { index + 1 };
+        let is_over = self.words.on(end).is_empty() || self.words.gap(end) != " ";
+        is_over && is_group(self.words.low(index)) && (is_first || is_group(self.words.before(index)))
     }
 
     fn before(&self, number: &Number) -> &str {
@@ -177,7 +225,7 @@ impl Digits<'_> {
 
     /// The 100 or 1,000 of "out of 100", which says out of how many and is no finding.
     fn is_whole_of_share(&self, number: &Number) -> bool {
-        if !matches!(number.whole(), Some(100 | 1000)) {
+        if !number.whole().is_some_and(is_denominator) {
             return false;
         }
         let index = self.index_of(number).unwrap_or_default();

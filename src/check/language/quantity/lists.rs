@@ -83,7 +83,15 @@ pub fn is_span(low: &str) -> bool {
 
 /// What is counted or measured in health care: "one" before one of these is a quantity, and a number before one of these is
 /// no year and no name.
-const UNITS: [&str; 57] = [
+const UNITS: [&str; 65] = [
+    "lump",
+    "wound",
+    "scar",
+    "dressing",
+    "needle",
+    "screw",
+    "clip",
+    "death",
     "visit",
     "session",
     "appointment",
@@ -212,49 +220,42 @@ pub fn is_company(low: &str) -> bool {
     )
 }
 
-/// What authors count without saying anything of anybody's health.
-pub fn is_harmless(low: &str) -> bool {
-    const HARMLESS: [&str; 29] = [
-        "choice",
-        "way",
-        "kind",
-        "sort",
-        "type",
-        "form",
-        "group",
-        "side",
-        "part",
-        "thing",
-        "half",
-        "halve",
-        "reason",
-        "question",
-        "answer",
-        "word",
-        "sentence",
-        "page",
-        "list",
-        "column",
-        "row",
-        "table",
-        "section",
-        "card",
-        "name",
-        "mind",
-        "view",
-        "stage",
-        "dimensional",
-    ];
-    HARMLESS.contains(&low.strip_suffix('s').unwrap_or(low))
+/// What a number of people without a noun did: "four died".
+pub fn is_done(low: &str) -> bool {
+    matches!(
+        low,
+        "died"
+            | "had"
+            | "fell"
+            | "were"
+            | "was"
+            | "got"
+            | "did"
+            | "felt"
+            | "lived"
+            | "needed"
+            | "walked"
+            | "out"
+    )
 }
 
-/// What everybody has two of.
-pub fn is_pair(low: &str) -> bool {
-    const PAIRS: [&str; 13] = [
-        "arm", "leg", "hand", "eye", "ear", "knee", "hip", "breast", "lung", "kidney", "ovarie", "testicle",
-        "shoulder",
-    ];
-    PAIRS.contains(&low.strip_suffix('s').unwrap_or(low)) || low == "feet"
+/// Before a small number these make it a dose, or a time.
+pub fn leads_amount(low: &str) -> bool {
+    matches!(
+        low,
+        "take"
+            | "takes"
+            | "taking"
+            | "took"
+            | "swallow"
+            | "week"
+            | "day"
+            | "month"
+            | "year"
+            | "weeks"
+            | "aged"
+            | "by"
+    )
 }
 
 /// Before a small number these say which, not how many: "these two", "no two". Not before what is measured.

@@ -2,10 +2,11 @@
 //! are parts of a whole, how often, and how long.
 
 use super::lists::{
-    fraction, is_anchor, is_company, is_harmless, is_often, is_pair, is_roman, is_span, is_time, is_unit,
+    fraction, is_anchor, is_company, is_done, is_often, is_roman, is_span, is_time, is_unit, leads_amount,
     leads_span, number_word, points_at, scale,
 };
 use super::{Quantity, Words, is_unseen};
+use crate::cards::outcome::is_denominator;
 use crate::check::language::share::Number;
 
 /// Adds the quantities in words to those in digits, which they may lie beside.
@@ -72,7 +73,7 @@ fn at(words: &Words, index: usize) -> Found {
         "half" | "halves" => half(words, index),
         "once" | "twice" | "thrice" => times(words, index),
         "every" => every(words, index),
-        "few" | "several" if is_time(next) => valued(2, 0, None),
+        "few" | "several" if is_span(next) => valued(2, 0, None),
         "couple" if next == "of" && is_unit(later) => valued(3, 0, None),
         "fortnight" | "fortnights" => valued(1, 0, None),
         _ if is_often(low) => valued(1, 0, None),
@@ -135,7 +136,7 @@ fn counted(words: &Words, index: usize, value: u32, count: usize) -> Found {
     }
     let is_whole =
         words.before(index) == "of" && index.checked_sub(2).is_some_and(|it| words.low(it) == "out");
-    if is_whole && matches!(value, 100 | 1000) {
+    if is_whole && is_denominator(value) {
         return Found::Harmless(count);
     }
     let harmless =
@@ -160,7 +161,7 @@ fn whole(words: &Words, index: usize) -> Option<(u32, usize)> {
     }
     let (whole, count) = number(words, index + 1).filter(|(whole, _)| *whole > 1)?;
     let after = words.on(index + 1 + count);
-    (!is_time(after) && !is_harmless(after)).then_some((whole, 1 + count))
+    (!is_time(after)).then_some((whole, 1 + count))
 }
 
 /// "One" that counts nothing: "one of these", "in one trial", "one day at a time", "more than one operation".
@@ -181,8 +182,11 @@ fn is_pronoun(words: &Words, index: usize) -> bool {
     (words.begins(index) && modal) || lightly || at_a_time || (before == "than" && !is_time(next))
 }
 
-/// "Two ways", "these two operations", "two of these choices", "two or three things".
+/// A small number in words is a quantity only beside what is counted of somebody's health or care: "two scans", "four died",
+/// "take two". Six parking bays, eight small bones and two fingers are none.
 fn harms_nobody(words: &Words, index: usize, value: u32, count: usize) -> bool {
+    /// Numbers up to this one are said lightly.
+    const SMALL: u32 = 12;
     let mut next = index + count;
     // "Two, three or four", but no endless chain.
     for _ in 0..3 {
@@ -192,19 +196,19 @@ fn harms_nobody(words: &Words, index: usize, value: u32, count: usize) -> bool {
         let Some((_, more)) = number(words, next + 1) else { break };
         next += 1 + more;
     }
-    if words.on(next) == "of"
-        && matches!(words.on(next + 1), "these" | "those" | "the" | "your" | "my" | "our")
-    {
-        next += 2;
-    }
     let (thing, later) = (words.on(next), words.on(next + 1));
-    let harmless = |low: &str| is_harmless(low) || (value == 2 && is_pair(low));
-    if harmless(thing) || (harmless(later) && !is_unit(thing)) {
+    let before = words.before(index);
+    // "Two at a time", "two at once": how, and not how many.
+    if thing == "dimensional" || (thing == "at" && matches!(later, "a" | "once")) {
         return true;
     }
-    let before = words.before(index);
-    let which = value <= 12 && points_at(before) && !is_time(thing);
-    // "Three times as high" compares, which other rules look at.
+    let is_measured = (next..next + 3).any(|it| is_measure(words, it)) || fraction(thing).is_some();
+    let is_people = is_done(thing) || leads_amount(before) || is_often(thing);
+    if value > 0 && value <= SMALL && !is_measured && !is_people {
+        return true;
+    }
+    let which = value <= SMALL && points_at(before) && !is_time(thing);
+    // "Three times as high" compares, which other rules listen for.
     let compares = thing == "times" && matches!(later, "as" | "more" | "less" | "higher" | "lower" | "the");
     let anybody = value == 2
         && words.begins(index)
@@ -213,10 +217,18 @@ fn harms_nobody(words: &Words, index: usize, value: u32, count: usize) -> bool {
     which || compares || anybody
 }
 
+/// What is counted or measured. "Times" only with how often: "three times a day".
+fn is_measure(words: &Words, index: usize) -> bool {
+    let low = words.on(index);
+    let is_lightly = low == "times" && !matches!(words.on(index + 1), "a" | "an" | "each" | "every" | "per");
+    is_unit(low) && !is_lightly
+}
+
 /// "A third of people"; "for a week", "half an hour" where it is a duration.
 fn with_article(words: &Words, index: usize) -> Found {
     let next = words.on(index + 1);
-    if let Some(below) = fraction(next).filter(|_| words.on(index + 2) == "of") {
+    let is_of_time = matches!(words.on(index + 3), "a" | "an" | "each");
+    if let Some(below) = fraction(next).filter(|_| words.on(index + 2) == "of" && !is_of_time) {
         return share(2, Some((1, below)));
     }
     let leads = index == 0 || leads_span(words.before(index));
@@ -227,13 +239,15 @@ fn with_article(words: &Words, index: usize) -> Found {
 
 fn half(words: &Words, index: usize) -> Found {
     let (next, later) = (words.on(index + 1), words.on(index + 2));
-    let names =
-        matches!(next, "life" | "lives" | "way" | "hearted" | "brother" | "sister" | "asleep" | "term");
+    let names = matches!(
+        next,
+        "life" | "lives" | "way" | "hearted" | "brother" | "sister" | "asleep" | "term" | "days"
+    );
     let side = matches!(
         words.before(index),
         "first" | "second" | "other" | "better" | "upper" | "lower" | "left" | "right" | "top" | "bottom"
     );
-    let vague = next == "of" && matches!(later, "it" | "this" | "that" | "what");
+    let vague = next == "of" && matches!(later, "it" | "this" | "that" | "what" | "your" | "my");
     // "Half as many" and "half the risk" compare, which other rules look at.
     let compares = next == "as" || (next == "the" && matches!(later, "risk" | "chance" | "chances"));
     if names || side || vague || compares {
@@ -263,8 +277,13 @@ fn times(words: &Words, index: usize) -> Found {
     if is_often(next) || next == "daily" {
         return valued(1, 1, Some(value));
     }
-    let compares = matches!(next, "as" | "the" | "about") || words.before(index) == "think";
-    if value == 1 || compares { Found::Harmless(if each { 3 } else { 1 }) } else { valued(1, 0, Some(value)) }
+    // "Twice" alone is said of anything, but for what is done to people.
+    let is_done =
+        matches!(words.before(index), "come" | "scanned" | "taken" | "given" | "done" | "seen" | "operated");
+    if is_done && value > 1 {
+        return valued(1, 0, Some(value));
+    }
+    Found::Harmless(if each { 3 } else { 1 })
 }
 
 /// "Every week", "every other day", "every third month". "Every day" says little more than "always".

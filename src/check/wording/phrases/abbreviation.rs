@@ -3,12 +3,6 @@
 use super::{ABBREVIATION, Card, Passage, Report, anything};
 use crate::check::language::tokens::Tokens;
 
-/// Abbreviations that everybody reads as words, and Roman numbers.
-const KNOWN: [&str; 24] = [
-    "NHS", "UK", "US", "USA", "EU", "GP", "OK", "TV", "ID", "AM", "PM", "II", "III", "IV", "VI", "VII",
-    "VIII", "COVID", "DVD", "PDF", "PC", "XL", "HIV", "DNA",
-];
-
 /// Explained somewhere in a decision, that is enough for it: it stands in the names of sources.
 const ONCE: [&str; 1] = ["NICE"];
 
@@ -16,6 +10,7 @@ pub fn abbreviation(card: &Card, report: &mut Report) {
     if !card.is_english() {
         return;
     }
+    let Some(lexicon) = card.content.lexicon(&card.lang) else { return };
     let explained_once: Vec<&str> = ONCE
         .into_iter()
         .filter(|name| card.passages.iter().any(|passage| anything(card, passage) && explains(passage, name)))
@@ -25,7 +20,9 @@ pub fn abbreviation(card: &Card, report: &mut Report) {
         let mut seen: Vec<String> = Vec::new();
         for passage in card.passages.iter().filter(|it| it.file == file && anything(card, it)) {
             for (index, name) in abbreviations(passage) {
-                if seen.iter().any(|it| it == name) || KNOWN.contains(&name) || explained_once.contains(&name)
+                if seen.iter().any(|it| it == name)
+                    || lexicon.is_in("known-abbreviations", name)
+                    || explained_once.contains(&name)
                 {
                     continue;
                 }
@@ -51,7 +48,9 @@ pub fn abbreviations(passage: &Passage) -> Vec<(usize, &str)> {
     }
     for index in 0..passage.tokens.len() {
         let word = passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
-        let parts = word.split(['-', '‑']).find(|part| has_capitals(part));
+        // "meh-TAS-ta-seez" says how a word is spoken.
+        let is_spoken = word.matches('-').count() > 1 && word.starts_with(char::is_lowercase);
+        let parts = word.split(['-', '‑']).find(|part| has_capitals(part) && !is_spoken);
         if let Some(part) = parts {
             let name = part.strip_suffix("'s").or(part.strip_suffix("’s")).unwrap_or(part);
             found.push((index, name.strip_suffix('s').unwrap_or(name)));
@@ -80,7 +79,7 @@ pub fn is_explained(passage: &Passage, index: usize) -> bool {
         return true;
     }
     let in_brackets = before.ends_with('(') && !before.trim_end_matches('(').is_empty();
-    let opens = ["(", ":"].iter().any(|sign| after.trim_start().starts_with(sign));
+    let opens = after.trim_start_matches([' ', '"', '”', '’']).starts_with(['(', ':']);
     let beside = after.trim() == ","
         && matches!(next, "a" | "an" | "the" | "which" | "who" | "or" | "that" | "where" | "published");
     let means = after.trim().is_empty()
@@ -112,6 +111,8 @@ fn is_kind(next: &str, later: &str) -> bool {
         "guideline",
         "score",
         "programme",
+        "line",
+        "tube",
     ];
     let is_numbered = matches!(next, "ii" | "iii" | "iv" | "1" | "2" | "3") && kinds.contains(&later);
     kinds.contains(&next) || is_numbered || next == "number" || (next == "blood" && later.starts_with("test"))

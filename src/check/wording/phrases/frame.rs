@@ -1,6 +1,7 @@
 //! How many out of how many in running words: whether it can be true, fits the tables, has a source, and says what happened
 //! to the others.
 
+use crate::cards::outcome::is_denominator;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,7 +29,8 @@ pub fn counts(card: &Card, report: &mut Report) {
         return;
     }
     let tables = card.decision.iter().flat_map(|decision| &decision.tables);
-    let wholes: BTreeSet<u32> = tables.map(|table| table.people.denominator()).collect();
+    let counted = tables.filter(|table| !table.people.are_measured());
+    let wholes: BTreeSet<u32> = counted.map(|table| table.people.denominator()).collect();
     let sourced = sourced(card);
     for passage in card.passages.iter().filter(|passage| authors(card, passage)) {
         let found: Vec<OutOf> = shares(passage).map(|(it, _)| it).collect();
@@ -70,7 +72,7 @@ fn part(share: &OutOf) -> Option<u64> {
 
 /// The whole of the tables where a share has another, and is not said out of theirs as well.
 fn other_whole(share: &OutOf, all: &[OutOf], wholes: &BTreeSet<u32>) -> Option<u32> {
-    let differs = matches!(share.whole, 100 | 1000) && !wholes.contains(&share.whole);
+    let differs = is_denominator(share.whole) && !wholes.contains(&share.whole);
     let whole = wholes.first().filter(|_| differs)?;
     let mut others = all.iter().take(MOST_SHARES).filter(|it| wholes.contains(&it.whole));
     let is_said_so = others.any(|it| part(it).is_some() && part(it) == part(share));

@@ -2,18 +2,14 @@
 //! themselves, as what matters to them and questions to ask, is theirs.
 
 mod abbreviation;
-mod advice;
 mod emphasis;
 mod frame;
-mod frequency;
+mod listen;
 mod outof;
 mod risk;
 mod style;
 #[cfg(test)]
 mod tests;
-
-use std::cell::OnceCell;
-use std::ops::Range;
 
 use crate::cards::{Inline, Target};
 use crate::check::language::tokens::Tokens;
@@ -21,7 +17,10 @@ use crate::check::rule::{Rule, rule};
 use crate::check::{Card, Check, Part, Passage, Report};
 
 pub(super) use abbreviation::{abbreviations, is_explained};
+pub use outof::OutOf;
 
+rule!(PHRASE_BROKEN, Error, "phrase-broken");
+rule!(LANGUAGE_NOT_CHECKED, Note, "language-not-checked");
 rule!(ONE_IN_X, Error, "one-in-x");
 rule!(RELATIVE_ALONE, Warning, "relative-alone");
 rule!(PERCENT, Warning, "percent");
@@ -37,13 +36,15 @@ rule!(LONG_SENTENCE, Warning, "long-sentence");
 
 /// In the order of harm.
 pub const RULES: &[(&Rule, Check)] = &[
+    (&PHRASE_BROKEN, Check::Whole(listen::files)),
+    (&LANGUAGE_NOT_CHECKED, Check::Whole(listen::languages)),
     (&ONE_IN_X, Check::Both(risk::one_in_x)),
-    (&RELATIVE_ALONE, Check::Both(risk::relative_alone)),
-    (&PERCENT, Check::Both(risk::percent)),
-    (&FREQUENCY_WORD, Check::Both(frequency::frequency_word)),
-    (&RECOMMENDS, Check::Both(advice::recommends)),
-    (&LOADED_WORD, Check::Both(style::loaded_word)),
-    (&JARGON, Check::Both(style::jargon)),
+    (&RELATIVE_ALONE, Check::Both(|card, report| listen::to(card, &RELATIVE_ALONE, report))),
+    (&PERCENT, Check::Both(|card, report| listen::to(card, &PERCENT, report))),
+    (&FREQUENCY_WORD, Check::Both(|card, report| listen::to(card, &FREQUENCY_WORD, report))),
+    (&RECOMMENDS, Check::Both(|card, report| listen::to(card, &RECOMMENDS, report))),
+    (&LOADED_WORD, Check::Both(loaded_word)),
+    (&JARGON, Check::Both(|card, report| listen::to(card, &JARGON, report))),
     (&ABBREVIATION, Check::Both(abbreviation::abbreviation)),
     (&EMPHASIS_ONE_SIDED, Check::Decision(emphasis::emphasis_one_sided)),
     (&COUNT_SOURCE, Check::Both(frame::counts)),
@@ -54,16 +55,7 @@ pub const RULES: &[(&Rule, Check)] = &[
 /// A word with its surroundings, as the rules below look at it.
 struct Here<'a> {
     tokens: &'a Tokens,
-    sentence: &'a Range<usize>,
     index: usize,
-    known: &'a Known,
-}
-
-/// What is asked of a whole passage, however many of its words ask.
-#[derive(Default)]
-struct Known {
-    has_share: OnceCell<bool>,
-    admits: OnceCell<bool>,
 }
 
 impl Here<'_> {
@@ -77,18 +69,6 @@ impl Here<'_> {
 
     fn before(&self, back: usize) -> &str {
         self.tokens.before(self.index, back)
-    }
-
-    fn has_share(&self) -> bool {
-        *self.known.has_share.get_or_init(|| risk::has_share(self.tokens))
-    }
-
-    fn admits(&self) -> bool {
-        *self.known.admits.get_or_init(|| frequency::admits(self.tokens))
-    }
-
-    fn sentence_has(&self, words: &[&str]) -> bool {
-        self.sentence.clone().any(|index| words.contains(&self.tokens.word(index)))
     }
 }
 
@@ -105,13 +85,12 @@ fn evidence_for(
     }
     for passage in card.passages.iter().filter(|passage| is_meant(card, passage)) {
         let tokens = &passage.tokens;
-        let known = Known::default();
         for sentence in tokens.sentences() {
             let mut next = sentence.start;
             while next < sentence.end {
                 let index = next;
                 next += 1;
-                let here = Here { tokens, sentence: &sentence, index, known: &known };
+                let here = Here { tokens, index };
                 if let Some((words, message)) = find(&here) {
                     let at = card.span_of(passage, &tokens.span(&(index..index + words)));
                     report.add(rule, card.path_of(passage), at, message);
@@ -132,11 +111,6 @@ fn authors(card: &Card, passage: &Passage) -> bool {
     !matches!(passage.part, Part::Source | Part::Sure) && !is_own_voice(card, passage)
 }
 
-/// What authors say, but for the sentence on the difference, which stands beside its numbers.
-fn unless_beside(card: &Card, passage: &Passage) -> bool {
-    passage.part != Part::Difference && authors(card, passage)
-}
-
 /// Lines in which people speak for themselves: what matters to them, questions, and lines of lists that they pick.
 fn is_own_voice(card: &Card, passage: &Passage) -> bool {
     let names_itself = matches!(passage.words.first(), Some(Inline::Link(Target::Id(_), _)));
@@ -144,27 +118,6 @@ fn is_own_voice(card: &Card, passage: &Passage) -> bool {
         Some(_) => names_itself && matches!(passage.section.as_str(), "matters" | "questions"),
         None => passage.part == Part::Item && names_itself,
     }
-}
-
-/// Whether a word means something that is done, taken or chosen.
-fn is_treatment(word: &str) -> bool {
-    let ends = ["therapy", "surgery", "ectomy", "plasty"];
-    matches!(
-        word,
-        "operation"
-            | "operations"
-            | "procedure"
-            | "procedures"
-            | "treatment"
-            | "test"
-            | "screening"
-            | "drug"
-            | "medicine"
-            | "tablet"
-            | "tablets"
-            | "statin"
-            | "choice"
-    ) || ends.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a word means people.
@@ -245,13 +198,7 @@ fn is_thing(word: &str) -> bool {
     )
 }
 
-/// Whether a sentence asks, or tells people to ask. "Ask anyone: most people fall" tells after its colon.
-fn is_asked(here: &Here) -> bool {
-    let before = || here.sentence.start..here.index;
-    let asks = here.tokens.word(here.sentence.start) == "ask"
-        && !before().any(|index| here.tokens.after(index).contains([':', ';']));
-    // "Isn't it the best choice?" is no question.
-    let pushes = here.tokens.word(here.sentence.start).ends_with(['t'])
-        && here.tokens.word(here.sentence.start).contains(['\'', '’']);
-    asks || (here.tokens.is_question(here.sentence) && !pushes)
+fn loaded_word(card: &Card, report: &mut Report) {
+    style::shouts(card, report);
+    listen::to(card, &LOADED_WORD, report);
 }

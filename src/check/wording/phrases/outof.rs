@@ -1,5 +1,6 @@
 //! "12 out of 100 people", "Out of 100 people, 12": how many out of how many, as running words say it.
 
+use crate::cards::outcome::is_denominator;
 use std::ops::Range;
 
 use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number};
@@ -60,7 +61,7 @@ impl OutOf {
         let every = usize::from(tokens.word(of + 1) == "every");
         let (whole, words) = value(tokens, of + 1 + every)?;
         let first = of - usize::from(is_out);
-        if !(is_out || (matches!(whole, 100 | 1000) && first == sentence.start)) {
+        if !(is_out || (is_denominator(whole) && first == sentence.start)) {
             return None;
         }
         let from = of + every + words;

@@ -1,0 +1,230 @@
+//! Reads a file of phrases. It is YAML of the plainest sort: `name: value`, lists of `- value`, and nothing inside a list but
+//! phrases, each of which begins with `- name:`.
+
+use super::pattern::Pattern;
+use super::{Lexicon, Phrase, Problem, Scope};
+use crate::check::all;
+use crate::text::Span;
+
+/// One line that says something.
+struct Line<'a> {
+    at: Span,
+    key: Option<&'a str>,
+    value: &'a str,
+    begins: bool,
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut start = 0;
+    text.split_inclusive('\n').filter_map(move |whole| {
+        let line = whole.trim();
+        let begin = start + (whole.len() - whole.trim_start().len());
+        start += whole.len();
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        let at = Span { start: begin, end: begin + line.len() };
+        let (item, rest) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest.trim()));
+        let named = |rest: &'_ str| rest.starts_with("name: ");
+        if item && !named(rest) {
+            return Some(Line { at, key: None, value: unquoted(rest), begins: false });
+        }
+        let (key, value) =
+            rest.split_once(':').map_or((None, rest), |(key, value)| (Some(key), value.trim()));
+        Some(Line { at, key, value: unquoted(value), begins: item })
+    })
+}
+
+fn unquoted(value: &str) -> &str {
+    let inside = |sign: char| value.strip_prefix(sign).and_then(|it| it.strip_suffix(sign));
+    inside('"').or(inside('\'')).unwrap_or(value)
+}
+
+/// What a list of phrases is for.
+#[derive(Clone, Copy, PartialEq)]
+enum List {
+    Hear,
+    Before,
+    After,
+    Sentence,
+    Passage,
+    OnlySentence,
+}
+
+/// A phrase as it was written.
+#[derive(Default)]
+struct Written {
+    phrase: Phrase,
+    lists: Vec<(List, String, Span)>,
+}
+
+impl Lexicon {
+    /// Reads files one after the other: a later phrase or group takes the place of an earlier one of the same name. What is
+    /// wrong is said of the last file.
+    pub(super) fn read(texts: &[&str]) -> (Lexicon, Vec<Problem>) {
+        let mut lexicon = Lexicon::default();
+        let mut written: Vec<Written> = Vec::new();
+        let mut problems = Vec::new();
+        for text in texts {
+            problems.clear();
+            written.iter_mut().for_each(|it| it.phrase.is_own = false);
+            let before = written.len();
+            let off = read_one(text, &mut lexicon, &mut written, &mut problems);
+            let later: Vec<String> = written.iter().skip(before).map(|it| it.phrase.name.clone()).collect();
+            let mut index = 0;
+            written.retain(|it| {
+                index += 1;
+                index > before || !later.contains(&it.phrase.name)
+            });
+            for (name, at) in off {
+                let many = written.len();
+                written.retain(|it| it.phrase.name != name);
+                if written.len() == many {
+                    problems.push(Problem { at, message: format!("no phrase is called `{name}`") });
+                }
+            }
+        }
+        lexicon.finish(written, &mut problems);
+        (lexicon, problems)
+    }
+
+    /// Makes patterns of what was written. A phrase that hears nothing says what holds for all of its rule.
+    fn finish(&mut self, written: Vec<Written>, problems: &mut Vec<Problem>) {
+        let (general, own): (Vec<_>, Vec<_>) =
+            written.into_iter().partition(|it| !it.lists.iter().any(|(list, ..)| *list == List::Hear));
+        for Written { mut phrase, lists } in own {
+            let rule = phrase.rule.clone();
+            let shared = general.iter().filter(|it| it.phrase.rule == rule);
+            let lists = shared.clone().flat_map(|it| &it.lists).chain(&lists);
+            for (list, words, at) in lists {
+                match Pattern::read(words, &self.groups) {
+                    Ok(pattern) => phrase.list(*list).push(pattern),
+                    Err(message) if phrase.is_own => {
+                        problems.push(Problem { at: *at, message: format!("{words}: {message}") })
+                    }
+                    Err(_) => {}
+                }
+            }
+            for it in shared {
+                phrase.not_in.extend(it.phrase.not_in.iter().cloned());
+                phrase.unless_counted = phrase.unless_counted.or(it.phrase.unless_counted);
+            }
+            if !all().any(|(rule, _)| rule.code == phrase.rule) {
+                let message = format!("no rule is called `{}`", phrase.rule);
+                problems.push(Problem { at: phrase.at, message });
+            }
+            self.phrases.push(phrase);
+        }
+        self.index();
+    }
+}
+
+/// Reads one file. Gives the names of phrases that it switches off.
+fn read_one(
+    text: &str,
+    lexicon: &mut Lexicon,
+    written: &mut Vec<Written>,
+    problems: &mut Vec<Problem>,
+) -> Vec<(String, Span)> {
+    let mut off = Vec::new();
+    let mut key = "";
+    let mut inside = false;
+    for line in lines(text) {
+        if line.begins {
+            inside = true;
+            let name = line.value.to_string();
+            let phrase = Phrase { name, at: line.at, is_own: true, ..Phrase::default() };
+            written.push(Written { phrase, lists: Vec::new() });
+            continue;
+        }
+        key = line.key.unwrap_or(key);
+        if line.key.is_some_and(|it| matches!(it, "groups" | "phrases" | "off")) {
+            inside = false;
+            continue;
+        }
+        let is_known = match (written.last_mut(), inside) {
+            _ if line.key.is_some() && line.value.is_empty() => true,
+            (Some(it), true) => it.take(key, line.value, line.at),
+            _ if key == "off" => {
+                off.push((line.value.to_string(), line.at));
+                true
+            }
+            _ => {
+                let words = line.value.split([',', ' ']).filter(|it| !it.is_empty()).map(str::to_string);
+                lexicon.groups.insert(key.to_string(), words.collect());
+                line.key.is_some()
+            }
+        };
+        if !is_known {
+            problems.push(Problem { at: line.at, message: "nothing reads this line".to_string() });
+        }
+    }
+    off
+}
+
+impl Written {
+    /// Takes one value. Gives whether something reads it.
+    fn take(&mut self, key: &str, value: &str, at: Span) -> bool {
+        let phrase = &mut self.phrase;
+        let list = match key {
+            "hear" => List::Hear,
+            "unless-before" => List::Before,
+            "unless-after" => List::After,
+            "unless-in" => List::Sentence,
+            "unless-in-paragraph" => List::Passage,
+            "only-in" => List::OnlySentence,
+            "rule" => {
+                phrase.rule = value.to_string();
+                return true;
+            }
+            "message" => {
+                phrase.message = value.to_string();
+                return true;
+            }
+            "also-in" => {
+                phrase.also_in.push(value.to_string());
+                return matches!(value, "questions" | "difference");
+            }
+            "unless-explained" => {
+                phrase.unless_explained = value == "yes";
+                return phrase.unless_explained;
+            }
+            "not-in" => {
+                phrase.not_in.push(value.to_string());
+                return true;
+            }
+            "unless-counted" => {
+                phrase.unless_counted = match value {
+                    "sentence" => Some(Scope::Sentence),
+                    "paragraph" => Some(Scope::Passage),
+                    _ => None,
+                };
+                return phrase.unless_counted.is_some();
+            }
+            "heard" => {
+                phrase.heard.push((value.to_string(), at));
+                return true;
+            }
+            "not-heard" => {
+                phrase.not_heard.push((value.to_string(), at));
+                return true;
+            }
+            _ => return false,
+        };
+        self.lists.push((list, value.to_lowercase(), at));
+        true
+    }
+}
+
+impl Phrase {
+    fn list(&mut self, list: List) -> &mut Vec<Pattern> {
+        match list {
+            List::Hear => &mut self.hear,
+            List::Before => &mut self.before,
+            List::After => &mut self.after,
+            List::Sentence => &mut self.sentence,
+            List::Passage => &mut self.passage,
+            List::OnlySentence => &mut self.only_sentence,
+        }
+    }
+}

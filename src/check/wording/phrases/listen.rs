@@ -1,0 +1,120 @@
+//! Phrases that the language's own file listens for.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::abbreviation::is_explained;
+use super::outof::OutOf;
+use super::{Card, LANGUAGE_NOT_CHECKED, PHRASE_BROKEN, Part, Passage, Report, is_own_voice};
+use crate::cards::decision::DECISION_FILE;
+use crate::check::content::language_of_phrases;
+use crate::check::language::lexicon::{Lexicon, Phrase, Scope};
+use crate::check::language::tokens::{Tokens, is_digits, is_year};
+use crate::check::{Content, Rule, Unit, units};
+use crate::text::{Date, Span};
+
+/// Says what one rule hears in a card. Nothing in a language that has no file of phrases, which is told elsewhere.
+pub fn to(card: &Card, rule: &'static Rule, report: &mut Report) {
+    let Some(lexicon) = card.content.lexicon(&card.lang) else { return };
+    for passage in card.passages.iter().filter(|it| !matches!(it.part, Part::Source | Part::Sure)) {
+        let tokens = &passage.tokens;
+        for (phrase, heard, sentence) in lexicon.hear(rule.code, tokens) {
+            if !is_meant(card, passage, phrase, &sentence)
+                || is_enough(card, passage, phrase, &sentence, &heard)
+            {
+                continue;
+            }
+            let message = phrase.message.replace("{first}", tokens.word(heard.start));
+            report.add(rule, card.path_of(passage), card.span_of(passage, &tokens.span(&heard)), message);
+        }
+    }
+}
+
+/// The folder's own files of phrases: what in them cannot be used, and examples that are not as they say.
+pub fn files(content: &Content, _: Date, report: &mut Report) {
+    for (path, text) in content.files() {
+        let Some(lang) = language_of_phrases(path) else { continue };
+        for problem in Lexicon::problems(lang, text) {
+            report.add(&PHRASE_BROKEN, path, problem.at, problem.message);
+        }
+    }
+}
+
+/// Each language for which nobody wrote down what to listen for: nothing is said of its words, which is no praise of them.
+pub fn languages(content: &Content, _: Date, report: &mut Report) {
+    let mut seen = BTreeSet::new();
+    for unit in units(content) {
+        let Unit::Decision { id, lang } = unit else { continue };
+        if content.lexicon(&lang).is_none() && seen.insert(lang.clone()) {
+            let path = format!("{id}/{lang}/{DECISION_FILE}");
+            let message = format!("not checked: `checks/{lang}.yaml` is not there");
+            report.add(&LANGUAGE_NOT_CHECKED, &path, Span { start: 0, end: 3 }, message);
+        }
+    }
+}
+
+/// Whether a phrase is listened for in this part of a card.
+fn is_meant(card: &Card, passage: &Passage, phrase: &Phrase, sentence: &Range<usize>) -> bool {
+    let also = |what: &str| phrase.also_in.iter().any(|it| it == what);
+    let is_asked = is_own_voice(card, passage) || is_asked(&passage.tokens, sentence);
+    let is_out = phrase.not_in.iter().any(|it| match it.as_str() {
+        "count" => passage.part == Part::Count,
+        section => *section == passage.section,
+    });
+    let is_beside = passage.part == Part::Difference && is_about_numbers(phrase) && !also("difference");
+    !is_out && !is_beside && (!is_asked || also("questions"))
+}
+
+/// The sentence on the difference stands beside its numbers: what only asks for them is not said of it.
+fn is_about_numbers(phrase: &Phrase) -> bool {
+    phrase.unless_counted.is_some()
+}
+
+/// Whether what stands around it says enough: how many out of how many, or what a word means.
+fn is_enough(
+    card: &Card,
+    passage: &Passage,
+    phrase: &Phrase,
+    sentence: &Range<usize>,
+    heard: &Range<usize>,
+) -> bool {
+    let tokens = &passage.tokens;
+    let is_counted = match phrase.unless_counted {
+        Some(Scope::Sentence) => counts(tokens, sentence),
+        Some(Scope::Passage) if passage.part != Part::Difference => {
+            tokens.has("of") && tokens.sentences().any(|it| !OutOf::all(tokens, &it).is_empty())
+        }
+        _ => false,
+    };
+    is_counted || (phrase.unless_explained && explains(card, passage, heard.end.saturating_sub(1)))
+}
+
+/// Whether the sentence says how many: "80 out of 100", "334 men", "3 of 100". No year, age or stretch of time.
+fn counts(tokens: &Tokens, sentence: &Range<usize>) -> bool {
+    let is_count = |index: usize| {
+        let next = tokens.word(index + 1);
+        is_digits(tokens.word(index))
+            && !is_year(tokens.word(index))
+            && (super::is_person(next) || next == "of")
+    };
+    sentence.clone().any(is_count) || !OutOf::all(tokens, sentence).is_empty()
+}
+
+/// Whether a word is explained where it stands, or somewhere in the same file.
+fn explains(card: &Card, passage: &Passage, index: usize) -> bool {
+    let word = passage.tokens.word(index);
+    let there = |it: &Passage| {
+        it.file == passage.file
+            && (0..it.tokens.len()).any(|index| it.tokens.word(index) == word && is_explained(it, index))
+    };
+    card.passages.iter().any(there)
+}
+
+/// Whether a sentence asks, or tells people to ask. "Ask anyone: most people fall" tells after its colon, and "Isn't it the
+/// best choice?" is no question.
+fn is_asked(tokens: &Tokens, sentence: &Range<usize>) -> bool {
+    let first = tokens.word(sentence.start);
+    let asks = first == "ask" && !sentence.clone().any(|index| tokens.after(index).contains([':', ';']));
+    let pushes = first.ends_with('t') && first.contains(['\'', '’']);
+    asks || (tokens.is_question(sentence) && !pushes)
+}

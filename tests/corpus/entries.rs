@@ -1,0 +1,225 @@
+//! The corpus, read.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tandem::command::folder;
+
+/// A content folder: texts by path.
+pub type Files = BTreeMap<String, String>;
+
+/// One entry.
+pub struct Entry {
+    /// `harmless`, `bad` or `good`.
+    pub sort: &'static str,
+    /// The name of its file: a topic or a kind.
+    pub kind: String,
+    /// Its number among its sort.
+    pub number: usize,
+    /// Whether it may be read while the checker is worked on.
+    pub is_open: bool,
+    /// Its sentence, or what ought to be said.
+    pub words: String,
+    /// What it does to the base.
+    pub changes: Vec<Change>,
+}
+
+impl Entry {
+    /// Which column of the figures it is counted in.
+    pub fn half(&self) -> usize {
+        usize::from(!self.is_open)
+    }
+}
+
+/// One change to a file.
+pub struct Change {
+    /// Its path.
+    pub file: String,
+    /// Each line with its sign: `-`, `+`, or a space.
+    lines: Vec<(char, String)>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Changed,
+    New,
+    TakenAway,
+}
+
+impl Change {
+    /// The lines that come.
+    pub fn added(&self) -> Vec<&str> {
+        self.lines.iter().filter(|(sign, _)| *sign == '+').map(|(_, line)| line.as_str()).collect()
+    }
+
+    fn with(&self, other: char) -> String {
+        let lines = self.lines.iter().filter(|(sign, _)| *sign == other || *sign == ' ');
+        lines.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Makes it.
+    pub fn make(&self, files: &mut Files) {
+        match self.kind {
+            Kind::New => drop(files.insert(self.file.clone(), self.with('+') + "\n")),
+            Kind::TakenAway => drop(files.remove(&self.file).expect("the file is there")),
+            Kind::Changed => {
+                let text = files.get_mut(&self.file).unwrap_or_else(|| panic!("no file {}", self.file));
+                // Whole lines: the text is taken between two line ends.
+                let whole = format!("\n{text}");
+                let old = format!("\n{}\n", self.with('-'));
+                let found: Vec<_> = whole.match_indices(&old).collect();
+                assert_eq!(found.len(), 1, "{}: is not there exactly once", self.file);
+                let new = self.with('+');
+                let new = if new.is_empty() { "\n".to_string() } else { format!("\n{new}\n") };
+                *text = whole.replacen(&old, &new, 1).split_off(1);
+            }
+        }
+    }
+}
+
+/// All entries of both halves.
+pub fn all(corpus: &Path) -> Vec<Entry> {
+    let mut all = Vec::new();
+    for is_open in [true, false] {
+        let half = corpus.join(if is_open { "open" } else { "closed" });
+        for sort in ["harmless", "bad", "good"] {
+            for (kind, text) in texts(&half.join(sort)) {
+                let found = if sort == "harmless" { sentences(&text) } else { changes(&text) };
+                all.extend(found.into_iter().map(|(number, words, changes)| {
+                    assert_eq!(number % 2 == 1, is_open, "{sort} {number} is in the wrong half");
+                    Entry { sort, kind: kind.clone(), number, is_open, words, changes }
+                }));
+            }
+        }
+    }
+    all
+}
+
+fn texts(folder: &Path) -> Vec<(String, String)> {
+    let mut texts: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .map(|path| {
+            (path.file_stem().unwrap().to_str().unwrap().to_string(), fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    texts.sort();
+    texts
+}
+
+type Read = (usize, String, Vec<Change>);
+
+/// `17. A sentence.`, and below it lines for the trail.
+fn sentences(text: &str) -> Vec<Read> {
+    let mut found: Vec<Read> = Vec::new();
+    for line in text.lines() {
+        if let Some((number, words)) =
+            line.split_once(". ").and_then(|(it, words)| Some((it.parse().ok()?, words)))
+        {
+            let place = "You can bring somebody to each visit.";
+            let lines = vec![(' ', place.to_string()), ('+', String::new()), ('+', words.to_string())];
+            found.push((number, words.to_string(), vec![change("harrow-lump/en/decision.md", lines)]));
+        } else if let Some(row) = line.trim_start().strip_prefix("- trail: ") {
+            let (words, published) = row.split_once(" | ").expect("a bar");
+            let row = format!("| {words} | everybody in the trial | | {published} | Table 3 | source | |");
+            let last = "| \"The other 82 had none\" | adults who had an operation | at 1 year | 18.0% | Table 2 | \
+                        calculated | 100 - 18.0% |";
+            let lines = vec![(' ', last.to_string()), ('+', row)];
+            found.last_mut().unwrap().2.push(change("harrow-lump/en/evidence.md", lines));
+        }
+    }
+    found
+}
+
+fn change(file: &str, lines: Vec<(char, String)>) -> Change {
+    Change { file: file.to_string(), lines, kind: Kind::Changed }
+}
+
+/// `## 17`, changes, and what ought to be said.
+fn changes(text: &str) -> Vec<Read> {
+    let mut found: Vec<Read> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        let name = |line: &str| line.split('`').nth(1).unwrap().to_string();
+        if inside {
+            let lines = &mut found.last_mut().unwrap().2.last_mut().unwrap().lines;
+            match line.chars().next() {
+                Some('`') if line == "```" => inside = false,
+                Some(sign @ ('-' | '+' | ' ')) => {
+                    // An editor may have taken the space at the end of an empty line.
+                    let rest = line[1..].strip_prefix(' ').unwrap_or(&line[1..]);
+                    lines.push((sign, rest.to_string()));
+                }
+                None => lines.push((' ', String::new())),
+                _ => panic!("a line of a change without its sign"),
+            }
+        } else if let Some(number) = line.strip_prefix("## ") {
+            found.push((number.trim().parse().unwrap(), String::new(), Vec::new()));
+        } else if line == "```diff" {
+            inside = true;
+        } else if let Some((_, _, changes)) = found.last_mut() {
+            let kind = match line {
+                _ if line.starts_with("In `") => Kind::Changed,
+                _ if line.starts_with("New file") => Kind::New,
+                _ if line.starts_with("File taken away") => Kind::TakenAway,
+                _ => {
+                    if let Some(words) = line.strip_prefix("Ought to be said: ") {
+                        found.last_mut().unwrap().1 = words.to_string();
+                    }
+                    continue;
+                }
+            };
+            changes.push(Change { file: name(line), lines: Vec::new(), kind });
+        }
+    }
+    found
+}
+
+/// The base, with the program's own words.
+pub fn base(corpus: &Path) -> Files {
+    let mut files = folder(&corpus.join("base"));
+    for name in ["en.yaml", "en.paper.yaml"] {
+        files.insert(format!("words/{name}"), own_words(name));
+    }
+    files
+}
+
+/// The base in two languages.
+pub fn base_german(corpus: &Path) -> Files {
+    let mut files = base(corpus);
+    let mut german = folder(&corpus.join("base-german"));
+    let own = german.remove("words/de.yaml").unwrap();
+    files.extend(german);
+    let own: BTreeMap<String, String> = entries(&own).into_iter().collect();
+    for name in ["yaml", "paper.yaml"] {
+        let lines = entries(&own_words(&format!("en.{name}"))).into_iter();
+        let text: String = lines.map(|(key, lines)| own.get(&key).unwrap_or(&lines).clone()).collect();
+        files.insert(format!("words/de.{name}"), text);
+    }
+    files
+}
+
+fn folder(path: &Path) -> Files {
+    let content = folder::read(path).unwrap();
+    content.files().map(|(path, text)| (path.to_string(), text.to_string())).collect()
+}
+
+fn own_words(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/words").join(name)).unwrap()
+}
+
+/// Each key of a file of words, with its lines.
+fn entries(text: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        let begins = !line.starts_with([' ', '#']) && line.contains(':');
+        if begins || found.is_empty() {
+            found.push((line.split(':').next().unwrap().to_string(), String::new()));
+        }
+        let (_, lines) = found.last_mut().unwrap();
+        *lines += &format!("{line}\n");
+    }
+    found
+}
