@@ -1,6 +1,7 @@
 // What was withdrawn, or grew too old, after a page was made is not shown any more.
 
 import { byId, page } from "./page.js";
+import { textOf } from "./source.js";
 
 /** This day in the reader's own time, as 2026-11-28. */
 function today() {
@@ -14,8 +15,7 @@ async function head(card) {
   const slow = new AbortController();
   setTimeout(() => slow.abort(), 10000);
   try {
-    const answer = await fetch(card, { cache: "no-cache", credentials: "omit", signal: slow.signal });
-    const text = answer.ok ? await answer.text() : "";
+    const text = await textOf(card, { signal: slow.signal });
     return /^\uFEFF?---\r?\n([^]*?)\n---/.exec(text)?.[1] ?? "";
   } catch {
     return "";

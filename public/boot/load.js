@@ -1,8 +1,7 @@
-// The one loader. It makes requests to relative addresses under content/ and to the program's own files, and to
-// nothing else.
+// The one loader. It asks for addresses under content/ and for the program's own files, and for nothing else.
 
-import { byId } from "./page.js";
 import { rehearsing } from "./rehearsing.js";
+import { compiled, glue, textOf } from "./source.js";
 
 /** Every text that was loaded: what a card leads to is looked for here. */
 export const loaded = [];
@@ -21,8 +20,7 @@ async function load(address) {
   if (rehearsing && address === "content/settings.yaml") return "";
   if (!/^content(\/[a-z0-9-]+)*\/[a-z0-9._-]+\.(md|yaml)$/i.test(address)) return null;
   try {
-    const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
-    const text = answer.ok ? await answer.text() : "";
+    const text = await textOf(address);
     if (!isOurs(address, text)) return null;
     loaded.push(text);
     return text;
@@ -54,33 +52,6 @@ export function loadAll(addresses, program = Promise.resolve()) {
 
 /** The compiled program, and the function that makes a fresh copy of its JavaScript half. */
 export async function loadProgram() {
-  const program = fetch(byId("program-wasm").href);
-  const [module, { fresh }] = await Promise.all([compile(program), import(byId("program-js").href)]);
+  const [module, { fresh }] = await Promise.all([compiled(), glue()]);
   return { module, fresh };
-}
-
-/** Compiles while it downloads; not where a host serves the program under another type. */
-export async function compile(request) {
-  const answer = await request;
-  if (!answer.ok) throw 0;
-  const streams = answer.headers.get("content-type") === "application/wasm";
-  return streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
-}
-
-/** A page of this site as a document; throws if it cannot be had. The policy allows no other way to read markup. */
-export function loadPage(address) {
-  return new Promise((done, failed) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", address);
-    request.responseType = "document";
-    request.timeout = 8000;
-    request.onload = () => {
-      const page = request.status === 200 && request.response;
-      // Some hosts send a page of their own where a file is missing.
-      if (page && page.getElementById("page") && page.getElementById("main-title")) done(page);
-      else failed();
-    };
-    request.onerror = request.ontimeout = failed;
-    request.send();
-  });
 }

@@ -2,6 +2,7 @@
 // entered. It has no words of its own: those it may need stand in the page already. The build joins the files of this
 // folder into one classic script, boot.js.
 
+import { doAgain, released, undo, watchFingers, whatWasDone } from "./done.js";
 import { isPast, takeAway } from "./expiry.js";
 import { fetchWhenIdle, useOnChange } from "./font.js";
 import { canBeRead, observe } from "./frame.js";
@@ -10,13 +11,16 @@ import { loadProgram } from "./load.js";
 import { isEmpty, recall } from "./memory.js";
 import { followAddress, readingPlace } from "./navigate.js";
 import { byId, embedded, page, ready, root } from "./page.js";
+import { LATER, bring } from "./parts.js";
 import { draw, furnish, instance, loadTexts } from "./program.js";
 import { beginRehearsal } from "./rehearsal.js";
 import { rehearsing } from "./rehearsing.js";
-import { emptyOnLeaving, settle } from "./shared.js";
+import { emptyOnLeaving, isShared, settle } from "./shared.js";
+import { useTheme } from "./theme.js";
 import { startsWithTalk, tellCleared, watchTalk } from "./talk.js";
 import { failed, know, watchForFaults } from "./trouble.js";
 import { adopt, current, stopAll } from "./view.js";
+import { goOffline } from "./worker.js";
 
 /** The page as built can be read, but not tapped or typed in. The sentence shows itself in time; here it is shown at once. */
 function sayUnread() {
@@ -31,15 +35,8 @@ function sayUnread() {
   isPast(root.dataset).then((past) => past && !current?.run && takeAway());
 }
 
-/** A style that does not come keeps the page blank: after a while it may come later, and holds nothing up. */
-function dropLateStyles() {
-  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-    if (!link.sheet && !link.disabled) link.replaceWith(link.cloneNode());
-  }
-}
-
 async function start() {
-  setTimeout(dropLateStyles, 3000);
+  watchFingers();
   const late = setTimeout(async () => {
     await ready();
     sayUnread();
@@ -60,10 +57,16 @@ async function start() {
       settle(run.is_shared(), !embedded && run.may_keep());
       recall();
     }
-    if (startsWithTalk(!!current.decision && !current.sheet, location.hash)) location.replace("#talk");
+    if (startsWithTalk(!!current.decision && !current.sheet, location.hash)) {
+      location.replace("#talk");
+      await bring(LATER, current.first).catch(() => {});
+    }
+    await released();
     takeOver(run);
+    useTheme();
     tellCleared();
     fetchWhenIdle();
+    goOffline({ view: () => current, isShared, renew });
   } catch {
     await ready();
     sayUnread();
@@ -72,12 +75,12 @@ async function start() {
   }
 }
 
-/** The program takes the place of the page as built: what somebody reads and has unfolded meanwhile stays so. */
+/** The program takes the place of the page as built: what somebody reads, and did meanwhile, stays so. */
 function takeOver(run) {
   const place = readingPlace();
-  const opened = [...page().querySelectorAll("details[open][id]")].map((it) => it.id);
+  const done = whatWasDone();
   draw(current, run);
-  for (const id of opened) byId(id)?.setAttribute("open", "");
+  doAgain(done);
   if (place) scrollTo(0, scrollY + byId("main-title").getBoundingClientRect().top - place.top);
   else if (location.hash) scrollTo(0, 0);
 }
@@ -93,9 +96,16 @@ function refuseLate() {
 /** Somebody's page could read what is entered: then nothing can be entered. */
 function refuse() {
   stopAll();
+  undo();
   byId("unread").hidden = true;
   byId("beside").hidden = false;
   page().before(byId("beside"));
+}
+
+/** Draws the page of the cards as they are now; what was entered stays. */
+async function renew() {
+  await loadTexts(current);
+  draw(current, await instance(current));
 }
 
 async function load() {

@@ -5,12 +5,12 @@ import * as history from "./history.js";
 import { observe } from "./frame.js";
 import { isPast, takeAway } from "./expiry.js";
 import { learn } from "./guard.js";
-import { loadPage } from "./load.js";
+import { loadPage } from "./source.js";
 import { follow, forgetCleared, isTalk, startsWithTalk } from "./talk.js";
 import { byId, embedded, page, root } from "./page.js";
 import { draw, goTo, goToPagesBy, instance, isStale, live, loadTexts, tellKept, tellWaiting } from "./program.js";
 import { know } from "./trouble.js";
-import { current, loadStyles, show, viewAt, viewOf } from "./view.js";
+import { current, show, viewAt, viewOf } from "./view.js";
 
 /** What somebody is reading in the page as built: the program opens there, at the same height. */
 export function readingPlace() {
@@ -66,10 +66,19 @@ function followLink(event) {
   } else if (hash.startsWith("#")) {
     // Drawn when the tap is heard, not only once the browser has changed the address.
     goTo(hash);
-  } else if (!embedded && !link.target && isOwnPage(link)) {
+  } else if (!link.target && (!embedded || link.hreflang) && isOwnPage(link)) {
     event.preventDefault();
-    open(new URL(link.href), true);
+    openLink(new URL(link.href), link.rel === "alternate");
   }
+}
+
+/** Opens another page; another language of this one at the same place, since the places' addresses are the same. */
+function openLink(url, isSamePage) {
+  if (isSamePage) url.hash ||= location.hash;
+  // An entry of its own, but not where the history is somebody else's, nor for a place of a talk.
+  const isNew = !embedded && !(isSamePage && isTalk(location.hash));
+  if (!isNew) window.history.replaceState(null, "", url);
+  open(url, isNew);
 }
 
 /** Whether a link leads to a page in the folder of this one. */
@@ -86,7 +95,8 @@ async function open(url, isNew) {
   try {
     const view = viewAt(url.pathname) ?? viewOf(await newPage(url.href), url.pathname);
     const run = isStale(view) ? await programOf(view) : null;
-    await loadStyles(view);
+    // A page of a newer build has a style that this one's policy does not know.
+    if (view.policy !== current.policy) throw 0;
     if (mine !== asked) return;
     forgetCleared();
     if (isNew && startsWithTalk(!!view.decision && !view.sheet, url.hash)) url.hash = "talk";
@@ -138,8 +148,9 @@ function put(view, run) {
   title?.setAttribute("tabindex", "-1");
   // Once the program has drawn the place that the address names.
   setTimeout(() => {
-    const spot = location.hash && !live() && byId(location.hash.slice(1));
+    const spot = location.hash && !(live() && current.decision) && byId(location.hash.slice(1));
     if (spot) spot.scrollIntoView();
-    byId("main-title")?.focus({ preventScroll: true });
+    // Unless the program has given the focus to something already.
+    if (!page()?.contains(document.activeElement)) byId("main-title")?.focus({ preventScroll: true });
   });
 }

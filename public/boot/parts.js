@@ -1,21 +1,18 @@
-// The parts of the program that come after the first: they are fetched once the page is alive. Whatever needs one sooner
-// gets it at once, and waits for it like for any file. The build says which function is in which part.
+// The parts of the program beside the first: that of a topic, of the list of topics, or of a list or sheet, comes with it; the others are fetched
+// once the page is alive. Whatever needs one sooner gets it at once, and waits for it like for any file. The build says which function is in which part.
 
-import { compile } from "./load.js";
-import { byId } from "./page.js";
+import { bytesNow, compiled } from "./source.js";
 
 /** By the numbers under which the first part asks for them. */
-export const SHEETS = 0, LATER = 1;
-const NAMES = ["sheets", "later"];
+export const SHEETS = 0, LATER = 1, TOPIC = 2, LIBRARY = 3;
+const NAMES = ["sheets", "later", "topic", "library"];
 
 /** What was fetched and compiled, or is on its way; and the parts that each program has. */
 const modules = [], coming = [], given = new WeakMap();
 
-const addressOf = (part) => new URL(byId("program-wasm").dataset[NAMES[part]], document.baseURI).href;
-
 /** Fetches a part; throws if it cannot be had, and then may be tried again. */
 function fetched(part) {
-  coming[part] ??= compile(fetch(addressOf(part))).then(
+  coming[part] ??= compiled(NAMES[part]).then(
     (module) => (modules[part] = module),
     (why) => {
       coming[part] = null;
@@ -38,24 +35,24 @@ function note(part, first, instance) {
   given.set(first, { ...given.get(first), [part]: instance });
 }
 
+/** Where a service worker answers, the later part comes from the device and holds nothing up. What a program asks for in the
+ * middle of its work passes the worker by in some browsers, so that without a network it could not be had. */
+export function fetchFromDevice() {
+  try {
+    if (navigator.serviceWorker.controller) fetched(LATER).catch(() => {});
+  } catch {
+    // A sandbox has no worker.
+  }
+}
+
 /** A program asks for a part in the middle of its work: nothing else can be done until it is there. */
 export function load(part, first) {
   if (isHere(part, first)) return;
   try {
-    modules[part] ??= new WebAssembly.Module(fetchedNow(addressOf(part)));
+    modules[part] ??= new WebAssembly.Module(bytesNow(NAMES[part]));
     note(part, first, new WebAssembly.Instance(modules[part], { first }));
   } catch {
     // Like any other fault of the program: the calm page offers to bring everything back, and to try again.
     throw new WebAssembly.RuntimeError(`${NAMES[part]} cannot be had`);
   }
-}
-
-function fetchedNow(address) {
-  const request = new XMLHttpRequest();
-  request.open("GET", address, false);
-  // As text in which each character is one byte: no other kind may be asked for in this way.
-  request.overrideMimeType("text/plain; charset=x-user-defined");
-  request.send();
-  if (request.status !== 200) throw 0;
-  return Uint8Array.from(request.responseText, (it) => it.charCodeAt(0) & 255);
 }

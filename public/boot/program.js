@@ -3,8 +3,9 @@
 import { loadAll } from "./load.js";
 import { clear, forget, held, heldBeside, hold, isNewer, settle } from "./memory.js";
 import { byId, embedded, page, root } from "./page.js";
-import { LATER, SHEETS, bring, isHere, load } from "./parts.js";
+import { LATER, LIBRARY, SHEETS, TOPIC, bring, fetchFromDevice, isHere, load } from "./parts.js";
 import { isShared, setShared } from "./shared.js";
+import { bringAloud } from "./source.js";
 import { clearKept, keeper, keptBeside, keptLines, move, readKept, whenChanged, whenCleared } from "./store.js";
 import { choose, choosing, copy, print, save, takeChosen } from "./take.js";
 import { current, stopAll } from "./view.js";
@@ -65,6 +66,19 @@ function hostOf(view) {
       view.person = text;
     },
     is_shared: isShared,
+    languages: () => [...document.querySelectorAll(".languages [rel]")].map((it) => `${it.lang} ${it.textContent}`).join("\n"),
+    async beside(lang) {
+      view.wanted = lang;
+      if (!lang) return;
+      // The same files under the other language's name.
+      const own = new RegExp(`([/.])${view.lang}(?=[/.])`);
+      const files = view.files.filter((it) => own.test(it)).map((it) => it.replace(own, "$1" + lang));
+      const texts = await loadAll(files);
+      // Another was chosen meanwhile, or none.
+      if (view.wanted !== lang) return;
+      for (const [address, text] of texts) view.run?.file(address, text ?? undefined);
+      view.run?.beside(lang);
+    },
     set_shared(yes) {
       setShared(yes);
       if (yes) clearKept();
@@ -93,11 +107,22 @@ export async function loadTexts(view, program) {
   if (view.texts.some(([name, text]) => text === null && needed.test(name))) throw 0;
 }
 
+const folderOf = (view) => `${view.decision}/${view.lang}`;
+
+/** Whether a decision names a card beside it that is not there: an author may have added a choice since the page was built.
+ * To have the program read it for that alone takes a slow phone as long as to draw a page. */
+function leadsFurther(view) {
+  const texts = new Map(view.texts), folder = `content/${folderOf(view)}/`;
+  const named = texts.get(folder + "decision.md")?.matchAll(/(?:^|[^\w/.-])([\w-]+\.md)/g) ?? [];
+  return [...named].some(([, name]) => !texts.has(folder + name));
+}
+
 /** A fresh program that knows the page's texts. */
 export async function instance(view) {
+  fetchFromDevice();
   const run = parts.fresh(load);
   view.first = await run({ module_or_path: parts.module });
-  const bringing = view.sheet ? bring(SHEETS, view.first) : null;
+  const bringing = bring(!view.decision ? LIBRARY : view.sheet ? SHEETS : TOPIC, view.first);
   const give = (texts) => texts.forEach(([address, text]) => run.file(address, text ?? undefined));
   give(view.texts);
   const keeps = !embedded && run.may_keep();
@@ -105,9 +130,7 @@ export async function instance(view) {
   // The list of topics tells what is kept about each.
   view.lists = keeps && !view.decision && !isShared();
   if (view.decision) {
-    // An author may have added a choice since the page was built.
-    const wanted = run.wanted(view.decision + "/" + view.lang);
-    const more = wanted.length ? await loadAll(wanted) : [];
+    const more = leadsFurther(view) ? await loadAll(run.wanted(folderOf(view))) : [];
     view.texts.push(...more);
     give(more);
     view.keeper ??= keeper(view.decision, () => view.run, (all) => settle(view.decision, all));
@@ -161,23 +184,24 @@ export function draw(view, run) {
   }
   byId("unread")?.setAttribute("hidden", "");
   root.classList.add("live");
-  if (view.decision) complete(view);
+  complete(view);
   tellWaiting(view);
 }
 
-/** Tells a topic's page what was chosen on another page to be opened here. */
+/** Tells a page what was chosen on another page to be opened here. */
 export function tellWaiting(view) {
-  const chosen = view.decision && !view.sheet ? takeChosen() : null;
+  const chosen = view.decision ? takeChosen() : null;
   if (chosen !== null) tellChosen(view, chosen, false);
 }
 
 /** What nobody waits for: the parts of the program that come after the first. */
 async function complete(view) {
   try {
-    for (const part of [LATER, SHEETS]) await bring(part, view.first);
+    for (const part of view.decision ? [LATER, SHEETS] : []) await bring(part, view.first);
   } catch {
     // They are asked for again where they are needed.
   }
+  bringAloud();
 }
 
 /** Whether a page's program has to be made anew: there is none, or somebody wrote elsewhere meanwhile. */

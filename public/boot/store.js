@@ -335,7 +335,7 @@ export function keeper(topic, program, settled) {
       it.forget();
       await change((parts) => parts.delete(key), false);
       if (!(await hasAny())) flag(false);
-      channel?.postMessage({ changed: true });
+      channel?.postMessage({ changed: true, stopped: topic });
     },
     forget() {
       mark = null;

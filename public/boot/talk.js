@@ -6,6 +6,7 @@ import { byId, embedded, root } from "./page.js";
 import { tellRehearsal } from "./rehearsal.js";
 import { rehearsing } from "./rehearsing.js";
 import { isShared } from "./shared.js";
+import { leave, told } from "./source.js";
 import { isFlagged } from "./store.js";
 import { current, dropAll, stopAll } from "./view.js";
 
@@ -63,17 +64,15 @@ async function finish() {
   dropAll();
   document.title = "";
   const isDone = await Promise.race([clearing, new Promise((done) => setTimeout(done, PATIENCE, false))]);
-  const told = rehearsing ? REHEARSED : isDone ? CLEARED : NOT_CLEARED;
-  location.replace(`index.${root.lang}.html#${told}`);
+  leave(rehearsing ? REHEARSED : isDone ? CLEARED : NOT_CLEARED);
 }
 
 /** On the list of topics: says that everything is cleared. It is said once, and never of what is entered afterwards. */
 export function tellCleared() {
-  const told = [CLEARED, NOT_CLEARED, REHEARSED].map(byId).find((it) => it && location.hash === "#" + it.id);
-  if (!told) return;
-  history.replaceState(history.state, "", location.pathname + location.search);
-  told.hidden = false;
-  told.querySelector("h2").focus();
+  const said = byId(told([CLEARED, NOT_CLEARED, REHEARSED]));
+  if (!said) return;
+  said.hidden = false;
+  said.querySelector("h2").focus();
 }
 
 export function forgetCleared() {

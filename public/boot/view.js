@@ -15,11 +15,12 @@ export function viewOf(from, path) {
   const all = (selector) => [...from.querySelectorAll(selector)];
   const { lang, dir, dataset } = from.documentElement;
   return {
-    path, lang, dir, title: from.title, decision: dataset.decision ?? "", sheet: dataset.sheet,
+    path, lang, dir, title: from.title, decision: dataset.decision ?? "", sheet: dataset.sheet, zero: dataset.zero,
     files: all('meta[name="tandem-file"]').map((it) => it.content),
     program: from.getElementById("program-wasm")?.getAttribute("href"),
-    styles: all('link[rel="stylesheet"]').map((it) => it.getAttribute("href")),
-    card: dataset.card, lastDay: dataset.lastDay,
+    policy: from.querySelector("meta[http-equiv]").content,
+    styles: all("style"),
+    card: dataset.card, away: "away" in dataset, lastDay: dataset.lastDay,
     nodes: [...from.body.childNodes],
     texts: [], run: null,
   };
@@ -36,7 +37,8 @@ export function show(view) {
   current.nodes = [...document.body.childNodes];
   current.title = document.title;
   current = view;
-  views.set(view.path, view);
+  // One that stands in for a page which cannot be had now is asked for anew.
+  if (!view.away) views.set(view.path, view);
   const bigger = byId("bigger")?.checked;
   document.body.replaceChildren(...view.nodes);
   // Who wants bigger words wants them on every page of this tab.
@@ -45,25 +47,16 @@ export function show(view) {
   root.lang = view.lang;
   root.dir = view.dir;
   root.dataset.decision = view.decision;
+  if (view.zero) root.dataset.zero = view.zero;
+  else delete root.dataset.zero;
   root.classList.toggle("live", !!view.run);
-  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-    link.disabled = !view.styles.includes(link.getAttribute("href"));
-  }
+  for (const style of view.styles) if (!standing(style)) document.head.append(document.importNode(style, true));
+  const names = view.styles.map(nameOf);
+  for (const style of document.querySelectorAll("style")) style.disabled = !names.includes(nameOf(style));
 }
 
-/** Loads the styles that a page has and this document does not, so that it never stands there without them. */
-export function loadStyles(view) {
-  const known = [...document.querySelectorAll('link[rel="stylesheet"]')].map((it) => it.getAttribute("href"));
-  const missing = view.styles.filter((it) => !known.includes(it));
-  return Promise.all(missing.map((href) => new Promise((done) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = href;
-    link.onload = link.onerror = done;
-    setTimeout(done, 2000);
-    document.head.append(link);
-  })));
-}
+const nameOf = (style) => style.dataset.style;
+const standing = (style) => document.querySelector(`style[data-style="${nameOf(style)}"]`);
 
 /** Lets go of every page: nothing of them is left in this tab. */
 export function dropAll() {

@@ -10,6 +10,7 @@ use crate::views::steps::decision::stale_word;
 use crate::words::{PaperWord, PaperWords, Word};
 
 /// What the page shows beside what the decision says of itself.
+#[derive(Default)]
 pub struct About {
     /// What standards ask for, by what became of it.
     pub groups: Vec<Group>,
@@ -21,6 +22,20 @@ pub struct About {
     pub readings: Vec<Reading>,
     /// The formula that measured it.
     pub formula: String,
+    /// Which patients and communities had a part in it: what is asked, and what its authors say, if they do.
+    pub read_by: Vec<(PaperWord, Option<String>)>,
+    /// What changed, the newest first.
+    pub history: Vec<Change>,
+    /// How to reach those who made it: an address for mail, or of a page.
+    pub contact: Option<String>,
+}
+
+/// One change of the cards.
+pub struct Change {
+    /// The day.
+    pub date: Date,
+    /// What was changed, and why.
+    pub what: String,
 }
 
 /// Things of which the same became.
@@ -44,6 +59,7 @@ pub struct Asked {
 }
 
 /// How many lines of the evidence trail were read in which way.
+#[derive(Default)]
 pub struct HowRead {
     /// When they were last compared with their sources.
     pub checked: Option<Date>,
@@ -57,6 +73,10 @@ pub struct HowRead {
     pub calculated: usize,
     /// Not confirmed.
     pub unconfirmed: usize,
+    /// Sources of which nothing but the summary was read, by their keys.
+    pub only_summary: Vec<String>,
+    /// Sources that were only read in texts that report them.
+    pub only_second_hand: Vec<String>,
 }
 
 /// How easy one text is to read.
@@ -82,10 +102,14 @@ pub fn about_page(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
         .child(back(t, paper_words))
         .child(words("p", t.word(Word::StartWhatNot)))
         .child(steps::about::facts(t))
+        .child(read_by(t, paper_words, about))
+        .child(history(t, paper_words, about))
+        .child(tell_us(paper_words, about))
         .child(standards(t, paper_words, about))
         .child(numbers(t, paper_words, about.trail.as_ref()))
         .child(reading(paper_words, about))
         .child(steps::about::sources(t))
+        .child(words("p", word(paper_words, PaperWord::AloudAbout)))
         .child(words("p", built).class("quiet"))
         .child(back(t, paper_words));
     let main = el("div").class("main").attr("role", "main").child(words("h1", title).id("main-title"));
@@ -100,6 +124,45 @@ pub fn title(t: Tandem, paper_words: &PaperWords) -> String {
 fn back(t: Tandem, paper_words: &PaperWords) -> El {
     let page = library::page_name(&t.decision.id, &t.decision.lang);
     el("p").child(link(page, word(paper_words, PaperWord::AboutBack)).class("alone"))
+}
+
+fn read_by(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
+    let one = |(asked, answer): &(PaperWord, Option<String>)| {
+        let answer = match answer.as_deref() {
+            None => t.word(Word::AboutNotSaid).to_string(),
+            Some("not done") => word(paper_words, PaperWord::AboutNotDone),
+            Some(answer) => answer.to_string(),
+        };
+        many([words("dt", word(paper_words, *asked)), words("dd", answer)])
+    };
+    let list = el("dl").class("about").child(many(about.read_by.iter().map(one)));
+    many([words("h2", word(paper_words, PaperWord::AboutReadBy)), list])
+}
+
+fn history(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
+    let title: Node = words("h2", word(paper_words, PaperWord::AboutHistory)).into();
+    if about.history.is_empty() {
+        return many([title, words("p", word(paper_words, PaperWord::AboutHistoryNone)).into()]);
+    }
+    let one = |it: &Change| {
+        let date = sentence::in_words(t.words, it.date);
+        words("li", paper_words.format(PaperWord::AboutHistoryOne, &[("date", &date), ("change", &it.what)]))
+    };
+    many([title, el("ul").child(many(about.history.iter().map(one))).into()])
+}
+
+/// How to reach the authors. The link is the author's own and carries nothing.
+fn tell_us(paper_words: &PaperWords, about: &About) -> Node {
+    let title: Node = words("h2", word(paper_words, PaperWord::AboutTellUs)).into();
+    let Some(contact) = &about.contact else {
+        return many([title, words("p", word(paper_words, PaperWord::AboutTellUsNone)).into()]);
+    };
+    let shown = contact.strip_prefix("mailto:").unwrap_or(contact).to_string();
+    // What stands before and behind the address in the sentence of this language.
+    let around = paper_words.format(PaperWord::AboutTellUsHow, &[("contact", "\n")]);
+    let (before, behind) = around.split_once('\n').unwrap_or((&around, ""));
+    let how = el("p").child(before.to_string()).child(link(contact.clone(), shown)).child(behind.to_string());
+    many([title, how.into(), words("p", word(paper_words, PaperWord::AboutTellUsPrivate)).into()])
 }
 
 fn standards(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
@@ -150,10 +213,19 @@ fn numbers(t: Tandem, paper_words: &PaperWords, trail: Option<&HowRead>) -> Node
         let date = sentence::in_words(t.words, date);
         words("p", paper_words.format(PaperWord::AboutCompared, &[("date", &date)]))
     });
+    // By the numbers that they have in the list of sources.
+    let only = |name, keys: &[String]| {
+        let mut numbers: Vec<usize> = keys.iter().filter_map(|key| t.decision.source_number(key)).collect();
+        numbers.sort_unstable();
+        let sources = t.words.list(numbers.into_iter().map(|number| t.words.numeral(number)));
+        (!sources.is_empty()).then(|| words("p", paper_words.format(name, &[("sources", &sources)])))
+    };
     many([
         title,
         words("p", counted(PaperWord::AboutNumbersIntro, all)).into(),
         el("ul").child(many(ways.map(|(name, count)| words("li", counted(name, count))))).into(),
+        only(PaperWord::AboutOnlyAbstract, &it.only_summary).into(),
+        only(PaperWord::AboutOnlySecond, &it.only_second_hand).into(),
         compared.into(),
     ])
 }

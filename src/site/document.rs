@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 
 use super::about::{self, About};
+use super::easy;
 use super::markup::{attribute, escape};
 use super::papers::{self, HandoutContext};
-use super::review;
+use super::plain;
+use super::style::Styles;
 use super::theme::Theme;
 use crate::answers::PERSON;
 use crate::cards::handout::Handout;
 use crate::cards::names::published_name;
 use crate::cards::{Date, OptionCard, Topic, decision, library};
 use crate::summary::sentence;
-use crate::views::element::{El, Node, el, many, nothing, words};
+use crate::views::element::{El, Node, el, link, many, nothing, words};
 use crate::views::library::Unreviewed;
 use crate::views::parts::people_picture;
 use crate::views::route::{Route, anchor};
@@ -20,11 +22,18 @@ use crate::views::state::Tandem;
 use crate::views::{self, content, heading, library as topics, promise, steps, top};
 use crate::words::{PaperWord, PaperWords, Word, Words};
 
-/// The policy of every page, before any script. `trust.md`'s reasons in short: nothing but this site's own files, no
-/// inline script or style, and no way to make markup from a string.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; \
-object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+/// The policy of every page, before any script: nothing but this site's own files, no inline script, of inline styles only
+/// its own by their hashes, and no way to make markup from a string. The one address that may be made a script by name is that
+/// of the service worker: the boot script makes the policy `worker`, which gives this address whatever it is asked, and no other
+/// policy can be made, nor that one again.
+pub fn policy(styles: &Styles) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{}; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; object-src 'none'; \
+         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types worker",
+        styles.sources()
+    )
+}
 
 /// The built app's files, as addresses relative to the page.
 pub struct AppFiles {
@@ -34,18 +43,30 @@ pub struct AppFiles {
     pub glue: String,
     /// `program.wasm`
     pub program: String,
+    /// `topic.wasm`: the part of the program for topics.
+    pub topic: String,
+    /// `library.wasm`: the part of the program for the list of topics.
+    pub library: String,
     /// `sheets.wasm`: the part of the program for lists and sheets.
     pub sheets: String,
     /// `later.wasm`: the part of the program that comes once the page is alive.
     pub later: String,
-    /// `style.css`
-    pub style: String,
+    /// What stands in the pages themselves.
+    pub styles: Styles,
     /// `expiry.js`
     pub expiry: String,
+    /// `aloud.js`
+    pub aloud: String,
+    /// `language.js`: heeds the browser's languages at the bare address.
+    pub language: String,
+    /// `offline.js`, from the folder of the boot script; empty where nothing is to work without a network.
+    pub offline: String,
     /// The letters for people who see badly, by their weight: `regular.woff2`, `bold.woff2`
     pub fonts: Vec<(u16, String)>,
     /// Whose site it is.
     pub theme: Theme,
+    /// The policy of a page that has everything in itself, and names no file; see `single`.
+    pub alone: Option<String>,
 }
 
 /// One decision's page.
@@ -75,6 +96,7 @@ pub fn library_page(
     topics: &'static [Topic],
     papers: Option<(&PaperWords, &[Handout])>,
     unreviewed: Unreviewed,
+    elsewhere: &str,
     files: &AppFiles,
 ) -> String {
     let body = Owner::new()
@@ -89,7 +111,8 @@ pub fn library_page(
     let cards = [format!("content/{}", published_name("library", lang))];
     let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
     let above = above(words, unreviewed) + &doors.unwrap_or_default();
-    let beside = Beside { above, below: way.unwrap_or_default() };
+    let below = format!("{elsewhere}{}", way.unwrap_or_default());
+    let beside = Beside { above, below };
     page.html(files, &body, &beside)
 }
 
@@ -127,6 +150,7 @@ pub fn paper_page(context: HandoutContext, paper: &Handout, files: &AppFiles) ->
     let (body, foot) = Owner::new().with(|| {
         (papers::paper_page(context, paper).to_html(), papers::paper_foot(context, paper).to_html())
     });
+    let body = if easy::is_easy(paper) { easy::with_drawings(&body, context.paper_words) } else { body };
     let card = format!("content/{}", paper.file());
     let page = Page {
         card: &card,
@@ -148,6 +172,13 @@ pub fn held_page(words: &Words, sentences: &PaperWords, lang: &str, files: &AppF
     Page::new(words, lang, sentences.get(PaperWord::HeldTitle)).paper_html(files, &body)
 }
 
+/// A page in place of one that cannot be had and is not on the device.
+pub fn away_page(words: &Words, sentences: &PaperWords, lang: &str, files: &AppFiles) -> String {
+    let body = Owner::new().with(|| papers::away_page(sentences, lang).to_html());
+    let page = Page::new(words, lang, sentences.get(PaperWord::OfflineAwayTitle)).paper_html(files, &body);
+    page.replacen("<html ", "<html data-away ", 1)
+}
+
 /// The page that lists them all.
 pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout], files: &AppFiles) -> String {
     let body = Owner::new().with(|| papers::papers_page(context, lang, papers).to_html());
@@ -157,27 +188,30 @@ pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout], file
 /// By which a pack for reviewers is known again.
 pub const REVIEW_MARK: &str = "<meta name=\"generator\" content=\"tandem review\">";
 
-/// A pack for reviewers: one file that needs nothing else, so that it can be sent, printed and opened in a word processor.
-pub fn review_pack(words: &Words, paper_words: &PaperWords, pack: &review::Pack) -> String {
-    let body = Owner::new().with(|| review::pack(paper_words, pack).to_html());
+/// A pack for reviewers: one file that needs nothing else, so that it can be sent, printed and opened in a word processor. In its
+/// head are the cards as they are now, by which a later pack says what is new.
+pub fn review_pack(pack: &plain::Document, cards: &str) -> String {
+    let body = Owner::new().with(|| plain::page::body(&pack.blocks).to_html());
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{REVIEW_MARK}\n<title>{title}</title>\n\
-         <style>\n{REVIEW_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+         <style>\n{REVIEW_STYLE}</style>\n{REVIEW_CARDS}{cards}\">\n</head>\n<body>\n{body}\n</body>\n</html>\n",
         lang = escape(&pack.lang),
-        dir = words.locale().direction(),
+        dir = if pack.is_rtl { "rtl" } else { "ltr" },
         title = escape(&pack.title),
+        cards = escape(cards),
     )
 }
+
+/// What stands before the cards in the head of a pack.
+pub const REVIEW_CARDS: &str = "<meta name=\"tandem-cards\" content=\"";
 
 const REVIEW_STYLE: &str = include_str!("review.css");
 
 fn library_folder(t: Tandem) -> String {
     format!("content/{}", library::folder(&t.decision.id, &t.decision.lang))
 }
-
-const PAPER_STYLE: &str = "<link rel=\"stylesheet\" href=\"paper.css\">\n";
 
 /// A link that makes a browser fetch a part of the program early, but after what is seen.
 fn preloaded(attributes: &str, address: &str) -> String {
@@ -231,25 +265,36 @@ impl<'a> Page<'a> {
         let settings = "content/settings.yaml".to_string();
         let load = [words, settings].into_iter().chain(self.cards.iter().cloned());
         let load = load.map(|path| format!("<meta name=\"tandem-file\" content=\"{}\">\n", escape(&path)));
+        let load: String = load.collect();
         let font = |(weight, file): &(u16, String)| {
             format!("<meta name=\"tandem-font\" content=\"{weight} {file}\">\n")
         };
         let fonts: String = files.fonts.iter().map(font).collect();
-        let style = if self.is_paper { PAPER_STYLE } else { "" };
-        let sheets = if self.sheet.is_empty() { String::new() } else { preloaded("", &files.sheets) };
-        let parts = format!(" data-sheets=\"{}\" data-later=\"{}\"", files.sheets, files.later);
-        let program = format!(
-            "{style}<link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
-             {program}{sheets}{load}{fonts}<script async src=\"{boot}\"></script>\n",
+        let own = match (self.decision, self.sheet) {
+            ("", _) => &files.library,
+            (_, "") => &files.topic,
+            _ => &files.sheets,
+        };
+        let own = preloaded("", own);
+        let parts = format!(
+            " data-topic=\"{}\" data-library=\"{}\" data-sheets=\"{}\" data-later=\"{}\"",
+            files.topic, files.library, files.sheets, files.later
+        );
+        let files_beside = format!(
+            "<link rel=\"modulepreload\" fetchpriority=\"low\" id=\"program-js\" href=\"{glue}\">\n\
+             {program}{own}{load}{fonts}<script data-cfasync=\"false\" async src=\"{boot}\"></script>\n",
             glue = files.glue,
             program = preloaded(&format!(" id=\"program-wasm\"{parts}"), &files.program),
             boot = files.boot,
-            load = load.collect::<String>(),
         );
-        let (unread, expired, others) = (self.unread(), self.expired(), self.notices());
+        let program = if files.alone.is_some() { load } else { files_beside };
+        let (unread, expired) = (self.unread(), self.expired());
+        let disk = if files.alone.is_none() { self.needs_server() } else { String::new() };
+        let others = disk + &self.notices();
         let (above, below) = (&beside.above, &beside.below);
         self.around(
             files,
+            self.is_paper,
             &program,
             &format!("{unread}{expired}{above}<div id=\"page\">{body}</div>\n{below}{others}"),
         )
@@ -257,17 +302,18 @@ impl<'a> Page<'a> {
 
     /// Without the program, with the style of still pages.
     fn paper_html(&self, files: &AppFiles, body: &str) -> String {
-        let style = PAPER_STYLE;
-        if self.card.is_empty() {
-            return self.around(files, style, &format!("<div id=\"page\">{body}</div>\n"));
-        }
-        let head = format!("{style}<script async src=\"{}\"></script>\n", files.expiry);
-        self.around(files, &head, &format!("{}<div id=\"page\">{body}</div>\n", self.expired()))
+        self.without_program(files, true, &self.expired(), body)
     }
 
     /// Without the program.
     fn still_html(&self, files: &AppFiles, above: &str, body: &str) -> String {
-        self.around(files, "", &format!("{above}<div id=\"page\">{body}</div>\n"))
+        self.without_program(files, false, above, body)
+    }
+
+    /// With the script that looks whether the page is too old, and whether the theme was changed since it was made.
+    fn without_program(&self, files: &AppFiles, is_paper: bool, above: &str, body: &str) -> String {
+        let head = format!("<script data-cfasync=\"false\" async src=\"{}\"></script>\n", files.expiry);
+        self.around(files, is_paper, &head, &format!("{above}<div id=\"page\">{body}</div>\n"))
     }
 
     /// Over every page, beside what the program draws, and without it: whose it is, and "Bigger words", for who left their
@@ -282,21 +328,20 @@ impl<'a> Page<'a> {
         )
     }
 
-    fn around(&self, files: &AppFiles, program: &str, body: &str) -> String {
+    fn around(&self, files: &AppFiles, is_paper: bool, program: &str, body: &str) -> String {
         // The style numbers lists in the language's own digits, which it knows by the one for nothing.
         let zero = Some(self.words.numeral(0)).filter(|zero| zero != "0").unwrap_or_default();
         format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\"{sheet}{zero}{card}{last_day}>\n<head>\n\
+            "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\" data-decision=\"{decision}\"{sheet}{zero}{card}{last_day}{offline}>\n<head>\n\
              <meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
              <meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <title>{title}</title>\n\
-             <link rel=\"stylesheet\" href=\"{style}\">\n\
-             <link rel=\"stylesheet\" href=\"theme.css\">\n\
-             {icons}{program}</head>\n<body>\n{over}{body}</body>\n</html>\n",
+             {styles}{icons}{program}</head>\n<body>\n{over}{body}</body>\n</html>\n",
+            policy = files.alone.clone().unwrap_or_else(|| policy(&files.styles)),
             icons = files.theme.icons(),
             over = self.over(&files.theme),
             lang = escape(self.lang),
@@ -307,8 +352,12 @@ impl<'a> Page<'a> {
             card = attribute("data-card", self.card),
             last_day =
                 attribute("data-last-day", &self.last_day.map(|it| it.to_string()).unwrap_or_default()),
+            offline = attribute("data-offline", &files.offline),
             title = escape(self.title),
-            style = files.style,
+            styles = match files.alone {
+                Some(_) => files.styles.inside(),
+                None => files.styles.head(is_paper),
+            },
         )
     }
 
@@ -337,6 +386,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// For a page that was opened from a folder.
+    fn needs_server(&self) -> String {
+        let disk = escape(self.words.get(Word::Disk));
+        format!("<p id=\"disk\" class=\"warning\" role=\"status\" hidden>{disk}</p>\n")
+    }
+
     /// What the boot file may have to say: its words stand in the page already, for when nothing else works.
     fn notices(&self) -> String {
         let word = |word| escape(self.words.get(word));
@@ -344,13 +399,11 @@ impl<'a> Page<'a> {
             format!("<button type=\"button\" class=\"button\" id=\"{id}\">{}</button>", word(name))
         };
         format!(
-            "<p id=\"disk\" class=\"warning\" role=\"status\" hidden>{disk}</p>\n\
-             <p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
+            "<p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
              <a href=\"{page}\" target=\"_blank\" rel=\"noopener noreferrer\">{own}</a></p>\n\
              <div id=\"trouble\" class=\"trouble\" role=\"main\" hidden>\n<h1 id=\"trouble-title\" tabindex=\"-1\">{title}</h1>\n\
              <p>{text}</p>\n<p class=\"take-along\">{on} {save} {clear}</p>\n\
              <p role=\"status\"><span id=\"trouble-saved\" hidden>{saved}</span></p>\n</div>\n",
-            disk = word(Word::Disk),
             beside = word(Word::Beside),
             own = word(Word::OwnPage),
             page = escape(&self.own_name()),
@@ -416,20 +469,103 @@ fn worksheet(t: Tandem) -> El {
     sheet.child(many(anchors)).child(title).child(steps::worksheet::worksheet(t))
 }
 
-/// A page with the way to the same page in other languages: each one's tag, address and own name. What was entered must not
-/// be lost on the way, so it opens beside this page.
-pub fn with_languages(page: &str, title: &str, others: &[(String, String, String)]) -> String {
-    let link = |(lang, address, name): &(String, String, String)| {
+/// Where a list of topics says what is not there in its language.
+pub const ELSEWHERE: &str = "elsewhere";
+
+/// Another language of the site, as a page leads to it.
+pub struct OtherLanguage {
+    /// As `ko`.
+    pub tag: String,
+    /// The same page; where it is not there in that language, its list of topics.
+    pub address: String,
+    /// The language's own name; with a word that the page is not there in it, where it is not.
+    pub name: String,
+    /// Whether the same page is there.
+    pub is_there: bool,
+}
+
+/// A page with the way to the same page in other languages, over everything else. In the program it opens in place, at the
+/// same place, with all that was entered.
+pub fn with_languages(page: &str, title: &str, others: &[OtherLanguage]) -> String {
+    let link = |it: &OtherLanguage| {
+        let lang = escape(&it.tag);
+        let rel = if it.is_there { " rel=\"alternate\"" } else { "" };
         format!(
-            "<a href=\"{address}\" hreflang=\"{lang}\" lang=\"{lang}\" target=\"_blank\" rel=\"alternate noopener noreferrer\">{name}</a>",
-            address = escape(address),
-            lang = escape(lang),
-            name = escape(name),
+            "<a href=\"{address}\" hreflang=\"{lang}\" lang=\"{lang}\"{rel}>{name}</a>",
+            address = escape(&it.address),
+            name = escape(&it.name),
         )
     };
     let links: Vec<String> = others.iter().map(link).collect();
     let title = escape(title);
     let choice =
-        format!("<nav class=\"languages\" aria-label=\"{title}\">{title} {}</nav>\n</body>", links.join(" "));
-    page.replacen("</body>", &choice, 1)
+        format!("</label><nav class=\"languages\" aria-label=\"{title}\">{}</nav></div>", links.join(" "));
+    page.replacen("</label></div>", &choice, 1)
+}
+
+/// The same for search engines, in the head: each language's page, this one among them. Where the bare address is this page,
+/// it is that for any other language, and has the script that heeds the browser's languages there. Search engines ask for
+/// whole addresses: those are known only where the site's own address is, and put in when that is.
+pub fn with_alternates(
+    page: &str,
+    (tag, address): (&str, &str),
+    others: &[OtherLanguage],
+    script: Option<&str>,
+) -> String {
+    let there = others.iter().filter(|it| it.is_there).map(|it| (it.tag.as_str(), it.address.as_str()));
+    let all = std::iter::once((tag, address)).chain(there);
+    let is_list = address == library::index_name(tag);
+    let all = all.chain(is_list.then_some(("x-default", "index.html")));
+    let link = |(tag, address): (&str, &str)| {
+        format!("{ALTERNATE}{}\" href=\"{}\">\n", escape(tag), escape(address))
+    };
+    let links: String = all.map(link).collect();
+    let script =
+        script.map(|file| format!("<script data-cfasync=\"false\" src=\"{}\"></script>\n", escape(file)));
+    page.replacen("</title>\n", &format!("</title>\n{links}{}", script.unwrap_or_default()), 1)
+}
+
+const ALTERNATE: &str = "<link rel=\"alternate\" hreflang=\"";
+
+/// The same with whole addresses.
+pub fn with_whole_alternates(page: &str, own_address: &str) -> String {
+    let whole = |part: &str| part.replacen("href=\"", &format!("href=\"{}/", escape(own_address)), 1);
+    let mut parts = page.split(ALTERNATE);
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |page, part| page + ALTERNATE + &whole(part))
+}
+
+/// What one language has and another lacks.
+pub struct Elsewhere {
+    /// As `ko`.
+    pub tag: String,
+    /// What its own people call it.
+    pub name: String,
+    /// Which way it runs.
+    pub direction: &'static str,
+    /// Each page's address and name.
+    pub pages: Vec<(String, String)>,
+}
+
+/// The topics that are not there in a list's language, each in the language that has it, under that language's own
+/// name, so that no sentence is of two languages.
+pub fn elsewhere(title: &str, languages: &[Elsewhere]) -> String {
+    let of_language = |it: &Elsewhere| {
+        let page = |(address, name): &(String, String)| {
+            let way = link(address.clone(), name.clone()).class("topic");
+            el("li").child(way.attr("hreflang", it.tag.clone()))
+        };
+        let list = el("ul").class("topics").child(many(it.pages.iter().map(page)));
+        let own = el("div").attr("lang", it.tag.clone()).attr("dir", it.direction);
+        own.child(words("h3", it.name.clone())).child(list)
+    };
+    let title = words("h2", title.to_string()).id("elsewhere-title");
+    let all = many(languages.iter().map(of_language));
+    let section = el("section")
+        .class("above elsewhere")
+        .id(ELSEWHERE)
+        .attr("aria-labelledby", "elsewhere-title")
+        .child(title)
+        .child(all);
+    Owner::new().with(|| Node::from(section).to_html())
 }

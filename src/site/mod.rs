@@ -2,9 +2,14 @@
 //! is then replaced by the program; the page about a decision and a reviewer's pack have none.
 
 pub mod about;
+pub mod aloud;
 pub mod document;
-mod markup;
+pub mod easy;
+pub mod markup;
 pub mod papers;
+pub mod plain;
 pub mod review;
+pub mod single;
+pub mod style;
 pub mod talk;
 pub mod theme;

@@ -64,6 +64,16 @@ pub fn held_page(sentences: &PaperWords, lang: &str) -> Node {
     page(sentences.get(PaperWord::HeldTitle), text.into(), el("p").child(back).into())
 }
 
+/// What stands in place of a page that cannot be had and is not on the device. The worker puts in which page it is.
+pub fn away_page(sentences: &PaperWords, lang: &str) -> Node {
+    let text = words("p", sentences.get(PaperWord::OfflineAwayText).to_string());
+    let way =
+        |address: String, word| el("p").child(link(address, sentences.get(word).to_string()).class("alone"));
+    let again = way("again.html".to_string(), PaperWord::OfflineAgain);
+    let back = way(library::index_name(lang), PaperWord::PapersToTopics);
+    page(sentences.get(PaperWord::OfflineAwayTitle), many([text, again]), back.into())
+}
+
 /// The page that lists them all, by what they are for.
 pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout]) -> Node {
     let kind = |kind: Kind| {
@@ -82,7 +92,7 @@ pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout]) -> N
 }
 
 /// How many topics the front page leads to at once; where there are more, it leads to their list.
-const TOGETHER: usize = 6;
+const TOGETHER: usize = 12;
 
 /// The one way in: what somebody is here for. A door stands only where there is a page behind it.
 pub fn doors(texts: &PaperWords, papers: &[Handout], topics: &[Topic]) -> El {

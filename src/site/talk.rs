@@ -4,28 +4,34 @@
 use leptos::prelude::*;
 
 use crate::answers::{Answers, Draft, Key, Notebook, Pile, format};
-use crate::cards::handout::Handout;
+use crate::cards::handout::{self, Handout};
 use crate::cards::library;
 use crate::summary::note_card_words;
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::handout::Draw;
 use crate::views::state::Tandem;
+use crate::views::steps::what_we_said::AFTER_TALK;
 use crate::words::{PaperWord, PaperWords};
 
 /// The page whose sections are the cues, and each section with the name of its fold.
-pub const CUES: &str = "support-talk-together";
+const CUES: &str = "support-talk-together";
 const MOMENTS: [(&str, PaperWord); 3] = [
     ("team", PaperWord::TalkCueTeam),
     ("choices", PaperWord::TalkCueChoices),
     ("fits", PaperWord::TalkCueFits),
 ];
 
-/// A topic's page with all of it.
-pub fn with_talk(page: &str, t: Tandem, texts: &PaperWords, cues: Option<&Handout>) -> String {
+/// The sheet on which people say how a talk went.
+const AFTER: &str = "sheets-how-did-this-go";
+
+/// A topic's page with all of it. `papers` are the lists, sheets and support cards of the site.
+pub fn with_talk(page: &str, t: Tandem, texts: &PaperWords, papers: &[Handout]) -> String {
+    let paper = |id| papers.iter().find(|paper| paper.id == id);
+    let (cues, after) = (paper(CUES), paper(AFTER));
     let parts = Owner::new().with(|| {
         let cues = cues.map(|paper| many(MOMENTS.map(|moment| cue(t, texts, paper, moment))));
         let parts = [ask(texts), idle(texts), hold(texts)];
-        many([Node::from(cues), many(parts)]).to_html()
+        many([Node::from(cues), after.map(way_to).into(), many(parts)]).to_html()
     });
     let rehearsing = Owner::new().with(|| Node::from(rehearsing(t, texts)).to_html());
     page.replacen("<body>", &format!("<body>\n{rehearsing}"), 1).replacen(
@@ -33,6 +39,12 @@ pub fn with_talk(page: &str, t: Tandem, texts: &PaperWords, cues: Option<&Handou
         &format!("{parts}\n</body>"),
         1,
     )
+}
+
+/// The way to a sheet, which the program shows where it belongs.
+fn way_to(paper: &Handout) -> El {
+    let way = link(handout::page_name(&paper.id, &paper.lang), paper.heading.clone());
+    way.id(AFTER_TALK).flag("hidden", true)
 }
 
 /// Said over a rehearsal, with what the invented patient brings.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::markup::escape;
 
 /// The folder of these files, in an author's content, in the built app and on the site.
@@ -14,6 +17,13 @@ const NAME: &str = "Tandem";
 pub const ICON: &str = "icon.svg";
 /// For a telephone's first screen.
 const TOUCH_ICON: &str = "icon-180.png";
+/// For the same, where a site is installed as an app of its own.
+const APP_ICONS: [(&str, &str, &str); 4] = [
+    ("icon-512.png", "512x512", "image/png"),
+    ("icon-192.png", "192x192", "image/png"),
+    (TOUCH_ICON, "180x180", "image/png"),
+    (ICON, "any", "image/svg+xml"),
+];
 /// In the place of the icon and the name.
 const LOGOS: [&str; 2] = ["logo.svg", "logo.png"];
 /// 1,200 by 630 dots: what the large networks ask for.
@@ -25,6 +35,8 @@ pub struct Theme {
     name: String,
     /// As an address that holds the whole drawing.
     icon: Option<String>,
+    /// The address of what stands in the place of the icon and the name.
+    logo: Option<String>,
     files: BTreeSet<String>,
 }
 
@@ -37,7 +49,17 @@ impl Default for Theme {
 impl Theme {
     /// With the name that `settings.yaml` says, the icon's drawing, and the files of the theme by their names.
     pub fn new(name: Option<&str>, icon: Option<&str>, files: BTreeSet<String>) -> Theme {
-        Theme { name: name.unwrap_or(NAME).to_string(), icon: icon.map(as_address), files }
+        let logo = LOGOS.iter().find(|file| files.contains(**file)).map(|file| format!("{FOLDER}/{file}"));
+        Theme { name: name.unwrap_or(NAME).to_string(), icon: icon.map(as_address), logo, files }
+    }
+
+    /// The same for a page that has no file beside it: the logo stands in the page, where its bytes can be read.
+    pub fn inside(&self, read: impl Fn(&str) -> Option<Vec<u8>>) -> Theme {
+        let logo = self.logo.as_deref().and_then(|file| {
+            let kind = if file.ends_with(".svg") { "svg+xml" } else { "png" };
+            Some(format!("data:image/{kind};base64,{}", STANDARD.encode(read(file)?)))
+        });
+        Theme { logo, files: BTreeSet::new(), ..self.clone() }
     }
 
     /// For a page's head. Without an icon of ours a browser would ask the host for one.
@@ -53,14 +75,36 @@ impl Theme {
     /// The name over a page, which leads home.
     pub(super) fn brand(&self, home: &str) -> String {
         let name = escape(&self.name);
+        // The first words do not wait for a picture, not even for one that stands in the page.
         let image = |class, address: &str, alt: &str| {
-            format!("<img class=\"{class}\" src=\"{address}\" alt=\"{alt}\">")
+            format!("<img class=\"{class}\" loading=\"lazy\" src=\"{address}\" alt=\"{alt}\">")
         };
-        let shown = match LOGOS.iter().find(|file| self.files.contains(**file)) {
-            Some(file) => image("brand__logo", &format!("{FOLDER}/{file}"), &name),
+        let shown = match &self.logo {
+            Some(address) => image("brand__logo", address, &name),
             None => self.icon.as_deref().map(|it| image("brand__mark", it, "")).unwrap_or_default() + &name,
         };
         format!("<a class=\"brand\" href=\"{}\">{shown}</a>", escape(home))
+    }
+
+    /// The name as it is said.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whose site it is, where somebody gave it a name.
+    pub fn publisher(&self) -> Option<&str> {
+        (self.name != NAME).then_some(self.name.as_str())
+    }
+
+    /// The picture beside a link, and its size in dots, where there is one.
+    pub fn preview(&self) -> Option<(String, u32, u32)> {
+        self.files.contains(PREVIEW).then(|| (format!("{FOLDER}/{PREVIEW}"), 1200, 630))
+    }
+
+    /// The icons of a site on a telephone's first screen: each file, its size and its kind.
+    pub fn app_icons(&self) -> impl Iterator<Item = (String, &'static str, &'static str)> {
+        let there = APP_ICONS.iter().filter(|(file, _, _)| self.files.contains(*file));
+        there.map(|(file, size, kind)| (format!("{FOLDER}/{file}"), *size, *kind))
     }
 
     /// The name as a label.
@@ -79,11 +123,11 @@ impl Theme {
             ("og:site_name", name.clone()),
             ("og:url", format!("{address}/{}", if file == "index.html" { "" } else { file })),
         ];
-        if self.files.contains(PREVIEW) {
+        if let Some((file, width, height)) = self.preview() {
             tags.extend([
-                ("og:image", format!("{address}/{FOLDER}/{PREVIEW}")),
-                ("og:image:width", "1200".to_string()),
-                ("og:image:height", "630".to_string()),
+                ("og:image", format!("{address}/{file}")),
+                ("og:image:width", width.to_string()),
+                ("og:image:height", height.to_string()),
                 ("og:image:alt", name),
             ]);
         }
