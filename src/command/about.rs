@@ -1,14 +1,16 @@
 //! Turns what is known about a decision into the rows of its page "About this information".
 
 use super::standards::{self, Held};
-use crate::cards::Topic;
+use crate::cards::trail::Read;
+use crate::cards::{Date, Topic};
 use crate::check::governance::standards::{self as held, State};
 use crate::check::wording::reading::FORMULA;
 use crate::check::{Content, Unit};
-use crate::site::about::{About, Asked, Group, HowRead, Reading};
+use crate::site::about::{About, Asked, Change, Group, HowRead, Reading};
 use crate::site::document::{self, AppFiles};
+use crate::text::Head;
 use crate::views::state::Tandem;
-use crate::words::Words;
+use crate::words::{PaperWord, Words};
 
 /// The page about one decision; nothing where its folder has no such decision.
 pub fn page(content: &Content, topic: &Topic, t: Tandem, files: &AppFiles) -> Option<String> {
@@ -22,13 +24,51 @@ fn rows(it: &Held) -> About {
     About {
         groups: groups.map(|state| group(it, state)).into(),
         not_asked: it.report.count(State::DoesNotApply),
-        trail: it.card.trail.as_ref().map(|trail| {
+        trail: it.card.evidence().map(|trail| {
             let [source, summary, second_hand, calculated, unconfirmed] = standards::read_how(trail);
-            HowRead { checked: trail.checked, source, summary, second_hand, calculated, unconfirmed }
+            HowRead {
+                checked: trail.checked,
+                source,
+                summary,
+                second_hand,
+                calculated,
+                unconfirmed,
+                only_summary: standards::only_read(trail, Read::Abstract),
+                only_second_hand: standards::only_read(trail, Read::SecondHand),
+            }
         }),
         readings: it.report.readings.iter().map(|one| reading(it.card.words, one)).collect(),
         formula: FORMULA.to_string(),
+        read_by: head(it).map(read_by).unwrap_or_default(),
+        history: head(it).map(history).unwrap_or_default(),
+        contact: head(it).and_then(|head| head.value("contact")).map(str::to_string),
     }
+}
+
+fn head<'a>(it: &'a Held) -> Option<&'a Head> {
+    it.card.files.first().map(|file| &file.head)
+}
+
+fn read_by(head: &Head) -> Vec<(PaperWord, Option<String>)> {
+    let asked = [
+        (PaperWord::AboutReadByNeeds, "needs-patients"),
+        (PaperWord::AboutReadByPatients, "reviewed-by-patients"),
+        (PaperWord::AboutReadByTested, "tested-with-patients"),
+        (PaperWord::AboutReadByCommunities, "communities"),
+    ];
+    asked.map(|(word, key)| (word, head.value(key).map(str::to_string))).into()
+}
+
+fn history(head: &Head) -> Vec<Change> {
+    let mut changes: Vec<Change> = head.values("history").iter().filter_map(|it| change(it)).collect();
+    changes.sort_by_key(|it| std::cmp::Reverse(it.date));
+    changes
+}
+
+/// A day, a colon, and what changed.
+fn change(line: &str) -> Option<Change> {
+    let (date, what) = line.split_once(": ")?;
+    Some(Change { date: Date::read(date)?, what: what.to_string() })
 }
 
 fn reading(words: &Words, it: &held::Reading) -> Reading {

@@ -25,6 +25,20 @@ pub fn read(root: &Path) -> Result<Content, String> {
     Ok(Content::new(files))
 }
 
+/// Whether a file may be written: nobody should lose another one by a slip. `mark` stands in each that may be replaced.
+///
+/// # Errors
+/// A sentence if something else is there, with the reason.
+pub fn may_replace(to: &Path, mark: &str, reason: &str) -> Result<(), String> {
+    match fs::read(to) {
+        Ok(there) if !String::from_utf8_lossy(&there).contains(mark) => {
+            Err(format!("{} is there already, and {reason}: name another file.", to.display()))
+        }
+        _ if to.is_dir() => Err(format!("{} is a folder: name a file.", to.display())),
+        _ => Ok(()),
+    }
+}
+
 /// Says so if a folder that was named is not there.
 ///
 /// # Errors

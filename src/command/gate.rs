@@ -15,7 +15,7 @@ pub fn is_open(order: &Publish, content: &Content, chosen: &Selection) -> bool {
 }
 
 /// Errors are shown as `tandem check` shows them; warnings are only counted.
-fn has_no_error(content: &Content, chosen: &Selection) -> bool {
+pub fn has_no_error(content: &Content, chosen: &Selection) -> bool {
     let mut found = check::everything(content, today());
     found.list.retain(|it| {
         let (file, at) = (&it.location.file, it.location.at.start);

@@ -10,6 +10,7 @@ use crate::cards::handout::{self, FOLDERS, Handout};
 use crate::cards::service::{self, Service};
 use crate::check::content::is_readme;
 use crate::check::country;
+use crate::site::aloud;
 use crate::site::document::{self, AppFiles};
 use crate::site::papers::HandoutContext;
 use crate::text::Source;
@@ -95,7 +96,8 @@ pub fn publish(
         HandoutContext { words, paper_words: &papers.paper_words, service: &papers.service, today: today() };
     for paper in &papers.list {
         let name = handout::page_name(&paper.id, &paper.lang);
-        write(&out.join(name), document::paper_page(context, paper, files).as_bytes())?;
+        let page = document::paper_page(context, paper, files);
+        write(&out.join(name), aloud::with_aloud(&page, words, &papers.paper_words, files).as_bytes())?;
     }
     let all = document::papers_page(context, lang, &papers.list, files);
     write(&out.join(handout::all_name(lang)), all.as_bytes())?;

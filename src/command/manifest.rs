@@ -20,7 +20,7 @@ const THEIRS: &str = "theme.css";
 const ANY: &str = "-";
 
 /// The files by their paths from the site's folder, each with its mark.
-type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, String>;
 
 /// Lays the files of one folder into another that may hold a site of an earlier time, and other things.
 ///
@@ -85,8 +85,13 @@ fn few(paths: &[&String]) -> String {
     shown.join("\n  ") + &more
 }
 
+/// Whether this is what a list noted of a file.
+pub fn fits(mark: &str, bytes: &[u8]) -> bool {
+    mark == ANY || mark_of(bytes) == mark
+}
+
 fn is_changed(file: &Path, mark: &str) -> bool {
-    mark != ANY && fs::read(file).is_ok_and(|bytes| mark_of(&bytes) != mark)
+    fs::read(file).is_ok_and(|bytes| !fits(mark, &bytes))
 }
 
 /// Takes away a file, and the folders that are empty without it.
@@ -110,7 +115,11 @@ fn take_away(out: &Path, path: &str) -> Result<(), String> {
 
 /// What was written the last time; nothing where there is no list. A path that leads elsewhere is not believed.
 fn read(out: &Path) -> Files {
-    let text = fs::read_to_string(out.join(NAME)).unwrap_or_default();
+    of_text(&fs::read_to_string(out.join(NAME)).unwrap_or_default())
+}
+
+/// The files that a list names, each with its mark.
+pub fn of_text(text: &str) -> Files {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let files = lines.filter_map(|line| line.split_once(' '));
     files

@@ -17,6 +17,7 @@ macro_rules! tell {
 }
 
 mod about;
+mod catalogue;
 pub mod check;
 mod connections;
 pub mod folder;
@@ -25,16 +26,21 @@ pub mod handouts;
 mod languages;
 mod manifest;
 mod new;
+mod oembed;
+mod offline;
 mod other_names;
 mod preview;
 mod publish;
 mod remarks;
 pub mod report;
 pub mod review;
+mod schema;
 mod selection;
+mod single;
 mod site;
 pub mod standards;
 mod theme;
+mod verify;
 mod watch;
 
 use std::path::PathBuf;
@@ -53,14 +59,20 @@ tandem check CONTENT --reading    how hard each file is to read, with its hardes
 tandem explain CODE               the page of one rule of the checker
 tandem standards CONTENT [ID] [--format text|json]
                                   what two standards ask for: what is here, what is missing, what is only said
-tandem review CONTENT [ID] --to FILE.html
-                                  a pack to review on paper or in a word processor, with a page to sign
+tandem review CONTENT [ID] [--lang en] --to FILE.html [--to FILE.docx] [--since FOLDER_OR_PACK]
+                                  a pack to review on paper or in Word, with a page to sign; what is new since an
+                                  earlier pack, or a folder of cards that was kept
 tandem new CONTENT ID [--title WORDS] [--kind treatment|test] [--choices no-operation,operation] [--lang en]
                                   begin a decision; the first choice is no treatment, no test, or staying as now
 tandem preview CONTENT [--port 8090] [--app APP]
                                   the pages on this machine, with what the checker says; follows what you save
 tandem publish CONTENT --to OUT [--app APP] [--allow-unreviewed]
                                   check, and write the website
+tandem publish CONTENT --single TOPIC [--lang en] --to FILE.html [--app APP] [--allow-unreviewed]
+                                  one topic in one file that needs nothing else: for a memory stick, or a shared folder
+tandem verify ADDRESS [--against OUT] [--links]
+                                  what a website sends to people, and what is missing there; with the links out of it
+tandem verify --embed ADDRESS     what somebody's page does to the frames of Tandem in it
 ";
 
 /// Runs the command with its arguments; the exit status: 0 well, 1 errors in the content, 2 could not be run.
@@ -93,7 +105,8 @@ fn command(words: &mut Parser) -> Result<bool, String> {
         "review" => review::run(&review_order(words)?),
         "new" => new::run(&new_order(words)?).map(|()| true),
         "preview" => preview::run(&preview_order(words)?).map(|()| true),
-        "publish" => publish::run(&publish_order(words)?),
+        "publish" => publish_order(words)?.run(),
+        "verify" => verify_order(words)?.run(),
         "version" => {
             show!("tandem {}", env!("CARGO_PKG_VERSION"));
             Ok(true)
@@ -161,16 +174,20 @@ fn check_order(words: &mut Parser) -> Result<check::Options, String> {
 
 fn review_order(words: &mut Parser) -> Result<review::Options, String> {
     let content = operand(words, "CONTENT")?;
-    let (mut id, mut to) = (None, None);
+    let mut order = review::Options { content, id: None, lang: None, to: Vec::new(), since: None };
     while let Some(word) = words.next().map_err(as_sentence)? {
         match word {
-            Arg::Value(value) if id.is_none() => id = Some(value.to_string_lossy().into_owned()),
-            Arg::Long("to") => to = Some(PathBuf::from(words.value().map_err(as_sentence)?)),
+            Arg::Value(value) if order.id.is_none() => order.id = Some(value.to_string_lossy().into_owned()),
+            Arg::Long("to") => order.to.push(PathBuf::from(words.value().map_err(as_sentence)?)),
+            Arg::Long("lang") => order.lang = Some(value(words)?),
+            Arg::Long("since") => order.since = Some(PathBuf::from(words.value().map_err(as_sentence)?)),
             other => return Err(as_sentence(other.unexpected())),
         }
     }
-    let to = to.ok_or("--to FILE.html is missing.")?;
-    Ok(review::Options { content, id, to })
+    if order.to.is_empty() {
+        return Err("--to FILE.html or --to FILE.docx is missing.".into());
+    }
+    Ok(order)
 }
 
 fn standards_order(words: &mut Parser) -> Result<standards::Options, String> {
@@ -244,22 +261,70 @@ fn preview_order(words: &mut Parser) -> Result<preview::Options, String> {
     Ok(preview::Options { content, app, port })
 }
 
-fn publish_order(words: &mut Parser) -> Result<site::Publish, String> {
+/// A site, or one file.
+enum Publishing {
+    Site(site::Publish),
+    Single(single::Options),
+}
+
+impl Publishing {
+    fn run(&self) -> Result<bool, String> {
+        match self {
+            Publishing::Site(order) => publish::run(order),
+            Publishing::Single(order) => single::run(order),
+        }
+    }
+}
+
+fn publish_order(words: &mut Parser) -> Result<Publishing, String> {
     let content = operand(words, "CONTENT")?;
-    let (mut app, mut out, mut allow_unreviewed) = (None, None, false);
+    let (mut app, mut out, mut allow_unreviewed, mut topic, mut lang) = (None, None, false, None, None);
     while let Some(word) = words.next().map_err(as_sentence)? {
         match word {
             Arg::Long("app") => app = Some(PathBuf::from(words.value().map_err(as_sentence)?)),
             Arg::Long("to") => out = Some(PathBuf::from(words.value().map_err(as_sentence)?)),
             Arg::Long("allow-unreviewed") => allow_unreviewed = true,
+            Arg::Long("single") => topic = Some(value(words)?),
+            Arg::Long("lang") => lang = Some(value(words)?),
             other => return Err(as_sentence(other.unexpected())),
         }
     }
-    let out = out.ok_or("--to OUT is missing.")?;
+    let out =
+        out.ok_or(if topic.is_some() { "--to FILE.html is missing." } else { "--to OUT is missing." })?;
+    if topic.is_none() && lang.is_some() {
+        return Err("--lang belongs to --single: a site has all its languages.".into());
+    }
     let named_app: Option<PathBuf> = app;
     let app = named_app.clone().map_or_else(app_beside_program, Ok)?;
     publish::must_be_app(&app)?;
-    Ok(site::Publish { content, app, named_app, out, allow_unreviewed, preview: false })
+    let site = site::Publish { content, app, named_app, out, allow_unreviewed, preview: false };
+    Ok(match topic {
+        Some(topic) => {
+            Publishing::Single(single::Options { site, topic, lang: lang.unwrap_or_else(|| "en".into()) })
+        }
+        None => Publishing::Site(site),
+    })
+}
+
+fn verify_order(words: &mut Parser) -> Result<verify::Options, String> {
+    let mut order = verify::Options { address: String::new(), against: None, links: false, embed: false };
+    while let Some(word) = words.next().map_err(as_sentence)? {
+        match word {
+            Arg::Value(address) if order.address.is_empty() => {
+                order.address = address.to_string_lossy().into_owned()
+            }
+            Arg::Long("against") => {
+                order.against = Some(PathBuf::from(words.value().map_err(as_sentence)?));
+            }
+            Arg::Long("links") => order.links = true,
+            Arg::Long("embed") => order.embed = true,
+            other => return Err(as_sentence(other.unexpected())),
+        }
+    }
+    if order.address.is_empty() {
+        return Err("ADDRESS is missing; `tandem --help` shows how each command is written.".into());
+    }
+    Ok(order)
 }
 
 /// An unpacked release has the built app beside the program.

@@ -220,16 +220,15 @@ fn decision(order: &Options, content: &Content) -> String {
     order.fill(DECISION, &holes)
 }
 
-/// A test needs six: what it finds and misses, rightly and wrongly, and what is found with it and without.
+/// A test needs five: what it finds and misses, rightly and wrongly, and what is found with it and without.
 fn rows(order: &Options, cells: &str, certainty: &str) -> String {
     let one = [("first-outcome", "what happened, as it reads on from \"out of 100 people\"")];
-    let six = [
+    let five = [
         ("found-true", "had the illness, and the test said so"),
         ("found-false", "did not have the illness, but the test said that they did"),
         ("clear-true", "did not have the illness, and the test said so"),
         ("clear-false", "had the illness, but the test said that they did not"),
-        ("detected-with", "were found to have the illness, after the test"),
-        ("detected-without", "were found to have the illness, without the test"),
+        ("detected", "were told that they have the illness, with the test and without"),
     ];
     let row = |(id, words): &(&str, &str)| {
         format!(
@@ -238,7 +237,7 @@ fn rows(order: &Options, cells: &str, certainty: &str) -> String {
         )
     };
     let rows: Vec<String> =
-        if order.is_test { six.iter().map(row).collect() } else { one.iter().map(row).collect() };
+        if order.is_test { five.iter().map(row).collect() } else { one.iter().map(row).collect() };
     rows.join("\n")
 }
 

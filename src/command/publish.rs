@@ -1,24 +1,30 @@
 //! Lays the built app beside the cards and writes each decision's whole page. Needs nothing but the files: no Rust, no Node.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use super::folder::{self, read_bytes, read_file, write};
+use super::languages::Language;
 use super::selection::{self, Selection};
 use super::site::Publish;
-use super::{about, connections, gate, handouts, languages, manifest, many, other_names, theme, today};
+use super::{
+    about, catalogue, connections, gate, handouts, languages, manifest, many, oembed, offline, other_names,
+    schema, theme, today,
+};
 use crate::cards::names::published_path;
 use crate::cards::service::Service;
 use crate::cards::settings::Settings;
 use crate::cards::{Topic, decision, handout, library};
 use crate::check::Content;
-use crate::site::document::{self, AppFiles};
-use crate::site::talk;
+use crate::site::document::{self, AppFiles, Elsewhere};
+use crate::site::style::Styles;
+use crate::site::{self, aloud, easy, talk};
 use crate::text::Source;
 use crate::views::state::{Setting, Tandem};
-use crate::words::{PaperWord, Words};
+use crate::words::{PaperWord, Word, Words};
 
 /// Checks, and publishes what has no error; gives whether it did.
 ///
@@ -73,10 +79,22 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// Files of the built app that get their content's mark in their name, so that a host may keep them for good.
-const MARKED: [&str; 7] =
-    ["boot.js", "program.js", "program.wasm", "sheets.wasm", "later.wasm", "style.css", "expiry.js"];
-/// Files that a deployment may change, or that others link to: their names stay.
-const PLAIN: [&str; 2] = ["paper.css", "embed.js"];
+const MARKED: [&str; 10] = [
+    "boot.js",
+    "program.js",
+    "program.wasm",
+    "topic.wasm",
+    "library.wasm",
+    "sheets.wasm",
+    "later.wasm",
+    "expiry.js",
+    "aloud.js",
+    "language.js",
+];
+/// A file that others link to: its name stays.
+const PLAIN: [&str; 1] = ["embed.js"];
+/// What stands in the pages themselves.
+const STYLES: [&str; 2] = ["style.css", "paper.css"];
 
 /// The app's own letters, by their weight.
 const FONTS: [(u16, &str); 2] = [(400, "regular.woff2"), (700, "bold.woff2")];
@@ -87,8 +105,13 @@ const FONT_LICENCE: &str = "font-licence.txt";
 /// # Errors
 /// A sentence that names the folder, and what it lacks.
 pub(super) fn must_be_app(app: &Path) -> Result<(), String> {
-    match MARKED.iter().chain(&PLAIN).chain(&["theme.css", "_headers"]).find(|name| !app.join(name).is_file())
-    {
+    let all = MARKED.iter().chain(&PLAIN).chain(&STYLES).chain(&[
+        "theme.css",
+        "_headers",
+        offline::WORKER,
+        offline::SCRIPT,
+    ]);
+    match all.copied().find(|name| !app.join(name).is_file()) {
         None => Ok(()),
         Some(name) => Err(format!(
             "{} is no built app, since it has no {name}: name the folder `app` of a release, or `target/app` after \
@@ -107,21 +130,38 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
     if pages == 0 {
         return Err(format!("{} has no library.<language>.md with a topic in it.", order.content.display()));
     }
-    for (path, text) in chosen.files(&content)? {
-        let lang = path.strip_prefix("service.").and_then(|rest| rest.strip_suffix(".md"));
-        let text = match lang {
-            Some(lang) => handouts::with_country(&text, lang, |name| content.text(name).map(str::to_string)),
-            None => other_names::brought_into(&content, path, text),
-        };
-        write(&order.out.join("content").join(published_path(path)), text.as_bytes())?;
+    for (path, text) in texts(&content, &chosen)? {
+        write(&order.out.join("content").join(published_path(path)), as_text(&text).as_bytes())?;
     }
     let links = links(&order.out)?;
     let held = draw_held(order, &chosen, &files, &links)?;
+    offer_languages(order, &content, &files)?;
     name_previews(order, content.text("settings.yaml"), &files)?;
     connections::write_for(&order.app, content.text("settings.yaml"), &links, &order.out)?;
+    catalogue::lay(order, &content, &chosen, files.theme.name())?;
+    offline::lay(order, &files)?;
     // Some hosts turn Markdown into pages of their own unless this file is there: then no card could be loaded.
     write(&order.out.join(".nojekyll"), &[])?;
     Ok(pages + held)
+}
+
+/// What goes onto a site, as readers are to have it: with the numbers of the country, and the other names of topics.
+pub(super) fn texts<'a>(content: &'a Content, chosen: &Selection) -> Result<Vec<(&'a str, String)>, String> {
+    let brought = |(path, text): (&'a str, String)| {
+        let lang = path.strip_prefix("service.").and_then(|rest| rest.strip_suffix(".md"));
+        let text = match lang {
+            Some(lang) => handouts::with_country(&text, lang, |name| content.text(name).map(str::to_string)),
+            None => other_names::brought_into(content, path, text),
+        };
+        (path, text)
+    };
+    Ok(chosen.files(content)?.into_iter().map(brought).collect())
+}
+
+/// A card as a site has it. Jekyll takes a file that begins with three hyphens for a page of its own and makes HTML of it,
+/// also where `.nojekyll` is not looked for: a byte-order mark, over which all readers pass, keeps it from that.
+fn as_text(card: &str) -> Cow<'_, str> {
+    if card.starts_with("---") { Cow::Owned(format!("\u{feff}{card}")) } else { Cow::Borrowed(card) }
 }
 
 /// Where all pages lead to.
@@ -141,13 +181,18 @@ fn pages(out: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths.filter(|path| path.extension().is_some_and(|end| end == "html")).collect())
 }
 
-/// Puts into each page what others show beside a link to it, where the site's own address is known.
+/// Puts into each page what others show beside a link to it, and in its place, where the site's own address is known.
 fn name_previews(order: &Publish, settings: Option<&str>, files: &AppFiles) -> Result<(), String> {
     let settings = Settings::read(Source { name: "settings.yaml", text: settings.unwrap_or_default() });
     let Some(address) = settings.own_address else { return Ok(()) };
     for path in pages(&order.out)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let page = files.theme.with_preview(&read_file(&path)?, &name, &address);
+        let lang = page.split_once("<html lang=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let (words, _) = words_of(order, lang.map_or("en", |(lang, _)| lang))?;
+        let described = oembed::Page { name: &name, site: &address, own_page: words.get(Word::OwnPage) };
+        let page = document::with_whole_alternates(&page, &address);
+        let page = oembed::describe(&page, &described, &files.theme, &order.out)?;
         write(&path, page.as_bytes())?;
     }
     Ok(())
@@ -181,17 +226,63 @@ pub(super) fn draw(
     let libraries: Vec<&str> = selection::libraries(&content).map(|(lang, _)| lang).collect();
     let drawn = libraries.iter().map(|lang| draw_language(order, (&content, &chosen), lang, files, only));
     let pages = drawn.sum::<Result<usize, String>>()?;
-    if libraries.len() > 1 {
-        languages::offer(&order.out, |lang| {
-            let name = content.words(lang).locale().name();
-            let name = if name.is_empty() { lang } else { name };
-            (
-                name.to_string(),
-                handouts::paper_words(&order.content, lang).get(PaperWord::LanguagesTitle).to_string(),
-            )
-        })?;
-    }
+    offer_languages(order, &content, files)?;
     Ok(pages)
+}
+
+/// Puts the choice of language into the pages that have none yet, where there are several.
+fn offer_languages(order: &Publish, content: &Content, files: &AppFiles) -> Result<(), String> {
+    let language = |(lang, _): (&str, &str)| {
+        let (name, words) = (language_name(content, lang), handouts::paper_words(&order.content, lang));
+        // A language that has no page yet is none of the site's.
+        order.out.join(library::index_name(lang)).is_file().then(|| Language {
+            tag: lang.to_string(),
+            title: words.get(PaperWord::LanguagesTitle).to_string(),
+            not_here: words.format(PaperWord::LanguagesNotHere, &[("name", &name)]),
+            name,
+        })
+    };
+    let all: Vec<Language> = selection::libraries(content).filter_map(language).collect();
+    if all.len() < 2 { Ok(()) } else { languages::offer(&order.out, &all, &files.language) }
+}
+
+/// What its own people call a language.
+fn language_name(content: &Content, lang: &str) -> String {
+    let name = content.words(lang).locale().name();
+    if name.is_empty() { lang.to_string() } else { name.to_string() }
+}
+
+/// Topics that are not there in a language: each in the one that has it, English before others.
+fn topics_elsewhere(
+    order: &Publish,
+    content: &Content,
+    chosen: &Selection,
+    lang: &str,
+) -> Result<String, String> {
+    let mut listed: BTreeSet<String> =
+        topics(order, content, chosen, lang)?.0.iter().map(|it| it.id.clone()).collect();
+    let mut others: Vec<&str> =
+        selection::libraries(content).map(|(other, _)| other).filter(|other| *other != lang).collect();
+    others.sort_by_key(|other| (*other != "en", *other));
+    let mut found = Vec::new();
+    for other in others {
+        let topics = topics(order, content, chosen, other)?.0;
+        let new = topics.iter().filter(|it| listed.insert(it.id.clone()));
+        let pages: Vec<_> = new.map(|it| (it.page(), it.title.clone())).collect();
+        if !pages.is_empty() {
+            found.push(Elsewhere {
+                tag: other.to_string(),
+                name: language_name(content, other),
+                direction: content.words(other).locale().direction(),
+                pages,
+            });
+        }
+    }
+    if found.is_empty() {
+        return Ok(String::new());
+    }
+    let words = handouts::paper_words(&order.content, lang);
+    Ok(document::elsewhere(words.get(PaperWord::LanguagesElsewhere), &found))
 }
 
 fn draw_language(
@@ -216,9 +307,13 @@ fn draw_language(
             Err(_) if order.preview => continue,
             read => read?,
         };
-        let cues = papers.list.iter().find(|paper| paper.id == talk::CUES);
         let page = document::decision_page(t, files);
-        let page = talk::with_talk(&page, t, &papers.paper_words, cues);
+        let page = talk::with_talk(&page, t, &papers.paper_words, &papers.list);
+        let page = easy::with_way(&page, t, &papers.list);
+        let page = aloud::with_aloud(&page, words, &papers.paper_words, files);
+        let card = content.text(&format!("{}/{}", library::folder(&topic.id, lang), decision::DECISION_FILE));
+        let meta = &t.decision.meta;
+        let page = schema::described(&page, topic, meta, card.unwrap_or_default(), files.theme.publisher());
         write(&order.out.join(topic.page()), page.as_bytes())?;
         if let Some(page) = about::page(content, topic, t, files) {
             write(&order.out.join(library::about_name(&topic.id, lang)), page.as_bytes())?;
@@ -227,8 +322,10 @@ fn draw_language(
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
     let listed = (!papers.list.is_empty()).then_some((&papers.paper_words, papers.list.as_slice()));
     let unreviewed = selection::unreviewed_of(content, topics);
-    let index = document::library_page(words, lang, topics, listed, unreviewed, files);
+    let elsewhere = topics_elsewhere(order, content, chosen, lang)?;
+    let index = document::library_page(words, lang, topics, listed, unreviewed, &elsewhere, files);
     let index = talk::with_cleared(&index, &papers.paper_words);
+    let index = aloud::with_aloud(&index, words, &papers.paper_words, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
     if lang == "en" || !order.out.join("index.html").exists() {
         write(&order.out.join("index.html"), index.as_bytes())?;
@@ -264,13 +361,13 @@ fn topics(
     Ok((Vec::leak(topics), left_out))
 }
 
-fn words_of(order: &Publish, lang: &str) -> Result<(Words, Vec<crate::text::Remark>), String> {
+pub(super) fn words_of(order: &Publish, lang: &str) -> Result<(Words, Vec<crate::text::Remark>), String> {
     let name = format!("words/{lang}.yaml");
     Ok(Words::read(Source { name: &name, text: &read_file(&order.content.join(&name))? }))
 }
 
 /// A decision as its pages are drawn from it, with nothing answered.
-fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tandem, String> {
+pub(super) fn decision(order: &Publish, topic: &Topic, words: &'static Words) -> Result<Tandem, String> {
     let folder = order.content.join(&topic.id).join(&topic.lang);
     let text = read_file(&folder.join(decision::DECISION_FILE))?;
     let mut cards = vec![(decision::DECISION_FILE.to_string(), Some(text.clone()))];
@@ -298,25 +395,45 @@ pub(super) fn lay_app(order: &Publish) -> Result<AppFiles, String> {
     let mut addresses = addresses.into_iter();
     let mut next = || addresses.next().unwrap_or_default();
     let (theme, fonts) = (theme::lay(order)?, lay_fonts(order)?);
+    let offline = match offline::script(order)? {
+        // Found from the boot file, which lies beside it.
+        Some(bytes) => lay_bytes(order, offline::SCRIPT, &bytes)?.replacen("app/", "./", 1),
+        None => String::new(),
+    };
     Ok(AppFiles {
         boot: next(),
         glue: next(),
         program: next(),
+        topic: next(),
+        library: next(),
         sheets: next(),
         later: next(),
-        style: next(),
         expiry: next(),
+        aloud: next(),
+        language: next(),
+        styles: styles(order)?,
+        offline,
         fonts,
         theme,
+        alone: None,
     })
+}
+
+/// The theme's is read where it was laid.
+fn styles(order: &Publish) -> Result<Styles, String> {
+    let [app, paper] = STYLES.map(|name| read_file(&order.app.join(name)));
+    Ok(Styles::new(&app?, &read_file(&order.out.join(site::theme::STYLE))?, &paper?))
 }
 
 /// Lays a file of the app with its mark in its name; gives its address.
 fn lay_marked(order: &Publish, name: &str) -> Result<String, String> {
-    let bytes = read_bytes(&order.app.join(name))?;
+    lay_bytes(order, name, &read_bytes(&order.app.join(name))?)
+}
+
+fn lay_bytes(order: &Publish, name: &str, bytes: &[u8]) -> Result<String, String> {
     let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
-    let address = format!("app/{stem}-{}.{ending}", mark(&bytes));
-    write(&order.out.join(&address), &bytes)?;
+    let address = format!("app/{stem}-{}.{ending}", mark(bytes));
+    write(&order.out.join(&address), bytes)?;
     Ok(address)
 }
 
@@ -334,7 +451,7 @@ fn lay_fonts(order: &Publish) -> Result<Vec<(u16, String)>, String> {
 }
 
 /// A short mark that changes with the content.
-fn mark(bytes: &[u8]) -> String {
+pub(super) fn mark(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{:016x}", hasher.finish()).chars().take(10).collect()

@@ -1,11 +1,11 @@
 //! What the checker says, as pages of a preview: a strip on top of each page, and one page with everything.
 
-use super::many;
+use super::{many, today};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::FOLDERS;
 use crate::cards::trail::TRAIL_FILE;
 use crate::cards::{handout, library};
-use crate::check::{Content, Diagnostic, Report, Severity};
+use crate::check::{Card, Content, Diagnostic, Part, Report, Severity};
 use crate::text::Lines;
 
 /// One remark, and where its words are to be seen.
@@ -24,6 +24,8 @@ pub struct Shown {
     page: Option<String>,
     /// The part of that page.
     part: String,
+    /// The paragraph, item or row that it is about, as readers see its words; empty where it is about none.
+    paragraph: String,
 }
 
 /// Everything that was said of a content folder.
@@ -69,7 +71,8 @@ impl Remarks {
         let here: Vec<&Shown> = self.list.iter().filter(|it| it.page.as_deref() == Some(page)).collect();
         let lines = here.iter().enumerate().map(|(index, it)| {
             let (at, grave, words) = (escape(&it.part), it.grave, it.in_short());
-            format!("<li id=\"preview-{index}\" data-at=\"{at}\" data-grave=\"{grave}\"><a href=\"#{at}\">{words}</a></li>\n")
+            let under = format!("data-under=\"{}\" data-words=\"{}\"", escape(&it.paragraph), escape(&it.words));
+            format!("<li id=\"preview-{index}\" data-at=\"{at}\" {under} data-grave=\"{grave}\"><a href=\"#{at}\">{words}</a></li>\n")
         });
         let list = match here.len() {
             0 => String::new(),
@@ -150,9 +153,24 @@ fn shown(content: &Content, it: &Diagnostic) -> Shown {
         message: it.location.message.clone(),
         why: it.rule.why(),
         mend: it.rule.mend(),
+        paragraph: paragraph(content, &it.location.file, it.location.at.start),
         page,
         part,
     }
+}
+
+/// The words of the paragraph or item at a place; of a cell those that its row begins with, since numbers are told in other
+/// words on a page.
+fn paragraph(content: &Content, file: &str, at: usize) -> String {
+    let card = Card::of_file(content, file, "en", today());
+    let text = content.text(file).unwrap_or_default();
+    let shown = card.passages.iter().filter(|it| it.part != Part::Head && it.part != Part::Source);
+    let begun = shown.filter(|it| it.at.start <= at && at <= it.at.end).max_by_key(|it| it.at.start);
+    let row = begun.filter(|it| it.part == Part::Cell).and_then(|cell| {
+        let line = text.get(..cell.at.start)?.rfind('\n').map_or(0, |end| end + 1);
+        card.passages.iter().find(|it| it.at.start >= line)
+    });
+    row.or(begun).map_or_else(String::new, |it| it.plain.clone())
 }
 
 /// The words that the checker underlines; their beginning, if they are many.
@@ -238,6 +256,20 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_is_shown_under_the_paragraph_item_or_row_that_it_is_about() {
+        let text = "---\ntitle: T\n---\n\n# T\n\nOne **bold** word.[^a] Two.\n\n- first\n- second\n\n| x | y |\n|---|---|\n| row | 60% |\n\n[^a]: A source.\n";
+        let files = [("knee/en/decision.md".to_string(), text.to_string())];
+        let content = Content::new(files.into_iter().collect());
+        let at = |words: &str| {
+            paragraph(&content, "knee/en/decision.md", text.find(words).unwrap_or_default())
+                .trim()
+                .to_string()
+        };
+        assert_eq!(at("Two"), "One bold word. Two.");
+        assert_eq!([at("second"), at("60%"), at("title")], ["second", "row", ""]);
+    }
+
+    #[test]
     fn words_of_authors_are_never_markup() {
         let remark = Shown {
             grave: "error",
@@ -250,6 +282,7 @@ mod tests {
             mend: String::new(),
             page: Some("a.en.html".into()),
             part: "\"><script>".into(),
+            paragraph: "\"><script>".into(),
         };
         let remarks = Remarks { list: vec![remark], counts: [1, 0, 0], trouble: Some("<i>".into()) };
         for html in [remarks.page(), remarks.strip("a.en.html")] {

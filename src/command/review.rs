@@ -1,21 +1,29 @@
 //! `tandem review`: a pack for people who review on paper or in a word processor. Every word with a number to name it by,
 //! every number with its line of the evidence trail, what the checker still says, and a page to sign.
 
-use std::fs;
+mod earlier;
+mod head;
+mod news;
+mod reader;
+
 use std::path::{Path, PathBuf};
 
 use super::{folder, standards, today};
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::trail::{self, Line, OnCard, Read, TRAIL_FILE};
-use crate::cards::{Date, Inline, Meta, Target, mark, prose};
+use crate::cards::trail::TRAIL_FILE;
+use crate::cards::{Date, Meta, mark, prose};
 use crate::check::governance::standards::State;
-use crate::check::{self, Card, CardFile, Content, Diagnostic, Part, Passage, Unit};
+use crate::check::{self, Card, CardFile, Content, Diagnostic, Part, Unit};
 use crate::site::document;
-use crate::site::review::{self, Asked, Chapter, Found, From, Line as Shown, Number, Pack, Paragraph, Text};
+use crate::site::plain::{self, Document};
+use crate::site::review::{self, Asked, Chapter, Found, News, Pack};
 use crate::summary::sentence;
 use crate::text::remark::Remarks;
-use crate::text::{Head, Lines, Source};
+use crate::text::{Head, Source};
 use crate::words::{PaperWord, PaperWords, Word};
+use reader::Reader;
+
+const ENGLISH: &str = "en";
 
 /// What to make a pack of, and where to.
 pub struct Options {
@@ -23,46 +31,122 @@ pub struct Options {
     pub content: PathBuf,
     /// One decision, list, sheet or support card; all of them if it is left out.
     pub id: Option<String>,
-    /// The file to write.
-    pub to: PathBuf,
+    /// The language; English if it is left out, or the first where nothing is there in English.
+    pub lang: Option<String>,
+    /// The files to write: `.html`, `.docx`, or both.
+    pub to: Vec<PathBuf>,
+    /// What to compare with: a folder of cards, or an earlier pack.
+    pub since: Option<PathBuf>,
+}
+
+/// What was kept of an earlier review, and what to call it.
+pub struct Earlier {
+    /// The cards.
+    pub content: Content,
+    /// What to call it in a sentence.
+    pub name: String,
 }
 
 /// Writes a pack.
 ///
 /// # Errors
-/// A sentence if the folder cannot be read, has no such decision, or the file cannot be written.
+/// A sentence if the folder cannot be read, has no such decision, or a file cannot be written.
 pub fn run(order: &Options) -> Result<bool, String> {
-    may_replace(&order.to)?;
+    for to in &order.to {
+        may_write(to)?;
+    }
     let content = folder::read(&order.content)?;
-    let html = html(&content, order.id.as_deref(), today())?;
-    fs::write(&order.to, html).map_err(|why| format!("{} cannot be written: {why}", order.to.display()))?;
-    show!(
-        "{} written. It needs no other file: it can be sent, printed, and opened in a word processor.",
-        order.to.display()
-    );
+    let earlier = order.since.as_deref().map(|since| earlier_cards(since, &content)).transpose()?;
+    let pack = pack(&content, order.id.as_deref(), order.lang.as_deref(), earlier.as_ref(), today())?;
+    for to in &order.to {
+        let bytes = if is_word(to) {
+            plain::word::file(&pack.document)?
+        } else {
+            page(&content, &pack)?.into_bytes()
+        };
+        folder::write(to, &bytes)?;
+        show!("{} written. It needs no other file: it can be sent and printed.", to.display());
+    }
+    if let Some(kept) = order.to.iter().find(|to| !is_word(to)) {
+        let name = kept.display();
+        show!("Keep {name}: `--since {name}` begins the next pack with what is new.");
+    }
     Ok(true)
 }
 
-/// Nobody should lose another file by a slip.
-fn may_replace(to: &Path) -> Result<(), String> {
-    let is_pack = |text: &[u8]| String::from_utf8_lossy(text).contains(document::REVIEW_MARK);
-    match fs::read(to) {
-        Ok(there) if !is_pack(&there) => {
-            Err(format!("{} is there already and is no review pack: name another file.", to.display()))
-        }
-        _ => Ok(()),
+/// Somebody may have written remarks into a Word document: no new one takes its place.
+fn may_write(to: &Path) -> Result<(), String> {
+    if is_word(to) && to.exists() {
+        return Err(format!(
+            "{} is there already, and may have somebody's remarks in it: name another file.",
+            to.display()
+        ));
     }
+    folder::may_replace(to, document::REVIEW_MARK, "it is no review pack")
+}
+
+fn is_word(to: &Path) -> bool {
+    to.extension().is_some_and(|it| it.eq_ignore_ascii_case("docx"))
+}
+
+/// Reads what an editor kept of an earlier review.
+///
+/// # Errors
+/// A sentence if it is no folder of cards and no pack.
+pub fn earlier_cards(since: &Path, content: &Content) -> Result<Earlier, String> {
+    Ok(Earlier { content: earlier::read(since, content)?, name: earlier::called(since) })
+}
+
+/// A pack, and the folders whose cards it has.
+pub struct Packed {
+    /// What stands in it.
+    pub document: Document,
+    folders: Vec<String>,
 }
 
 /// The pack as one HTML file.
 ///
 /// # Errors
 /// A sentence if there is nothing of this name.
-pub fn html(content: &Content, wanted: Option<&str>, today: Date) -> Result<String, String> {
-    let units: Vec<Unit> = check::units(content).into_iter().filter(|unit| is_wanted(unit, wanted)).collect();
-    let lang = units.first().ok_or_else(|| nothing_of(wanted))?.lang().to_string();
+pub fn html(
+    content: &Content,
+    wanted: Option<&str>,
+    lang: Option<&str>,
+    today: Date,
+) -> Result<String, String> {
+    page(content, &pack(content, wanted, lang, None, today)?)
+}
+
+/// The HTML file of a pack.
+///
+/// # Errors
+/// A sentence if the cards cannot be put into it.
+pub fn page(content: &Content, pack: &Packed) -> Result<String, String> {
+    Ok(document::review_pack(&pack.document, &earlier::packed(content, &pack.folders)?))
+}
+
+/// Everything in a pack, which is in one language: who reviews a translation may read no other.
+///
+/// # Errors
+/// A sentence if there is nothing of this name.
+pub fn pack(
+    content: &Content,
+    wanted: Option<&str>,
+    lang: Option<&str>,
+    earlier: Option<&Earlier>,
+    today: Date,
+) -> Result<Packed, String> {
+    let mut units: Vec<Unit> =
+        check::units(content).into_iter().filter(|unit| is_wanted(unit, wanted)).collect();
+    let has_english = units.iter().any(|unit| unit.lang() == ENGLISH);
+    let first = if has_english { Some(ENGLISH) } else { units.first().map(Unit::lang) };
+    let lang = lang.or(first).unwrap_or_default().to_string();
+    units.retain(|unit| unit.lang() == lang);
+    if units.is_empty() {
+        return Err(nothing_of(wanted, &lang));
+    }
     let (words, paper_words) = (content.words(&lang), standards::paper_words(content, &lang));
-    let chapters: Vec<Chapter> = units.iter().map(|unit| chapter(content, unit, today)).collect();
+    let chapters: Vec<Chapter> = units.iter().map(|unit| chapter(content, unit, earlier, today)).collect();
     let title = match chapters.as_slice() {
         [one] => one.title.clone(),
         _ => words.get(Word::LibraryTitle).to_string(),
@@ -70,16 +154,19 @@ pub fn html(content: &Content, wanted: Option<&str>, today: Date) -> Result<Stri
     let pack = Pack {
         title: paper_words.format(PaperWord::ReviewTitle, &[("title", &title)]),
         made: paper_words.format(PaperWord::ReviewMade, &[("date", &sentence::in_words(words, today))]),
+        is_rtl: words.locale().direction() == "rtl",
         lang,
         chapters,
     };
-    Ok(document::review_pack(words, &paper_words, &pack))
+    let folders = units.iter().map(|unit| Card::read(content, unit, today).folder).collect();
+    Ok(Packed { document: review::pack(&paper_words, &pack), folders })
 }
 
-fn nothing_of(wanted: Option<&str>) -> String {
+fn nothing_of(wanted: Option<&str>, lang: &str) -> String {
     let name = wanted.map_or("at all".to_string(), |wanted| format!("`{wanted}`"));
+    let lang = if lang.is_empty() { String::new() } else { format!(" in the language `{lang}`") };
     format!(
-        "There is no decision, list, sheet or support card {name} here. A sheet is named as `sheets-follow-up-plan`."
+        "There is no decision, list, sheet or support card {name}{lang} here. A sheet is named as `sheets-follow-up-plan`."
     )
 }
 
@@ -99,13 +186,11 @@ fn id_of(unit: &Unit) -> String {
     }
 }
 
-fn chapter(content: &Content, unit: &Unit, today: Date) -> Chapter {
+fn chapter(content: &Content, unit: &Unit, earlier: Option<&Earlier>, today: Date) -> Chapter {
     let card = Card::read(content, unit, today);
     let report = check::check(content, unit, today);
     let paper_words = standards::paper_words(content, unit.lang());
-    let mut reader = Reader::new(&card, &paper_words);
-    card.passages.iter().for_each(|passage| reader.passage(passage));
-    reader.finish_row();
+    let reader = Reader::read(&card, &paper_words);
     let meta = meta(&card);
     let (words, title) = (card.words, meta.title.clone());
     let status = format!("{} {}", sentence::status(words, &meta), sentence::dates(words, &meta));
@@ -115,15 +200,27 @@ fn chapter(content: &Content, unit: &Unit, today: Date) -> Chapter {
         status,
         counts: reader.counts(),
         facts: facts(&card, &paper_words),
+        news: earlier.map(|earlier| news_since(&card, unit, earlier, &paper_words)),
         unplaced: reader.unplaced(),
-        texts: reader.texts,
         sources_title: words.get(Word::AboutSources).to_string(),
         sources: sources(&card),
-        found: report.list.iter().map(|it| found(content, it)).collect(),
-        explained: report.explained.iter().map(|it| (found(content, &it.found), it.why.clone())).collect(),
+        found: report.list.iter().map(|it| found(content, &reader, it)).collect(),
+        explained: report
+            .explained
+            .iter()
+            .map(|it| (found(content, &reader, &it.found), it.why.clone()))
+            .collect(),
         standards: asked(content, unit),
         copy: copy(&card, &paper_words),
+        texts: reader.texts,
     }
+}
+
+fn news_since(card: &Card, unit: &Unit, earlier: &Earlier, paper_words: &PaperWords) -> News {
+    let before = Card::read(&earlier.content, unit, card.today);
+    let meta = meta(&before);
+    let before = (!before.files.is_empty()).then_some((&before, &meta));
+    news::news(card, before, &earlier.name, paper_words)
 }
 
 fn meta(card: &Card) -> Meta {
@@ -141,10 +238,11 @@ fn facts(card: &Card, paper_words: &PaperWords) -> Vec<(String, String)> {
     let (text, evidence) = marks(card);
     let mut facts = vec![(name(PaperWord::ReviewMarkText), text)];
     if card.decision.is_some() {
-        let evidence = evidence.unwrap_or_else(|| name(PaperWord::ReviewNoEvidence));
+        let original = card.original.as_ref().and_then(|original| marks(original).1);
+        let evidence = evidence.or(original).unwrap_or_else(|| name(PaperWord::ReviewNoEvidence));
         facts.push((name(PaperWord::ReviewMarkEvidence), evidence));
     }
-    if let Some(date) = card.trail.as_ref().and_then(|trail| trail.checked) {
+    if let Some(date) = card.evidence().and_then(|trail| trail.checked) {
         facts.push((name(PaperWord::ReviewCompared), sentence::in_words(card.words, date)));
     }
     facts
@@ -177,12 +275,17 @@ fn sources(card: &Card) -> Vec<String> {
     }
 }
 
-fn found(content: &Content, it: &Diagnostic) -> Found {
-    let position =
-        Lines::of(content.text(&it.location.file).unwrap_or_default()).position(it.location.at.start);
+/// The most signs of the words that a remark is about: more are the whole paragraph, which its number names.
+const QUOTED: usize = 160;
+
+fn found(content: &Content, reader: &Reader, it: &Diagnostic) -> Found {
+    let text = content.text(&it.location.file).unwrap_or_default();
+    let about = text.get(it.location.at.start..it.location.at.end).unwrap_or_default();
+    let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
     Found {
         title: format!("{} ({})", it.rule.title(), it.rule.severity.word()),
-        location: format!("{}:{}", it.location.file, position.line),
+        location: reader.location(&it.location.file, it.location.at),
+        about: if about.chars().count() > QUOTED { String::new() } else { about },
         message: it.location.message.clone(),
     }
 }
@@ -199,302 +302,4 @@ fn asked(content: &Content, unit: &Unit) -> Vec<(String, Vec<Asked>)> {
         (held.paper_words.get(state.word()).to_string(), asked.collect())
     };
     [State::Missing, State::Declared, State::Present, State::App].map(group).into()
-}
-
-/// A number as it stands on a card, and the place of its line in the trail.
-struct OnPage {
-    words: String,
-    line: Option<usize>,
-}
-
-/// A row of a table of outcomes that is being read.
-#[derive(Default)]
-struct Row {
-    id: String,
-    label: String,
-    when: String,
-    rest: Vec<String>,
-    /// The column's name, its choice and the cell.
-    cells: Vec<(String, String, String)>,
-    numbers: Vec<OnPage>,
-}
-
-/// Goes through a decision once, from its first word to its last.
-struct Reader<'a> {
-    card: &'a Card<'a>,
-    paper_words: &'a PaperWords,
-    texts: Vec<Text>,
-    paragraphs: usize,
-    /// The file being read.
-    file: Option<usize>,
-    /// The columns of the table being read: what was studied, and which choice.
-    columns: Vec<(String, String)>,
-    corner: Option<String>,
-    row: Option<Row>,
-    /// The first number that each line of the trail stands for.
-    placed: Vec<Option<String>>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(card: &'a Card<'a>, paper_words: &'a PaperWords) -> Self {
-        let lines = card.trail.as_ref().map_or(0, |trail| trail.lines.len());
-        Reader {
-            card,
-            paper_words,
-            texts: Vec::new(),
-            paragraphs: 0,
-            file: None,
-            columns: Vec::new(),
-            corner: None,
-            row: None,
-            placed: vec![None; lines],
-        }
-    }
-
-    fn passage(&mut self, passage: &Passage) {
-        self.turn_to(passage.file);
-        match passage.part {
-            Part::Source | Part::Head => {}
-            Part::Corner => {
-                self.finish_row();
-                self.columns.clear();
-                self.corner = Some(self.noted(&passage.words));
-            }
-            Part::Column => self.columns.push((passage.plain.clone(), choice(&passage.words))),
-            Part::RowName => self.begin_row(passage),
-            Part::Count | Part::Said | Part::When | Part::Sure | Part::Difference => self.cell(passage),
-            Part::Heading(level) => self.words(passage, Some(level)),
-            Part::Paragraph | Part::Item | Part::Cell => self.words(passage, None),
-        }
-    }
-
-    /// Begins a text with each file.
-    fn turn_to(&mut self, file: usize) {
-        if self.file == Some(file) {
-            return;
-        }
-        self.finish_row();
-        self.file = Some(file);
-        if let Some(file) = self.card.files.get(file) {
-            let head = file.head.entries.iter().map(|entry| (entry.key.clone(), entry.values.join("; ")));
-            let text = Text { name: file.path.clone(), head: head.collect(), paragraphs: Vec::new() };
-            self.texts.push(text);
-        }
-    }
-
-    fn words(&mut self, passage: &Passage, level: Option<u8>) {
-        self.finish_row();
-        let numbers = self.quoted(&passage.plain);
-        self.add(level, self.noted(&passage.words), numbers);
-    }
-
-    fn add(&mut self, level: Option<u8>, words: String, numbers: Vec<OnPage>) {
-        if words.is_empty() {
-            return;
-        }
-        self.paragraphs += 1;
-        let numbers = numbers.into_iter().enumerate().map(|(index, it)| self.traced(index, it)).collect();
-        let paragraph = Paragraph { number: self.paragraphs, level, words, numbers };
-        if let Some(text) = self.texts.last_mut() {
-            text.paragraphs.push(paragraph);
-        }
-    }
-
-    /// The corner and the names of the columns are a paragraph of their own, above the first row.
-    fn finish_head(&mut self) {
-        if let Some(corner) = self.corner.take() {
-            let names: Vec<&str> = self.columns.iter().map(|(name, _)| name.as_str()).collect();
-            let words = format!("{corner}: {}", names.join("; "));
-            let numbers = self.quoted(&words);
-            self.add(None, words, numbers);
-        }
-    }
-
-    fn begin_row(&mut self, passage: &Passage) {
-        self.finish_row();
-        self.finish_head();
-        let id = match passage.words.first() {
-            Some(Inline::Link(Target::Id(id), _)) => id.clone(),
-            _ => String::new(),
-        };
-        let numbers = self.quoted(&passage.plain);
-        self.row = Some(Row { id, label: self.noted(&passage.words), numbers, ..Row::default() });
-    }
-
-    fn cell(&mut self, passage: &Passage) {
-        let numbers = if passage.part == Part::Count { Vec::new() } else { self.quoted(&passage.plain) };
-        let noted = self.noted(&passage.words);
-        let Some(row) = &mut self.row else { return };
-        row.numbers.extend(numbers);
-        let index = row.cells.len() + row.rest.len();
-        match passage.part {
-            Part::Count | Part::Said => {
-                let (name, option) = self.columns.get(index).cloned().unwrap_or_default();
-                row.cells.push((name, option, noted));
-            }
-            part => {
-                if part == Part::When {
-                    row.when.clone_from(&passage.plain);
-                }
-                row.rest.push(noted);
-            }
-        }
-    }
-
-    /// A row as one paragraph, with a number for each of its cells.
-    fn finish_row(&mut self) {
-        let Some(row) = self.row.take() else { return };
-        let mut words = vec![row.label.clone()];
-        words.extend(row.rest.iter().filter(|it| !it.is_empty()).cloned());
-        let mut numbers = Vec::new();
-        for (name, option, count) in &row.cells {
-            let line = self.line_of(&row, option, name);
-            if line.is_none() && !count.contains(|sign: char| sign.is_ascii_digit()) {
-                words.push(format!("{name}: {count}"));
-            } else {
-                numbers.push(OnPage { words: format!("{count} ({name})"), line });
-            }
-        }
-        numbers.extend(row.numbers);
-        self.add(None, words.join(" | "), numbers);
-    }
-
-    /// A number with where it comes from: a line that stood further up already is named, not told again.
-    fn traced(&mut self, index: usize, it: OnPage) -> Number {
-        let lines = self.lines();
-        let from = match it.line.and_then(|at| Some((lines.get(at)?, self.placed.get_mut(at)?))) {
-            Some((_, Some(first))) => From::See(first.clone()),
-            Some((line, unnamed)) => {
-                *unnamed = Some(review::name(self.paragraphs, index));
-                From::Line(self.shown(line))
-            }
-            None => From::Nowhere,
-        };
-        Number { on_card: it.words, from }
-    }
-
-    fn lines(&self) -> &'a [Line] {
-        self.card.trail.as_ref().map_or(&[], |trail| &trail.lines)
-    }
-
-    /// The line of the trail about one cell. Two arms of a study may speak to one choice: then the one that was studied there.
-    fn line_of(&self, row: &Row, option: &str, column: &str) -> Option<usize> {
-        let is_of = |line: &Line| {
-            let cell = matches!(&line.card, OnCard::Outcome { row: id, option: of, .. } if *id == row.id && of == option);
-            cell && line.when == row.when
-        };
-        let studied = self.lines().iter().position(|line| is_of(line) && line.card.is_studied_in(column));
-        studied.or_else(|| self.lines().iter().position(is_of))
-    }
-
-    /// The lines of the trail that quote some of these words.
-    fn quoted(&self, words: &str) -> Vec<OnPage> {
-        let even = |words: &str| words.chars().map(trail::even).collect::<String>();
-        let words = even(words);
-        let quote = |(at, line): (usize, &Line)| match &line.card {
-            OnCard::Words(quoted) if words.contains(&even(quoted)) => {
-                Some(OnPage { words: quoted.clone(), line: Some(at) })
-            }
-            _ => None,
-        };
-        self.lines().iter().enumerate().filter_map(quote).collect()
-    }
-
-    fn unplaced(&self) -> Vec<Number> {
-        let lines = self.lines();
-        let left = lines.iter().zip(&self.placed).filter(|(_, placed)| placed.is_none());
-        left.map(|(line, _)| Number { on_card: on_card(line), from: From::Line(self.shown(line)) }).collect()
-    }
-
-    fn shown(&self, line: &Line) -> Shown {
-        let read = self.paper_words.get(read_word(line.read));
-        Shown {
-            who: joined([&line.who, &line.when]),
-            published: joined([&line.published, &line.location, &self.source_of(line)]),
-            read: joined([read, &line.how]),
-        }
-    }
-
-    /// The source of a line by its number, as in the text.
-    fn source_of(&self, line: &Line) -> String {
-        let number = self.card.decision.as_ref().and_then(|decision| decision.source_number(&line.source));
-        number.map_or_else(|| line.source.clone(), |number| format!("[{number}]"))
-    }
-
-    /// How much there is, and how it was read.
-    fn counts(&self) -> String {
-        let numbers = self.texts.iter().flat_map(|text| &text.paragraphs).flat_map(|it| &it.numbers);
-        let lines = self.lines();
-        let read = |read| lines.iter().filter(|line| line.read == Some(read)).count();
-        let kinds = [Read::Source, Read::Abstract, Read::SecondHand, Read::Calculated];
-        let [source, summary, second, calculated] = kinds.map(read);
-        let without = numbers.clone().filter(|number| matches!(number.from, From::Nowhere)).count();
-        let other = lines.len() - source - summary - second - calculated + without;
-        let text = |count: usize| self.card.words.number(u32::try_from(count).unwrap_or(u32::MAX));
-        let holes = [
-            ("paragraphs", text(self.paragraphs)),
-            ("numbers", text(lines.len() + without)),
-            ("source", text(source)),
-            ("abstract", text(summary)),
-            ("second", text(second)),
-            ("calculated", text(calculated)),
-            ("other", text(other)),
-        ];
-        let holes: Vec<(&str, &str)> = holes.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.paper_words.format(PaperWord::ReviewCount, &holes)
-    }
-
-    /// Words with the numbers of their sources in brackets.
-    fn noted(&self, inlines: &[Inline]) -> String {
-        let mut words = String::new();
-        self.push_noted(inlines, &mut words);
-        words.trim().to_string()
-    }
-
-    fn push_noted(&self, inlines: &[Inline], words: &mut String) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) => words.push_str(text),
-                Inline::Break => words.push(' '),
-                Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Link(_, inside) => {
-                    self.push_noted(inside, words);
-                }
-                Inline::Note(key) => {
-                    let number = self.card.decision.as_ref().and_then(|it| it.source_number(key));
-                    let number = number.map_or_else(|| key.clone(), |number| number.to_string());
-                    words.push_str(&format!(" [{number}]"));
-                }
-            }
-        }
-    }
-}
-
-/// The choice that a column speaks to.
-fn choice(words: &[Inline]) -> String {
-    match prose::links(words).first() {
-        Some((Target::Card(file), _)) => file.trim_end_matches(".md").to_string(),
-        _ => String::new(),
-    }
-}
-
-fn on_card(line: &Line) -> String {
-    match &line.card {
-        OnCard::Words(words) => words.clone(),
-        OnCard::Outcome { count, studied, row, .. } => format!("{count} ({studied}) #{row}"),
-    }
-}
-
-fn read_word(read: Option<Read>) -> PaperWord {
-    match read {
-        Some(Read::Source) => PaperWord::ReviewReadSource,
-        Some(Read::Abstract) => PaperWord::ReviewReadAbstract,
-        Some(Read::SecondHand) => PaperWord::ReviewReadSecond,
-        Some(Read::Calculated) => PaperWord::ReviewReadCalculated,
-        Some(Read::Unverified) => PaperWord::ReviewReadUnverified,
-        None => PaperWord::ReviewReadNotSaid,
-    }
-}
-
-fn joined<const N: usize>(parts: [&str; N]) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
 }

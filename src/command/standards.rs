@@ -103,6 +103,16 @@ pub fn read_how(trail: &Trail) -> [usize; 5] {
     ]
 }
 
+/// The sources of a trail that were read in this way, and in no better one, by their keys. What was calculated says nothing of
+/// how its numbers were read.
+pub fn only_read(trail: &Trail, read: Read) -> Vec<String> {
+    let ways = [Read::Source, Read::Abstract, Read::SecondHand];
+    let has = |key: &str, way| trail.lines.iter().any(|line| line.source == key && line.read == Some(way));
+    let best = |key: &str| ways.into_iter().find(|way| has(key, *way));
+    let keys = trail.sources.iter().map(|(key, _)| key);
+    keys.filter(|key| best(key) == Some(read)).cloned().collect()
+}
+
 /// For people: a line for each item, with what was found and where below it.
 pub fn text(content: &Content, it: &Held) -> String {
     let report = &it.report;

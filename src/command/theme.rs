@@ -13,6 +13,8 @@ use crate::text::{Source, head};
 
 /// What a theme is made of: its style, pictures and fonts.
 const ENDINGS: [&str; 4] = [".css", ".svg", ".png", ".woff2"];
+/// The ground of a page, where an icon is opened before the style is there: as in `style/10-tokens.css`.
+pub const PAPER: &str = "#fbf7ef";
 /// In bytes.
 const LARGEST_ICON: usize = 4000;
 /// What a drawing does not need: whoever opened it by itself would run it on the site's own address.

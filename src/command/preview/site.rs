@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::super::remarks::Remarks;
 use super::super::site::Publish;
-use super::super::{check, folder, other_names, publish, today};
+use super::super::{check, folder, offline, other_names, publish, today};
 use super::headers::Rules;
 use crate::cards::handout::FOLDERS;
 use crate::site::document::AppFiles;
@@ -110,7 +110,10 @@ impl Site {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         if is_app || shown.files.is_none() {
             shown.files = None;
-            shown.files = Some(publish::lay_app(&self.publish)?);
+            let files = publish::lay_app(&self.publish)?;
+            // A worker of an earlier visit to this address takes itself away.
+            offline::lay(&self.publish, &files)?;
+            shown.files = Some(files);
             let text = fs::read_to_string(self.publish.app.join("_headers"));
             shown.headers = Rules::read(&text.unwrap_or_default());
         }
