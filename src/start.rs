@@ -21,7 +21,7 @@ use tandem::views::keeping::{kept_topics, open_copy};
 use tandem::views::library::library_page;
 use tandem::views::paper;
 use tandem::views::route::Route;
-use tandem::views::state::{Record, Setting, Tandem};
+use tandem::views::state::{Beside, Record, Setting, Tandem};
 use tandem::views::steps::start::how_long;
 use tandem::words::{Word, Words};
 use wasm_bindgen::prelude::*;
@@ -150,6 +150,12 @@ pub fn topic(text: String) {
 /// Draws a list or sheet into an element.
 #[wasm_bindgen]
 pub fn start_sheet(outside: Host, root: HtmlElement, id: &str, lang: &str, embedded: bool, held: &str) {
+    sheet(outside, root, id, lang, embedded, held);
+}
+
+/// Apart from what the page calls, so that it comes with the part of lists and sheets.
+#[inline(never)]
+fn sheet(outside: Host, root: HtmlElement, id: &str, lang: &str, embedded: bool, held: &str) {
     start(outside, root, (PERSON, lang), Some(id), embedded, held, |t| {
         let topics = TOPICS.take();
         t.asked.set(topics.iter().flat_map(|text| format::read(text).notebook.questions()).collect());
@@ -231,6 +237,12 @@ pub fn finish() {
 /// Draws the page that lists the topics.
 #[wasm_bindgen]
 pub fn start_library(outside: Host, root: HtmlElement, lang: &str) {
+    topics_list(outside, root, lang);
+}
+
+/// Apart from what the page calls, so that it comes with the part of the list of topics.
+#[inline(never)]
+fn topics_list(outside: Host, root: HtmlElement, lang: &str) {
     host::remember(outside);
     let files = FILES.take();
     let words = words(&files, lang);
@@ -270,6 +282,9 @@ pub fn copy_chosen(text: Option<String>, too_large: bool) {
 /// The page of the topic that a saved copy is about could not be had.
 #[wasm_bindgen]
 pub fn copy_nowhere() {
+    if let Some(t) = live() {
+        t.opened.set(Some(Err(Refused::Nowhere)));
+    }
     if let Some(library) = LIBRARY.with_borrow(Option::clone) {
         library.told.set(library.words.get(Word::OpenNowhere).to_string());
     }
@@ -307,6 +322,21 @@ pub fn forget_person() {
     if let Some(t) = live() {
         t.person.set(Person::default());
     }
+}
+
+/// Takes the files that came for a second language on somebody's page; what could not be had is said.
+#[wasm_bindgen]
+pub fn beside(lang: &str) {
+    let files = FILES.take();
+    let Some(t) = live() else { return };
+    let folder = library::folder(&t.decision.id, lang);
+    let has = |address: &str| !text(&files, address).is_empty();
+    if !has(&format!("content/words/{lang}.yaml")) || !has(&address(&folder, decision::DECISION_FILE)) {
+        return t.tell(Word::BesideTitle, Some(Word::BesideFailed));
+    }
+    let (words, decision, _) = read(&files, &t.decision.id, lang);
+    t.tell(Word::BesideTitle, None);
+    t.beside.set(Some(Beside { words, decision }));
 }
 
 /// The browser copied the page, or refused to.

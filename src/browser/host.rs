@@ -50,6 +50,12 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn set_shared(this: &Host, shared: bool);
+
+    #[wasm_bindgen(method)]
+    fn languages(this: &Host) -> String;
+
+    #[wasm_bindgen(method)]
+    fn beside(this: &Host, lang: &str);
 }
 
 thread_local! {
@@ -125,6 +131,17 @@ pub fn is_shared() -> bool {
 /// Remembers on the device whether several people use it.
 pub fn set_shared(shared: bool) {
     with(|host| host.set_shared(shared));
+}
+
+/// The other languages that this page is there in: a line for each, its tag and its own name.
+pub fn languages() -> String {
+    with(Host::languages).unwrap_or_default()
+}
+
+/// Fetches the words and this topic's cards in another language; the boot file then hands them over. With no language, what is
+/// still on its way is not wanted any more.
+pub fn beside(lang: &str) {
+    with(|host| host.beside(lang));
 }
 
 fn with<T>(call: impl Fn(&Host) -> T) -> Option<T> {

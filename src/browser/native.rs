@@ -39,6 +39,14 @@ pub mod host {
 
     /// Remembers nothing.
     pub fn set_shared(_shared: bool) {}
+
+    /// There is no page in another language.
+    pub fn languages() -> String {
+        String::new()
+    }
+
+    /// Fetches nothing.
+    pub fn beside(_lang: &str) {}
 }
 
 pub mod window {
@@ -69,11 +77,22 @@ pub mod window {
     /// Goes nowhere.
     pub fn go(_hash: &str, _embedded: bool) {}
 
+    /// There is no page.
+    pub fn way(_id: &str) -> Option<(String, String)> {
+        None
+    }
+
+    /// Brings nothing into view.
+    pub fn show(_id: &str) {}
+
     /// Gives the focus to nothing.
     pub fn focus_title() {}
 
     /// Writes nothing.
     pub fn set_title(_title: &str) {}
+
+    /// Takes the focus off nothing.
+    pub fn leave() {}
 
     /// Shows nothing.
     pub fn arrive(_title: &str, _spot: Option<&str>, _moved: bool, _embedded: bool) {}

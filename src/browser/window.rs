@@ -33,6 +33,15 @@ pub fn origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
+/// Takes the focus off what is about to be left. A browser lays the whole page out once more before it takes out something
+/// that has the focus; while nothing is changed yet that costs nothing.
+pub fn leave() {
+    let focused = both().and_then(|(_, document)| document.active_element());
+    if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
 /// Shows that a place was reached: title, scroll and, if the person moved there, focus. To be called once it is drawn.
 pub fn arrive(title: &str, spot: Option<&str>, moved: bool, embedded: bool) {
     let Some((window, document)) = both() else { return };
@@ -68,6 +77,21 @@ pub fn set_title(title: &str) {
 pub fn focus_title() {
     if let Some(heading) = both().and_then(|(_, document)| document.get_element_by_id(TITLE_ID)) {
         focus(&heading);
+    }
+}
+
+/// A way that the page as built holds for the program: its address and its words; nothing where there is none.
+pub fn way(id: &str) -> Option<(String, String)> {
+    let link = both()?.1.get_element_by_id(id)?;
+    Some((link.get_attribute("href")?, link.text_content()?))
+}
+
+/// Brings something into view, and gives it the focus.
+pub fn show(id: &str) {
+    if let Some(element) = both().and_then(|(_, document)| document.get_element_by_id(id)) {
+        let _ = element.set_attribute("tabindex", "-1");
+        element.scroll_into_view();
+        focus(&element);
     }
 }
 

@@ -338,8 +338,8 @@ impl<'a> Draw<'a> {
         match inline {
             Inline::Text(text) => isolated(self.words.locale(), text).unwrap_or_else(|| text.clone().into()),
             Inline::Break => el("br").into(),
-            Inline::Emphasis(inside) => el("em").child(self.inlines(inside)).into(),
-            Inline::Strong(inside) => el("strong").child(self.inlines(inside)).into(),
+            Inline::Emphasis(inside) => el("i").child(self.inlines(inside)).into(),
+            Inline::Strong(inside) => el("b").child(self.inlines(inside)).into(),
             Inline::Note(key) => self.note(key),
             Inline::Link(target, inside) => match target {
                 Target::Id(id) => link(format!("#{}", anchor(id)), self.inlines(inside)).into(),

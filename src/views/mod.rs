@@ -219,7 +219,7 @@ fn is_here(here: &Route, listed: &Route) -> bool {
 }
 
 /// What has been said so far in a place: told, never as something still missing.
-fn said_so_far(t: Tandem, route: &Route) -> Option<String> {
+pub(crate) fn said_so_far(t: Tandem, route: &Route) -> Option<String> {
     let (word, count) = t.answers_with(|answers| match route {
         Route::Matters => Some((Word::SoFarMatters, answers.sorted())),
         Route::MyWay => Some((Word::SoFarMarkers, answers.marked())),

@@ -11,6 +11,7 @@ use super::element::{El, Node, button, el, nothing};
 use super::parts::{large, sheet};
 use super::route::Route;
 use super::state::{Paper, Tandem};
+use super::steps::worksheet;
 use crate::browser;
 use crate::words::Word;
 
@@ -28,7 +29,7 @@ fn at(route: &Route) -> Paper {
 
 /// Whether something is drawn for paper alone.
 pub fn is_drawn(paper: Option<Paper>) -> bool {
-    matches!(paper, Some(Paper::Page | Paper::Large | Paper::Leaflet))
+    matches!(paper, Some(Paper::Page | Paper::Large | Paper::Blank | Paper::Leaflet))
 }
 
 /// What is drawn for paper alone.
@@ -36,6 +37,7 @@ pub fn drawn(t: Tandem, paper: Option<Paper>) -> Node {
     match paper {
         Some(Paper::Page) => el("div").class("printed").child(sheet::sheet(t)).into(),
         Some(Paper::Large) => el("div").class("printed").child(large::large(t)).into(),
+        Some(Paper::Blank) => el("div").class("printed").child(worksheet::printed(t)).into(),
         Some(Paper::Leaflet) => el("div").class("printed").child(leaflet::leaflet(t)).into(),
         Some(Paper::Place) | None => nothing(),
     }
@@ -55,7 +57,7 @@ pub fn printing(t: Tandem, begins: bool) {
     browser::window::set_title(match paper {
         Paper::Leaflet => &t.decision.meta.title,
         Paper::Place if !is_page => return,
-        Paper::Page | Paper::Large | Paper::Place => t.word(Word::PageFileTitle),
+        Paper::Page | Paper::Large | Paper::Blank | Paper::Place => t.word(Word::PageFileTitle),
     });
 }
 

@@ -12,8 +12,9 @@ pub const IN_WORDS: &str = "in-words";
 
 /// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
 /// id in the code is one of these.
-const TAKEN: [&str; 31] = [
+const TAKEN: [&str; 33] = [
     "about",
+    "aloud",
     "aside",
     "aside-all",
     "beside",
@@ -23,6 +24,7 @@ const TAKEN: [&str; 31] = [
     "decision",
     "disk",
     "expired",
+    "beside-title",
     "filled-title",
     "helps-title",
     IN_WORDS,
@@ -47,11 +49,12 @@ const TAKEN: [&str; 31] = [
 ];
 
 /// Beginnings of ids that the app makes.
-const TAKEN_STARTS: [&str; 13] = [
+const TAKEN_STARTS: [&str; 14] = [
     "dot-",
     "down-",
     "fold-",
     "line-",
+    "offline",
     "open-",
     "person-",
     "program-",

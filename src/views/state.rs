@@ -91,6 +91,17 @@ pub struct Tandem {
     pub copied: RwSignal<Option<Date>>,
     /// What was read of a file that somebody chose to open.
     pub opened: RwSignal<Option<Result<Found, Refused>>>,
+    /// The language that stands beside the person's on their page, once one was chosen.
+    pub beside: RwSignal<Option<Beside>>,
+}
+
+/// A second language: its words, and this topic's cards in it.
+#[derive(Clone, Copy)]
+pub struct Beside {
+    /// What the app says.
+    pub words: &'static Words,
+    /// What authors wrote.
+    pub decision: &'static Decision,
 }
 
 /// What is drawn for paper alone.
@@ -100,6 +111,8 @@ pub enum Paper {
     Page,
     /// My page in large print.
     Large,
+    /// The same journey to fill in with a pen.
+    Blank,
     /// The information on the topic.
     Leaflet,
     /// The place that is read, as it stands on the screen.
@@ -138,6 +151,7 @@ impl Tandem {
             paper: RwSignal::new(None),
             copied: RwSignal::new(None),
             opened: RwSignal::new(None),
+            beside: RwSignal::new(None),
         }
     }
 
@@ -179,7 +193,12 @@ impl Tandem {
 
     /// The same for what belongs to the person.
     pub fn change_person(&self, change: impl FnOnce(&mut Person)) {
-        self.person.update(change);
+        self.person.update(|person| {
+            change(person);
+            if let Some(sheet) = self.setting.sheet {
+                person.name_sheet(&sheet.id, &sheet.heading);
+            }
+        });
         self.hold();
     }
 
@@ -268,6 +287,7 @@ impl Tandem {
         }
         self.spot.set(spot);
         if before != route {
+            browser::window::leave();
             self.notice.set(String::new());
             self.told.set(Vec::new());
             self.paper.set(None);

@@ -14,6 +14,7 @@ use web_sys::{
 use super::turns::{self, Waiting};
 use super::{Element, Handler, NEXT_FOCUS, Node, Property, Value, el};
 use crate::browser::host;
+use crate::browser::window::TITLE_ID;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// The elements of pictures, which belong to another namespace.
@@ -50,7 +51,9 @@ impl Drawn {
         let focused = document().active_element()?;
         let mut inside = false;
         self.each(&mut |node| inside = inside || node.contains(Some(&focused)));
-        inside.then(|| [focused.id(), focused.get_attribute(NEXT_FOCUS).unwrap_or_default()])
+        // Another place takes the focus once it is whole: to give it sooner would have the browser lay the page out twice.
+        (inside && focused.id() != TITLE_ID)
+            .then(|| [focused.id(), focused.get_attribute(NEXT_FOCUS).unwrap_or_default()])
     }
 
     /// Calls for each outermost part, in order.
@@ -178,17 +181,22 @@ fn draw_element(element: Element, parent: &web_sys::Node, before: Option<&web_sy
     let children = children.into_iter().map(|child| draw(child, &made, None)).collect();
     effects.extend(properties.into_iter().map(|property| follow(&made, property)));
     let mut listeners: Vec<_> = handlers.into_iter().map(|handler| listen(&made, handler)).collect();
-    listeners.extend(folded.map(|draw| draw_when_opened(&made, draw)));
+    listeners.extend(folded.into_iter().flat_map(|draw| draw_when_opened(&made, draw)));
     insert(&made, parent, before);
     Drawn::Element(made.into(), children, effects, listeners)
 }
 
-/// What a fold holds is drawn once, when it opens: by a tap, by a key, or because an address leads into it.
-fn draw_when_opened(fold: &web_sys::Element, inside: Box<dyn Fn() -> Node + Send>) -> EventListener {
+/// What a fold holds is drawn once, when it opens: by a tap, by a key, or because an address leads into it. A tap is heard
+/// before the fold opens, so that both are seen in one frame.
+fn draw_when_opened(fold: &web_sys::Element, inside: Box<dyn Fn() -> Node + Send>) -> [EventListener; 2] {
     let target = fold.clone();
-    let mut drawn: Option<Drawn> = None;
-    EventListener::new(fold, "toggle", move |_| {
-        drawn.get_or_insert_with(|| draw(inside(), &target, None));
+    let drawn: OnceCell<Drawn> = OnceCell::new();
+    let open = Rc::new(move || {
+        drawn.get_or_init(|| draw(inside(), &target, None));
+    });
+    ["click", "toggle"].map(|event| {
+        let open = open.clone();
+        EventListener::new(fold, event, move |_| open())
     })
 }
 

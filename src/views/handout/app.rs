@@ -9,10 +9,12 @@ use crate::browser;
 use crate::cards::handout::{self, Block, Handout, Kind, Line, Part, Run};
 use crate::cards::library::index_name;
 use crate::cards::{Freshness, Inline};
+use crate::views::copy;
 use crate::views::element::{El, Node, button, el, link, live, many, nothing, words};
 use crate::views::keeping;
 use crate::views::parts::calendar;
 use crate::views::parts::field::own_words;
+use crate::views::parts::told::told_beside;
 use crate::views::route::anchor;
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -107,23 +109,38 @@ fn take_along(form: Form) -> El {
     let print = button("button button--main", t.word(Word::SheetPrint), browser::host::print);
     let blank =
         button("choice", t.word(Word::SheetPrintEmpty), move || form.is_blank.update(|it| *it = !*it));
-    let message = live(move || {
-        // What was told of the calendar stands beside its own button.
-        let told = t.told.get();
-        let last = told.iter().rfind(|(button, _)| *button != Word::CalendarSave);
-        last.map(|(_, message)| words("span", t.word(*message)))
-    });
     let next = form.paper.next.as_ref().map(|(name, address)| {
         let name = t.words.format(Word::Next, &[("place", name)]);
         el("p").child(link(address.clone(), name).class("alone"))
     });
     el("div")
         .class("take-along only-on-screen")
-        .child(print)
+        .child(told_beside(t, Word::Print, print))
         .child(blank.pressed(move || form.is_blank.get()))
+        .child(copies(t))
         .child(next)
-        .child(el("p").class("take-along__told").attr("role", "status").child(message))
 }
+
+/// Where a file of what was entered is saved, or opened: drawn once somebody asks for it, or comes with a file.
+fn copies(t: Tandem) -> El {
+    let is_open = RwSignal::new(false);
+    // At first no file is there, and to look what it is would need a part of the program that comes later.
+    Effect::new(move |before: Option<()>| {
+        t.opened.track();
+        if before.is_some() && !is_open.get_untracked() {
+            is_open.set(true);
+            browser::window::show(COPIES);
+        }
+    });
+    let open =
+        button("fold", t.word(Word::SheetCopies), move || is_open.update(|is_open| *is_open = !*is_open));
+    let open = open.live_attr("aria-expanded", move || Some(is_open.get().to_string().into()));
+    let inside = live(move || is_open.get().then(|| el("div").class("copies").child(copy::of_lists(t))));
+    el("div").id(COPIES).child(open).child(inside)
+}
+
+/// The place that the address of a saved copy leads to.
+const COPIES: &str = "saved-copy";
 
 /// Keeping, clearing, the promise.
 fn foot(t: Tandem, paper: &'static Handout) -> El {

@@ -126,6 +126,7 @@ impl Field {
         let sources = self.form.paper.taken_over(&self.id);
         sources.iter().flat_map(|source| self.form.known(source)).collect()
     }
+
     /// What is taken over, marked as such, with the way to where it can be changed; it can be left out here.
     fn taken_over(self: &Arc<Self>) -> Node {
         let (t, paper) = (self.form.t, self.form.paper);

@@ -7,7 +7,7 @@ use leptos::prelude::Get;
 use crate::answers::Detail;
 use crate::cards::prose::plain;
 use crate::cards::{OptionCard, Row, Section, Table};
-use crate::summary::sentence;
+use crate::summary::{sentence, whole};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::sheet::facts;
 use crate::views::parts::{comparison, prose, row, study};
@@ -17,7 +17,7 @@ use crate::words::Word;
 
 /// The ids of the decision's sections that stand before the numbers, and after them.
 const BEFORE: [&str; 1] = ["when"];
-const AFTER: [&str; 2] = ["who-studied", "not-known"];
+const AFTER: [&str; 4] = ["who-studied", "not-known", "trial", "second-opinion"];
 /// The fact of the service that says whom to ring.
 const ADVICE_LINE: &str = "advice-line";
 /// How many letters go into the two lines at the foot of every side; what is longer takes a third.
@@ -52,7 +52,7 @@ fn first(t: Tandem) -> Node {
     many([
         words("h1", t.decision.heading.as_str()).into(),
         el("p").child(prose::inlines(t, &t.decision.question)).into(),
-        el("p").child(words("strong", sentence::status(t.words, &t.decision.meta))).into(),
+        el("p").child(words("b", sentence::status(t.words, &t.decision.meta))).into(),
         Node::from(stale),
         words("h2", t.word(Word::PlaceChoices)).into(),
         el("ul").class("leaflet__choices").child(many(t.decision.options.iter().map(choice))).into(),
@@ -113,7 +113,7 @@ fn study(t: Tandem, table: &'static Table) -> Node {
         |inside: Node| el("tr").child(cell("leaflet__words", table.columns.len().saturating_add(1), inside));
     let rows = table.rows.iter().map(|row| {
         let told = el("tr")
-            .child(cell("leaflet__difference", table.columns.len(), about_row(t, row).into()))
+            .child(cell("leaflet__difference", table.columns.len(), about_row(t, table, row).into()))
             .child(el("td").class("leaflet__line").child(row::line_number(t, row.line)));
         el("tbody").child(facts::row(t, table, row)).child(told)
     });
@@ -123,10 +123,11 @@ fn study(t: Tandem, table: &'static Table) -> Node {
     many([el("tbody").class("leaflet__study").child(across(title)).into(), many(rows), Node::from(after)])
 }
 
-fn about_row(t: Tandem, row: &'static Row) -> String {
+fn about_row(t: Tandem, table: &'static Table, row: &'static Row) -> String {
     let sources = t.sources(row).into_iter().map(|(number, _)| format!("[{number}]"));
     let sure = sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row));
-    let parts = [plain(&row.difference), sure].into_iter().chain(sources);
+    let results = whole::results_after(t.words, table, row);
+    let parts = [plain(&row.difference)].into_iter().chain(results).chain([sure]).chain(sources);
     t.words.join(Word::JoinSentences, parts)
 }
 
@@ -139,7 +140,7 @@ fn last(t: Tandem) -> Node {
         el("ul").class("leaflet__questions").child(many(prompts)).into(),
         about::sources(t),
         words("p", t.words.together(t.word(Word::FundingLabel), &t.decision.meta.funding)).into(),
-        el("p").child(words("strong", t.word(Word::StartWhatNot))).into(),
+        el("p").child(words("b", t.word(Word::StartWhatNot))).into(),
     ])
 }
 

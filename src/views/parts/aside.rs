@@ -22,13 +22,15 @@ const REASONS: [(Reason, Word); 3] = [
 pub struct Handling {
     /// All is shown, also what is set aside.
     pub whole: RwSignal<bool>,
+    /// The group of people whose numbers were chosen; nothing while all are shown.
+    pub group: RwSignal<Option<&'static str>>,
     asked: RwSignal<Option<(Kind, &'static str)>>,
 }
 
 impl Default for Handling {
     /// Nothing done yet.
     fn default() -> Self {
-        Handling { whole: RwSignal::new(false), asked: RwSignal::new(None) }
+        Handling { whole: RwSignal::new(false), group: RwSignal::new(None), asked: RwSignal::new(None) }
     }
 }
 
@@ -37,17 +39,14 @@ pub fn overview(t: Tandem, handling: Handling, asides: &[SetAside]) -> Node {
     let of = |kind: Kind| asides.iter().filter(move |it| it.kind == kind);
     let all = t.decision.options.len();
     let choices = of(Kind::Choice).filter(|it| t.decision.option(&it.id).is_some()).count();
-    let count = if asides.is_empty() {
-        String::new()
-    } else {
+    let outcomes = of(Kind::Outcome).count();
+    let in_view = (choices > 0).then(|| {
         let [shown, all, choices] =
             [all.saturating_sub(choices), all, choices].map(|count| t.words.numeral(count));
-        let sentence =
-            t.words.format(Word::AsideChoices, &[("shown", &shown), ("all", &all), ("count", &choices)]);
-        let outcomes = of(Kind::Outcome).count();
-        let outcomes = (outcomes > 0).then(|| t.words.counted(Word::AsideOutcomes, outcomes));
-        t.words.join(Word::JoinSentences, [sentence].into_iter().chain(outcomes))
-    };
+        t.words.format(Word::AsideChoices, &[("shown", &shown), ("all", &all), ("count", &choices)])
+    });
+    let outcomes = (outcomes > 0).then(|| t.words.counted(Word::AsideOutcomes, outcomes));
+    let count = t.words.join(Word::JoinSentences, in_view.into_iter().chain(outcomes));
     // An outcome stands as a line where its row was, unless the cards have no such row any more.
     let rows = || t.decision.tables.iter().flat_map(|table| &table.rows);
     let lines = asides.iter().filter(|it| it.kind == Kind::Choice || !rows().any(|row| row.id == it.id));
@@ -120,6 +119,8 @@ pub fn set_aside(t: Tandem, handling: Handling, kind: Kind, id: &'static str, na
 fn reasons(t: Tandem, handling: Handling, kind: Kind, id: &'static str, name: &'static str) -> El {
     let set = move |reason: Reason| {
         handling.asked.set(None);
+        // What is set aside now is seen to go, also where all was shown until now.
+        handling.whole.set(false);
         t.change(|answers| answers.set_aside(kind, id, name, reason));
     };
     let plain = REASONS.map(|(reason, word)| {

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::told::told_beside;
 use crate::answers::{Answers, Note};
 use crate::browser::{host, window};
 use crate::cards::Date;
 use crate::cards::handout::{Handout, Occasion};
 use crate::summary::calendar::{self, Event};
-use crate::views::element::{El, Node, button, el, live, many, words};
+use crate::views::element::{El, Node, button, el, live, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -21,31 +22,44 @@ pub fn of_sheet(t: Tandem, paper: &'static Handout) -> Node {
         t.person.with(|person| {
             let lines = person.lines(&paper.id);
             let days = lines.flat_map(|(key, _, entered)| {
+                let subject = format!("{} {key}", paper.id);
                 let days = paper.calendar.iter().filter(|days| days.has(key) && entered.is_for_others());
                 let texts = days.flat_map(|days| entered.texts.iter().map(|text| (days.occasion, text)));
-                texts.filter_map(|(occasion, text)| event(occasion, text)).collect::<Vec<_>>()
+                texts
+                    .filter_map(|(occasion, text)| event(occasion, text, subject.clone()))
+                    .collect::<Vec<_>>()
             });
             from_today(t, days)
         })
     });
-    to_save(t, days)
+    let name = |t: Tandem, event: &Event, fresh| {
+        let mut name = String::new();
+        t.change_person(|person| name = person.event_name(&event.key(), fresh));
+        name
+    };
+    to_save(t, days, name)
 }
 
 /// The days on which it is looked at again.
 #[inline(never)] // a part of the program that comes later
 pub fn of_talk(t: Tandem) -> Node {
-    to_save(t, t.part(move |answers| from_today(t, looked_at_again(answers))))
+    let name = |t: Tandem, event: &Event, fresh| {
+        let mut name = String::new();
+        t.change(|answers| name = answers.event_name(&event.key(), fresh));
+        name
+    };
+    to_save(t, t.part(move |answers| from_today(t, looked_at_again(answers))), name)
 }
 
 /// The day that was said last: what is being written, else what was finished.
 fn looked_at_again(answers: &Answers) -> Option<Event> {
     let now = answers.talk_note(Note::LookAgainOn);
     let last = answers.finished().last().map(|finished| finished.note(Note::LookAgainOn));
-    event(Occasion::LookAgain, if now.is_empty() { last? } else { now })
+    event(Occasion::LookAgain, if now.is_empty() { last? } else { now }, String::new())
 }
 
-fn event(occasion: Occasion, text: &str) -> Option<Event> {
-    Some(Event { occasion, day: Date::read(text)? })
+fn event(occasion: Occasion, text: &str, subject: String) -> Option<Event> {
+    Some(Event { occasion, day: Date::read(text)?, subject })
 }
 
 /// What is over needs no reminder.
@@ -54,30 +68,29 @@ fn from_today(t: Tandem, days: impl IntoIterator<Item = Event>) -> Vec<Event> {
     days.into_iter().filter(|event| event.day >= today).collect()
 }
 
-fn to_save(t: Tandem, days: Memo<Vec<Event>>) -> Node {
+/// Gives an event the name it has, or a fresh one that it then keeps.
+type Namer = fn(Tandem, &Event, String) -> String;
+
+fn to_save(t: Tandem, days: Memo<Vec<Event>>, name: Namer) -> Node {
     live(move || {
         let count = days.with(Vec::len);
-        (count > 0).then(|| saving(t, days, count))
+        (count > 0).then(|| saving(t, days, count, name))
     })
 }
 
-fn saving(t: Tandem, days: Memo<Vec<Event>>, count: usize) -> El {
+fn saving(t: Tandem, days: Memo<Vec<Event>>, count: usize, name: Namer) -> El {
     let save = move || {
         let today = window::today_or(t.today);
-        let text = days.with_untracked(|days| calendar::file(t.words, days, today, &mut window::chance));
+        let mut named =
+            |event: &Event| name(t, event, (0..8).map(|_| format!("{:04x}", window::chance())).collect());
+        let text = calendar::file(t.words, &days.get_untracked(), today, &mut named);
         host::save(FILE_NAME, "text/calendar", &text);
         t.tell(Word::CalendarSave, Some(Word::CalendarDone));
     };
-    let message = live(move || {
-        let told = t.told.get();
-        let mine = told.iter().find(|(button, _)| *button == Word::CalendarSave);
-        mine.map(|(_, message)| words("span", t.word(*message)))
-    });
     el("section")
         .class("calendar only-on-screen")
         .child(words("h2", t.word(Word::CalendarTitle)))
         .child(words("p", t.word(Word::CalendarNote)))
         .child(words("p", t.words.counted(Word::CalendarHas, count)))
-        .child(el("p").child(many([button("button", t.word(Word::CalendarSave), save)])))
-        .child(el("p").class("take-along__told").attr("role", "status").child(message))
+        .child(told_beside(t, Word::CalendarSave, button("button", t.word(Word::CalendarSave), save)))
 }

@@ -4,14 +4,17 @@
 //! It is one table for all studies with the same columns, so that the names stand once; each study keeps its own heading.
 //! On a phone the same table is set in blocks: what the row is about, then a line for each choice.
 
+use leptos::prelude::{Get, Memo};
+
+use super::aloud::{Aloud, aloud};
 use super::aside::{self, Handling};
-use super::people_picture::small_picture;
-use super::{prose, row};
+use super::{prose, row, whole};
 use crate::answers::{Detail, Kind};
 use crate::cards::prose::plain;
-use crate::cards::{Cell, Column, Row, Table};
-use crate::summary::{SetAside, sentence};
-use crate::views::element::{El, Node, el, many, soon, words};
+use crate::cards::whole::Whole;
+use crate::cards::{Cell, Column, Row, Table, whole as wholes};
+use crate::summary::{SetAside, sentence, whole as summary_of_whole};
+use crate::views::element::{El, Node, el, live, many, soon, words};
 use crate::views::route::anchor;
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -25,22 +28,82 @@ pub struct Part {
     pub rows: Vec<&'static Row>,
     /// Whether its address leads here, and what stands below its table is told here.
     pub whole: bool,
-    /// What is set aside and so not shown of it.
-    pub asides: Vec<SetAside>,
+    /// What is not shown of it now, where something can be set aside.
+    pub hidden: Option<Hidden>,
+}
+
+/// What is set aside and so not shown of a study. A change of it changes only the rows and columns that it is about: a table
+/// of many rows is too slow to be drawn anew under a finger.
+#[derive(Clone, Copy)]
+pub struct Hidden {
+    asides: Memo<Vec<SetAside>>,
+    /// The columns that are shown, counted from 0.
+    columns: Memo<Vec<usize>>,
+}
+
+impl Hidden {
+    /// What these leave of a study.
+    pub fn of(table: &'static Table, asides: Memo<Vec<SetAside>>) -> Self {
+        let columns = Memo::new(move |_| {
+            let asides = asides.get();
+            let is_aside = |id: &str| asides.iter().any(|it| it.kind == Kind::Choice && it.id == id);
+            let columns = table.columns.iter().enumerate();
+            let shown: Vec<usize> =
+                columns.filter(|(_, column)| !is_aside(&column.option)).map(|(index, _)| index).collect();
+            // What is no choice is only there to be compared with.
+            let speaks = |index: &usize| table.columns.get(*index).is_some_and(|it| !it.option.is_empty());
+            if shown.iter().any(speaks) { shown } else { Vec::new() }
+        });
+        Hidden { asides, columns }
+    }
+
+    /// What was said of a row, if it is set aside. (A list as well: another type costs a phone another kB.)
+    fn aside(self, row: &'static Row) -> Memo<Vec<SetAside>> {
+        Memo::new(move |_| {
+            let mut asides = self.asides.get();
+            asides.retain(|it| it.kind == Kind::Outcome && it.id == row.id);
+            asides
+        })
+    }
 }
 
 impl Part {
-    fn shows(&self, column: &Column) -> bool {
-        !self.asides.iter().any(|it| it.kind == Kind::Choice && it.id == column.option)
+    /// The columns that are shown; what reads them so is drawn anew when others are.
+    fn columns(&self) -> Vec<usize> {
+        match self.hidden {
+            Some(hidden) => hidden.columns.get(),
+            None => (0..self.table.columns.len()).collect(),
+        }
     }
 
-    fn columns(&self) -> impl Iterator<Item = &'static Column> {
-        self.table.columns.iter().filter(|column| self.shows(column))
+    /// Sets an attribute that says something of the columns that are shown.
+    fn attr(&self, to: El, name: &'static str, value: fn(&Part) -> String) -> El {
+        let part = self.clone();
+        match self.hidden {
+            Some(_) => to.live_attr(name, move || Some(value(&part).into())),
+            None => to.attr(name, value(&part)),
+        }
     }
 
-    /// What was said of a row that is set aside.
-    fn aside(&self, row: &Row) -> Option<&SetAside> {
-        self.asides.iter().find(|it| it.kind == Kind::Outcome && it.id == row.id)
+    /// A cell as wide as the table.
+    fn wide(&self, cell: El) -> El {
+        self.attr(cell, "colspan", |part| (part.columns().len() + 2).to_string())
+    }
+
+    /// Something of a row, or the line that stands in its place while the row is set aside.
+    fn unless_aside(
+        &self,
+        t: Tandem,
+        row: &'static Row,
+        line: impl Fn(Node) -> El + Send + 'static,
+        shown: impl Fn() -> El + Send + 'static,
+    ) -> Node {
+        let Some(hidden) = self.hidden else { return shown().into() };
+        let aside = hidden.aside(row);
+        live(move || match aside.get().first() {
+            Some(aside) => line(aside::line(t, aside)),
+            None => shown(),
+        })
     }
 }
 
@@ -93,10 +156,16 @@ fn in_words(t: Tandem, part: &Part, telling: Telling) -> El {
     let heading = row::heading(telling.level).class("study__title").child(plain(&part.table.heading));
     let section = el("section").class("study").child(heading);
     let section = if part.whole { section.id(anchor(&part.table.id)) } else { section };
-    section.child(many(part.rows.iter().map(|it| match part.aside(it) {
-        Some(aside) => el("p").child(aside::line(t, aside)),
-        None => addressed(row::in_words(t, it, telling.level + 1), it, telling),
-    })))
+    let rows = part.rows.iter().copied().map(|it| {
+        let shown = move || row_in_words(t, it, telling);
+        part.unless_aside(t, it, |line| el("p").child(line), shown)
+    });
+    section.child(many(rows))
+}
+
+#[inline(never)] // a part of the program that comes later
+fn row_in_words(t: Tandem, row: &'static Row, telling: Telling) -> El {
+    addressed(row::in_words(t, row, telling.level + 1), row, telling)
 }
 
 fn addressed(element: El, row: &Row, telling: Telling) -> El {
@@ -107,20 +176,34 @@ fn addressed(element: El, row: &Row, telling: Telling) -> El {
 /// style sets a table in blocks.
 fn table(t: Tandem, group: &[Part], telling: Telling) -> Node {
     let Some(first) = group.first() else { return Node::from(None::<El>) };
-    let columns = first.columns().count();
     let head = |inside: Node| el("th").attr("scope", "col").attr("role", "columnheader").child(inside);
-    let names = first.columns().map(|column| head(plain(&column.studied).into()));
+    let names = first.table.columns.iter().map(|column| head(plain(&column.studied).into()));
     let names =
         tr().child(head(first.table.people.phrase.clone().into())).child(many(names)).child(line_head(t));
-    let table = el("table")
-        .class(format!("compare compare--{}", columns.min(4)))
+    let table = first
+        .attr(el("table"), "class", table_class)
         .attr("role", "table")
         .child(el("thead").attr("role", "rowgroup").child(names))
         .child(many(group.iter().cloned().enumerate().map(|(index, part)| match index {
             0 => study(t, &part, telling),
             _ => soon(move || study(t, &part, telling)),
         })));
-    el("div").class(format!("comparison comparison--{}", columns.min(4))).child(table).into()
+    first.attr(el("div"), "class", comparison_class).child(table).into()
+}
+
+/// So many columns are told apart; more look like so many.
+const MOST_COLUMNS: usize = 4;
+
+fn comparison_class(part: &Part) -> String {
+    format!("comparison comparison--{}", part.columns().len().min(MOST_COLUMNS))
+}
+
+/// How many columns are shown, and which are not: the style leaves those out.
+fn table_class(part: &Part) -> String {
+    let shown = part.columns();
+    let hidden = (0..part.table.columns.len()).filter(|column| !shown.contains(column));
+    let hidden: String = hidden.map(|column| format!(" compare--without-{}", column + 1)).collect();
+    format!("compare compare--{}{hidden}", shown.len().min(MOST_COLUMNS))
 }
 
 fn tr() -> El {
@@ -137,7 +220,7 @@ fn tbody() -> El {
 
 /// One cell as wide as the table.
 fn across(part: &Part, inside: Node) -> El {
-    tr().child(td().attr("colspan", (part.columns().count() + 2).to_string()).child(inside))
+    tr().child(part.wide(td()).child(inside))
 }
 
 /// The head over the numbers of lines: heard, not seen.
@@ -149,14 +232,15 @@ fn line_head(t: Tandem) -> El {
 /// A study: its heading with who was studied one tap away, its rows, and what stands below its table.
 fn study(t: Tandem, part: &Part, telling: Telling) -> Node {
     let table = part.table;
-    let columns = part.columns().count();
     let heading = row::heading(telling.level).class("study__title").child(plain(&table.heading));
     let asks = words("span", t.word(Word::CompareStudied)).class("study__asks");
     // With one column there is no head over it: whom the numbers are about stands beside the study's name.
-    let alone = columns == 1 && telling.detail != Detail::NoNumbers;
-    let people = alone.then(|| {
-        many([words("span", table.people.phrase.as_str()).class("study__people").into(), Node::from(". ")])
-    });
+    let one = part.clone();
+    let people = move || {
+        let people = (one.columns().len() == 1).then(|| words("span", table.people.phrase.as_str()));
+        many(people.map(|people| many([people.class("study__people").into(), Node::from(". ")])))
+    };
+    let people = if part.hidden.is_some() { live(people) } else { people() };
     let lead = el("details")
         .class("study__about")
         .child(el("summary").child(heading).child(" ").child(people).child(asks))
@@ -164,19 +248,30 @@ fn study(t: Tandem, part: &Part, telling: Telling) -> Node {
     let lead = if part.whole { lead.id(anchor(&table.id)) } else { lead };
     let after = (part.whole && !table.after.is_empty())
         .then(|| tbody().class("compare__after").child(across(part, prose::pieces(t, &table.after))));
-    let rows = if columns == 0 {
-        let words = words("p", t.word(Word::AsideStudy));
-        tbody().class("compare__after").child(across(part, words.into())).into()
-    } else {
-        many(series(&part.rows).chunks(AT_ONCE).enumerate().map(|(index, things)| {
-            let (part, things) = (part.clone(), things.to_vec());
-            match index {
-                0 => outcomes(t, &part, &things, telling),
-                _ => soon(move || outcomes(t, &part, &things, telling)),
-            }
-        }))
+    let rows = match part.hidden {
+        Some(hidden) => {
+            let (part, any) = (part.clone(), Memo::new(move |_| !hidden.columns.get().is_empty()));
+            live(move || rows(t, &part, any.get(), telling))
+        }
+        None => rows(t, part, !table.columns.is_empty(), telling),
     };
     many([Node::from(tbody().class("compare__study").child(across(part, lead.into()))), rows, after.into()])
+}
+
+/// The rows of a study; without any column, a line that says so.
+#[inline(never)] // a part of the program that comes later
+fn rows(t: Tandem, part: &Part, any: bool, telling: Telling) -> Node {
+    if !any {
+        let words = words("p", t.word(Word::AsideStudy));
+        return tbody().class("compare__after").child(across(part, words.into())).into();
+    }
+    many(series(part.table, &part.rows).chunks(AT_ONCE).enumerate().map(|(index, things)| {
+        let (part, things) = (part.clone(), things.to_vec());
+        match index {
+            0 => outcomes(t, &part, &things, telling),
+            _ => soon(move || outcomes(t, &part, &things, telling)),
+        }
+    }))
 }
 
 /// Who was studied, and which choices were not.
@@ -196,123 +291,192 @@ pub fn lead(t: Tandem, table: &'static Table) -> Node {
     many([prose::pieces(t, &table.lead), absent.into()])
 }
 
-/// Rows about the same thing at several times belong together.
-fn series(rows: &[&'static Row]) -> Vec<Vec<&'static Row>> {
+/// Rows about the same thing at several times belong together, and so do the parts of one whole.
+fn series(table: &Table, rows: &[&'static Row]) -> Vec<Vec<&'static Row>> {
     let mut series: Vec<Vec<&'static Row>> = Vec::new();
     for row in rows {
         match series.last_mut() {
-            Some(times) if times.last().is_some_and(|it| it.id == row.id && it.label == row.label) => {
-                times.push(row);
-            }
+            Some(times) if times.last().is_some_and(|it| belong(table, it, row)) => times.push(row),
             _ => series.push(vec![row]),
         }
     }
     series
 }
 
+fn belong(table: &Table, one: &Row, other: &Row) -> bool {
+    let whole = wholes::of(table, one);
+    whole.is_some_and(|whole| whole.rows.iter().any(|it| it.line == other.line))
+        || (one.id == other.id && one.label == other.label)
+}
+
 /// Things that happened; a line for what is set aside.
 fn outcomes(t: Tandem, part: &Part, things: &[Vec<&'static Row>], telling: Telling) -> Node {
-    many(things.iter().map(|rows| match rows.first().and_then(|row| part.aside(row)) {
-        Some(aside) => tbody().class("compare__aside").child(across(part, aside::line(t, aside))),
-        None => outcome(t, part, rows.clone(), telling),
+    many(things.iter().filter_map(|rows| {
+        let (rows, first, of) = (rows.clone(), rows.first()?, part.clone());
+        let line = move |line| tbody().class("compare__aside").child(across(&of, line));
+        let of = part.clone();
+        Some(part.unless_aside(t, first, line, move || outcome(t, &of, rows.clone(), telling)))
     }))
 }
 
 /// One thing that happened, at one time or several: its numbers, and the fold that opens it.
+#[inline(never)] // a part of the program that comes later
 fn outcome(t: Tandem, part: &Part, rows: Vec<&'static Row>, telling: Telling) -> El {
-    let wide = (part.columns().count() + 2).to_string();
     let is_series = rows.len() > 1;
     let is_pair = rows.len() == 2;
+    let is_whole = is_whole(part.table, &rows);
     let title = rows.first().filter(|_| is_series).map(|row| {
-        let label = words("span", row.label.as_str()).class("row__label");
+        // Over the parts of a whole stands when it was.
+        let label = if is_whole { row.over.as_str() } else { row.label.as_str() };
+        let label = words("span", label).class("row__label");
         let head = el("th").class("compare__series").attr("scope", "rowgroup").attr("role", "rowheader");
-        tr().child(head.attr("colspan", wide.clone()).child(label))
+        let head = head.child(label);
+        match is_whole {
+            true => tr().class("compare__numbers").child(head).child(pictures(part, row)).child(td()),
+            false => tr().child(part.wide(head)),
+        }
     });
     let lines = rows.iter().map(|row| {
-        let about: Node = if is_series { row.over.as_str().into() } else { row::label(row) };
-        let about = if telling.large { row::to_large(t, row, about).into() } else { about };
+        let about: Node = match (is_series, is_whole) {
+            (true, true) => row.label.as_str().into(),
+            (true, false) => row.over.as_str().into(),
+            _ => row::label(row),
+        };
+        let of = if is_whole { row.over.as_str() } else { row.label.as_str() };
+        let of = is_series.then_some(of);
+        let about = if telling.large { row::to_large(t, of, row, about).into() } else { about };
+        // A time is heard with what happened then: a row may be reached without the one over it.
         let head = el("th").attr("scope", "row").attr("role", "rowheader");
+        let head =
+            if is_series { head.attr("aria-label", format!("{} {}", row.label, row.over)) } else { head };
         let head = head.class(if is_series { "compare__time" } else { "compare__label" }).child(about);
+        let cells = row.cells.iter().zip(&part.table.columns);
         addressed(tr().class("compare__numbers"), row, telling)
             .child(head)
-            .child(many(cells(part, row).map(|(cell, column)| number_cell(t, cell, plain(&column.studied)))))
+            .child(many(cells.map(|it| number_cell(t, part.table, row, it))))
             .child(td().class("line-cell").child(row::line_number(t, row.line)))
     });
     let lines = many(lines);
-    let summary = el("summary").child(differences(t, &rows, is_series));
+    let summary = el("summary").child(differences(t, part.table, &rows));
     let summary = match rows.first() {
         Some(row) if telling.addressed => summary.id(format!("fold-{}", row.line)),
         _ => summary,
     };
     let shown = part.clone();
-    let fold = el("details")
-        .class("row")
-        .child(summary)
-        .when_opened(move || opened(t, &shown, &rows, is_series, telling));
+    let fold =
+        el("details").class("row").child(summary).when_opened(move || opened(t, &shown, &rows, telling));
     // Two times stand beside each other on a phone.
     let class = if is_pair { "compare__outcome compare__outcome--2" } else { "compare__outcome" };
     tbody()
         .class(class)
         .child(title)
         .child(lines)
-        .child(tr().child(td().class("compare__fold").attr("colspan", wide).child(fold)))
+        .child(tr().child(part.wide(td().class("compare__fold")).child(fold)))
 }
 
-/// The cells of a row that are shown.
-fn cells<'a>(
-    part: &'a Part,
-    row: &'static Row,
-) -> impl Iterator<Item = (&'static Cell, &'static Column)> + 'a {
-    row.cells.iter().zip(&part.table.columns).filter(|(_, column)| part.shows(column))
+/// Over the parts of a whole: for each choice everybody in one picture. The numbers below say it all, so it is silent.
+fn pictures(part: &Part, row: &'static Row) -> Node {
+    many(part.table.columns.iter().enumerate().map(|(index, column)| {
+        let shown = td().class("compare__whole").attr("data-studied", plain(&column.studied));
+        shown.child(whole::over(part.table, row, index))
+    }))
+}
+
+/// Whether rows that stand together are the parts of one whole, and not one thing at several times.
+fn is_whole(table: &Table, rows: &[&'static Row]) -> bool {
+    rows.len() > 1 && rows.first().is_some_and(|row| wholes::of(table, row).is_some())
 }
 
 /// The number of one cell with its small picture, or the words that stand in its place. It knows its column's name, which
 /// stands beside it where there is no room for columns.
-fn number_cell(t: Tandem, cell: &'static Cell, studied: String) -> El {
-    let shown = td().attr("data-studied", studied);
+fn number_cell(
+    t: Tandem,
+    table: &'static Table,
+    row: &'static Row,
+    (cell, column): (&'static Cell, &'static Column),
+) -> El {
+    let shown = td().attr("data-studied", plain(&column.studied));
     match cell {
         Cell::Finding(finding) => {
             let number = words("span", sentence::short(t.words, cell)).class("compare__number");
-            shown.attr("translate", "no").child(number).child(small_picture(finding))
+            shown.attr("translate", "no").child(number).child(whole::beside(table, row, cell, finding))
+        }
+        Cell::Amount(amount) => {
+            shown.attr("translate", "no").child(el("span").class("amounts").child(row::amount(amount)))
         }
         Cell::Words(inside) => shown.child(prose::inlines(t, inside)),
         Cell::NotKnown | Cell::LeftOut => shown.child(sentence::short(t.words, cell)),
     }
 }
 
-/// The sentences on the difference, each once; with their times where there are several.
-fn differences(t: Tandem, rows: &[&'static Row], is_series: bool) -> Node {
+/// The sentences on the difference, each once; with their times where there are several, or with the parts they are about.
+/// Below them stands what a test's results say together.
+fn differences(t: Tandem, table: &'static Table, rows: &[&'static Row]) -> Node {
+    let is_whole = is_whole(table, rows);
     let mut told: Vec<(Vec<&'static str>, &'static Row)> = Vec::new();
     for row in rows {
+        let name: &'static str = if is_whole { &row.label } else { &row.over };
         match told.last_mut() {
-            Some((times, known)) if plain(&known.difference) == plain(&row.difference) => {
-                times.push(&row.over)
-            }
-            _ => told.push((vec![&row.over], row)),
+            Some((names, known)) if plain(&known.difference) == plain(&row.difference) => names.push(name),
+            _ => told.push((vec![name], row)),
         }
     }
-    let several = is_series && told.len() > 1;
-    many(told.into_iter().map(|(times, row)| {
+    let results = rows.iter().flat_map(|row| summary_of_whole::results_after(t.words, table, row));
+    let results = results.map(|results| words("span", results).class("row__results"));
+    let results = many(results.map(|results| many([Node::from(results), " ".into()])));
+    let several = told.len() > 1;
+    let told = many(told.into_iter().map(|(times, row)| {
         let times = several.then(|| words("span", format!("{}: ", times.join(", "))).class("compare__when"));
         let told = el("span").class("row__difference").child(times).child(prose::inlines(t, &row.difference));
         many([told.into(), Node::from(" ")])
-    }))
+    }));
+    many([told, results])
 }
 
 /// A row opened: for each time the large pictures side by side, both frames in sentences, ranges, how sure, and the sources.
-fn opened(t: Tandem, part: &Part, rows: &[&'static Row], is_series: bool, telling: Telling) -> Node {
-    let set_aside = telling.handling.zip(rows.first()).map(|(handling, row)| {
+fn opened(t: Tandem, part: &Part, rows: &[&'static Row], telling: Telling) -> Node {
+    let whole = rows.first().and_then(|row| Some((*row, wholes::of(part.table, row)?)));
+    // A part set aside would take the whole with it under its own name.
+    let handling = telling.handling.filter(|_| whole.is_none());
+    let set_aside = handling.zip(rows.first()).map(|(handling, row)| {
         let name = row.label.as_str();
         el("div").class("opened__aside").child(aside::set_aside(t, handling, Kind::Outcome, &row.id, name))
     });
+    if let Some((first, whole)) = whole {
+        let of = part.clone();
+        let shown = live(move || shown_whole(t, &of, whole, telling));
+        let all = el("div").class("opened").attr("data-line", first.line.to_string()).child(shown);
+        return many([Node::from(all.child(whole::sources(t, whole))), aloud(t, Aloud::Row).into()]);
+    }
+    let is_series = rows.len() > 1;
     let rows = many(rows.iter().map(|row| {
         let time = is_series.then(|| words("p", row.over.as_str()).class("compare__time"));
         el("div")
             .class("opened")
             .attr("data-line", row.line.to_string())
             .child(time)
-            .child(row::cells(t, row, cells(part, row), telling.detail, telling.level + 1))
+            .child(opened_cells(t, part.clone(), row, telling))
             .child(row::sources(t, row))
     }));
-    many([rows, set_aside.into()])
+    many([rows, aloud(t, Aloud::Row).into(), set_aside.into()])
+}
+
+/// The cells of the columns that are shown. (What is drawn anew calls a function that goes by its name into a later part of
+/// the program, and all that it calls with it.)
+fn opened_cells(t: Tandem, part: Part, row: &'static Row, telling: Telling) -> Node {
+    live(move || shown_cells(t, &part, row, telling))
+}
+
+#[inline(never)] // a part of the program that comes later
+fn shown_whole(t: Tandem, part: &Part, whole: Whole<'static>, telling: Telling) -> El {
+    let shown = part.columns();
+    let columns = shown.iter().filter_map(|index| part.table.columns.get(*index));
+    whole::cells(t, part.table, whole, columns, telling.detail, telling.level + 1)
+}
+
+#[inline(never)] // a part of the program that comes later
+fn shown_cells(t: Tandem, part: &Part, row: &'static Row, telling: Telling) -> El {
+    let shown = part.columns();
+    let cells = shown.iter().filter_map(|index| row.cells.get(*index).zip(part.table.columns.get(*index)));
+    row::cells(t, row, cells, telling.detail, telling.level + 1)
 }

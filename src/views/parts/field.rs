@@ -74,6 +74,11 @@ pub fn draft(t: Tandem, of: Draft) -> El {
         Draft::Matter => ("q1", Word::MattersOwn),
         Draft::Question => ("q2", Word::QuestionsOwn),
     };
+    draft_in(t, name, label, of)
+}
+
+/// The same in a field of another name.
+pub fn draft_in(t: Tandem, name: &'static str, label: Word, of: Draft) -> El {
     add_field(
         name,
         t.word(label),

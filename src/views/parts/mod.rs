@@ -1,10 +1,13 @@
 //! Parts that several steps share.
 
+pub mod aloud;
 pub mod aside;
+pub mod beside;
 pub mod calendar;
 pub mod comparison;
 pub mod detail;
 pub mod field;
+pub mod groups;
 pub mod large;
 pub mod people_picture;
 pub mod prose;
@@ -12,3 +15,4 @@ pub mod row;
 pub mod sheet;
 pub mod study;
 pub mod told;
+pub mod whole;

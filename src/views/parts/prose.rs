@@ -72,8 +72,9 @@ fn inline(t: Tandem, inline: &'static Inline) -> Node {
     match inline {
         Inline::Text(text) => isolated(t.words.locale(), text).unwrap_or_else(|| text.as_str().into()),
         Inline::Break => " ".into(),
-        Inline::Emphasis(inside) => el("em").child(inlines(t, inside)).into(),
-        Inline::Strong(inside) => el("strong").child(inlines(t, inside)).into(),
+        // Not `em` and `strong`: printed, Chromium gives those a tag that readers of PDF 1.7 leave out with its words.
+        Inline::Emphasis(inside) => el("i").child(inlines(t, inside)).into(),
+        Inline::Strong(inside) => el("b").child(inlines(t, inside)).into(),
         Inline::Note(key) => note(t, key),
         Inline::Link(target, inside) => {
             let words = inlines(t, inside);
@@ -121,7 +122,7 @@ pub fn fact(t: Tandem, id: &str, name: Node) -> Node {
         return named.child(el("span").class("fact__line")).child(" ").child(hint).into();
     };
     let message = match written {
-        [Piece { block: Block::Paragraph(text), .. }] => el("strong").child(inlines(t, text)),
+        [Piece { block: Block::Paragraph(text), .. }] => el("b").child(inlines(t, text)),
         several => el("div").child(pieces(t, several)),
     };
     let checked = match service.checked {

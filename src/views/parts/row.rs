@@ -5,7 +5,8 @@ use super::people_picture::people_picture;
 use super::prose;
 use crate::answers::Detail;
 use crate::cards::decision::Note;
-use crate::cards::{Cell, Column, Finding, Row};
+use crate::cards::prose::plain;
+use crate::cards::{Amount, Cell, Column, Finding, Row};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::route::{Room, Route};
@@ -62,10 +63,12 @@ pub fn label(row: &'static Row) -> Node {
     ])
 }
 
-/// The way from a row to the same row large.
-pub fn to_large(t: Tandem, row: &'static Row, about: Node) -> El {
+/// The way from a row to the same row large. What its words leave to a line over it is heard: `of`.
+pub fn to_large(t: Tandem, of: Option<&str>, row: &'static Row, about: Node) -> El {
     let address = Route::Talk(Room::Line(row.line)).address();
-    let show = words("span", t.word(Word::TalkLarge)).class("unseen");
+    let show =
+        t.words.join(Word::JoinSentences, of.into_iter().chain([t.word(Word::TalkLarge)]).map(String::from));
+    let show = words("span", show).class("unseen");
     link(format!("#{address}"), about).class("to-large").child(" ").child(show)
 }
 
@@ -83,14 +86,26 @@ fn cell(
     detail: Detail,
     level: usize,
 ) -> El {
-    let studied = heading(level).class("cell__studied").child(prose::inlines(t, &column.studied));
-    let shown = el("div").class("cell").child(studied);
+    let shown = el("div").class("cell").child(studied(t, column, level));
     match cell {
         Cell::Finding(finding) => self::finding(t, shown, row, finding, detail),
+        Cell::Amount(amount) => {
+            let sentences = sentence::amount(t.words, row, column, amount);
+            shown.child(many(sentences.into_iter().map(|it| words("p", it).class("cell__sentence"))))
+        }
         Cell::NotKnown => shown.child(words("p", t.word(Word::CellNotKnown))),
         Cell::Words(text) => shown.child(el("p").child(prose::inlines(t, text))),
         Cell::LeftOut => shown.child(words("p", t.word(Word::CellLeftOut)).class("left-out")),
     }
+}
+
+/// What was studied, with the way to the choice's card; words alone where it speaks to no choice.
+pub fn studied(t: Tandem, column: &'static Column, level: usize) -> El {
+    let name = match column.option.is_empty() {
+        true => plain(&column.studied).into(),
+        false => prose::inlines(t, &column.studied),
+    };
+    heading(level).class("cell__studied").child(name)
 }
 
 fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, detail: Detail) -> El {
@@ -106,10 +121,17 @@ fn finding(t: Tandem, cell: El, row: &'static Row, finding: &'static Finding, de
     ];
     let text = t.words.join(Word::JoinSentences, sentences);
     let range = if everything { sentence::range(t.words, finding) } else { None };
-    cell.child(words("p", big).class("cell__number").attr("translate", "no"))
+    // Its sentence says it again, whole: who hears the page hears it once.
+    cell.child(words("p", big).class("cell__number").attr("translate", "no").attr("aria-hidden", "true"))
         .child(picture)
         .child(words("p", text).class("cell__sentence"))
         .child(range.map(|range| words("p", range).class("cell__range")))
+}
+
+/// An amount in a table: it may break between its words, never within a number.
+pub fn amount(amount: &'static Amount) -> Node {
+    let words_of_it = amount.text.split(' ');
+    many(words_of_it.map(|it| many([Node::from(words("span", it).class("amount")), " ".into()])))
 }
 
 /// How sure and from where.

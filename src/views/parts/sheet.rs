@@ -11,7 +11,7 @@ mod room;
 use leptos::prelude::{Get, With};
 
 use super::field::own_words;
-use super::{prose, row};
+use super::{beside, prose, row};
 use crate::answers::{Detail, Ending, Filler, Key, Note};
 use crate::browser;
 use crate::summary::{self, Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, talk};
@@ -27,6 +27,10 @@ pub fn sheet(t: Tandem) -> El {
     let sides = live(move || {
         // The time on it is that of the printing.
         t.paper.get();
+        if let Some(other) = t.beside.get() {
+            let tag = t.answers_with(|answers| tag(t, answers.tag()));
+            return many([beside::page(t, other, &tag, by_hand(t)), running(t, &tag)]);
+        }
         t.answers_with(|answers| {
             let page = summary::summarise(t.decision, answers);
             let page = t.person.with(|person| page.with_person(person));
@@ -92,15 +96,13 @@ fn front(
         .child(set_aside(t, page))
         .child(same_side)
         .child(today(t, page))
-        .child(status.child(words("strong", t.word(Word::PageNotConsent))))
+        .child(status.child(words("b", t.word(Word::PageNotConsent))))
 }
 
 /// The choice, the tag, when this is how it was, boxes to fill in by hand, and who filled it in.
 fn top(t: Tandem, page: &Summary, tag: &str) -> El {
-    let tag = (!tag.is_empty())
-        .then(|| words("strong", tag.to_string()).class("sheet__tag").attr("translate", "no"));
-    let by_hand = [Word::BoxName, Word::BoxBirth, Word::BoxNumber];
-    let by_hand = by_hand.map(|label| words("span", t.word(label)).class("sheet__box"));
+    let tag =
+        (!tag.is_empty()).then(|| words("b", tag.to_string()).class("sheet__tag").attr("translate", "no"));
     // On the screen the place has its own heading; on paper, and in a saved copy, this is it.
     let title = words("p", t.word(Word::PlacePage)).class("sheet__title").attr("role", "heading");
     let title = title.attr("aria-level", "1");
@@ -114,8 +116,15 @@ fn top(t: Tandem, page: &Summary, tag: &str) -> El {
         .class("sheet__top")
         .child(head)
         .child(words("p", t.decision.heading.as_str()).class("sheet__topic"))
-        .child(el("p").class("sheet__boxes").child(many(by_hand)))
+        .child(by_hand(t))
         .child(page.filler.is_none().then(|| filled(t, None)))
+}
+
+/// Whose page it is: written by hand, and nowhere else.
+pub fn by_hand(t: Tandem) -> El {
+    let boxes = [Word::BoxName, Word::BoxBirth, Word::BoxNumber];
+    let boxes = boxes.map(|label| words("span", t.word(label)).class("sheet__box"));
+    el("p").class("sheet__boxes").child(many(boxes))
 }
 
 fn as_on(t: Tandem) -> String {
@@ -145,7 +154,7 @@ fn filled(t: Tandem, filler: Option<Filler>) -> El {
         Some(Filler::Other) => line
             .child(words("span", t.word(Word::PageFilledOther)).class("sheet__box"))
             .child(" ")
-            .child(words("strong", t.word(Word::PageCheckWithMe))),
+            .child(words("b", t.word(Word::PageCheckWithMe))),
         None => {
             let fillers = [Filler::Me, Filler::Helped, Filler::Other];
             let boxes = fillers.map(|it| box_to_tick(t, sentence::filler(t.words, it)));
@@ -165,7 +174,7 @@ fn me(t: Tandem, page: &Summary) -> Node {
     let lines = [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)];
     many(lines.into_iter().filter(|(_, own)| !own.is_empty()).map(|(label, own)| {
         let own = or_overleaf(t, "span", own);
-        el("p").class("sheet__own").child(words("strong", t.word(label))).child(" ").child(own)
+        el("p").class("sheet__own").child(words("b", t.word(label))).child(" ").child(own)
     }))
 }
 
@@ -216,7 +225,7 @@ fn concerns(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> 
     let mut before = None;
     let blocks = page.concerns.iter().zip(&plan.key_rows).enumerate().map(|(index, (concern, rows))| {
         let table = match rows {
-            KeyRows::Rows(rows) => Some(facts::table(t, rows, detail, before)),
+            KeyRows::Rows(rows) => Some(facts::tables(t, rows, detail, before)),
             _ => None,
         };
         before = rows.table().or(before);
@@ -289,17 +298,13 @@ fn stand(t: Tandem, page: &Summary, plan: &Plan) -> Node {
         let labels: Vec<String> = free(page).map(|(label, _)| t.word(label).to_string()).collect();
         let labels = t.words.join(Word::JoinItems, labels);
         let notes = (!labels.is_empty()).then(|| {
-            el("p")
-                .class("sheet__own")
-                .child(words("strong", labels))
-                .child(" ")
-                .child(t.word(Word::PageOverleaf))
+            el("p").class("sheet__own").child(words("b", labels)).child(" ").child(t.word(Word::PageOverleaf))
         });
         return many([stand.into(), Node::from(notes)]);
     }
     let notes = free(page).map(|(label, own)| {
         let own = own_words("span", own.to_string()).class("said");
-        el("p").class("sheet__own").child(words("strong", t.word(label))).child(" ").child(own)
+        el("p").class("sheet__own").child(words("b", t.word(label))).child(" ").child(own)
     });
     many([stand.into(), many(notes)])
 }
@@ -308,7 +313,7 @@ fn stand(t: Tandem, page: &Summary, plan: &Plan) -> Node {
 fn person_lines(t: Tandem, title: Word, lines: &[PersonLine]) -> Node {
     let line = |line| own_words("span", sentence::person_line(t.words, line)).class("said").into();
     let shown = lines.iter().map(line).flat_map(|line: Node| [line, " ".into()]);
-    let title = words("strong", t.word(title));
+    let title = words("b", t.word(title));
     let section = || el("p").class("sheet__own").child(title).child(" ").child(many(shown));
     (!lines.is_empty()).then(section).into()
 }
@@ -318,7 +323,7 @@ fn set_aside(t: Tandem, page: &Summary) -> Node {
     let lines = page.set_aside.iter();
     let lines = lines.map(|it| own_words("span", sentence::set_aside(t.words, it)).class("said").into());
     let shown = lines.flat_map(|line: Node| [line, " ".into()]);
-    let title = words("strong", t.word(Word::PageAside));
+    let title = words("b", t.word(Word::PageAside));
     let section = || el("p").class("sheet__own sheet__aside").child(title).child(" ").child(many(shown));
     (!page.set_aside.is_empty()).then(section).into()
 }
@@ -349,9 +354,19 @@ fn today(t: Tandem, page: &Summary) -> El {
     el("div").class("sheet__today").child(head).child(lines)
 }
 
+/// When it is looked at again, and the day of that: they stand on one line.
+const AGAIN: [Note; 2] = [Note::LookAgain, Note::LookAgainOn];
+
 /// What stands, and what was added to it.
 fn finished(t: Tandem, talked: &Talked) -> Node {
-    let notes = many(Note::ALL.into_iter().filter_map(|note| noted(t, talked, note)).map(written));
+    let beside = |note: Note| if note == AGAIN[0] { noted(t, talked, AGAIN[1]) } else { None };
+    let notes = Note::ALL.into_iter().filter(|note| *note != AGAIN[1]).filter_map(|note| {
+        let notes: Vec<El> = noted(t, talked, note).into_iter().chain(beside(note)).collect();
+        let notes = notes.into_iter().flat_map(|note| [Node::from(note), " ".into()]);
+        let line = written(many(notes));
+        (talked.note(note).is_some() || note == AGAIN[0] && talked.note(AGAIN[1]).is_some()).then_some(line)
+    });
+    let notes = many(notes);
     let not = written(words("span", t.word(Word::TalkHomeNot)));
     many([notes, added(t, talked), not.into()])
 }
@@ -363,16 +378,16 @@ fn to_fill_in(t: Tandem, talked: &Talked) -> Node {
             .unwrap_or_else(|| words("span", t.word(talk::note_label(note))).class("sheet__box"))
     };
     let only_written =
-        |notes: [Note; 3]| many(notes.into_iter().filter_map(|note| noted(t, talked, note)).map(written));
+        |notes: &[Note]| many(notes.iter().filter_map(|note| noted(t, talked, *note)).map(written));
     let who = talked.note(Note::WhoDoesWhat).is_none().then(line);
     let day = noted(t, talked, Note::LookAgainOn);
     let beside = [Some(field(Note::LookAgain)), day, Some(field(Note::Ring))].into_iter().flatten();
     many([
-        only_written([Note::SaidBack, Note::Person, Note::Clinician]),
+        only_written(&Note::SAID),
         el("p").class("sheet__box").child(field(Note::WhoDoesWhat)).into(),
         who.into(),
         el("p").class("sheet__boxes").child(many(beside)).into(),
-        only_written([Note::ChangeMind, Note::HardToKeep, Note::BeforeStop]),
+        only_written(&[Note::ChangeMind, Note::HardToKeep, Note::BeforeStop]),
         added(t, talked),
     ])
 }
@@ -383,14 +398,14 @@ fn added(t: Tandem, talked: &Talked) -> Node {
 }
 
 /// A line of what was written down: it takes no room but its own.
-fn written(inside: El) -> El {
+fn written(inside: impl Into<Node>) -> El {
     el("p").class("sheet__written").child(inside)
 }
 
 /// A note with its name, if it was written.
 fn noted(t: Tandem, talked: &Talked, note: Note) -> Option<El> {
     let own = talk::note_text(t.words, note, talked.note(note)?);
-    let label = words("strong", t.word(talk::note_label(note)));
+    let label = words("b", t.word(talk::note_label(note)));
     Some(el("span").class("sheet__noted").child(label).child(" ").child(or_overleaf(t, "span", &own)))
 }
 

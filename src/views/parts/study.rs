@@ -15,6 +15,19 @@ pub fn row_head(t: Tandem, row: &'static Row) -> El {
 /// The head of a table: out of how many of whom, and what was studied.
 pub fn column_heads(table: &'static Table) -> El {
     let head = |text: String| words("th", text).attr("scope", "col");
-    let columns = table.columns.iter().map(|column| head(plain(&column.studied)));
+    let long = long_name(table);
+    let columns = table.columns.iter().enumerate().map(|(index, column)| {
+        let name = head(plain(&column.studied));
+        if long == Some(index) { name.class("long-name") } else { name }
+    });
     el("thead").child(el("tr").child(head(table.people.phrase.clone())).child(many(columns)))
+}
+
+/// The one of three columns whose name is much longer than the others': on paper it gets more room, so that its name does not
+/// break at each word.
+pub fn long_name(table: &Table) -> Option<usize> {
+    let names = table.columns.iter().map(|column| plain(&column.studied).chars().count());
+    let mut long = names.enumerate().filter(|(_, letters)| *letters > 20);
+    let one = long.next().filter(|_| long.next().is_none());
+    one.filter(|_| table.columns.len() == 3).map(|(index, _)| index)
 }

@@ -141,6 +141,10 @@ impl Tandem {
     /// Puts what a copy holds together with what is here: where one thing was answered in two ways, what is here stands.
     pub fn take_copy(&self, theirs: &Notebook) {
         let mut all = notebooks(&Notebook::default(), &self.all_entered(), theirs);
+        if self.setting.sheet.is_some() {
+            self.show(all);
+            return self.hold();
+        }
         let person = std::mem::replace(&mut all.person, self.notebook.with_value(|it| it.person.clone()));
         let of_person = Notebook::of_person(person.clone());
         if !of_person.is_empty() {

@@ -5,12 +5,13 @@ use leptos::prelude::{Get, Memo};
 
 use super::choices::option_link;
 use crate::answers::Detail;
-use crate::cards::Table;
+use crate::cards::{Cell, Count, Table, whole as wholes};
 use crate::summary::{self, SetAside};
 use crate::views::element::{El, Node, el, link, live, many, soon, words};
 use crate::views::parts::aside::{self, Handling};
-use crate::views::parts::comparison::{Part, Telling, comparison};
-use crate::views::parts::{detail::detail_control, field, row, sheet};
+use crate::views::parts::comparison::{Hidden, Part, Telling, comparison};
+use crate::views::parts::people_picture::key_dot;
+use crate::views::parts::{detail::detail_control, field, groups, row, sheet};
 use crate::views::route::{IN_WORDS, NUMBERS, anchor};
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -29,11 +30,13 @@ pub fn compare(t: Tandem) -> Node {
     ]);
     let rows = soon(move || many(headings.iter().map(|(id, heading)| heading_row(t, id, heading))));
     many([
-        words("p", t.word(Word::CompareIntro)),
-        el("div").class("tools").child(tools).child(survival),
-        numbers(t, mine(t), Manner { handling: (!t.setting.prerendered).then_some(handling), large: false }),
-        words("h2", t.word(Word::CompareWords)).id(IN_WORDS),
-        el("div").class("side-by-side").child(rows),
+        Node::from(words("p", t.word(Word::CompareIntro))),
+        el("div").class("tools").child(tools).child(survival).into(),
+        Node::from((!t.setting.prerendered).then(|| groups::chooser(t, handling)).flatten()),
+        numbers(t, mine(t), Manner { handling: (!t.setting.prerendered).then_some(handling), large: false })
+            .into(),
+        words("h2", t.word(Word::CompareWords)).id(IN_WORDS).into(),
+        el("div").class("side-by-side").child(rows).into(),
     ])
 }
 
@@ -94,13 +97,16 @@ fn studies_or_notice(
     }
     let told = t.part(move |answers| t.detail(answers));
     let asides = t.part(move |answers| summary::set_aside(t.decision, answers));
-    live(move || {
+    let over = handling.map(|handling| live(move || aside::overview(t, handling, &asides.get())));
+    let hidden = handling
+        .map(|handling| Memo::new(move |_| if handling.whole.get() { Vec::new() } else { asides.get() }));
+    let studies = live(move || {
         let telling = Telling { detail: told.get(), level, addressed: true, handling, large };
-        let Some(handling) = handling else { return studies(t, &tables, &lines.get(), &[], telling) };
-        let asides = asides.get();
-        let hidden: &[SetAside] = if handling.whole.get() { &[] } else { &asides };
-        many([aside::overview(t, handling, &asides), studies(t, &tables, &lines.get(), hidden, telling)])
-    })
+        let group = handling.and_then(|handling| handling.group.get());
+        let shown: Vec<&Table> = tables.iter().copied().filter(|table| groups::shows(table, group)).collect();
+        studies(t, &shown, &lines.get(), hidden, telling)
+    });
+    many([over.into(), studies])
 }
 
 /// First the rows about what matters to the person, then the others, study by study.
@@ -108,13 +114,14 @@ fn studies(
     t: Tandem,
     tables: &[&'static Table],
     lines: &[usize],
-    asides: &[SetAside],
+    hidden: Option<Memo<Vec<SetAside>>>,
     telling: Telling,
 ) -> Node {
     let chosen = |chosen: bool| {
         let parts = tables.iter().map(move |table| {
             let rows = table.rows.iter().filter(|row| lines.contains(&row.line) == chosen).collect();
-            Part { table, rows, whole: !chosen, asides: asides.to_vec() }
+            let hidden = hidden.map(|asides| Hidden::of(table, asides));
+            Part { table, rows, whole: !chosen, hidden }
         });
         parts.filter(move |part| !part.rows.is_empty() || (!chosen && !part.table.after.is_empty()))
     };
@@ -130,14 +137,27 @@ fn studies(
 
 /// What the dots of the small pictures mean: shape tells it, not colour alone.
 fn legend(t: Tandem) -> El {
-    let dot = |(name, word): (&'static str, Word)| {
-        let dot = el("path").attr("fill", format!("url(#dot-{name})")).attr("d", "M0 0h10v10h-10z");
-        let picture = el("svg").class("legend__dot").attr("viewBox", "0 0 10 10").attr("aria-hidden", "true");
-        el("li").child(picture.child(dot)).child(" ").child(t.word(word))
+    let dot =
+        |(name, word): (&'static str, Word)| el("li").child(key_dot(name)).child(" ").child(t.word(word));
+    let tables = || t.decision.tables.iter();
+    let has = |is: fn(Count) -> bool| {
+        // The dots of a whole are explained beside its parts.
+        let rows =
+            tables().flat_map(|table| table.rows.iter().filter(|row| wholes::of(table, row).is_none()));
+        let cells = rows.flat_map(|row| &row.cells);
+        let mut counts = cells.filter_map(|cell| match cell {
+            Cell::Finding(finding) => Some(finding.count()),
+            _ => None,
+        });
+        counts.any(is)
     };
-    let kinds =
-        [("filled", Word::LegendFilled), ("empty", Word::LegendEmpty), ("between", Word::LegendBetween)];
-    el("ul").class("legend").child(many(kinds.map(dot)))
+    let any_things = tables().any(|table| table.people.are_things);
+    let filled = if any_things { Word::LegendThing } else { Word::LegendFilled };
+    let between = has(|it| matches!(it, Count::Across { .. })).then_some(("between", Word::LegendBetween));
+    let rarer = has(|it| it == Count::Rarer).then_some(("between", Word::LegendRarer));
+    let kinds = [("filled", filled), ("empty", Word::LegendEmpty)].into_iter().chain(between).chain(rarer);
+    // The key to small pictures, whose numbers stand beside them in words.
+    el("ul").class("legend").attr("aria-hidden", "true").child(many(kinds.map(dot)))
 }
 
 /// One shared heading: what each choice's card says under it.

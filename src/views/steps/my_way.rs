@@ -103,7 +103,7 @@ fn parts(facts: &[Fact<'static>]) -> Vec<Part> {
         let Fact::Numbers(table, row) = fact else { continue };
         match parts.iter_mut().find(|part| part.table.id == table.id) {
             Some(part) => part.rows.push(row),
-            None => parts.push(Part { table, rows: vec![row], whole: false, asides: Vec::new() }),
+            None => parts.push(Part { table, rows: vec![row], whole: false, hidden: None }),
         }
     }
     parts

@@ -1,10 +1,13 @@
 //! My page: the sheet, and the ways to take it along.
 
+use leptos::prelude::GetUntracked;
+
 use crate::answers::Filler;
 use crate::browser;
-use crate::summary::{plain, sentence};
+use crate::summary::{beside as two_languages, plain, sentence};
 use crate::views::element::{El, Node, button, el, link, many, words};
-use crate::views::parts::{detail::detail_control, field, large, sheet, told::told_beside};
+use crate::views::parts::aloud::{Aloud, aloud};
+use crate::views::parts::{beside, detail::detail_control, field, large, sheet, told::told_beside};
 use crate::views::state::{Paper, Tandem};
 use crate::views::{copy, paper};
 use crate::words::Word;
@@ -42,17 +45,19 @@ pub fn page(t: Tandem) -> Node {
         move |typed| t.change(|answers| answers.write_keeps_going(&typed)),
     );
     many([
-        words("p", t.word(Word::PageIntro)),
-        me,
-        going,
-        words("p", t.word(Word::MeHint)).class("quiet"),
-        note,
-        field::goes_overleaf(t, move || t.answers_with(|answers| answers.note().to_string())),
-        filled,
-        detail_control(t),
-        take_along(t),
-        words("p", t.word(Word::TakeAlongNote)).class("quiet"),
-        sheet::sheet(t),
+        words("p", t.word(Word::PageIntro)).into(),
+        me.into(),
+        going.into(),
+        words("p", t.word(Word::MeHint)).class("quiet").into(),
+        note.into(),
+        field::goes_overleaf(t, move || t.answers_with(|answers| answers.note().to_string())).into(),
+        filled.into(),
+        detail_control(t).into(),
+        beside::choice(t),
+        take_along(t).into(),
+        words("p", t.word(Word::TakeAlongNote)).class("quiet").into(),
+        aloud(t, Aloud::Entered).into(),
+        sheet::sheet(t).into(),
     ])
 }
 
@@ -60,20 +65,29 @@ pub fn page(t: Tandem) -> Node {
 fn take_along(t: Tandem) -> El {
     let print = button("button button--main", t.word(Word::Print), move || paper::print(t, Paper::Place));
     let large = button("button", t.word(Word::PrintLarge), move || paper::print(t, Paper::Large));
-    el("div")
+    let blank = button("button", t.word(Word::PrintBlank), move || paper::print(t, Paper::Blank));
+    // Whether the page around it lets it print and save, no browser tells beforehand.
+    let note = t.setting.embedded.then(|| words("p", t.word(Word::InsideNote)).class("quiet"));
+    let ways = el("div")
         .class("take-along")
         .child(told_beside(t, Word::Print, print))
         .child(el("div").child(large))
+        .child(el("div").child(blank))
         .child(link("#show", t.word(Word::Show)).class("button"))
         .child(link("#what-we-said", t.word(Word::TalkAnswers)).class("button"))
         .child((!t.setting.embedded).then(|| link("#talk", t.word(Word::TalkOpen)).class("button")))
         .child(told_beside(t, Word::Copy, button("button", t.word(Word::Copy), move || copy_text(t))))
         .child(copy::buttons(t))
-        .child(el("div").child(link("#saved-copy", t.word(Word::OpenCopy)).class("alone")))
+        .child(el("div").child(link("#saved-copy", t.word(Word::OpenCopy)).class("alone")));
+    el("div").child(note).child(ways)
 }
 
 fn copy_text(t: Tandem) {
-    browser::host::copy(&plain::joined(large::parts(t)));
+    let text = match t.beside.get_untracked() {
+        Some(other) => two_languages::text(beside::parts_now(t, other)),
+        None => plain::joined(large::parts(t)),
+    };
+    browser::host::copy(&text);
 }
 
 /// The sheet alone on the screen.

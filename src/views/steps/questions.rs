@@ -6,6 +6,8 @@ use crate::answers::{Answers, Asked, Draft, Key, Removed, TOP_QUESTIONS};
 use crate::summary;
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::field::{self, own_words};
+use crate::views::route::Route;
+use crate::views::said_so_far;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -23,8 +25,15 @@ pub fn questions(t: Tandem) -> Node {
         el("ul").class("ticks").child(many(prompts)).into(),
         field::draft(t, Draft::Question).into(),
         field::put_back(t, removed, "q2", Answers::put_back_question),
+        so_far(t).into(),
         order(t, removed),
     ])
+}
+
+/// How many are chosen, for who cannot see that the list below has grown.
+fn so_far(t: Tandem) -> El {
+    let message = live(move || said_so_far(t, &Route::Questions).unwrap_or_default());
+    el("p").class("unseen").attr("role", "status").child(message)
 }
 
 /// The chosen questions, in the person's order.

@@ -13,6 +13,9 @@ use crate::views::route::Route;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
+/// Under this id a topic's page holds the way to the sheet that asks how a talk went.
+pub const AFTER_TALK: &str = "after-talk";
+
 /// The heading of what was finished last.
 const LAST: &str = "said-last";
 
@@ -55,6 +58,14 @@ fn stands(t: Tandem, finished: &Finished, is_last: bool) -> El {
         .child(el("dl").class("talk__home").child(lines))
         .child(words("p", t.word(Word::TalkHomeNot)))
         .child(add)
+        .child(is_last.then(|| afterwards(t)))
+}
+
+/// Once people have talked: the way to the sheet that asks how it went, where this site has it.
+pub fn afterwards(t: Tandem) -> Node {
+    let way = window::way(AFTER_TALK).filter(|_| !t.setting.embedded);
+    way.map(|(address, name)| el("p").class("only-on-screen").child(link(address, name).class("alone")))
+        .into()
 }
 
 /// How it ended.
@@ -146,7 +157,7 @@ fn form(t: Tandem, then: Option<&Finished>) -> Node {
     };
     let ended = then.and_then(|finished| finished.ending).map(|it| said_then(t, t.word(talk::ending(it))));
     many([
-        Node::from(fields(&[Note::SaidBack, Note::Person, Note::Clinician])),
+        Node::from(fields(&Note::SAID)),
         ended.into(),
         ending(t).into(),
         fields(&Note::NEXT).into(),

@@ -1,10 +1,11 @@
 //! A worksheet to print and fill in by hand: the same journey without a screen.
 
+use super::decision;
 use super::matters::PILES;
 use crate::answers::{Ending, Note, TOP_MATTERS, Wish};
 use crate::summary::{sentence, talk};
 use crate::views::element::{El, Node, el, many, words};
-use crate::views::parts::sheet::lines;
+use crate::views::parts::sheet::{by_hand, lines};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -25,11 +26,14 @@ pub fn worksheet(t: Tandem) -> Node {
     let part = |title, list| many([words("h3", t.word(title)), el("ul").class("boxes").child(list), lines()]);
     many([
         words("p", t.word(Word::WorksheetIntro)).into(),
+        by_hand(t).into(),
+        to_write(t, &[Word::MeLabel, Word::GoingLabel]),
         part(Word::PlaceMatters, many(matters)),
         words("h3", t.word(Word::PlaceMyWay)).into(),
         my_way(t),
         part(Word::PlaceQuestions, many(prompts)),
         part(Word::PlaceStand, many(stand)),
+        to_write(t, &[Word::HelpLabel, Word::NoteLabel]),
         said_today(t),
         words("p", t.word(Word::PageNotConsent)).into(),
     ])
@@ -52,12 +56,32 @@ fn my_way(t: Tandem) -> Node {
 fn said_today(t: Tandem) -> Node {
     let endings = [Ending::Decided, Ending::NotYet, Ending::MoreTime];
     let endings = endings.map(|ending| tick(t.word(talk::ending(ending))).class("sheet__tick"));
-    let line = |note| many([words("p", t.word(talk::note_label(note))), lines()]);
+    let notes = Note::NEXT.into_iter().filter(|note| *note != Note::LookAgainOn);
+    let notes: Vec<Word> = notes.map(talk::note_label).collect();
     many([
         words("h3", t.word(Word::PageSaidToday)).into(),
         el("p").child(many(endings)).into(),
-        many([Note::WhoDoesWhat, Note::LookAgain, Note::Ring].map(line)),
+        // A day is written like anything else on paper.
+        to_write(t, &notes),
     ])
+}
+
+/// What is asked, each with lines to write on.
+fn to_write(t: Tandem, asked: &[Word]) -> Node {
+    let lines = |word: &Word| el("div").class("to-write").child(words("p", t.word(*word))).child(lines());
+    many(asked.iter().map(lines))
+}
+
+/// The same as a page of its own, to be printed.
+#[inline(never)] // a part of the program that comes later
+pub fn printed(t: Tandem) -> El {
+    let status = words("p", decision::status_words(t)).class("quiet");
+    el("div")
+        .class("worksheet")
+        .child(words("h1", t.decision.heading.as_str()))
+        .child(words("h2", t.word(Word::WorksheetTitle)))
+        .child(worksheet(t))
+        .child(status)
 }
 
 /// A box to tick by hand.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::Get;
 
-use crate::answers::{Key, Note};
+use crate::answers::{Draft, Key};
 use crate::summary;
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::field::{self, own_words};
@@ -16,8 +16,10 @@ pub fn answers(t: Tandem) -> Node {
     el("div").class("talk__parts").child(questions(t)).child(side).into()
 }
 
-/// The fields of the notes have the first numbers, those of the questions the numbers after them.
-const FIRST_QUESTION: usize = Note::ALL.len() + 1;
+/// The field for one question more. Those of the notes have the first numbers, those of the questions the numbers after it.
+const ONE_MORE: &str = "q99";
+/// See [`ONE_MORE`].
+const FIRST_QUESTION: usize = 100;
 
 fn questions(t: Tandem) -> El {
     let asked = t.part(move |answers| {
@@ -25,16 +27,15 @@ fn questions(t: Tandem) -> El {
         answers.asked().iter().map(named).collect::<Vec<_>>()
     });
     let list = live(move || {
-        let asked = asked.get();
-        if asked.is_empty() {
-            return words("p", t.word(Word::PageNoQuestions)).class("quiet").into();
-        }
-        let items = asked.into_iter().enumerate();
+        let items = asked.get().into_iter().enumerate();
         let items = items.map(|(index, (key, text))| question(t, FIRST_QUESTION + index, key, text));
-        Node::from(el("ol").child(many(items)))
+        let items: Vec<El> = items.collect();
+        (!items.is_empty()).then(|| el("ol").child(many(items)))
     });
+    // People ask in the room, too.
+    let more = field::draft_in(t, ONE_MORE, Word::QuestionsOwn, Draft::Question);
     let title = words("h2", t.word(Word::PlaceQuestions));
-    el("section").class("talk__part").child(title).child(list)
+    el("section").class("talk__part").child(title).child(list).child(more)
 }
 
 /// One question: a tick, and a field for what was said.

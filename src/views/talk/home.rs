@@ -1,5 +1,7 @@
 //! Take it home: one screen to photograph with one's own phone, for who has no printer. There is no name on it.
 
+use leptos::prelude::Get;
+
 use crate::answers::Note;
 use crate::summary::{self, Reply, Summary, talk};
 use crate::views::element::{Node, el, live, many, words};
@@ -10,10 +12,10 @@ use crate::words::Word;
 
 /// The place.
 pub fn home(t: Tandem) -> Node {
-    let intro = words("p", t.word(Word::TalkHomeIntro)).class("quiet");
     let all = live(move || t.answers_with(|answers| written(t, &summary::summarise(t.decision, answers))));
-    let end = words("p", t.word(Word::TalkHomeNot)).class("quiet");
-    many([intro.into(), all, end.into()])
+    let is_said = t.part(|answers| !answers.finished().is_empty());
+    let after = live(move || is_said.get().then(|| what_we_said::afterwards(t)));
+    many([all, after])
 }
 
 fn written(t: Tandem, page: &Summary) -> Node {
@@ -23,16 +25,18 @@ fn written(t: Tandem, page: &Summary) -> Node {
     }
     let topic = words("p", t.decision.meta.title.as_str()).class("talk__topic");
     let day = latest.day.map(|_| words("p", talk::title(t.words, latest)));
-    let besides = [Note::SaidBack, Note::Person, Note::Clinician];
     let replies = page.replies.iter().map(|reply| answered(t, reply));
     let lines = many([
         what_we_said::ending_line(t, latest),
         what_we_said::note_lines(t, latest, &Note::NEXT),
         many(replies),
-        what_we_said::note_lines(t, latest, &besides),
+        what_we_said::note_lines(t, latest, &Note::SAID),
         what_we_said::added_lines(t, latest),
     ]);
-    many([Node::from(topic), day.into(), el("dl").class("talk__home").child(lines).into()])
+    let [intro, end] =
+        [Word::TalkHomeIntro, Word::TalkHomeNot].map(|it| words("p", t.word(it)).class("quiet"));
+    let lines = el("dl").class("talk__home").child(lines);
+    many([Node::from(intro), topic.into(), day.into(), lines.into(), end.into()])
 }
 
 fn answered(t: Tandem, reply: &Reply) -> Node {

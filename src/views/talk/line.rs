@@ -4,11 +4,11 @@ use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use super::{back, order, to};
 use crate::answers::{Detail, Kind};
-use crate::cards::{Row, Table};
+use crate::cards::{Row, Table, whole as wholes};
 use crate::summary;
 use crate::views::element::{El, Node, button, el, live, many, nothing, words};
 use crate::views::parts::detail::survival_question;
-use crate::views::parts::{comparison, field, prose, row};
+use crate::views::parts::{comparison, field, prose, row, whole};
 use crate::views::route::{Room, Route};
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -76,16 +76,28 @@ fn shown(t: Tandem, table: &'static Table, it: &'static Row) -> Node {
         let asides = asides.get();
         let is_aside = |id: &str| asides.iter().any(|aside| aside.kind == Kind::Choice && aside.id == id);
         let cells = it.cells.iter().zip(&table.columns).filter(|(_, column)| !is_aside(&column.option));
+        let large = match wholes::of(table, it) {
+            Some(of) => whole::cells(t, table, of, cells.map(|(_, column)| column), Detail::Everything, 2),
+            None => row::cells(t, it, cells, Detail::Everything, 2),
+        };
+        let results = summary::whole::of_row(t.words, table, it, |column| !is_aside(&column.option));
         let hidden = table.columns.iter().filter(|column| is_aside(&column.option)).count();
         let hidden = (hidden > 0).then(|| words("p", t.words.counted(Word::TalkAsideHere, hidden)));
         let difference = el("p").class("row__difference").child(prose::inlines(t, &it.difference));
         let sources = el("details")
             .class("fold")
             .child(words("summary", t.word(Word::TalkSources)))
-            .when_opened(move || many([comparison::lead(t, table), row::sources(t, it).into()]));
+            .when_opened(move || {
+                let sources = match wholes::of(table, it) {
+                    Some(of) => whole::sources(t, of),
+                    None => row::sources(t, it).into(),
+                };
+                many([comparison::lead(t, table), sources])
+            });
         many([
             Node::from(words("p", table.people.phrase.clone()).class("talk__people")),
-            row::cells(t, it, cells, Detail::Everything, 2).into(),
+            large.into(),
+            many(results.into_iter().map(|sentence| words("p", sentence))),
             difference.child(" ").child(row::line_number(t, it.line)).into(),
             hidden.into(),
             sources.into(),

@@ -7,8 +7,8 @@ use super::line::{self, find};
 use super::{order, to};
 use crate::answers::Detail;
 use crate::cards::prose::plain;
-use crate::cards::{Cell, Row, Table};
-use crate::summary::sentence;
+use crate::cards::{Cell, Row, Table, whole as wholes};
+use crate::summary::{sentence, whole};
 use crate::views::element::{Node, button, el, live, many, words};
 use crate::views::route::Room;
 use crate::views::state::Tandem;
@@ -63,13 +63,19 @@ fn thoughts(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
 /// What is said about a row: what it is about, each choice with both halves of its number, the difference, how sure.
 fn of_row(t: Tandem, table: &'static Table, row: &'static Row, told: Detail) -> Vec<Vec<String>> {
     let about = vec![line::heading(t, row.line), table.people.phrase.clone()];
-    let choices = table.columns.iter().zip(&row.cells).map(|(column, cell)| {
+    // The other parts of a whole are rows of their own, and what a test's results say together comes last.
+    let whole = wholes::of(table, row);
+    let choices = table.columns.iter().zip(&row.cells).enumerate().map(|(index, (column, cell))| {
+        let is_part = whole.is_some_and(|it| it.column(index).is_some());
         let mut sentences = vec![plain(&column.studied)];
         match cell {
-            Cell::Finding(finding) => sentences.extend([
-                sentence::happened(t.words, finding, &row.label),
-                sentence::others(t.words, finding, row.others.as_deref()),
-            ]),
+            Cell::Finding(finding) => {
+                sentences.push(sentence::happened(t.words, finding, &row.label));
+                let others = (!is_part || row.others.is_some())
+                    .then(|| sentence::others(t.words, finding, row.others.as_deref()));
+                sentences.extend(others);
+            }
+            Cell::Amount(amount) => sentences.extend(sentence::amount(t.words, row, column, amount)),
             Cell::Words(inside) => sentences.push(plain(inside)),
             Cell::NotKnown => sentences.push(t.word(Word::CellNotKnown).to_string()),
             Cell::LeftOut => sentences.push(t.word(Word::CellLeftOut).to_string()),
@@ -81,6 +87,8 @@ fn of_row(t: Tandem, table: &'static Table, row: &'static Row, told: Detail) -> 
         sentence::certainty(t.words, row.certainty).to_string(),
         sentence::rated_by(t.words, t.rated_by(row)),
     ];
-    let last = [vec![plain(&row.difference)], sure];
+    let results =
+        if told == Detail::NoNumbers { Vec::new() } else { whole::results_after(t.words, table, row) };
+    let last = [results, vec![plain(&row.difference)], sure].into_iter().filter(|it| !it.is_empty());
     [about].into_iter().chain(choices).chain(last).collect()
 }

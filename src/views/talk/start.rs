@@ -2,7 +2,7 @@
 
 use leptos::prelude::{Get, Memo, With};
 
-use super::to;
+use super::{line, to};
 use crate::answers::{Draft, Key, Pile, TOP_MATTERS, TOP_QUESTIONS};
 use crate::cards::prose::plain;
 use crate::summary::{self, Concern, PersonLine, sentence};
@@ -40,7 +40,7 @@ pub fn about(t: Tandem) -> Node {
         words("span", t.words.format(Word::TalkCards, &[("date", &sentence::in_words(t.words, date))]))
     });
     let cards = words("span", sheet::cards_tag(t)).attr("translate", "no");
-    let topic = words("strong", t.decision.meta.title.as_str());
+    let topic = words("b", t.decision.meta.title.as_str());
     el("p")
         .class("talk__about")
         .child(topic)
@@ -67,9 +67,14 @@ fn questions(t: Tandem) -> El {
             let answered = is_answered.then(|| words("span", t.word(Word::TalkAnswered)).class("talk__said"));
             el("li").child(own_or_its_start(question)).child(" ").child(answered)
         });
-        many([el("ol").child(many(items)).into(), more_of(t, Word::TalkMoreQuestions, more)])
+        many([list_unless_empty(items.collect()), more_of(t, Word::TalkMoreQuestions, more)])
     });
     part(t, Word::PageStartHere, list, Draft::Question)
+}
+
+/// A list of nothing would only be heard.
+fn list_unless_empty(items: Vec<El>) -> Node {
+    (!items.is_empty()).then(|| el("ol").child(many(items))).into()
 }
 
 /// What matters most, each with the person's marker and the way to what is known about it.
@@ -82,7 +87,7 @@ fn things(t: Tandem) -> El {
     let list = live(move || {
         let items = lines.get().into_iter().map(|it| it.drawn(t));
         let more = count.get().saturating_sub(TOP_MATTERS);
-        many([el("ol").child(many(items)).into(), more_of(t, Word::TalkMoreThings, more)])
+        many([list_unless_empty(items.collect()), more_of(t, Word::TalkMoreThings, more)])
     });
     part(t, Word::PageMatters, list, Draft::Matter)
 }
@@ -110,8 +115,11 @@ impl Thing {
     fn drawn(self, t: Tandem) -> El {
         let remarks = t.words.join(Word::JoinSentences, self.remarks);
         let remarks = (!remarks.is_empty()).then(|| words("span", remarks).class("talk__said"));
-        let row = self.row.map(|(line, difference)| {
-            el("span").class("talk__row").child(to(Room::Line(line), difference).class("alone"))
+        let row = self.row.map(|(at, difference)| {
+            // What it is about is heard alone, so that all of a talk's beginning stays on one screen.
+            let of = words("span", t.words.label(&line::heading(t, at), "")).class("unseen");
+            let told = many([Node::from(of), difference.into()]);
+            el("span").class("talk__row").child(to(Room::Line(at), told).class("alone"))
         });
         el("li").child(own_or_its_start(self.words)).child(" ").child(remarks).child(row)
     }

@@ -6,8 +6,7 @@ use crate::cards::{Cell, Row, Table};
 use crate::summary::sentence;
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::parts::comparison::same_columns;
-use crate::views::parts::people_picture::small_picture;
-use crate::views::parts::{prose, row, study};
+use crate::views::parts::{prose, row, study, whole};
 use crate::views::state::Tandem;
 
 /// A row and the table it stands in.
@@ -24,9 +23,9 @@ pub enum KeyRows {
 }
 
 impl KeyRows {
-    /// The table they stand in.
+    /// The table that the last of them stands in.
     pub fn table(&self) -> Option<&'static Table> {
-        self.rows().first().map(|(table, _)| *table)
+        self.rows().last().map(|(table, _)| *table)
     }
 
     /// The rows.
@@ -73,7 +72,15 @@ pub fn row(t: Tandem, table: &'static Table, row: &'static Row) -> El {
 }
 
 fn cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
-    many(row.cells.iter().zip(&table.columns).map(|(it, column)| cell(t, it, plain(&column.studied))))
+    many(row.cells.iter().zip(&table.columns).enumerate().map(|(index, (it, column))| {
+        let beside = match it {
+            Cell::Finding(finding) => {
+                Some(many([whole::beside(table, row, it, finding), whole::over(table, row, index).into()]))
+            }
+            _ => None,
+        };
+        cell(t, it, plain(&column.studied), beside)
+    }))
 }
 
 /// The head of a row about the same thing as the row above, at a later time: the time is seen, all of it is heard.
@@ -94,18 +101,18 @@ pub fn heads(table: &'static Table, before: Option<&'static Table>) -> El {
 }
 
 /// The number with its picture, or what is said in its place. It knows its column's name, which stands beside it on a phone.
-fn cell(t: Tandem, cell: &'static Cell, studied: String) -> El {
+fn cell(t: Tandem, cell: &'static Cell, studied: String, picture: Option<Node>) -> El {
     let shown = el("td").attr("data-studied", studied);
+    if let Cell::Amount(amount) = cell {
+        return shown.attr("translate", "no").child(el("span").child(row::amount(amount)));
+    }
     let number = words("span", sentence::short(t.words, cell));
-    match cell {
+    match picture {
         // A translator may change the words that stand in place of a number, never the number.
-        Cell::Finding(finding) => shown.attr("translate", "no").child(
-            el("span")
-                .class("sheet__cell")
-                .child(number.class("sheet__number"))
-                .child(small_picture(finding)),
-        ),
-        Cell::NotKnown | Cell::Words(_) | Cell::LeftOut => shown.child(number),
+        Some(picture) => shown
+            .attr("translate", "no")
+            .child(el("span").class("sheet__cell").child(number.class("sheet__number")).child(picture)),
+        None => shown.child(number),
     }
 }
 
@@ -115,8 +122,14 @@ pub fn difference(t: Tandem, row: &'static Row) -> El {
     line.child(prose::inlines(t, &row.difference)).child(" ").child(row::line_number(t, row.line))
 }
 
-/// Rows, table by table.
-pub fn tables(t: Tandem, lines: &[Line], detail: Detail) -> Node {
+/// Rows, table by table; after one whose columns' names are seen already.
+pub fn tables(t: Tandem, lines: &[Line], detail: Detail, mut before: Option<&'static Table>) -> Node {
     let groups = lines.chunk_by(|one, other| same_columns(one.0, other.0));
-    many(groups.map(|group| table(t, group, detail, None)))
+    let tables = groups.map(|group| {
+        let drawn = table(t, group, detail, before);
+        before = group.last().map(|(table, _)| *table);
+        drawn
+    });
+    let tables: Vec<Node> = tables.collect();
+    many(tables)
 }

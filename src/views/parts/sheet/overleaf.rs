@@ -6,7 +6,7 @@ use super::{free, see_lines};
 use crate::answers::{Detail, Key};
 use crate::cards::Row;
 use crate::cards::prose::plain;
-use crate::summary::{Concern, Summary, Talked, sentence, talk};
+use crate::summary::{Concern, Summary, Talked, sentence, talk, whole};
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::parts::field::own_words;
 use crate::views::parts::prose;
@@ -179,8 +179,8 @@ fn short_lists(t: Tandem, page: &Summary<'static>) -> Option<Part> {
 /// A thing in its words; those that the person typed are larger.
 fn thing(concern: &Concern) -> El {
     match concern.key {
-        Key::Own(_) => own_words("strong", concern.words.clone()).class("said said--own"),
-        Key::Card(_) => words("strong", concern.words.clone()).class("said"),
+        Key::Own(_) => own_words("b", concern.words.clone()).class("said said--own"),
+        Key::Card(_) => words("b", concern.words.clone()).class("said"),
     }
 }
 
@@ -219,7 +219,7 @@ fn more_facts(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -
         height += room::table(&[*line], detail, before);
         before = Some(line.0);
     }
-    Some(under(t, Word::PageMoreFacts, facts::tables(t, &rest, detail), height))
+    Some(under(t, Word::PageMoreFacts, facts::tables(t, &rest, detail, None), height))
 }
 
 /// For each row on the page the sentence on the difference, how sure, the source's number; then the sources. Rows of which
@@ -231,9 +231,11 @@ fn sources(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Part> {
     }
     let mut cited: Vec<usize> = Vec::new();
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-    for (_, row) in rows {
+    for (table, row) in rows {
         let sure = sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row));
-        let told = t.words.join(Word::JoinSentences, [plain(&row.difference), sure]);
+        let results = whole::results_after(t.words, table, row);
+        let told = [plain(&row.difference)].into_iter().chain(results).chain([sure]);
+        let told = t.words.join(Word::JoinSentences, told);
         let mut line = sentence::lines(t.words, &[row.line.to_string()]);
         for (number, _) in t.sources(row) {
             line.push_str(&format!("\u{a0}[{number}]"));
@@ -270,7 +272,7 @@ fn sources(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Part> {
 
 /// What is past its date, and who paid: status and dates stand on the front.
 fn about(t: Tandem) -> Part {
-    let stale = decision::stale_word(t).map(|word| el("p").child(words("strong", t.word(word))));
+    let stale = decision::stale_word(t).map(|word| el("p").child(words("b", t.word(word))));
     let funding = t.words.together(t.word(Word::FundingLabel), &t.decision.meta.funding);
     let height = text(letters(&funding)) + if stale.is_some() { text(2 * letters(&funding)) } else { 0 };
     let funding = words("p", funding).class("sheet__about");

@@ -3,12 +3,12 @@
 
 use super::facts::{KeyRows, Line};
 use super::free;
-use crate::answers::{Detail, Note};
+use crate::answers::{Detail, Filler, Note};
 use crate::cards::prose::plain;
-use crate::cards::{Row, Table};
+use crate::cards::{Cell, Row, Table};
 use crate::summary::{Summary, sentence, talk};
 use crate::views::parts::comparison::same_columns;
-use crate::views::parts::field;
+use crate::views::parts::{field, study};
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
 use crate::words::Word;
@@ -27,6 +27,9 @@ const HEADING: usize = 72;
 const TO_WRITE: usize = 78;
 /// A row with its small pictures.
 const PICTURES: usize = 78;
+
+/// What stands before "when we look at it again" and the day.
+const NAMES_OF_AGAIN: usize = 45;
 
 /// More letters than this in a line of own words go overleaf.
 const LONG: usize = 120;
@@ -143,7 +146,9 @@ fn others(t: Tandem, page: &Summary<'static>, mut room: usize) -> Option<String>
 fn height(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> usize {
     let letters = |words: &str| words.chars().count();
     let line = |own: &str| if is_long(own) { LINE } else { own_text(letters(own)) };
-    let top = 2 * LINE + TO_WRITE + text(letters(&t.decision.heading) * 5 / 4) + 20;
+    // Who filled it in stands in the first line, or has boxes in a line of its own.
+    let head = if matches!(page.filler, Some(Filler::Me | Filler::Helped)) { LINE } else { 2 * LINE };
+    let top = head + TO_WRITE + text(letters(&t.decision.heading) * 5 / 4) + 20;
     let me = [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)];
     let me = me.into_iter().filter(|(_, own)| !own.is_empty());
     let me: usize = me
@@ -199,6 +204,14 @@ fn today(t: Tandem, page: &Summary<'static>) -> usize {
     let written = lines.map(|line| if is_long(&line) { LINE } else { own_text(letters(&line)) });
     let written: usize = written.sum();
     if latest.day.is_some() {
+        let again = super::AGAIN.map(|note| latest.note(note).map(|own| talk::note_text(t.words, note, own)));
+        // The day stands beside what was said of when, if both have room on a line.
+        let written = match again {
+            [Some(when), Some(day)] if letters(&when) + letters(&day) + NAMES_OF_AGAIN <= OWN_LETTERS => {
+                written.saturating_sub(OWN_LINE)
+            }
+            _ => written,
+        };
         return 30 + TO_WRITE + written + text(letters(t.word(Word::TalkHomeNot)));
     }
     // What was written down needs no lines to write on.
@@ -208,8 +221,18 @@ fn today(t: Tandem, page: &Summary<'static>) -> usize {
     30 + lines * TO_WRITE + written
 }
 
-/// The height of a table with its heads, if they are seen.
-pub fn table(lines: &[Line], detail: Detail, before: Option<&'static Table>) -> usize {
+/// The height of rows, table by table, with their heads as far as they are seen.
+pub fn table(lines: &[Line], detail: Detail, mut before: Option<&'static Table>) -> usize {
+    let groups = lines.chunk_by(|one, other| same_columns(one.0, other.0));
+    let heights = groups.map(|group| {
+        let height = one_table(group, detail, before);
+        before = group.last().map(|(table, _)| *table);
+        height
+    });
+    heights.sum()
+}
+
+fn one_table(lines: &[Line], detail: Detail, before: Option<&'static Table>) -> usize {
     let Some((table, _)) = lines.first() else { return 0 };
     if detail == Detail::NoNumbers {
         return lines.iter().map(|(_, row)| text(about(row) + plain(&row.difference).chars().count())).sum();
@@ -221,13 +244,19 @@ pub fn table(lines: &[Line], detail: Detail, before: Option<&'static Table>) -> 
         _ => LETTERS * 2 / 5,
     };
     let column = (LETTERS - label) / columns;
-    let deepest = table
-        .columns
-        .iter()
-        .map(|it| plain(&it.studied).chars().count().div_ceil(column.saturating_sub(2).max(1)));
+    let long = study::long_name(table);
+    let deepest = table.columns.iter().enumerate().map(|(index, it)| {
+        let room = if long == Some(index) { LETTERS / 4 } else { column };
+        plain(&it.studied).chars().count().div_ceil(room.saturating_sub(2).max(1))
+    });
     let is_known = before.is_some_and(|before| same_columns(before, table));
     let heads = if is_known { 0 } else { deepest.max().unwrap_or(1) * LINE + 8 };
-    let rows = lines.iter().map(|(_, row)| PICTURES.max(about(row).div_ceil(label.max(1)) * LINE + 8));
+    let rows = lines.iter().map(|(_, row)| {
+        // An amount with its range may need three lines.
+        let is_measured = row.cells.iter().any(|cell| matches!(cell, Cell::Amount(_)));
+        let least = if is_measured { 3 * LINE } else { PICTURES };
+        least.max(about(row).div_ceil(label.max(1)) * LINE + 8)
+    });
     heads + rows.sum::<usize>()
 }
 
