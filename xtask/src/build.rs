@@ -44,7 +44,7 @@ const OWN_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-feat
 const REFUSED_IN_GLUE: [&str; 4] = ["new Function(", "eval(", "import(", "import.meta"];
 
 /// The files of the program: what comes first, and its later parts (see `bin/tools/split.rs`).
-const PARTS: [&str; 3] = ["program.wasm", "sheets.wasm", "later.wasm"];
+const PARTS: [&str; 5] = ["program.wasm", "sheets.wasm", "later.wasm", "topic.wasm", "library.wasm"];
 
 /// WebAssembly with nothing in it: its mark and its version.
 const NO_FUNCTIONS: &[u8] = b"\0asm\x01\0\0\0";
@@ -340,7 +340,17 @@ fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Do
     console::note("Making the program smaller (wasm-opt), 2 to 10 s");
     let mut command = Command::new(project.npm_tool("wasm-opt"));
     // With names, by which the program is divided. Rebuilding the control flow before and a second round after it is worth 1.6 kB more than one `-Oz`.
-    command.args(["--flatten", "--rereloop", "-Os", "-Oz"]).args(WASM_FEATURES);
+    // The start of lists and sheets, and of the list of topics, stay functions of their own, which their parts can have.
+    command
+        .args([
+            "--no-inline=*::start::sheet",
+            "--no-inline=*::start::topics_list",
+            "--flatten",
+            "--rereloop",
+            "-Os",
+            "-Oz",
+        ])
+        .args(WASM_FEATURES);
     command.args(["-g", "--strip-dwarf", "--strip-producers"]);
     command.arg(&made).arg("-o").arg(small);
     run::run(&mut command, "wasm-opt failed; see its message above.")
@@ -390,8 +400,11 @@ pub fn assemble(project: &Project, variant: &Variant) -> Done {
     for file in project::files_below(&public)?.into_iter().filter(|file| !file.starts_with(&boot)) {
         place(&file, &app.join(file.strip_prefix(&public).unwrap_or(&file)))?;
     }
-    bundle(project, variant, &boot.join("main.js"), &app.join("boot.js"))?;
-    bundle(project, variant, &boot.join("still.js"), &app.join("expiry.js"))?;
+    bundle(project, variant, "iife", &boot.join("main.js"), &app.join("boot.js"))?;
+    bundle(project, variant, "iife", &boot.join("still.js"), &app.join("expiry.js"))?;
+    bundle(project, variant, "esm", &boot.join("offline.js"), &app.join("offline.js"))?;
+    bundle(project, variant, "iife", &boot.join("aloud.js"), &app.join("aloud.js"))?;
+    single(project, variant, &work, &app.join("single.js"))?;
     pictures(project, &app.join("theme"))?;
     font(project, &app)?;
     let style = work.join("style.css");
@@ -399,6 +412,21 @@ pub fn assemble(project: &Project, variant: &Variant) -> Done {
     minify(project, variant, &style, &app.join("style.css"))?;
     project::remove(&finished)?;
     fs::rename(&app, &finished).about(format!("move the finished app to {}", finished.display()))
+}
+
+/// The one script of a page that has everything in itself: the boot script, reading aloud and the program's JavaScript half.
+/// What such a page has otherwise lies in `single`, and takes the place of the files of the same names.
+fn single(project: &Project, variant: &Variant, work: &Path, to: &Path) -> Done {
+    let (boot, joined) = (project.root.join("public/boot"), work.join("single"));
+    project::empty(&joined)?;
+    for folder in [boot.clone(), boot.join("single")] {
+        for file in project::files_below(&folder)? {
+            // Those of `single` come last.
+            copy(&file, &joined.join(file.file_name().unwrap_or_default()))?;
+        }
+    }
+    copy(&work.join("program.js"), &joined.join("glue.js"))?;
+    bundle(project, variant, "iife", &joined.join("main.js"), to)
 }
 
 /// The letters for people who see badly, from their package as the lock file names it, with their licence.
@@ -440,19 +468,15 @@ fn place(from: &Path, to: &Path) -> Done {
     copy(from, to)
 }
 
-/// Joins the files of the boot script into one classic script, so that a page asks for one file and not for eight.
-fn bundle(project: &Project, variant: &Variant, main: &Path, to: &Path) -> Done {
+/// Joins the files of a script into one, so that a page asks for one file and not for eight: into a classic script, or into
+/// a module, which is fetched later.
+fn bundle(project: &Project, variant: &Variant, form: &str, main: &Path, to: &Path) -> Done {
     let mut command = Command::new(project.npm_tool("esbuild"));
-    command.args([
-        "--bundle",
-        "--format=iife",
-        "--log-level=warning",
-        "--legal-comments=none",
-        "--charset=utf8",
-    ]);
+    command.args(["--bundle", "--log-level=warning", "--legal-comments=none", "--charset=utf8"]);
     if variant.small {
         command.arg("--minify");
     }
+    command.arg(format!("--format={form}"));
     command.arg(OLDEST_BROWSERS).arg(main).arg(format!("--outfile={}", to.display()));
     run::run(&mut command, "esbuild failed; see its message above.")
 }

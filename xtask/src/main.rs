@@ -7,6 +7,7 @@
 
 mod abilities;
 mod bench;
+mod bill;
 mod build;
 mod check;
 mod console;
@@ -21,6 +22,7 @@ mod serve;
 mod sizes;
 mod stamp;
 mod test;
+mod twice;
 #[path = "../../src/command/watch.rs"]
 mod watch;
 

@@ -15,13 +15,45 @@ const OLDEST_NODE: u32 = 20;
 /// The Debian packages for the browser tests: the browser, a font for it, and readers of printed pages.
 const DEBIAN_PACKAGES: [&str; 3] = ["chromium", "fonts-liberation", "poppler-utils"];
 
+/// The Debian packages for the engines beside Chromium, and a display for the one that needs one.
+const ENGINE_PACKAGES: [&str; 3] = ["firefox-esr", "webkit2gtk-driver", "xvfb"];
+
+/// Each engine beside Chromium, and the programs of which it needs one of each line.
+const ENGINES: [(&str, &[&[&str]]); 2] =
+    [("Firefox", &[&["firefox-esr", "firefox"]]), ("WebKitGTK", &[&["WebKitWebDriver"], &["Xvfb"]])];
+
 /// Everything, for somebody who wants to work without a network afterwards.
 pub fn everything(project: &Project) -> Done {
     browser_target(project)?;
     rust_source(project)?;
     checkers(project)?;
     npm_tools(project)?;
-    chromium().map(drop)
+    chromium()?;
+    for engine in engines() {
+        console::line(&format!("{engine} is missing: its tests will say so."));
+    }
+    Ok(())
+}
+
+/// The engines beside Chromium that are not here, after what can be installed was. Without one its tests are not run, which is
+/// said; that is no failure.
+pub fn engines() -> Vec<&'static str> {
+    let missing = missing_engines();
+    if missing.is_empty() {
+        return missing;
+    }
+    if let Some(prefix) = is_debian().then(may_install).flatten() {
+        console::slow(&format!("Installing {} from Debian", ENGINE_PACKAGES.join(", ")), "about 1 minute");
+        if let Err(trouble) = install(prefix, &ENGINE_PACKAGES, "They could not be installed.") {
+            console::trouble(&trouble);
+        }
+    }
+    missing_engines()
+}
+
+fn missing_engines() -> Vec<&'static str> {
+    let is_here = |names: &&[&str]| names.iter().any(|name| on_path(name).is_some());
+    ENGINES.iter().filter(|(_, needs)| !needs.iter().all(is_here)).map(|(engine, _)| *engine).collect()
 }
 
 /// Rust's own library, compiled for the browser.
@@ -131,18 +163,22 @@ fn on_path(name: &str) -> Option<PathBuf> {
 
 fn install_debian_packages(has_chromium: bool) -> Done {
     let what = if has_chromium { "pdftotext and pdftoppm" } else { "Chromium" };
-    // Only Debian itself: elsewhere the package of that name may be an empty shell for another installer.
-    let debian =
-        fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"));
-    let Some(prefix) = debian.then(may_install).flatten() else {
+    let Some(prefix) = is_debian().then(may_install).flatten() else {
         return Err(Trouble::new(advice(what)));
     };
     console::slow(&format!("Installing {} from Debian", DEBIAN_PACKAGES.join(", ")), "about 1 minute");
-    let otherwise = advice(what);
-    run::run(&mut apt(prefix, &["update", "-qq"]), &otherwise)?;
-    let mut words = vec!["install", "-y", "-qq", "--no-install-recommends"];
-    words.extend(DEBIAN_PACKAGES);
-    run::run(&mut apt(prefix, &words), &otherwise)
+    install(prefix, &DEBIAN_PACKAGES, &advice(what))
+}
+
+/// Only Debian itself: elsewhere the package of that name may be an empty shell for another installer.
+fn is_debian() -> bool {
+    fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
+}
+
+fn install(prefix: &[&str], packages: &[&str], otherwise: &str) -> Done {
+    run::run(&mut apt(prefix, &["update", "-qq"]), otherwise)?;
+    let words = [&["install", "-y", "-qq", "--no-install-recommends"], packages].concat();
+    run::run(&mut apt(prefix, &words), otherwise)
 }
 
 /// The words before `apt-get`: none for root, `sudo -n` where it asks for no password, otherwise not at all.

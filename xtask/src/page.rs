@@ -21,6 +21,12 @@ pub fn files_loaded_by(html: &str) -> BTreeSet<String> {
     found
 }
 
+/// The language of a page, as it says itself.
+pub fn language(html: &str) -> Option<String> {
+    let (_, attributes) = html.split('<').skip(1).map(tag).find(|(name, _)| *name == "html")?;
+    value(attributes, "lang").map(str::to_owned)
+}
+
 /// A script of ours names the program too, and the page's head names the cards that the boot file fetches.
 fn addresses<'a>(name: &str, attributes: &'a str) -> Vec<&'a str> {
     let names: &[&str] = match name {

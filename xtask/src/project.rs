@@ -77,6 +77,12 @@ pub fn files_below(folder: &Path) -> Done<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The folders directly in one; none if it cannot be read.
+pub fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+}
+
 /// A file's bytes, or a sentence that names it.
 pub fn read(path: &Path) -> Done<Vec<u8>> {
     fs::read(path).about(format!("read {}", path.display()))

@@ -1,12 +1,14 @@
 //! `cargo xtask prove`: the proofs that take too long for every run of the tests. Each writes its section of
 //! `docs/proofs.md`, so that the last figures stand beside the code they were measured on.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::console::{self, Done, Trouble};
 use crate::need;
 use crate::project::{self, Project};
 use crate::run;
+use crate::twice;
 
 const INTRO: &str = "# Proofs\n\nWritten by `cargo xtask prove`, each section by its own proof.\n";
 
@@ -32,13 +34,17 @@ const SECONDS: &str = "600";
 /// A proof: its name, the title of its section, and what it does.
 type Proof = (&'static str, &'static str, fn(&Project) -> Done<(bool, String)>);
 
-const PROOFS: [Proof; 7] = [
+const PROOFS: [Proof; 11] = [
     ("starts", "Fresh starts", starts),
     ("kills", "Kills while somebody types", kills),
     ("wipes", "What is kept, emptied between visits", wipes),
     ("fuzzing", "Fuzzing", fuzzing),
+    ("engines", "Three engines", engines),
     ("mutants", "Changes that a test must notice", mutants),
     ("drawing", "Odd cards, drawn", drawing),
+    ("hosts", "Real hosts", hosts),
+    ("supply", "Licences, bans, sources and known faults", supply),
+    ("same-bytes", "Built in two folders", twice::same_bytes),
     ("addresses", "Odd addresses, asked of the preview", addresses),
 ];
 
@@ -125,9 +131,74 @@ fn fuzzing(project: &Project) -> Done<(bool, String)> {
     Ok((hold, told))
 }
 
+/// The same tests in each engine; one that is not here is not proved.
+fn engines(project: &Project) -> Done<(bool, String)> {
+    let missing = need::engines();
+    let mut node =
+        node(project, &["--test", "--test-reporter=spec", "--test-timeout=900000", "engines.test.mjs"])?;
+    node.env("ENGINES", "chromium,firefox,webkit").env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+    let (holds, text) = run::run_and_read(&mut node)?;
+    let told: Vec<String> =
+        ["Chromium", "Firefox", "WebKitGTK"].map(|engine| of_engine(engine, &text)).into();
+    Ok((holds && missing.is_empty(), told.join("\n")))
+}
+
+/// One engine's line: its version, and how many of its tests passed.
+fn of_engine(engine: &str, text: &str) -> String {
+    let lines = |sign: &str| {
+        text.lines().filter(|line| line.trim().starts_with(&format!("{sign} {engine}: "))).count()
+    };
+    let version = text.lines().find(|line| line.starts_with(&format!("{engine} ")) && !line.contains(':'));
+    // What failed is shown again at the end.
+    let (passed, failed) = (lines("✔"), lines("✖").div_ceil(2));
+    format!("- {}: {passed} passed, {failed} failed", version.unwrap_or(engine))
+}
+
 /// In a copy of `dist`.
 fn mutants(project: &Project) -> Done<(bool, String)> {
     run::run_and_read(&mut node(project, &["mutants.mjs"])?)
+}
+
+/// Web servers as their packages bring them, and with the recipes of `docs/hosting`. One that is not installed is not shown.
+fn hosts(project: &Project) -> Done<(bool, String)> {
+    run::run_and_read(&mut node(project, &["hosts.mjs"])?)
+}
+
+/// cargo-deny on `deny.toml`. What could not be asked is said, and counts as not shown.
+fn supply(project: &Project) -> Done<(bool, String)> {
+    if !run::succeeds(project.cargo().args(["deny", "--version"]))? {
+        return Ok((false, "Not run: `cargo install cargo-deny --locked` brings what it needs.".to_owned()));
+    }
+    let (mut hold, mut told) = (true, String::new());
+    for what in ["licenses", "bans", "sources", "advisories"] {
+        let holds = run::succeeds(project.cargo().args(["deny", "--locked", "check", what]))?;
+        hold &= holds;
+        let end = match (holds, what) {
+            (true, _) => "well".to_owned(),
+            (false, "advisories") => by_the_list_that_is_here(project)?,
+            (false, _) => "a fault".to_owned(),
+        };
+        told.push_str(&format!("- {what}: {end}\n"));
+    }
+    Ok((hold, told))
+}
+
+/// What an older list of known faults says, where today's could not be had, or names one that is used.
+fn by_the_list_that_is_here(project: &Project) -> Done<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    let lists = home.and_then(|home| project::folders_in(&home.join("advisory-dbs")).into_iter().next());
+    let date = lists
+        .and_then(|list| run::ask(Command::new("git").args(["log", "-1", "--format=%cs"]).current_dir(list)));
+    let Some(date) = date else {
+        return Ok("not shown: the list of known faults could not be had".to_owned());
+    };
+    let holds =
+        run::succeeds(project.cargo().args(["deny", "--locked", "--offline", "check", "advisories"]))?;
+    let found = if holds { "names none that is used" } else { "names one that is used" };
+    Ok(format!(
+        "not shown as of today: today's list of known faults could not be had, or names something; that of {date} {found}"
+    ))
 }
 
 /// Cards as accidents leave them.

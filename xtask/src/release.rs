@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::bill;
 use crate::build::{self, RELEASE};
 use crate::console::{self, About, Done, Trouble};
 use crate::need;
@@ -11,7 +12,8 @@ use crate::project::{self, Project};
 use crate::run;
 
 /// What goes along as it is: the cards as an example, and what must not be missing beside them.
-const FILES: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "docs/checks", "docs/pictures"];
+const FILES: [&str; 6] =
+    ["LICENSE-APACHE", "LICENSE-MIT", "docs/checks", "docs/hosting", "docs/hosting.md", "docs/pictures"];
 
 /// For people who have the archive and nothing else.
 const README: &str = include_str!("../archive/README.md");
@@ -47,6 +49,10 @@ fn make(project: &Project, built: &Built, folder: &Path) -> Done<PathBuf> {
     lay_out(project, built, &inside)?;
     let archive = folder.join(format!("{name}.tar.gz"));
     pack(&inside, &archive)?;
+    project::write(
+        &folder.join(format!("{name}.tar.gz.sha256")),
+        format!("{}  {name}.tar.gz\n", bill::sum(&archive)?),
+    )?;
     try_out(project, &archive, &name)?;
     Ok(archive)
 }
@@ -75,6 +81,10 @@ fn fast_command(project: &Project) -> Done<Built> {
         "--target",
         &target,
     ]);
+    // A little of what encrypts is C. It needs nothing of a C library, so that the machine's own compiler does for it.
+    if target.ends_with("-linux-musl") {
+        cargo.env(format!("CC_{}", target.replace('-', "_")), "cc");
+    }
     run::run(&mut cargo, "The command did not compile; see cargo's message above.")?;
     Ok(Built { program: made, target })
 }
@@ -131,7 +141,8 @@ fn lay_out(project: &Project, built: &Built, inside: &Path) -> Done {
     for name in FILES {
         copy(&project.root.join(name), &inside.join(name))?;
     }
-    Ok(())
+    project::write(&inside.join(bill::BILL), bill::bill(project)?)?;
+    project::write(&inside.join(bill::SUMS), bill::sums(inside)?)
 }
 
 /// A file or a whole folder, with the right to run what could be run.
@@ -167,6 +178,7 @@ fn try_out(project: &Project, archive: &Path, name: &str) -> Done {
     let mut tar = Command::new("tar");
     run::run(tar.arg("-xzf").arg(archive).arg("-C").arg(&folder), "`tar` could not unpack the archive.")?;
     let here = folder.join(name);
+    bill::must_fit(&here)?;
     let mut tandem = Command::new(here.join(program_name()));
     tandem.args(["publish", "content", "--to", "out", "--allow-unreviewed"]).current_dir(&here);
     tandem.env_clear().env("PATH", "");

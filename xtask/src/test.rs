@@ -20,6 +20,9 @@ use crate::sizes;
 /// machine that nobody looks at.
 const LIMIT: Duration = Duration::from_secs(45 * 60);
 
+/// Browser tests that look at the clock.
+const TIMED: [&str; 6] = ["comparison", "early", "kills", "library", "starts", "taps"];
+
 /// How many tests and checks went well, and how many did not.
 #[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
 struct Tally {
@@ -72,6 +75,7 @@ pub fn all(project: &Project) -> bool {
     if built {
         run.step("Release archive", || release::rehearse(project).map(|()| Tally::PASSED));
     }
+    run.not_tried = need::engines();
     let breaks = run.step("Build that panics on request", || build::panics(project).map(|()| Tally::PASSED));
     run.step("Tests in a browser", || {
         if built && breaks {
@@ -95,6 +99,8 @@ pub fn all(project: &Project) -> bool {
 struct Run {
     tally: Tally,
     failures: Vec<String>,
+    /// Browsers that are not here, and that nothing is therefore known of.
+    not_tried: Vec<&'static str>,
 }
 
 impl Run {
@@ -125,6 +131,12 @@ impl Run {
         console::line("");
         if !self.failures.is_empty() {
             console::line(&format!("Failed: {}", self.failures.join("; ")));
+        }
+        if !self.not_tried.is_empty() {
+            console::line(&format!(
+                "Not tried, because they are not installed: {}",
+                self.not_tried.join(", ")
+            ));
         }
         console::line(&format!("{} passed, {} failed", self.tally.passed, self.tally.failed));
         self.tally.failed == 0
@@ -173,8 +185,12 @@ fn cards(project: &Project) -> Done<Tally> {
     check::has_nothing_to_say(project).map(Tally::of)
 }
 
+/// What is timed gets the machine for itself; of the others two run at once, since a test waits most of its time for a browser.
 fn browser(project: &Project) -> Done<Tally> {
-    browser_tests(project, browser_test_files(project)?, None)
+    let is_timed = |path: &PathBuf| TIMED.iter().any(|name| path.ends_with(format!("{name}.test.mjs")));
+    let (timed, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        browser_test_files(project)?.into_iter().partition(is_timed);
+    Ok(browser_tests(project, others, 2, None)?.plus(browser_tests(project, timed, 1, None)?))
 }
 
 /// Once more as a host serves the site that reads `_headers`: what protects people, and the ways on.
@@ -183,14 +199,21 @@ fn with_headers(project: &Project) -> Done<Tally> {
     browser_tests(
         project,
         files.map(|name| project.browser_tests().join(name)).to_vec(),
+        2,
         Some("TANDEM_HEADERS"),
     )
 }
 
-fn browser_tests(project: &Project, files: Vec<PathBuf>, setting: Option<&str>) -> Done<Tally> {
+fn browser_tests(
+    project: &Project,
+    files: Vec<PathBuf>,
+    at_once: usize,
+    setting: Option<&str>,
+) -> Done<Tally> {
     let chromium = need::chromium()?;
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=900000"]).args(files);
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=900000"]);
+    node.arg(format!("--test-concurrency={at_once}")).args(files);
     node.current_dir(&project.root).env("CHROMIUM", chromium).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
     node.env("TANDEM_TARGET", &project.target);
     node.envs(setting.map(|name| (name, "1")));

@@ -110,7 +110,9 @@ fn compress(file: &Path) -> Result<(), Box<dyn Error>> {
 fn pictures(folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("icon.svg"), art::icon().svg())?;
-    fs::write(folder.join("icon-180.png"), art::touch_icon().png(180)?)?;
+    for size in [180, 192, 512] {
+        fs::write(folder.join(format!("icon-{size}.png")), art::touch_icon().png(size)?)?;
+    }
     fs::write(folder.join("preview.png"), art::preview().png(1200)?)?;
     Ok(())
 }

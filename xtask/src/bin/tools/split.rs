@@ -1,8 +1,9 @@
-//! Divides the program: what a first screen needs, and parts that come after it.
+//! Divides the program: what every first screen needs, what those of topics, of the list of topics, and of lists and sheets
+//! need, and what comes after it.
 //!
-//! A phone downloads `program.wasm` first, and can then do what people do first: read, answer, go from place to place. The
-//! functions of the modules named in [`PARTS`], and those that only they call, stand in files of their own, which are
-//! fetched once the page is alive. In the first part a stub stands for each of them that somebody else calls: it asks the
+//! A phone downloads `program.wasm` first with the part of its page, and can then do what people do first: read, answer, go
+//! from place to place. The functions of the modules named in [`PARTS`], and those that only they call, stand in files of
+//! their own; those that the page does not begin with are fetched once it is alive. In the first part a stub stands for each of them that somebody else calls: it asks the
 //! page for the part if that is not there yet, and calls the function through the table of functions, where the part has
 //! put it. All share one memory, one stack and one table.
 //!
@@ -25,30 +26,76 @@ type Tried<T = ()> = Result<T, Box<dyn Error>>;
 
 /// The parts that come later, in the order that `public/boot/parts.js` knows. A function is in the first one that has a word
 /// in its full name, types included.
-const PARTS: [(&str, &[&str]); 2] = [
-    ("sheets", &["views::handout", "cards::handout", "views::parts::calendar", "summary::calendar"]),
+const PARTS: [(&str, &[&str]); 4] = [
+    (
+        "sheets",
+        &[
+            "tandem::views::handout",
+            "tandem::cards::handout",
+            "tandem::views::parts::calendar",
+            "tandem::summary::calendar",
+            "app::start::sheet",
+            "app::start::handout",
+        ],
+    ),
     (
         "later",
         &[
-            "views::parts::large",
-            "views::parts::sheet",
-            "views::copy",
-            "views::element::html",
-            "views::paper",
-            "views::talk",
-            "views::steps::compare",
-            "views::steps::my_way",
-            "views::steps::page",
-            "views::steps::what_we_said",
-            "views::steps::worksheet",
-            "views::parts::comparison",
-            "views::parts::aside",
-            "answers::copy",
-            "answers::merge",
-            "answers::version1",
-            "summary::again",
-            "summary::summarise",
-            "summary::plain",
+            "tandem::views::parts::aloud",
+            "tandem::views::parts::beside",
+            "tandem::views::parts::large",
+            "tandem::views::parts::sheet",
+            "tandem::views::parts::whole",
+            "tandem::views::parts::groups",
+            "tandem::views::copy",
+            "tandem::views::element::html",
+            "tandem::views::paper",
+            "tandem::views::talk",
+            "tandem::views::steps::compare",
+            "tandem::views::steps::my_way",
+            "tandem::views::steps::page",
+            "tandem::views::steps::what_we_said",
+            "tandem::views::steps::worksheet",
+            "tandem::views::parts::comparison",
+            "tandem::views::parts::row::cell",
+            "tandem::views::parts::row::studied",
+            "tandem::views::parts::row::sources",
+            "tandem::views::parts::aside",
+            "tandem::answers::copy",
+            "tandem::answers::merge",
+            "tandem::answers::version1",
+            "tandem::summary::SetAside",
+            "tandem::summary::Summary>::with_person",
+            "tandem::summary::person",
+            "tandem::summary::set_aside",
+            "tandem::summary::again",
+            "tandem::summary::beside",
+            "tandem::summary::summarise",
+            "tandem::summary::plain",
+            "tandem::summary::whole",
+        ],
+    ),
+    (
+        "topic",
+        &[
+            "tandem::views::app",
+            "tandem::views::route::Route",
+            "tandem::views::steps::about",
+            "tandem::views::steps::choices",
+            "tandem::views::steps::decision",
+            "tandem::views::steps::matters",
+            "tandem::views::steps::questions",
+            "tandem::views::steps::stand",
+            "tandem::views::parts::detail",
+        ],
+    ),
+    (
+        "library",
+        &[
+            "tandem::views::library",
+            "tandem::views::keeping::kept_topics",
+            "tandem::views::keeping::open_copy",
+            "app::start::topics_list",
         ],
     ),
 ];
@@ -233,10 +280,9 @@ fn named_part(program: &Module, id: FunctionId, is_in_table: bool) -> Option<usi
     let name = without_marks(function.name.as_deref().unwrap_or_default());
     let size = function.kind.unwrap_local().size();
     let smallest = if is_in_table { MIDDLING } else { SMALL };
-    let own = name.trim_start_matches(['<', '&']).strip_prefix("tandem::").unwrap_or_default();
+    let own = name.trim_start_matches(['<', '&']);
     let is_of = |module: &str| {
-        (size >= smallest && own.starts_with(module))
-            || (size >= LARGE && name.contains(&format!("tandem::{module}")))
+        (size >= smallest && own.starts_with(module)) || (size >= LARGE && name.contains(module))
     };
     PARTS.iter().position(|(_, modules)| modules.iter().any(|module| is_of(module)))
 }
