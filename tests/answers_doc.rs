@@ -35,6 +35,10 @@ impl CardWords for Cards {
     fn choice(&self, _id: &str) -> Option<String> {
         Some("Surgery".to_string())
     }
+
+    fn lang(&self) -> &str {
+        "en-GB"
+    }
 }
 
 /// What somebody does to say all that the example says.
@@ -111,6 +115,7 @@ fn finish_once(answers: &mut Answers) {
     answers.write_adding("I sleep better");
     answers.add_to_said(Date { year: 2026, month: 6, day: 20 });
     answers.write_adding("and I wal");
+    answers.event_name("look-again 2026-12-12", "91c7b20e4fd3a8566a0be5f2d9138c47".into());
 }
 
 fn person_once() -> Person {
@@ -125,6 +130,9 @@ fn person_once() -> Person {
         it.tick("some", true, true);
         it.chosen = true;
     });
+    person.name_sheet("lists-needs", "My needs and strengths");
+    let event = "test 2027-02-01 sheets-follow-up-plan tests-1-month";
+    person.event_name(event, "5d0f8a3be1c94720b6d2f4a87c13e09b".into());
     person
 }
 

@@ -5,6 +5,7 @@
 
 use icalendar::parser::{Component, read_calendar, unfold};
 use proptest::prelude::*;
+use tandem::answers::Person;
 use tandem::cards::Date;
 use tandem::cards::handout::Occasion;
 use tandem::summary::calendar::{Event, escaped, file, fold};
@@ -20,9 +21,9 @@ fn words() -> Words {
 
 fn written(events: &[Event]) -> String {
     let mut number = 0;
-    file(&words(), events, TODAY, &mut || {
+    file(&words(), events, TODAY, &mut |_| {
         number += 1;
-        number
+        format!("{number:032x}")
     })
 }
 
@@ -34,7 +35,7 @@ fn property(component: &Component, name: &str) -> String {
 fn a_reader_finds_whole_days_with_two_reminders_and_neutral_titles() {
     let day = Date { year: 2027, month: 3, day: 12 };
     let occasions = [Occasion::Test, Occasion::LookAgain, Occasion::Appointment];
-    let events = occasions.map(|occasion| Event { occasion, day });
+    let events = occasions.map(|occasion| Event { occasion, day, subject: String::new() });
     let text = written(&events);
     let unfolded = unfold(&text);
     let calendar = read_calendar(&unfolded).unwrap();
@@ -61,12 +62,41 @@ fn a_reader_finds_whole_days_with_two_reminders_and_neutral_titles() {
     names.sort();
     names.dedup();
     assert_eq!(names.len(), 3, "each has a name of its own");
-    assert!(names.iter().all(|it| it.len() == 32 && it.bytes().all(|sign| sign.is_ascii_hexdigit())));
+    assert!(names.iter().all(|it| it.len() == 32));
+}
+
+/// A calendar that puts files together tells events apart by their names.
+#[test]
+fn saved_again_it_has_the_same_names_which_tell_nothing() {
+    let event = |day, subject: &str| Event {
+        occasion: Occasion::Test,
+        day: Date { day, ..TODAY },
+        subject: subject.to_string(),
+    };
+    let mut chance = 0_u64;
+    let mut save = |person: &mut Person, events: &[Event]| {
+        let text = file(&words(), events, TODAY, &mut |event| {
+            chance += 1;
+            person.event_name(&event.key(), format!("{chance:032x}"))
+        });
+        let unfolded = unfold(&text);
+        let calendar = read_calendar(&unfolded).unwrap();
+        calendar.components.iter().map(|it| property(it, "UID")).collect::<Vec<_>>()
+    };
+    let (mut mine, mut theirs) = (Person::default(), Person::default());
+    let once = save(&mut mine, &[event(1, "plan tests-1"), event(1, "plan tests-2")]);
+    assert_ne!(once[0], once[1], "two tests on one day are two");
+    let again =
+        save(&mut mine, &[event(2, "plan tests-3"), event(1, "plan tests-1"), event(1, "plan tests-2")]);
+    assert_eq!(again[1..], once);
+    assert_eq!(save(&mut mine, &[event(3, "plan tests-1")]).iter().find(|it| again.contains(it)), None);
+    assert_eq!(save(&mut theirs, &[event(1, "plan tests-1")]).iter().find(|it| again.contains(it)), None);
+    assert!(again.iter().all(|it| !it.contains("plan") && !it.contains("test") && !it.contains("2026")));
 }
 
 #[test]
 fn every_line_ends_as_it_must() {
-    let text = written(&[Event { occasion: Occasion::Test, day: TODAY }]);
+    let text = written(&[Event { occasion: Occasion::Test, day: TODAY, subject: String::new() }]);
     assert!(
         text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && text.ends_with("END:VCALENDAR\r\n")
     );
@@ -98,6 +128,7 @@ proptest! {
         let events: Vec<Event> = days.iter().map(|(year, month, day, which)| Event {
             occasion: occasions[*which],
             day: Date { year: *year, month: *month, day: *day },
+            subject: String::new(),
         }).collect();
         let text = written(&events);
         let unfolded = unfold(&text);

@@ -598,6 +598,7 @@ proptest! {
                 Count::About(count) => format!("about {count}"),
                 Count::Across { low, high } => format!("{low} to {high}"),
                 Count::Likely { count, low, high } => format!("{count} ({low} to {high})"),
+                Count::Rarer => "fewer than 1".to_string(),
             };
             prop_assert_eq!(canonical(&said), canonical(&cell));
         }

@@ -69,7 +69,7 @@ fn the_results_of_a_test_are_everybody_who_had_it() {
 #[test]
 fn one_time_of_the_original_is_one_time_in_a_translation() {
     let found = said(&[(TEST_DE, "| 60 | im ersten Jahr", "| 60 | im zweiten Jahr")]);
-    assert_eq!(found, BTreeSet::from(["translation-numbers"]));
+    assert_eq!(found, BTreeSet::from(["test-numbers", "translation-numbers"]));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tandem::cards::{Date, Decision, decision};
 use tandem::site::document::{self, AppFiles};
+use tandem::site::style::Styles;
 use tandem::site::theme::Theme;
 use tandem::text::Source;
 use tandem::views::route::{Route, anchor};
@@ -111,12 +112,18 @@ fn whatever_authors_name_their_parts_nothing_of_the_apps_is_hidden_or_reached_in
         boot: file("boot.js"),
         glue: file("program.js"),
         program: file("program.wasm"),
+        topic: file("topic.wasm"),
+        library: file("library.wasm"),
         sheets: file("sheets.wasm"),
         later: file("later.wasm"),
-        style: file("style.css"),
+        styles: Styles::default(),
         expiry: file("expiry.js"),
+        aloud: file("aloud.js"),
+        language: file("language.js"),
+        offline: "./offline.js".into(),
         fonts: Vec::new(),
         theme: Theme::default(),
+        alone: None,
     };
     let page = document::decision_page(t, &app);
     let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();

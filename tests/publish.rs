@@ -297,7 +297,7 @@ fn a_page_without_a_program_bears_its_day_and_ends_with_its_card() {
     assert_eq!(site.publish(ALL).0, 0);
     for (path, bytes) in site.files("out").iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes);
-        let is_list = path.starts_with("index") || path.starts_with("papers");
+        let is_list = ["index", "papers", "away"].iter().any(|name| path.starts_with(name));
         assert!(is_list || page.contains("This page was made on"), "{path}");
         assert!(is_list || (page.contains("data-last-day=\"") && page.contains("id=\"expired\"")), "{path}");
     }
@@ -369,7 +369,8 @@ fn a_link_has_its_picture_where_the_sites_address_is_known() {
     assert_eq!(site.publish(ALL).0, 0);
     let pages = site.files("out").into_iter().filter(|(path, _)| path.ends_with(".html"));
     let mut seen = 0;
-    for (path, bytes) in pages {
+    // Nobody links to the page in the place of one that cannot be had.
+    for (path, bytes) in pages.filter(|(path, _)| !path.starts_with("away")) {
         let page = String::from_utf8_lossy(&bytes).into_owned();
         let address = if path == "index.html" { String::new() } else { path.clone() };
         for (name, value) in [
@@ -383,6 +384,56 @@ fn a_link_has_its_picture_where_the_sites_address_is_known() {
         seen += 1;
     }
     assert!(seen > 4, "{seen}");
+}
+
+/// Whoever pastes the address of a topic into a site that reads such descriptions gets the README's lines.
+#[test]
+fn a_topic_has_its_description_for_embedding_where_the_sites_address_is_known() {
+    let site = Folder::with_content("oembed");
+    assert_eq!(site.publish(ALL).0, 0);
+    assert!(!site.at("out/knee.en.json").exists());
+    assert!(!site.read("out/knee.en.html").contains("oembed"));
+    site.write("content/settings.yaml", "own-address: https://aid.example.org/\n");
+    assert_eq!(site.publish(ALL).0, 0);
+    let link = "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"https://aid.example.org/knee.en.json\"";
+    let page = site.read("out/knee.en.html");
+    let head = page.split("</head>").next().unwrap();
+    assert_eq!(head.matches(link).count(), 1, "{head}");
+    let said: serde_json::Value = serde_json::from_str(&site.read("out/knee.en.json")).unwrap();
+    for (name, value) in [("version", "1.0"), ("type", "rich"), ("provider_url", "https://aid.example.org/")]
+    {
+        assert_eq!(said[name], value);
+    }
+    assert!(page.contains(&format!("<title>{}</title>", said["title"].as_str().unwrap())), "{said}");
+    assert!(said["width"].is_u64() && said["height"].is_u64());
+    // What a website is told to paste by hand is what it gets by itself.
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let by_hand = readme.split("```html\n").nth(1).unwrap().split("```").next().unwrap();
+    let plain = |text: &str, page: &str, title: &str| text.replace(page, "PAGE").replace(title, "TITLE");
+    let by_hand = plain(by_hand, "prostate-localised.en.html", "My choices: prostate cancer");
+    let by_hand = by_hand.replace("Open it on its own page", "OPEN");
+    let html = said["html"].as_str().unwrap();
+    let html = plain(html, "knee.en.html", said["title"].as_str().unwrap());
+    assert_eq!(html.replace("Open on its own page", "OPEN"), by_hand);
+    // Lists and sheets that can be filled in have one too; what is only read has none.
+    assert!(site.at("out/lists-needs.en.json").exists() && !site.at("out/index.en.json").exists());
+    assert!(!site.at("out/about-knee.en.json").exists());
+}
+
+/// Case 20: Jekyll makes a page of its own of every file that begins with three hyphens, and takes the ending away.
+#[test]
+fn no_published_file_begins_as_jekylls_pages_do() {
+    let site = Folder::with_content("jekyll");
+    assert_eq!(site.publish(ALL).0, 0);
+    let files = site.files("out");
+    assert!(files.keys().filter(|path| path.ends_with(".md")).count() > 5);
+    let taken: Vec<&String> =
+        files.iter().filter(|(_, bytes)| bytes.starts_with(b"---")).map(|(path, _)| path).collect();
+    assert!(taken.is_empty(), "{taken:?}");
+    // Nor one whose folder or name it passes over.
+    let hidden =
+        files.keys().filter(|path| path.split('/').any(|part| part.starts_with(['_', '#', '.', '~'])));
+    assert_eq!(hidden.collect::<Vec<_>>(), [".nojekyll", "_headers"]);
 }
 
 #[test]
@@ -412,4 +463,104 @@ fn colours_that_cannot_be_told_apart_are_named_and_stop_publishing() {
         site.write(&format!("{place}/theme.css"), ":root {\n  --accent: #1f4e79;\n}\n");
         assert_eq!(site.publish(ALL).0, 0, "{place}");
     }
+}
+
+#[test]
+fn what_works_without_a_network_is_published_and_can_be_left_out() {
+    let site = Folder::with_content("offline");
+    let publish = ["publish", "content", "--app", "app", "--to", "out", "--allow-unreviewed"];
+    assert_eq!(site.tandem(&publish).0, 0);
+    let worker = site.read("out/worker.js");
+    // Each file of the program with its hash, as `sha256sum` says that of what the files of this test hold.
+    let hash = "b327e5f6d3689b371227e9096941590ecb3f7e026e2eac8da0141096f7f86ca8";
+    assert!(worker.contains(hash), "{worker}");
+    for name in ["boot-", "program-", "offline-", "expiry-"] {
+        assert!(worker.contains(&format!("\"app/{name}")), "{name}: {worker}");
+    }
+    assert!(worker.contains("\"away\":{\"de\":\"away.de.html\",\"en\":\"away.en.html\"}"), "{worker}");
+    let page = site.read("out/index.en.html");
+    let script = page.split("data-offline=\"./").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let script = site.read(&format!("out/app/{script}"));
+    assert!(script.contains("It has not been checked since") && script.contains("November"), "{script}");
+    let manifest = site.read("out/manifest.en.webmanifest");
+    for part in ["\"start_url\": \"index.en.html\"", "\"lang\": \"en\"", "\"display\": \"standalone\""] {
+        assert!(manifest.contains(part), "{manifest}");
+    }
+    // Switched off: pages ask for none, and the worker that is there takes itself away.
+    site.write("content/settings.yaml", "offline: no\n");
+    assert_eq!(site.tandem(&publish).0, 0);
+    assert_eq!(site.read("out/worker.js"), "const built = null;\n");
+    assert!(!site.read("out/index.en.html").contains("data-offline"));
+    assert!(!site.at("out/manifest.en.webmanifest").exists());
+}
+
+#[test]
+fn the_page_about_a_topic_says_what_changed_who_read_it_and_how_to_tell_of_a_mistake() {
+    let site = Folder::with_content("about");
+    let more = "history:\n  - \"2026-11-28: A range was put right.\"\ncommunities: Two groups in Leeds.\n\
+                contact: mailto:cards@example.org\nlicence:";
+    site.change("content/knee/en/decision.md", "licence:", more);
+    let (status, told) = site.publish(ALL);
+    assert_eq!(status, 0, "{told}");
+    let page = site.read("out/about-knee.en.html");
+    for said in ["A range was put right.", "Two groups in Leeds.", "href=\"mailto:cards@example.org\""] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[test]
+fn a_catalogue_names_what_is_published_and_nothing_that_is_held_back() {
+    let site = Folder::with_content("catalogue");
+    let read = || -> serde_json::Value { serde_json::from_str(&site.read("out/catalogue.json")).unwrap() };
+    assert_eq!(site.publish(ALL).0, 0);
+    let all = read();
+    let topics = all["topics"].as_array().unwrap();
+    let named: Vec<_> =
+        topics.iter().map(|it| (it["id"].as_str().unwrap(), it["lang"].as_str().unwrap())).collect();
+    assert_eq!(named, [("screen", "de"), ("knee", "en"), ("screen", "en")]);
+    let knee = &topics[1];
+    assert_eq!(knee["page"], "knee.en.html");
+    assert_eq!((&knee["status"], &knee["version"]), (&"example".into(), &"1".into()), "{knee}");
+    assert!(
+        knee["title"].as_str().is_some_and(|it| !it.is_empty()) && knee["review-by"].is_string(),
+        "{knee}"
+    );
+    assert!(site.at(&format!("out/{}", knee["about"].as_str().unwrap())).is_file());
+    let counts = knee["standards"]["counts"].as_object().unwrap();
+    assert!(counts.values().filter_map(serde_json::Value::as_u64).sum::<u64>() > 40, "{counts:?}");
+    // Where the site's own address is known its addresses are whole; what stays behind is not named.
+    site.write("content/settings.yaml", "own-address: https://aid.example.org\n");
+    site.review("knee", "content/knee/en/decision.md");
+    let (status, told) = site.publish(&[]);
+    assert_eq!(status, 0, "{told}");
+    let all = read();
+    assert_eq!(all["topics"].as_array().unwrap().len(), 1, "{all}");
+    assert_eq!(all["topics"][0]["page"], "https://aid.example.org/knee.en.html");
+    assert_eq!(all["topics"][0]["status"], "reviewed");
+}
+
+#[test]
+fn a_topics_page_says_in_the_words_of_schema_org_what_it_is_and_only_what_is_so() {
+    let site = Folder::with_content("schema");
+    let described = || -> serde_json::Value {
+        let page = site.read("out/knee.en.html");
+        let (_, rest) = page.split_once("<script type=\"application/ld+json\">").unwrap();
+        serde_json::from_str(rest.split("</script>").next().unwrap()).unwrap()
+    };
+    assert_eq!(site.publish(ALL).0, 0);
+    let about = described();
+    assert_eq!(about["@context"], "https://schema.org");
+    assert!(about["name"].as_str().is_some_and(|name| site.read("content/library.en.md").contains(name)));
+    assert_eq!(about["inLanguage"], "en");
+    assert_eq!(about["creativeWorkStatus"], "example");
+    assert_eq!(about["version"], "1");
+    assert!(about["audience"]["audienceType"].is_string());
+    assert!(about.get("lastReviewed").is_none() && about.get("publisher").is_none());
+    site.review("knee", "content/knee/en/decision.md");
+    site.write("content/settings.yaml", "name: A charity\n");
+    assert_eq!(site.publish(ALL).0, 0);
+    let about = described();
+    assert_eq!(about["creativeWorkStatus"], "reviewed");
+    assert_eq!(about["lastReviewed"], "2026-11-22");
+    assert_eq!(about["publisher"]["name"], "A charity");
 }

@@ -184,6 +184,9 @@ const OUTCOMES: &[&str] = &[
     "### [¤](#t4)\n\n¤\n\n| Out of 100 ¤ | [¤](rest.md) | [When](#over) |\n|---|---|---|\n| [¤](#r8)[^a] | 60 | ¤ |\n\n¤",
     "### [¤](#t5)\n\n| ¤ | ¤ |\n|---|---|\n| ¤ | ¤ |\n\n| ¤ | ¤ |\n|---|---|\n| ¤ | ¤ |",
     "### ¤",
+    "### [¤](#parts-t6)\n\n¤\n\n| Out of 100 [¤](#counted) ¤ | [¤](rest.md) | [When](#over) | [How sure](#sure) | [In words](#difference) |\n|---|---|---|---|---|\n| [¤](#r9)[^a] | 60 | at ¤ | low | ¤ |\n| [¤](#r10)[^a], or *¤* | fewer than 1 | at ¤ | low | ¤ |\n| [¤](#r11)[^a] | 40 ¤ | ¤ | low | ¤ |\n\n¤",
+    "### [¤](#t7)\n\n¤\n\n| Out of 10,000 [¤](#group-a) | [¤](rest.md) | [When](#over) | [How sure](#sure) | [In words](#difference) |\n|---|---|---|---|---|\n| [¤](#found-true)[^a] | 9 | now | low | ¤ |\n| [¤](#found-false)[^a] | fewer than ¶ | now | low | ¤ |\n| [¤](#clear-true)[^a] | 9,980 | now | low | ¤ |\n| [¤](#clear-false)[^a] | 5 | now | low | ¤ |",
+    "### [¤](#t8)\n\n¤\n\n| [¤](#unit) ¤ | [¤](rest.md) | [¤](#apart) | [When](#over) | [How sure](#sure) | [In words](#difference) |\n|---|---|---|---|---|---|\n| [¤](#r12)[^a] | ¶ | -¶ (-5 to ¶) | ¤ | low | ¤ |\n| [¤](#r13)[^a] ¤ | ¶ ¤ | *¤* | ¤ | low | ¤ |\n| [¤](#r14)[^a] | *¤ ¶* | not known | ¤ | low | ¤ |\n\n¤",
 ];
 
 fn any_of(list: &'static [&'static str]) -> impl Strategy<Value = String> + Clone {

@@ -24,7 +24,7 @@ fn unit() -> Unit {
 
 fn pack() -> String {
     // What keeps numbers together on a line is no part of the words.
-    let html = review::html(&content(), Some(DECISION), TODAY).unwrap();
+    let html = review::html(&content(), Some(DECISION), None, TODAY).unwrap();
     html.replace('\u{a0}', " ").replace("<wbr>", "")
 }
 
@@ -109,28 +109,233 @@ fn the_marks_are_those_of_what_stands_there() {
 #[test]
 fn it_needs_no_other_file_and_asks_for_none() {
     let pack = pack();
-    for sign in [
-        "<script",
-        "src=",
-        "url(",
-        "@import",
-        "<link",
-        "http-equiv=\"refresh\"",
-        "display: grid",
-        "display: flex",
-    ] {
+    for sign in
+        ["<script", "src=", "@import", "<link", "http-equiv=\"refresh\"", "display: grid", "display: flex"]
+    {
         assert!(!pack.contains(sign), "{sign}");
     }
+    // Pictures are filled with what stands in the same file.
+    let addresses = pack.split("url(").skip(1);
+    assert!(addresses.clone().count() > 50 && addresses.into_iter().all(|it| it.starts_with('#')));
     assert!(pack.contains("default-src 'none'"));
 }
 
 #[test]
 fn sheets_can_be_reviewed_too_and_all_at_once() {
     let content = content();
-    let sheet = review::html(&content, Some("sheets-follow-up-plan"), TODAY).unwrap();
+    let sheet = review::html(&content, Some("sheets-follow-up-plan"), None, TODAY).unwrap();
     assert!(sheet.contains("reviewed-text: ") && !sheet.contains("reviewed-evidence: "));
-    assert!(review::html(&content, Some("no-such"), TODAY).is_err());
-    let all = review::html(&content, None, TODAY).unwrap();
-    let chapters = units(&content).len() - 1;
-    assert_eq!(all.matches("class=\"chapter\"").count(), chapters);
+    assert!(review::html(&content, Some("no-such"), None, TODAY).is_err());
+    let all = review::html(&content, None, None, TODAY).unwrap();
+    let chapters = units(&content).iter().filter(|unit| **unit != Unit::Whole && unit.lang() == "en").count();
+    assert_eq!(all.matches("Mark of the text").count(), chapters);
+}
+
+#[test]
+fn a_pack_is_in_one_language_for_those_who_read_no_other() {
+    let content = content();
+    let of = |lang| review::html(&content, Some(DECISION), lang, TODAY);
+    let (english, korean) = (of(None).unwrap(), of(Some("ko")).unwrap());
+    assert!(english.contains("<html lang=\"en\"") && !english.contains("전립선"));
+    assert!(korean.contains("<html lang=\"ko\"") && korean.contains("전립선"));
+    assert!(of(Some("cy")).is_err());
+    // A translation's numbers have the lines of its original.
+    let paper = content.text("words/ko.paper.yaml").unwrap();
+    let no_line = paper.lines().find_map(|line| line.strip_prefix("review-no-line: ")).unwrap();
+    assert!(!korean.contains(no_line) && korean.contains("12.7% of 545"), "a number without its line");
+}
+
+/// The tables of a pack: for each row, how many columns its cells take.
+fn tables(html: &str) -> Vec<(String, Vec<usize>)> {
+    let tables = html.split("<table").skip(1).map(|it| it.split("</table>").next().unwrap());
+    let across = |row: &str| -> usize {
+        let cells = row.split("<").filter(|it| it.starts_with("td") || it.starts_with("th "));
+        let across = cells.map(|cell| match cell.split_once("colspan=\"") {
+            Some((_, rest)) => rest.split('"').next().unwrap().parse::<usize>().unwrap(),
+            None => 1,
+        });
+        across.sum()
+    };
+    tables.map(|it| (it.to_string(), it.split("<tr>").skip(1).map(across).collect())).collect()
+}
+
+#[test]
+fn every_table_of_numbers_keeps_its_columns_and_has_the_pictures_that_readers_see() {
+    let content = content();
+    for id in [DECISION, "psa-test", "hormone-tablets"] {
+        let html = review::html(&content, Some(id), None, TODAY)
+            .unwrap()
+            .replace('\u{a0}', " ")
+            .replace("<wbr>", "");
+        let unit = Unit::Decision { id: id.into(), lang: "en".into() };
+        let card = Card::read(&content, &unit, TODAY);
+        let tables = tables(&html);
+        for (table, rows) in &tables {
+            assert!(rows.windows(2).all(|it| it[0] == it[1]), "{id}: {rows:?}\n{table}");
+        }
+        let mut findings = 0;
+        for table in &card.decision.as_ref().unwrap().tables {
+            let head = |it: &str| {
+                let head = it.split("</thead>").next().unwrap();
+                let names = table.columns.iter().map(|it| escaped(&tandem::cards::prose::plain(&it.studied)));
+                head.contains(&escaped(&table.people.phrase))
+                    && names.into_iter().all(|name| head.contains(&name))
+            };
+            let is_it = |it: &&(String, Vec<usize>)| {
+                head(&it.0) && table.rows.iter().all(|row| it.0.contains(&escaped(&row.label)))
+            };
+            let (shown, rows) = tables.iter().find(is_it).unwrap_or_else(|| panic!("{id}: {}", table.id));
+            assert_eq!(rows.len(), table.rows.len() + 1, "{id}: {}", table.id);
+            let numbers = table.rows.iter().flat_map(|row| &row.cells);
+            let numbers = numbers.filter(|cell| matches!(cell, Cell::Finding(_))).count();
+            assert!(shown.matches("<svg").count() >= numbers, "{id}: {}", table.id);
+            findings += numbers;
+        }
+        assert!(findings >= 5, "{id}: {findings}");
+    }
+}
+
+#[test]
+fn cards_have_names_and_no_paths_and_what_they_say_of_themselves_has_names_too() {
+    let pack = pack();
+    let shown = pack.split("<body>").nth(1).unwrap().split("<pre>").next().unwrap();
+    for path in ["prostate-localised/en", "surgery.md", "update-policy", "reviewed-by-patients"] {
+        assert!(!shown.contains(path), "{path}");
+    }
+    for name in [
+        "The decision: Prostate cancer that has not spread",
+        ">Active surveillance</h2>",
+        "How it is kept up to date",
+    ] {
+        assert!(shown.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn what_authors_explain_stands_with_its_place_its_words_and_their_reason() {
+    let html = review::html(&content(), Some("psa-test"), None, TODAY).unwrap();
+    let explained =
+        html.split("What the authors explain</h3>").nth(1).unwrap().split("</table>").next().unwrap();
+    let row = explained.split("<tr>").nth(1).unwrap();
+    assert!(row.contains(", paragraph "), "{row}");
+    assert!(
+        row.contains("(warning)") && row.contains("The authors say: out of 100 men with a raised PSA"),
+        "{row}"
+    );
+}
+
+/// The cards with some words changed, as they will be at the next review.
+fn changed() -> Content {
+    let files = content().files().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+    let mut files: std::collections::BTreeMap<String, String> = files;
+    let mut change = |file: &str, from: &str, to: &str| {
+        let text = files.get_mut(&format!("{DECISION}/en/{file}")).unwrap();
+        assert!(text.contains(from), "{from}");
+        *text = text.replacen(from, to, 1);
+    };
+    change("decision.md", "| 26 (22 to 30) |", "| 27 (22 to 31) |");
+    change("evidence.md", "| [26 (22 to 30)](#progressed)", "| [27 (22 to 31)](#progressed)");
+    change("evidence.md", "141 of 545; 25.9%", "147 of 545; 27.0%");
+    change("surgery.md", "A surgeon takes out the whole prostate", "A surgeon removes the whole prostate");
+    Content::new(files)
+}
+
+#[test]
+fn what_is_new_is_told_number_by_number_and_word_by_word_and_nothing_else() {
+    let folder = std::env::temp_dir().join(format!("tandem-review-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let kept = folder.join("kept.html");
+    std::fs::write(&kept, review::html(&content(), Some(DECISION), None, TODAY).unwrap()).unwrap();
+    let now = changed();
+    let news = |since: &std::path::Path, now: &Content| {
+        let earlier = review::earlier_cards(since, now).unwrap();
+        let pack = review::pack(now, Some(DECISION), None, Some(&earlier), TODAY).unwrap();
+        let html = review::page(now, &pack).unwrap();
+        let from = html.split(">What is new</h2>").nth(1).unwrap();
+        from.split("<h2").next().unwrap().replace('\u{a0}', " ").replace("<wbr>", "")
+    };
+    let from_pack = news(&kept, &now);
+    let content_folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content");
+    let without_name = |html: &str| html.replace("“kept.html”", "").replace("“content”", "");
+    assert_eq!(without_name(&from_pack), without_name(&news(&content_folder, &now)));
+    assert!(
+        from_pack.contains("Places that changed: with a number 1, in the evidence trail 1, others 1."),
+        "{from_pack}"
+    );
+    for said in [
+        "had cancer that grew or progressed (PSA monitoring (active surveillance))",
+        "<del>26</del> (22 to <del>30)</del>",
+        "<ins>27</ins> (22 to <ins>31)</ins>",
+        "<del>141</del> of 545; <del>25.9%.</del>",
+        "<del>takes out</del>",
+        "<ins>removes</ins>",
+    ] {
+        assert!(from_pack.contains(said), "{said}\n{from_pack}");
+    }
+    let same = news(&kept, &content());
+    assert!(same.contains("No word and no number has changed.") && !same.contains("<table"), "{same}");
+    std::fs::write(&kept, "<html>something else</html>").unwrap();
+    assert!(review::earlier_cards(&kept, &now).err().unwrap().contains("has no cards in it"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The main part of a Word document: the library lays it in the file as it is.
+fn word_text(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let from = text.find("<w:document").expect("the part is packed: read it with a library");
+    text[from..].split("</w:document>").next().unwrap().to_string()
+}
+
+#[test]
+fn the_word_document_has_the_same_words_headings_tables_and_pictures() {
+    let content = content();
+    let pack = review::pack(&content, Some(DECISION), None, None, TODAY).unwrap();
+    let bytes = tandem::site::plain::word::file(&pack.document).unwrap();
+    assert!(docx_rs::read_docx(&bytes).is_ok());
+    let xml = word_text(&bytes);
+    let html = review::page(&content, &pack).unwrap();
+    let body = html.split("<body>").nth(1).unwrap();
+    let tables: Vec<&str> =
+        xml.split("<w:tbl>").skip(1).map(|it| it.split("</w:tbl>").next().unwrap()).collect();
+    assert_eq!(tables.len(), body.matches("<table").count());
+    for table in &tables {
+        let grid = table.matches("<w:gridCol ").count();
+        for row in table.split("<w:tr ").skip(1) {
+            let spans = row.split("<w:gridSpan w:val=\"").skip(1);
+            let more: usize =
+                spans.map(|it| it.split('"').next().unwrap().parse::<usize>().unwrap() - 1).sum();
+            assert_eq!(row.matches("<w:tc>").count() + more, grid, "{row}");
+        }
+    }
+    assert_eq!(xml.matches("<w:tblHeader />").count(), body.matches("<thead>").count());
+    assert_eq!(xml.matches("<w:drawing>").count(), body.matches("class=\"small-people").count());
+    for level in 1..=3 {
+        let style = format!("<w:pStyle w:val=\"Heading{level}\" />");
+        assert_eq!(xml.matches(&style).count(), body.matches(&format!("<h{level}")).count(), "{level}");
+    }
+    let card = Card::read(&content, &unit(), TODAY);
+    let plain: String =
+        xml.split('<').filter_map(|it| it.strip_prefix("w:t ")?.split_once('>')).map(|it| it.1).collect();
+    for table in &card.decision.as_ref().unwrap().tables {
+        for row in &table.rows {
+            assert!(plain.contains(&escaped(&row.label)), "{}", row.label);
+        }
+    }
+}
+
+#[test]
+fn no_word_document_is_written_over() {
+    let folder = std::env::temp_dir().join(format!("tandem-review-over-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let order = |to: &[&str]| review::Options {
+        content: PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content"),
+        id: Some("sheets-follow-up-plan".into()),
+        lang: None,
+        to: to.iter().map(|it| folder.join(it)).collect(),
+        since: None,
+    };
+    assert_eq!(review::run(&order(&["a.html", "a.docx"])), Ok(true));
+    assert!(review::run(&order(&["a.html", "a.docx"])).unwrap_err().contains("somebody's remarks"));
+    assert_eq!(review::run(&order(&["a.html"])), Ok(true));
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -9,7 +9,7 @@ use leptos::prelude::{Owner, RenderHtml, Set};
 use proptest::prelude::*;
 use tandem::answers::{Answers, Detail, Key, Pile};
 use tandem::cards::{Date, Decision};
-use tandem::site::about::{About, HowRead};
+use tandem::site::about::{About, Change, HowRead};
 use tandem::site::document;
 use tandem::summary::{plain, summarise};
 use tandem::text::Code;
@@ -17,7 +17,7 @@ use tandem::views::element::Node;
 use tandem::views::route::Route;
 use tandem::views::state::{Setting, Tandem};
 use tandem::views::{content, step};
-use tandem::words::PaperWords;
+use tandem::words::{PaperWord, PaperWords};
 
 #[path = "cards/shipped.rs"]
 mod shipped;
@@ -33,6 +33,7 @@ enum Written {
     Range(u32, u32, u32),
     Across(u32, u32),
     About(u32),
+    Rarer,
     NotKnown,
 }
 
@@ -45,6 +46,7 @@ impl Written {
             }
             Written::Across(low, high) => format!("{} to {}", comma(low), comma(high)),
             Written::About(count) => format!("about {}", comma(count)),
+            Written::Rarer => "fewer than 1".into(),
             Written::NotKnown => "not known".into(),
         }
     }
@@ -63,6 +65,8 @@ const ROWS: [(&str, Option<&str>); 5] = [
 #[derive(Clone, Debug)]
 struct Made {
     of: u32,
+    /// The corner says that no people are counted.
+    things: bool,
     survival: bool,
     rows: Vec<(usize, [Written; 2])>,
 }
@@ -92,18 +96,16 @@ fn written(of: u32) -> impl Strategy<Value = Written> {
             .prop_flat_map(move |low| (Just(low), low + 1..=of))
             .prop_map(|(low, high)| Written::Across(low, high)),
         count.prop_map(Written::About),
+        Just(Written::Rarer),
         Just(Written::NotKnown),
     ]
 }
 
 fn made() -> impl Strategy<Value = Made> {
-    prop_oneof![Just(100u32), Just(1000)].prop_flat_map(|of| {
+    prop_oneof![Just(100u32), Just(1000), Just(10_000)].prop_flat_map(|of| {
         let row = (0..ROWS.len(), [written(of), written(of)]);
-        (proptest::collection::vec(row, 1..4), any::<bool>()).prop_map(move |(rows, survival)| Made {
-            of,
-            survival,
-            rows,
-        })
+        (proptest::collection::vec(row, 1..4), any::<bool>(), any::<bool>())
+            .prop_map(move |(rows, survival, things)| Made { of, things, survival, rows })
     })
 }
 
@@ -121,16 +123,26 @@ fn text(made: &Made) -> String {
         })
         .collect();
     let table = if made.survival { "survival" } else { "first-table" };
+    let group = if made.things { "[people](#counted)" } else { "people" };
+    card(made.of, group, table, &rows, "row-0")
+}
+
+/// A decision with one table of these rows.
+fn card(of: u32, group: &str, table: &str, rows: &str, matters: &str) -> String {
     format!(
-        "---\ntitle: T\nkind: treatment\nstatus: example\nversion: 1\npublished: 2026-11-01\nreview-by: 2027-11-01\nauthors:\n  - A\nreviewers: none\nfunding: None.\ninterests: None.\nupdate-policy: Yearly.\nevidence: Looked.\nlicence: CC BY 4.0\n---\n\n# T\n\nThis or that?\n\n## [Mine](#choices)\n\n- [Left](left.md)\n- [Right](right.md)\n\n## [Numbers](#outcomes)\n\n### [A table](#{table})\n\nThey were asked.[^a]\n\n| Out of {} people | [Left](left.md) | [Right](right.md) | [When](#over) | [How sure](#sure) | [In words](#difference) |\n|---|---|---|---|---|---|\n{rows}\n## [What matters](#matters)\n\n- [It matters](#it-matters): [it](#row-0)\n\n[^a]: A. Somewhere 2020.\n",
-        comma(made.of)
+        "---\ntitle: T\nkind: treatment\nstatus: example\nversion: 1\npublished: 2026-11-01\nreview-by: 2027-11-01\nauthors:\n  - A\nreviewers: none\nfunding: None.\ninterests: None.\nupdate-policy: Yearly.\nevidence: Looked.\nlicence: CC BY 4.0\n---\n\n# T\n\nThis or that?\n\n## [Mine](#choices)\n\n- [Left](left.md)\n- [Right](right.md)\n\n## [Numbers](#outcomes)\n\n### [A table](#{table})\n\nThey were asked.[^a]\n\n| Out of {} {group} | [Left](left.md) | [Right](right.md) | [When](#over) | [How sure](#sure) | [In words](#difference) |\n|---|---|---|---|---|---|\n{rows}\n## [What matters](#matters)\n\n- [It matters](#it-matters): [it](#{matters})\n\n[^a]: A. Somewhere 2020.\n",
+        comma(of)
     )
 }
 
 fn read(made: &Made) -> &'static Decision {
+    read_text(text(made))
+}
+
+fn read_text(text: String) -> &'static Decision {
     let card = |name: &str| format!("---\ntitle: {name}\n---\n\n# {name}\n\nIt is.\n");
     let files = [
-        ("decision.md".to_string(), text(made)),
+        ("decision.md".to_string(), text),
         ("left.md".to_string(), card("Left")),
         ("right.md".to_string(), card("Right")),
     ];
@@ -150,7 +162,13 @@ fn heard(html: &str) -> String {
 }
 
 /// All that may and must be said of one number, worked out here from what was made up.
-fn true_sentences(written: Written, of: u32, label: &str, others: Option<&str>, years: usize) -> Vec<String> {
+fn true_sentences(
+    written: Written,
+    (of, things): (u32, bool),
+    label: &str,
+    others: Option<&str>,
+    years: usize,
+) -> Vec<String> {
     let ends = format!("out of {} people {label} at {years} years.", comma(of));
     let rest = |count: u32| comma(of - count);
     let one = |count: u32| match others {
@@ -164,8 +182,9 @@ fn true_sentences(written: Written, of: u32, label: &str, others: Option<&str>, 
         Written::Range(count, low, high) => {
             let mut said = vec![format!("{} {ends}", comma(count)), one(count)];
             if low != high {
+                let some = if things { "some" } else { "some people" };
                 said.push(format!(
-                    "Because only some people were studied, the true number could be anywhere from {} to {}.",
+                    "Because only {some} were studied, the true number could be anywhere from {} to {}.",
                     comma(low),
                     comma(high)
                 ));
@@ -185,6 +204,13 @@ fn true_sentences(written: Written, of: u32, label: &str, others: Option<&str>, 
             match others {
                 Some(others) => format!("About {} others {others}.", rest(count)),
                 None => format!("For about {} others this was not so.", rest(count)),
+            },
+        ],
+        Written::Rarer => vec![
+            format!("Fewer than 1 {ends}"),
+            match others {
+                Some(others) => format!("Almost all {others}."),
+                None => "For almost all this was not so.".to_string(),
             },
         ],
         Written::NotKnown => vec!["Not known.".to_string()],
@@ -214,7 +240,9 @@ fn number_words(made: &Made) -> Vec<String> {
     let rows = made.rows.iter().enumerate();
     rows.flat_map(|(place, (row, cells))| {
         let (label, others) = ROWS[*row];
-        cells.iter().flat_map(move |cell| true_sentences(*cell, made.of, label, others, place + 2))
+        cells
+            .iter()
+            .flat_map(move |cell| true_sentences(*cell, (made.of, made.things), label, others, place + 2))
     })
     .collect()
 }
@@ -261,6 +289,8 @@ proptest! {
             let mut ends = cells.filter_map(|it| match *it {
                 Written::Exact(count) | Written::About(count) | Written::Range(count, ..) => Some((count, count)),
                 Written::Across(low, high) => Some((low, high)),
+                // One figure, drawn in part.
+                Written::Rarer => Some((0, 1)),
                 Written::NotKnown => None,
             });
             prop_assert!(ends.any(|it| it == (low, high)), "{low} {high}");
@@ -278,6 +308,7 @@ proptest! {
             Written::Exact(count) | Written::Range(count, ..) => comma(count),
             Written::Across(low, high) => format!("{} to {}", comma(low), comma(high)),
             Written::About(count) => format!("about {}", comma(count)),
+            Written::Rarer => "fewer than 1".into(),
             Written::NotKnown => "not known".into(),
         });
         let line = format!("   {} at 2 years: Out of {} people: Left: {left}; Right: {right} (Line 1)", ROWS[*row].0, comma(made.of));
@@ -303,6 +334,7 @@ proptest! {
 fn a_wrong_result_of_a_test_is_told_truly() {
     let made = Made {
         of: 1000,
+        things: false,
         survival: false,
         rows: vec![
             (1, [Written::Exact(263), Written::NotKnown]),
@@ -318,8 +350,8 @@ fn a_wrong_result_of_a_test_is_told_truly() {
 #[test]
 fn there_is_no_door_to_how_long_people_lived_where_nobody_counted() {
     let rows = vec![(0, [Written::Exact(3), Written::NotKnown])];
-    let with = Made { of: 100, survival: true, rows: rows.clone() };
-    let without = Made { of: 100, survival: false, rows };
+    let with = Made { of: 100, things: false, survival: true, rows: rows.clone() };
+    let without = Made { of: 100, things: false, survival: false, rows };
     for (made, expected) in [(with, true), (without, false)] {
         let decision = read(&made);
         let live = Owner::new().with(|| Node::from(step(t(decision, false), &Route::Compare)).to_html());
@@ -335,15 +367,56 @@ fn there_is_no_door_to_how_long_people_lived_where_nobody_counted() {
 }
 
 #[test]
-fn readers_are_told_what_was_read_only_in_a_summary() {
-    let how = HowRead { checked: None, source: 2, summary: 3, second_hand: 0, calculated: 0, unconfirmed: 0 };
-    let about = About {
-        groups: Vec::new(),
-        not_asked: 0,
-        trail: Some(how),
-        readings: Vec::new(),
-        formula: String::new(),
+fn readers_are_told_what_changed_who_read_it_and_where_a_mistake_can_be_said() {
+    let day = |day: &str| Date::read(day).expect("a day");
+    let change = |date: &str, what: &str| Change { date: day(date), what: what.to_string() };
+    let page = |about: &About| {
+        let draw = || {
+            let (words, files) = (PaperWords::english(), shipped::app_files());
+            document::about_page(t(shipped::topic(), true), &words, about, &files)
+        };
+        Owner::new().with(draw)
     };
+    let about = About {
+        read_by: vec![
+            (PaperWord::AboutReadByPatients, Some("Five people from a group in Hull.".to_string())),
+            (PaperWord::AboutReadByTested, Some("not done".to_string())),
+            (PaperWord::AboutReadByCommunities, None),
+        ],
+        history: vec![change("2026-11-28", "A range was put right: it was a misprint.")],
+        contact: Some("mailto:cards@example.org".to_string()),
+        ..About::default()
+    };
+    let html = page(&about);
+    let told = heard(&html);
+    for said in [
+        "Read it before it was published",
+        "Five people from a group in Hull.",
+        "Tried it Not done yet.",
+        "Which communities they were from Not said.",
+        "28 November 2026: A range was put right: it was a misprint.",
+        "Write to those who made it: cards@example.org",
+        "Nothing that you entered goes with it.",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(html.contains("href=\"mailto:cards@example.org\""), "the address, and nothing behind it");
+    let told = heard(&page(&About::default()));
+    assert!(told.contains("Its authors have not listed any change."), "{told}");
+    assert!(told.contains("No address is given for those who made it."), "{told}");
+}
+
+#[test]
+fn readers_are_told_what_was_read_only_in_a_summary() {
+    let keys: Vec<String> = shipped::topic().sources.iter().map(|note| note.key.clone()).collect();
+    let how = HowRead {
+        source: 2,
+        summary: 3,
+        only_summary: vec![keys[2].clone(), keys[0].clone()],
+        only_second_hand: vec![keys[1].clone()],
+        ..HowRead::default()
+    };
+    let about = About { groups: Vec::new(), not_asked: 0, trail: Some(how), ..About::default() };
     let draw = || {
         document::about_page(t(shipped::topic(), true), &PaperWords::english(), &about, &shipped::app_files())
     };
@@ -355,4 +428,185 @@ fn readers_are_told_what_was_read_only_in_a_summary() {
         ),
         "{page}"
     );
+    for said in [
+        "Of these sources nobody read more than the summary: 1 and 3.",
+        "These sources were not read themselves, only texts that tell what they say: 2.",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+/// Rows that are together everybody, in two columns.
+#[derive(Clone, Debug)]
+struct MadeWhole {
+    of: u32,
+    /// What a test said, or else better and worse.
+    results: bool,
+    columns: [Vec<u32>; 2],
+}
+
+const PARTS: [&str; 5] =
+    ["were much better", "were better", "were the same", "were worse", "were much worse"];
+const RESULTS: [(&str, &str); 4] = [
+    ("clear-true", "had no cancer, and the test was clear"),
+    ("found-true", "had cancer, and the test found it"),
+    ("clear-false", "had cancer, but the test was clear"),
+    ("found-false", "had no cancer, but the test said that they might"),
+];
+
+impl MadeWhole {
+    /// The id and words of each row.
+    fn rows(&self) -> Vec<(String, &'static str)> {
+        let parts = PARTS.iter().enumerate().map(|(place, label)| (format!("part-{place}"), *label));
+        let results = RESULTS.iter().map(|(id, label)| (id.to_string(), *label));
+        let count = self.columns[0].len();
+        if self.results { results.collect() } else { parts.take(count).collect() }
+    }
+
+    fn text(&self) -> String {
+        let rows = self.rows();
+        let lines = rows.iter().enumerate().map(|(place, (id, label))| {
+            let [one, other] = [0, 1].map(|column| comma(self.columns[column][place]));
+            format!("| [{label}](#{id})[^a] | {one} | {other} | at 2 years | low | No clear difference. |\n")
+        });
+        let table = if self.results { "first-table" } else { "parts-of-it" };
+        card(self.of, "people", table, &lines.collect::<String>(), &rows[0].0)
+    }
+}
+
+/// So many numbers that are together all, but for one that was rounded the other way.
+fn shares(of: u32, count: usize) -> impl Strategy<Value = Vec<u32>> {
+    (proptest::collection::vec(0..=of, count - 1), 0..count, 0..3_u32).prop_map(
+        move |(mut cuts, place, off)| {
+            cuts.extend([0, of]);
+            cuts.sort_unstable();
+            let mut parts: Vec<u32> = cuts.windows(2).map(|ends| ends[1] - ends[0]).collect();
+            parts[place] = (parts[place] + off).saturating_sub(1);
+            parts
+        },
+    )
+}
+
+fn made_whole() -> impl Strategy<Value = MadeWhole> {
+    let of = prop_oneof![Just(100u32), Just(1000), Just(10_000)];
+    (of, any::<bool>(), 2..6_usize).prop_flat_map(|(of, results, parts)| {
+        let count = if results { 4 } else { parts };
+        (shares(of, count), shares(of, count)).prop_map(move |(one, other)| MadeWhole {
+            of,
+            results,
+            columns: [one, other],
+        })
+    })
+}
+
+/// What must be said of a test's results: each kind of result with how often it was right and wrong, worked out anew.
+fn result_sentences(counts: &[u32], of: u32) -> Vec<String> {
+    let [clear_right, found_right, clear_wrong, found_wrong] = counts else { panic!() };
+    let found = found_right + found_wrong;
+    let mut said = vec![format!(
+        "The test found something in {} out of {} people. For {} of these it was right, for {} it was wrong.",
+        comma(found),
+        comma(of),
+        comma(*found_right),
+        comma(*found_wrong)
+    )];
+    let hundred = (100.0 * f64::from(*found_right) / f64::from(found) + 0.5).floor();
+    if found >= 10 && (1.0..=99.0).contains(&hundred) {
+        said.push(format!("Out of 100 with such a result, about {hundred} have what the test looks for."));
+    }
+    said.push(format!(
+        "The test was clear for {}. For {} of these it was right, for {} it was wrong.",
+        comma(clear_right + clear_wrong),
+        comma(*clear_right),
+        comma(*clear_wrong)
+    ));
+    said
+}
+
+/// How many dots of each kind a picture has, in the order in which they are drawn.
+fn dots(picture: &str) -> Vec<u32> {
+    let mut drawn: Vec<(String, u32)> = Vec::new();
+    for shape in picture.split("<rect").skip(1) {
+        let value = |name: &str| {
+            let after = shape.split_once(&format!(" {name}=\"")).unwrap().1;
+            after.split('"').next().unwrap().to_string()
+        };
+        let side = |name: &str| value(name).parse::<u32>().unwrap() / 10;
+        let count = side("width") * side("height");
+        match drawn.iter_mut().find(|(fill, _)| *fill == value("fill")) {
+            Some((_, sum)) => *sum += count,
+            None => drawn.push((value("fill"), count)),
+        }
+    }
+    drawn.into_iter().map(|(_, count)| count).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_said_and_drawn_of_a_whole_is_true(made in made_whole()) {
+        let decision = read_text(made.text());
+        let html = Owner::new().with(|| {
+            let t = t(decision, false);
+            t.change(|answers| answers.tell(Detail::Everything));
+            Node::from(step(t, &Route::Compare)).to_html()
+        });
+        let mut said: Vec<String> = Vec::new();
+        for counts in &made.columns {
+            let rows = made.rows().into_iter().zip(counts);
+            let of = comma(made.of);
+            said.extend(rows.map(|((_, label), count)| {
+                format!("{} out of {of} people {label} at 2 years.", comma(*count))
+            }));
+            if made.results {
+                said.extend(result_sentences(counts, made.of));
+            }
+        }
+        let left = without(&heard(&html), &said).map_err(TestCaseError::fail)?;
+        // Nothing is said of "the others": they are the other parts.
+        for never in ["The other", "others", "was not so", "was so for all", "it was wrong", "with such a result"] {
+            prop_assert!(!left.contains(never), "{never:?}: {left}");
+        }
+        let pictures: Vec<&str> = html.split("<svg").filter(|it| it.contains("data-parts")).collect();
+        prop_assert_eq!(pictures.len(), 2);
+        for (picture, counts) in pictures.iter().zip(&made.columns) {
+            let picture = picture.split("</svg").next().unwrap();
+            let expected: Vec<u32> = counts.iter().copied().filter(|count| *count > 0).collect();
+            prop_assert_eq!(dots(picture), expected);
+            let name = heard(picture.split_once("aria-label=\"").unwrap().1.split('"').next().unwrap());
+            for ((_, label), count) in made.rows().iter().zip(counts) {
+                let part = format!("{label}: {} out of {}", comma(*count), comma(made.of));
+                prop_assert!(name.contains(&part), "{part:?} is not in {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_whole_brings_the_others_to_the_page_and_the_text(made in made_whole()) {
+        let decision = read_text(made.text());
+        let mut answers = Answers::default();
+        answers.sort(&Key::Card("it-matters".into()), Pile::Lot);
+        let text = plain::text(words(), decision, &summarise(decision, &answers), Detail::Everything, TODAY);
+        let html = Owner::new().with(|| {
+            let t = t(decision, false);
+            t.answers.set(answers.clone());
+            content(t, &Route::Show).to_html()
+        });
+        let page = heard(&html);
+        for (place, (_, label)) in made.rows().iter().enumerate() {
+            let [left, right] = [0, 1].map(|column| comma(made.columns[column][place]));
+            let number = place + 1;
+            let line = format!(
+                "   {label} at 2 years: Out of {} people: Left: {left}; Right: {right} (Line {number})",
+                comma(made.of)
+            );
+            prop_assert!(text.lines().any(|it| it == line), "{line:?} is not in {text}");
+            let row = format!("{label} at 2 years Line {number} {left} {right}");
+            prop_assert!(page.contains(&row), "{row:?} is not in {page}");
+        }
+        for said in made.columns.iter().filter(|_| made.results).flat_map(|it| result_sentences(it, made.of)) {
+            prop_assert!(text.contains(&said) && page.contains(&said), "{said:?}: {text}\n{page}");
+        }
+    }
 }

@@ -214,9 +214,17 @@ fn a_value_that_is_not_known_is_said_where_it_stands() {
         (TEST, "kind: test", "kind: Test"),
         (OPERATION, "title: An operation", "title: An operation\nno-treatment: Yes"),
         (KNEE, "reviewers: none", "reviewers: none\nreviewed: 22.11.2026"),
+        (KNEE, "reviewers: none", "reviewers: none\nhistory: A range was put right."),
+        (KNEE, "reviewers: none", "reviewers: none\ncontact: the ward desk"),
     ] {
         is_said("key-value", &[&[(file, old, new)]]);
     }
+    let history =
+        "reviewers: none\nhistory:\n  - \"2026-11-22: A range was put right. Why: it was a misprint.\"";
+    is_unsaid("key-value", &[&[(KNEE, "reviewers: none", history)]]);
+    is_unsaid("quantity-no-line", &[&[(KNEE, "reviewers: none", history)]]);
+    let contact = "reviewers: none\ncontact: mailto:cards@example.org";
+    is_unsaid("key-value", &[&[(KNEE, "reviewers: none", contact)]]);
     is_said(
         "test-parts",
         &[

@@ -161,7 +161,10 @@ fn nothing_is_called_certified_and_every_hole_is_filled() {
         for unit in check::units(&content) {
             let Some(held) = held(&content, &unit) else { continue };
             let said = text(&content, &held);
-            assert!(said.contains("Nobody has certified this information."), "{said}");
+            if unit.lang() == "en" {
+                assert!(said.contains("Nobody has certified this information."), "{said}");
+            }
+            assert!(said.contains(held.paper_words.get(PaperWord::StandardsClosing)), "{said}");
             let rest = said.replace("Nobody has certified", "").to_lowercase();
             for claim in ["certified", "complian", "conform", "accredit", "approved by", "ipdas score"] {
                 assert!(!rest.contains(claim), "{claim}: {said}");
@@ -211,8 +214,20 @@ fn every_word_of_a_still_page_is_said() {
         .iter()
         .map(|it| format!("{it:?}"))
         .filter(|name| !said.contains(name.as_str()))
+        .filter(|name| !is_said_offline(name))
         .collect();
     assert!(unsaid.is_empty(), "nothing says these: {unsaid:?}");
+}
+
+/// What is said about reading without a network stands in a page's list for its script, by the end of its name.
+fn is_said_offline(name: &str) -> bool {
+    let script = fs::read_to_string(root().join("public/boot/offline.js")).unwrap();
+    let Some(end) = name.strip_prefix("Offline") else { return false };
+    let key = end.char_indices().fold(String::new(), |key, (at, sign)| {
+        let dash = if at > 0 && sign.is_uppercase() { "-" } else { "" };
+        key + dash + &sign.to_lowercase().to_string()
+    });
+    script.contains(&format!("\"{key}\""))
 }
 
 fn gather(folder: &Path, code: &mut String) {

@@ -12,7 +12,8 @@ use tandem::answers::{
 };
 use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
 use tandem::summary::{
-    Concern, Fact, Summary, again, concern, matter_words, note_card_words, plain, sentence, summarise, talk,
+    Concern, Fact, Summary, again, beside, concern, matter_words, note_card_words, plain, sentence,
+    summarise, talk,
 };
 use tandem::words::Word;
 
@@ -26,17 +27,8 @@ use shipped::{every_topic, files, findings, read, topic, words};
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 
-fn offer() -> Offer {
-    let topic = topic();
-    Offer {
-        matters: topic.matters.iter().map(|matter| matter.id.clone()).collect(),
-        questions: topic.prompts.iter().map(|prompt| prompt.id.clone()).collect(),
-        options: topic.options.iter().map(|option| option.id.clone()).collect(),
-    }
-}
-
 fn answers() -> impl Strategy<Value = Answers> {
-    deeds(&offer()).prop_map(|deeds| answers_after(&deeds))
+    deeds(&Offer::from(topic())).prop_map(|deeds| answers_after(&deeds))
 }
 
 /// Nothing half typed: that stands on the page too, but in no order of the person's.
@@ -269,6 +261,22 @@ proptest! {
     }
 
     #[test]
+    fn both_sides_of_a_page_in_two_languages_have_the_same_rows(answers in answers()) {
+        let other = in_french();
+        for part in two_languages(&answers, &other) {
+            prop_assert_eq!(part.titles[0].is_empty(), part.titles[1].is_empty());
+            for row in part.rows {
+                let (own, team) = (row.own.unwrap(), row.other.unwrap());
+                prop_assert_eq!(own.kind, team.kind);
+                prop_assert_eq!(own.number, team.number);
+                if own.number.is_some() {
+                    prop_assert_eq!(numbers(&own.words), numbers(&team.words));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_hole_is_filled(answers in answers().prop_map(without_drafts)) {
         let mut said = answers.clone();
         let own = said.own_matters().iter().map(|own| own.number).collect::<Vec<_>>();
@@ -377,6 +385,108 @@ fn what_changed_since_it_was_answered_is_said() {
     assert_eq!(said(&answers, &changed), (false, Some(then)));
 }
 
+/// The same decision as cards in another language have it.
+fn in_french() -> Decision {
+    let mut other = topic().clone();
+    other.lang = "fr".into();
+    let french = |words: &mut String| *words = format!("en français : {words}");
+    other.matters.iter_mut().for_each(|it| french(&mut it.words));
+    other.prompts.iter_mut().for_each(|it| french(&mut it.words));
+    other.options.iter_mut().for_each(|it| french(&mut it.title));
+    other.tables.iter_mut().flat_map(|it| &mut it.rows).for_each(|it| french(&mut it.label));
+    other
+}
+
+fn two_languages(answers: &Answers, other: &Decision) -> Vec<beside::PairedPart> {
+    let own = summarise(topic(), answers);
+    let team = beside::for_the_team(other, answers, &own);
+    beside::paired(
+        plain::parts(words(), topic(), &own, Detail::Everything, TODAY),
+        plain::parts(words(), other, &team, Detail::Everything, TODAY),
+    )
+}
+
+/// Somebody answers in one language and reads on in another: all words differ, and nothing has changed.
+#[test]
+fn in_another_language_nothing_is_said_to_have_changed() {
+    let key = Key::Card("stay-dry".to_string());
+    let mut answers = Answers::default();
+    answers.sort(&key, Pile::Lot);
+    note_card_words(topic(), &Answers::default(), &mut answers);
+    let french = in_french();
+    let concern = |decision: &Decision, answers: &Answers| {
+        let page = summarise(decision, answers);
+        (
+            page.concerns[0].numbers_changed,
+            page.concerns[0].answered_as.clone(),
+            page.concerns[0].words.clone(),
+        )
+    };
+    let words = french.matter("stay-dry").unwrap().words.clone();
+    assert_eq!(concern(&french, &answers), (false, None, words));
+    // Answered in French, the English page says nothing of the kind either.
+    let mut anew = answers.clone();
+    anew.mark(&key, Marker::Same);
+    note_card_words(&french, &answers, &mut anew);
+    assert_eq!(concern(topic(), &anew).1, None);
+    let mut changed = french.clone();
+    changed.matters.iter_mut().for_each(|it| it.words.push('!'));
+    assert!(concern(&changed, &anew).1.is_some(), "within a language it is said");
+}
+
+/// The team's side has the cards' words in their language, and a line to write on for what only the person can say.
+#[test]
+fn own_words_are_for_an_interpreter_to_write() {
+    let (dry, nerves) = (Key::Card("stay-dry".to_string()), Key::Card(topic().prompts[0].id.clone()));
+    let mut answers = Answers::default();
+    answers.sort(&dry, Pile::Lot);
+    answers.mark(&dry, Marker::Points(topic().options[0].id.clone()));
+    answers.write_draft(Draft::Matter, "내 개와 걷기");
+    answers.add_draft(Draft::Matter);
+    answers.ask(&nerves, true);
+    answers.write_draft(Draft::Question, "누구에게 전화하나요");
+    answers.add_draft(Draft::Question);
+    answers.write_note("귀가 잘 안 들립니다");
+    answers.write_reply(&nerves, "한쪽은 됩니다");
+    let french = in_french();
+    let parts = two_languages(&answers, &french);
+    let rows: Vec<_> = parts.iter().flat_map(|it| &it.rows).collect();
+    let team = |own: &str| {
+        let row = rows.iter().rev().find(|it| it.own.as_ref().unwrap().words.contains(own)).unwrap();
+        row.other.as_ref().unwrap().words.clone()
+    };
+    assert!(team(&topic().matter("stay-dry").unwrap().words).contains("en français"));
+    assert!(team(&topic().prompts[0].words).contains("en français"));
+    for own in ["내 개와 걷기", "누구에게 전화하나요", "귀가 잘 안 들립니다", "한쪽은 됩니다"]
+    {
+        assert!(team(own).contains(beside::TO_WRITE), "{own}: {}", team(own));
+    }
+    let all: String = rows.iter().filter_map(|it| it.other.as_ref()).map(|it| it.words.as_str()).collect();
+    assert!(!all.contains(|sign| ('가'..='힣').contains(&sign)), "{all}");
+    assert!(rows.iter().any(|it| it.own.as_ref().unwrap().number.is_some()), "no numbers stand there");
+}
+
+/// Where the cards of one language have a number that those of the other lack, it stands beside nothing, and never beside
+/// another number.
+#[test]
+fn a_number_that_one_language_lacks_stands_alone() {
+    let mut answers = Answers::default();
+    answers.sort(&Key::Card("stay-dry".to_string()), Pile::Lot);
+    let lines = |other: &Decision| -> Vec<_> {
+        let rows = two_languages(&answers, other).into_iter().flat_map(|it| it.rows);
+        let numbers = rows.map(|it| (it.own.and_then(|it| it.number), it.other.and_then(|it| it.number)));
+        numbers.filter(|it| *it != (None, None)).collect()
+    };
+    let mut fewer = in_french();
+    let whole = lines(&fewer);
+    assert!(whole.len() > 1 && whole.iter().all(|(own, team)| own == team), "{whole:?}");
+    let gone = whole[0].0.unwrap();
+    fewer.tables.iter_mut().for_each(|table| table.rows.retain(|row| row.line != gone));
+    let left = lines(&fewer);
+    assert_eq!(left[0], (Some(gone), None));
+    assert_eq!(left[1..], whole[1..]);
+}
+
 /// A choice that is gone is named as it was, not by its file's name.
 #[test]
 fn a_choice_that_is_gone_keeps_its_name() {
@@ -433,7 +543,7 @@ fn a_number_says_the_same_wherever_it_stands() {
                 assert_eq!(range, None, "{place}");
                 kinds.insert("exact");
             }
-            Count::About(_) => {
+            Count::About(_) | Count::Rarer => {
                 assert_eq!(range, None, "{place}");
             }
         }
@@ -513,7 +623,10 @@ fn nothing_stands_for_how_long_people_live_but_how_long_they_lived() {
                 matter.words.to_lowercase().contains("live as long") || matter.id.contains("live-long");
             if is_wish {
                 wishes += 1;
-                assert!(!deaths.is_empty(), "{place} leads to no deaths");
+                let has_deaths = topic.tables.iter().any(|it| it.is_survival());
+                assert_eq!(!deaths.is_empty(), has_deaths, "{place} leads to no deaths");
+                // Where no deaths can be shown, such a wish is answered in words alone, by no number of another kind.
+                assert!(has_deaths || rows(&asked).is_empty(), "{place}: {:?}", rows(&asked));
             }
             if deaths.is_empty() {
                 continue;
@@ -575,8 +688,8 @@ fn the_text_holds_no_numbers_that_the_screen_holds_back() {
 #[test]
 fn whatever_does_not_fit_at_the_top_stands_below() {
     let mut answers = Answers::default();
-    offer().matters.iter().for_each(|id| answers.sort(&Key::Card(id.clone()), Pile::Lot));
-    offer().questions.iter().for_each(|id| answers.ask(&Key::Card(id.clone()), true));
+    Offer::from(topic()).matters.iter().for_each(|id| answers.sort(&Key::Card(id.clone()), Pile::Lot));
+    Offer::from(topic()).questions.iter().for_each(|id| answers.ask(&Key::Card(id.clone()), true));
     let page = summarise(topic(), &answers);
     let top: Vec<&str> = page.concerns.iter().map(|concern| concern.words.as_str()).collect();
     let all: Vec<&str> = topic().matters.iter().map(|matter| matter.words.as_str()).collect();

@@ -216,11 +216,45 @@ fn a_number_read_only_in_a_summary_is_told_as_such() {
     let change = [(TRAIL, LINE, line.as_str())];
     nothing_is_said(&change);
     let content = tandem::check::Content::new(changed(&change));
-    let pack = tandem::command::review::html(&content, Some("knee"), example::TODAY).unwrap();
+    let pack = tandem::command::review::html(&content, Some("knee"), None, example::TODAY).unwrap();
     assert!(pack.contains("1 in its summary") && pack.contains("In its summary"), "{pack}");
 
     let unit = tandem::check::Unit::Decision { id: "knee".into(), lang: "en".into() };
     let held = tandem::command::standards::held(&content, &unit).unwrap();
     let [_, summary, ..] = tandem::command::standards::read_how(held.card.trail.as_ref().unwrap());
     assert_eq!(summary, 1);
+    // Other lines of that source were read in the source itself.
+    let only = |files, way| {
+        let content = tandem::check::Content::new(files);
+        let held = tandem::command::standards::held(&content, &unit).unwrap();
+        tandem::command::standards::only_read(held.card.trail.as_ref().unwrap(), way)
+    };
+    use tandem::cards::trail::Read;
+    assert_eq!(only(changed(&change), Read::Abstract), Vec::<String>::new());
+    let mut files = changed(&[]);
+    for text in files.values_mut() {
+        *text = text.replace("| source |", "| abstract |");
+    }
+    assert_eq!(only(files.clone(), Read::Abstract), ["a"]);
+    assert_eq!(only(files, Read::SecondHand), Vec::<String>::new());
+}
+
+#[test]
+fn an_author_is_told_how_to_write_a_sum() {
+    let how = |published: &str, how: &str| {
+        let line = format!(
+            "| [60](#walked) [Rest](rest.md) | people who rested | at 1 year | {published} | Table 2 | calculated | {how} |"
+        );
+        let old = "| [60](#walked) [Rest](rest.md) | 100 people who rested | at 1 year | 60.2% | Table 2 | source | |";
+        let content = tandem::check::Content::new(changed(&[(TRAIL, old, line.as_str())]));
+        let said = tandem::command::check::everything(&content, example::TODAY);
+        let on_trail = said.list.iter().filter(|it| it.rule.code == "trail-rounding");
+        on_trail.map(|it| it.location.message.clone()).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(how("34 of 86", "100 - 34/86"), "");
+    assert_eq!(how("75.2%; 80.2% of these", "100 x 75.2% x 80.2% = 60"), "");
+    let told = how("34 of 86", "all but those 34");
+    assert!(told.contains("write it as `100 - 46 / 86` or `1,000 x 27.3% x 3.8%`"), "{told}");
+    assert_eq!(how("34 of 86 (41%)", "100 - 34/86"), "34 of 86 is 40%, not 41%");
+    assert_eq!(how("34 of 86", "100 - 34/86 = 61"), "100 - 34/86 is 60, not 61");
 }

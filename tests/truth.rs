@@ -57,13 +57,16 @@ fn errors(files: &BTreeMap<String, String>, id: &str) -> usize {
 }
 
 #[test]
-fn the_six_decisions_are_there_and_nothing_in_them_is_an_error() {
+fn the_nine_decisions_are_there_and_nothing_in_them_is_an_error() {
     let files = shipped();
     let ids = decisions(&files);
     for id in [
         "prostate-localised",
+        "psa-test",
         "breast-surgery",
+        "breast-over-70",
         "breast-radiotherapy-65",
+        "hormone-tablets",
         "colon-chemotherapy",
         "follow-up",
         "statin",

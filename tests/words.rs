@@ -129,6 +129,14 @@ const HOLES: &[(&str, &[&str])] = &[
     ("kept-until", &["date"]),
     ("kept-topic-until", &["date", "topic"]),
     ("kept-topic-over", &["date", "topic"]),
+    ("group-chosen", &["group"]),
+    ("out-of-rarer", &["of"]),
+    ("count-rarer", &["group", "label", "of", "over"]),
+    ("rest-own-rarer", &["label"]),
+    ("range-things", &["high", "low"]),
+    ("test-found", &["count", "group", "of", "right", "wrong"]),
+    ("test-of-hundred", &["count"]),
+    ("test-clear", &["count", "right", "wrong"]),
 ];
 
 /// Languages that have a file of words.

@@ -78,6 +78,9 @@ test('a saved copy opens from a disk without a script or a request, says all tha
   for (const table of card.numbers) assert.ok(holds(words, table.heading), table.heading);
   assert.ok(holds(words, say('copy-note-mine', { date: dateInWords(new Date()) })));
   assert.deepEqual(await axe(page), []);
+  // On paper whatever stands outside the page's margin is cut: a number of two digits needs two letters' room and more.
+  const room = await page.locator('ol.sources').evaluate((it) => parseFloat(getComputedStyle(it).paddingInlineStart) / parseFloat(getComputedStyle(it).fontSize));
+  assert.ok(room >= 2.2, `${room} em for the number of a source`);
   const pdf = join(folder, 'copy.pdf');
   writeFileSync(pdf, await page.pdf({ preferCSSPageSize: true }));
   const read = execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', pdf, '-'], { encoding: 'utf8' });
@@ -287,20 +290,121 @@ test('with the keyboard alone a copy is saved, chosen and opened', async () => {
   await page.context().close();
 });
 
-test('where something is private there is a copy to show, without it', async () => {
-  // Private lines are asked only where the service says whom to ring.
+/** A site whose service says whom to ring: only there private lines are asked. */
+async function helpingSite() {
   const there = join(folder, 'with-help');
   cpSync(dist, there, { recursive: true });
   const service = join(there, 'content/service.en.md');
   let text = readFileSync(service, 'utf8').replace('owner:', 'owner: Ward 7').replace('checked:', 'checked: 2026-11-01');
   for (const id of ['emergency', 'crisis-line', 'safeguarding', 'advice-line']) text = text.replace(`(#${id})`, `(#${id})\n\nRing the ward`);
   writeFileSync(service, text);
-  const helping = await site(there);
+  return site(there);
+}
+
+/** A list on which a private line and an open one are filled in. */
+async function filledList(helping) {
   const page = quick(await open(browser, { locale: 'en-GB', ...desktop }));
   await page.goto(helping.at('lists-what-matters.en.html'));
   await ready(page);
   await page.getByRole('textbox', { name: 'If I become too ill to speak for myself, the person who knows my wishes is', exact: true }).fill('ZZPRIVATE');
   await page.getByRole('textbox', { name: 'On a good day I', exact: true }).fill('ZZOPEN');
+  return page;
+}
+
+const block = (text) => JSON.parse(/<template id="tandem-copy"[^>]*>([^<]*)</.exec(text)[1]);
+
+test('at a list or sheet a copy is saved of all of them, without what is private if it is to show, and it is read by people', async () => {
+  const helping = await helpingSite();
+  const page = await filledList(helping);
+  assert.equal(await button(page, say('save')).count(), 0, 'one tap away');
+  await press(page, say('sheet-copies'));
+  assert.deepEqual(await axe(page), []);
+  const mine = await saved(page), shown = await saved(page, 'save-to-show');
+  assert.deepEqual([mine.name, mine.text.split('ZZPRIVATE').length], ['my-page.html', 3], 'to be read by people and by Tandem');
+  assert.doesNotMatch(shown.text, /ZZPRIVATE/);
+  const heading = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.context().close();
+  for (const file of [mine, shown]) {
+    assert.equal(file.text.split('ZZOPEN').length, 3);
+    const read = quick(await open(browser, desktop));
+    await read.goto(pathToFileURL(file.path).href);
+    await read.getByRole('heading', { level: 1, name: say('copy-lists'), exact: true }).waitFor();
+    await read.getByRole('heading', { name: heading, exact: true }).waitFor();
+    await read.getByText('On a good day I: ZZOPEN', { exact: true }).waitFor();
+    assert.deepEqual(await axe(read), []);
+    await read.context().close();
+  }
+  await helping.close();
+});
+
+test('such a copy is read back with nothing lost at another list, at a topic, and from the list of topics', async () => {
+  const helping = await helpingSite();
+  const first = await filledList(helping);
+  await press(first, say('sheet-copies'));
+  const mine = await saved(first);
+  await first.context().close();
+  const at_ = async (address) => {
+    const page = quick(await open(browser, { locale: 'en-GB', ...phone }));
+    await page.goto(helping.at(address));
+    await ready(page);
+    return page;
+  };
+  const taken = async (page) => {
+    await page.getByText(say('open-found-lists'), { exact: true }).waitFor();
+    assert.doesNotMatch(await held(page), /ZZ/, 'nothing is taken before somebody says so');
+    await press(page, say('open-yes'));
+    await page.getByText(say('open-done'), { exact: true }).waitFor();
+  };
+  // At another list: what was open is there when it is saved again.
+  const other = await at_('lists-needs.en.html');
+  await press(other, say('sheet-copies'));
+  await choose(other, mine.path);
+  await taken(other);
+  assert.equal(await other.evaluate(() => document.activeElement.id), 'open-copy');
+  const again = block((await saved(other)).text);
+  assert.deepEqual([again.person, again.copy.topic], [block(mine.text).person, 'lists-needs']);
+  assert.deepEqual([other.seen.errors, other.seen.violations], [[], []]);
+  await other.context().close();
+  // At a topic.
+  const topic = await at_(`${decisionPage}#saved-copy`);
+  await choose(topic, mine.path);
+  await taken(topic);
+  await at(topic, say('place-page'));
+  assert.deepEqual(block((await saved(topic)).text).person, block(mine.text).person);
+  await topic.context().close();
+  // From the list of topics it leads to the list where it was saved.
+  const index = await at_('index.en.html');
+  await choose(index, mine.path, 'open-copy');
+  await taken(index);
+  assert.match(index.url(), /lists-what-matters\.en\.html/);
+  const filled = index.getByRole('textbox', { name: 'On a good day I', exact: true });
+  assert.equal(await filled.inputValue(), 'ZZOPEN');
+  await index.context().close();
+  await helping.close();
+});
+
+test("a topic's copy that is chosen at a list is opened at its topic; where there is none, that is said", async () => {
+  const copy = await copyOf();
+  const page = quick(await open(browser, { locale: 'en-GB', ...phone }));
+  await page.goto(here.at('lists-needs.en.html'));
+  await ready(page);
+  await press(page, say('sheet-copies'));
+  await choose(page, file(copy.text.replaceAll('prostate-localised', 'not-there')));
+  await page.getByText(say('open-nowhere'), { exact: true }).waitFor();
+  await choose(page, file('nothing'));
+  await page.getByText(`${say('open-foreign')} ${say('open-unchanged')}`, { exact: true }).waitFor();
+  await choose(page, copy.path);
+  await page.getByText(say('open-found', { topic: card.meta.title }), { exact: true }).waitFor();
+  await press(page, say('open-yes'));
+  await at(page, say('place-page'));
+  assert.ok(holds(await sheet(page).textContent(), own.note));
+  assert.deepEqual([page.seen.errors, page.seen.violations], [[], []]);
+  await page.context().close();
+});
+
+test('where something is private there is a copy to show, without it', async () => {
+  const helping = await helpingSite();
+  const page = await filledList(helping);
   await page.getByRole('link', { name: say('privacy-more'), exact: true }).click();
   await page.getByRole('link', { name: card.meta.title, exact: true }).click();
   await at(page, card.heading);

@@ -2,10 +2,14 @@
 // rounded height and nothing else, and its history stays its own.
 
 import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { assertCalm, button, decisionPage, field, follow, heading, link, live, ownAddress, quiet, say } from './hostile.mjs';
-import { axe, dist, launch, open, serve } from './support.mjs';
+import { axe, dist, launch, open, root, serve, target } from './support.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -13,6 +17,11 @@ after(() => browser.close());
 
 const title = 'Talk it over: prostate cancer that has not spread';
 const sandboxed = 'allow-scripts allow-same-origin allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox';
+
+/** The program's parts that the site was made of, of which another can be published. */
+const builtApp = () => ['app', 'app-dev'].map((name) => join(target, name))
+  .find((folder) => existsSync(folder) && readFileSync(join(folder, 'boot.js'), 'utf8') === readFileSync(bootOfSite(), 'utf8'));
+const bootOfSite = () => join(dist, /app\/boot-[0-9a-f]+\.js/.exec(readFileSync(join(dist, decisionPage), 'utf8'))[0]);
 
 /** The snippet that a website pastes in. */
 const embed = (aid, { name = title, sandbox = sandboxed } = {}) =>
@@ -145,8 +154,9 @@ test('every link inside stays inside or opens beside: the host\'s history never 
   const before = await page.evaluate(() => history.length);
   await link(where, 'privacy-more').click();
   await where.getByRole('heading', { name: say('privacy-title') }).waitFor();
+  // The choice of language changes the page in place: `languages.test.mjs` tries it in a frame.
   const leaves = await where.locator('a').evaluateAll((all) =>
-    all.filter((a) => a.checkVisibility() && !a.getAttribute('href').startsWith('#') && a.target !== '_blank').map((a) => `${a.textContent} (${a.getAttribute('href')})`));
+    all.filter((a) => a.checkVisibility() && !a.getAttribute('href').startsWith('#') && a.target !== '_blank' && !a.closest('.languages')).map((a) => `${a.textContent} (${a.getAttribute('href')})`));
   assert.deepEqual(leaves, [], 'links that would load another page in the frame');
   assert.equal(await page.evaluate(() => history.length), before);
   assert.match(frame.url(), new RegExp(`${decisionPage}#start$`));
@@ -362,19 +372,25 @@ test('a deployment changes colour, font and corners in one file, inside and outs
   const prepare = (aid) => aid.answer('theme.css', ':root { --accent: #7a1f5c; --font: "Courier New", monospace; --corner: 13px; }');
   const { page, aid, close } = await visitHost({ spied: false, prepare });
   const { frame } = await inside(page);
-  const look = () => {
+  const changed = ['"Courier New", monospace', '13px', 'rgb(122, 31, 92)'].join();
+  // The file comes after the first words, and the program does not wait for it.
+  const looks = (where, asChanged) => where.waitForFunction(([wanted, isWanted]) => {
     const button = getComputedStyle(document.querySelector('.main .button'));
-    return [getComputedStyle(document.querySelector('#main-title')).fontFamily, button.borderTopLeftRadius, button.backgroundColor];
-  };
-  const changed = ['"Courier New", monospace', '13px', 'rgb(122, 31, 92)'];
-  assert.deepEqual(await frame.evaluate(look), changed);
+    const look = [getComputedStyle(document.querySelector('#main-title')).fontFamily, button.borderTopLeftRadius, button.backgroundColor];
+    return (look.join() === wanted) === isWanted;
+  }, [changed, asChanged]);
+  await looks(frame, true);
   await page.goto(aid.at(decisionPage));
   await live(page);
-  assert.deepEqual(await page.evaluate(look), changed);
+  await looks(page, true);
   aid.mend('theme.css');
-  await page.goto(aid.at(decisionPage));
-  await live(page);
-  assert.notDeepEqual(await page.evaluate(look), changed);
+  // A look that the device has is shown at once, and what the network says of it at the next visit.
+  for (let visits = 0; visits < 2; visits += 1) {
+    await page.goto(aid.at(decisionPage));
+    await live(page);
+    await quiet(page);
+  }
+  await looks(page, false);
   await close();
 });
 
@@ -389,5 +405,199 @@ test('host page and embeds have no accessibility faults', async () => {
     assert.deepEqual(await axe(asPage(frame), { rules: { 'page-has-heading-one': { enabled: false } } }), [], place);
   }
   assert.equal(await where.locator('h1:visible:not([aria-level="2"]), [aria-level="1"]:visible').count(), 0, 'the host’s heading is the only first one');
+  await close();
+});
+
+test('where the page around it forbids printing and saving, My page says so before a button is pressed, and again when nothing came of it', async () => {
+  const { page, close } = await visitHost({ spied: false, body: (aid) => embed(aid, { sandbox: 'allow-scripts allow-same-origin allow-popups' }) });
+  const { where, frame } = await inside(page);
+  await follow(where, 'place-page');
+  const note = where.getByText(say('inside-note'), { exact: true });
+  await note.waitFor();
+  const print = button(where.getByRole('main'), 'print').first();
+  assert.ok((await note.boundingBox()).y < (await print.boundingBox()).y, 'said before the buttons');
+  await print.click();
+  await where.getByText(say('print-failed'), { exact: true }).waitFor();
+  await button(where.getByRole('main'), 'save').first().click();
+  await where.getByText(say('save-unsure'), { exact: true }).waitFor();
+  // What it names instead works.
+  await where.getByRole('link', { name: say('show'), exact: true }).click();
+  await where.getByRole('link', { name: say('show-close'), exact: true }).waitFor();
+  assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  assert.deepEqual(page.seen.errors, []);
+  await close();
+});
+
+test('on its own page nothing of another page is said', async () => {
+  const aid = await serve(dist);
+  const page = await open(browser);
+  await page.goto(aid.at(`${decisionPage}#my-page`));
+  await live(page);
+  await button(page.getByRole('main'), 'print').first().waitFor();
+  assert.equal(await page.getByText(say('inside-note'), { exact: true }).count(), 0);
+  await page.context().close();
+  await aid.close();
+});
+
+test('in a frame of 280 dots every place fits, and can be used', async () => {
+  const { page, close } = await visitHost({ spied: false, viewport: { width: 280, height: 600 }, body: (aid) => embed(aid) });
+  const { where, frame } = await inside(page);
+  for (const place of ['place-choices', 'place-compare', 'place-matters', 'place-questions', 'place-stand', 'place-page']) {
+    await follow(where, place);
+    const wide = await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${place} is ${wide} px too wide`);
+  }
+  await field(where, 'note-label').fill('narrow');
+  await where.getByRole('article').getByText('narrow').first().waitFor();
+  await close();
+});
+
+test('in a page that is written from right to left the frame keeps its own direction, and grows', async () => {
+  const { page, close } = await visitHost({ spied: false, body: (aid) => `<div dir="rtl" lang="ar">${embed(aid)}</div>` });
+  const { where, frame } = await inside(page);
+  await follow(where, 'place-matters');
+  const look = await frame.evaluate(() => [document.documentElement.dir, getComputedStyle(document.querySelector('#main-title')).direction, document.documentElement.scrollWidth <= innerWidth]);
+  assert.deepEqual(look, ['ltr', 'ltr', true]);
+  await frame.waitForFunction(() => document.documentElement.scrollHeight <= innerHeight);
+  await close();
+});
+
+test('in tag soup, without a doctype and with tags that nobody closed, it works and the page around it stays a stranger', async () => {
+  const { page, host, aid, close } = await visitHost({
+    spied: false,
+    loader: false,
+    body: (aid, host) => {
+      host.answer('soup.html', `<title>Soup</title><base target=_top><style>* { float: left; font-size: 40px !important } iframe { border: 9px solid }</style>
+        <table><tr><center><font size=7><p><b>Read <i>this</b> first</i><div><form action="/search" target=_top>${embed(aid)}<script src="${aid.at('embed.js')}"></script><p><a name=`);
+      return '';
+    },
+    policy: "default-src * 'unsafe-inline'",
+  });
+  await page.goto(host.at('soup.html'));
+  const { where, frame } = await inside(page);
+  await follow(where, 'place-matters');
+  await field(where, 'matters-own').fill('soup');
+  await field(where, 'matters-own').press('Enter');
+  await where.getByText('soup').first().waitFor();
+  assert.equal(await frame.evaluate(() => getComputedStyle(document.querySelector('#main-title')).float), 'none');
+  assert.match(page.url(), /soup\.html$/, 'nothing was sent by the form around it');
+  assert.ok(!host.requests.some(({ path, query, body }) => /search/.test(path) || /soup/.test(query + body)));
+  assert.deepEqual(page.seen.errors, []);
+  assert.ok(aid.requests.length > 0);
+  await close();
+});
+
+/** How many heights the frame told in a while. */
+const told = (page, milliseconds) => page.evaluate(async (milliseconds) => {
+  let count = 0;
+  const hear = ({ data }) => { count += data?.type === 'tandem:height' ? 1 : 0; };
+  addEventListener('message', hear);
+  await new Promise((done) => setTimeout(done, milliseconds));
+  removeEventListener('message', hear);
+  return count;
+}, milliseconds);
+
+test('a page that always makes the frame higher than it asked for is not answered for ever', async () => {
+  const { page, close } = await visitHost({
+    spied: false,
+    loader: false,
+    body: (aid, host) => {
+      host.answer('higher.js', `addEventListener('message', ({ data }) => { if (data.px) document.querySelector('iframe').style.height = data.px + 100 + 'px'; });`);
+      return `<script src="higher.js"></script>${embed(aid)}`;
+    },
+  });
+  const { where } = await inside(page);
+  await follow(where, 'place-matters');
+  await quiet(page);
+  assert.equal(await told(page, 1000), 0, 'it has said how high it is');
+  await close();
+});
+
+test('a page that changes the width of the frame for ever leaves it usable, and nothing entered is lost', async () => {
+  const { page, close } = await visitHost({
+    spied: false,
+    body: (aid, host) => {
+      host.answer('restless.js', `let wide = false; setInterval(() => { wide = !wide; for (const it of document.querySelectorAll('iframe')) it.style.width = wide ? '100%' : '320px'; }, 60);`);
+      return `<script src="restless.js"></script>${embed(aid)}`;
+    },
+  });
+  const { where, frame } = await inside(page);
+  // A robot's pointer misses what moves every 60 ms; an address does not.
+  await frame.evaluate(() => { location.hash = '#my-page'; });
+  await where.getByRole('heading', { name: say('place-page'), exact: true }).first().waitFor();
+  const note = field(where, 'note-label');
+  await note.evaluate((it) => { it.focus(); it.value = 'zebrafink'; it.dispatchEvent(new Event('input', { bubbles: true })); });
+  await where.getByRole('article').getByText('zebrafink').first().waitFor();
+  const rate = await told(page, 2000);
+  assert.ok(rate <= 2000 / 60 + 2, `${rate} heights in two seconds: one a change, no more`);
+  assert.deepEqual(page.seen.errors, []);
+  await close();
+});
+
+test('printed by the page around it, where somebody reads, what is read goes on paper, and nothing that was entered', async () => {
+  const { page, close } = await visitHost({ spied: false });
+  const { where } = await inside(page);
+  await enter(where, 'zebrafink');
+  await follow(where, 'place-choices');
+  const pdf = join(mkdtempSync(join(tmpdir(), 'tandem-printed-')), 'page.pdf');
+  await page.pdf({ format: 'A4', path: pdf });
+  const read = execFileSync('pdftotext', ['-enc', 'UTF-8', pdf, '-'], { encoding: 'utf8' });
+  rmSync(join(pdf, '..'), { recursive: true });
+  for (const words of [/A charity/, /Active surveillance/, /used pads for leaking urine/]) assert.match(read, words);
+  assert.doesNotMatch(read, /zebrafink/);
+  // Printing drew nothing away: the frame goes on as it was.
+  await where.getByRole('heading', { name: say('place-choices'), exact: true }).first().waitFor();
+  await follow(where, 'place-page');
+  await where.getByRole('article').getByText('zebrafink note').first().waitFor();
+  await close();
+});
+
+test('whatever the page around it sends along with the frame, what the frame asks for says to nobody where it stands', async () => {
+  for (const referrer of ['', ' referrerpolicy="unsafe-url"']) {
+    const { page, aid, host, close } = await visitHost({ spied: false, loader: false, body: (aid) => embed(aid).replace(' referrerpolicy="no-referrer"', referrer) });
+    await inside(page);
+    await quiet(page);
+    const told = aid.requests.map(({ path, headers }) => [path, headers.referer]).filter(([, referer]) => referer);
+    // The frame's first page alone comes by the host's rules; all that the page itself asks for says nothing.
+    assert.deepEqual(told.filter(([path]) => !path.endsWith(decisionPage)), [], referrer);
+    assert.ok(told.every(([, referer]) => referer.startsWith(host.origin)));
+    await close();
+  }
+});
+
+test('a page whose own policy forbids frames still has the link to the page by itself', async () => {
+  const { page, aid, close } = await visitHost({ spied: false, policy: "default-src 'self'; style-src 'self'" });
+  assert.ok(!aid.requests.some(({ path }) => path.endsWith(decisionPage)), 'the frame is not loaded');
+  const own = page.getByRole('link', { name: `${title}, on its own page` });
+  assert.equal(await own.getAttribute('href'), aid.at(decisionPage));
+  await close();
+});
+
+test('a pasted address becomes the frame: the page names its description, whose lines work as they are', async () => {
+  // As it is published where the site's own address is known; here that address is this test's.
+  const { page, aid, host, close } = await visitHost({ spied: false, loader: false, body: () => '' });
+  const address = aid.at(decisionPage).replace(/\/[^/]*$/, '');
+  const content = mkdtempSync(join(tmpdir(), 'tandem-oembed-'));
+  cpSync(join(root, 'content'), content, { recursive: true });
+  writeFileSync(join(content, 'settings.yaml'), `own-address: ${address}\n`);
+  const out = join(content, '../', `${basename(content)}-site`);
+  const made = spawnSync(join(target, 'debug/tandem'), ['publish', content, '--app', builtApp(), '--to', out, '--allow-unreviewed'], { encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  for (const name of [decisionPage, decisionPage.replace('.html', '.json')]) aid.answer(name, readFileSync(join(out, name)));
+  rmSync(content, { recursive: true });
+  rmSync(out, { recursive: true });
+  // A consumer: asks for the pasted address, finds the description in it, and puts its lines into a page of its own.
+  const pasted = await (await fetch(aid.at(decisionPage))).text();
+  const [, link] = /<link rel="alternate" type="application\/json\+oembed" href="([^"]*)"/.exec(pasted);
+  const description = await (await fetch(link)).json();
+  assert.equal(description.type, 'rich');
+  assert.equal(description.version, '1.0');
+  host.answer('pasted.html', `<!doctype html><html lang="en"><title>Blog</title><link rel="icon" href="data:,"><main><h1>Blog</h1>${description.html}</main></html>`);
+  await page.goto(host.at('pasted.html'));
+  const { where, frame } = await inside(page, description.title);
+  await follow(where, 'place-matters');
+  await button(where.getByRole('main'), 'pile-lot').first().click();
+  await frame.waitForFunction(() => document.documentElement.scrollHeight <= innerHeight);
+  assert.deepEqual(page.seen.errors, []);
   await close();
 });

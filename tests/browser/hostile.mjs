@@ -37,7 +37,7 @@ export function inWords(date) {
 }
 
 /** The text of a published file. */
-export const published = (path) => readFileSync(join(dist, path), 'utf8');
+export const published = (path) => readFileSync(join(dist, path), 'utf8').replace(/^\uFEFF/, '');
 
 /** Settings under which a site may keep answers. */
 export const ownAddress = (site) => site.answer('content/settings.yaml', `own-address: ${site.origin}\n`);
@@ -57,6 +57,17 @@ export async function visit(browser, { path = decisionPage, prepare, before, run
   const close = async () => { await page.context().close(); await site.close(); };
   return { site, page, context: page.context(), close };
 }
+
+/** Waits until the program lies on the device for use without a network: it comes once the page is alive, and asks for files. */
+export const onDevice = async (page) => {
+  await page.waitForFunction(async () => {
+    if (!navigator.serviceWorker.controller) return false;
+    const name = (await caches.keys()).find((it) => / common$/.test(it));
+    const files = name ? (await (await caches.open(name)).keys()).map((it) => it.url) : [];
+    return files.length > 4 && files.some((it) => /library[._]/.test(it)) && files.some((it) => /icon-180/.test(it));
+  }, null, { timeout: 20000 });
+  await quiet(page);
+};
 
 /** Goes to a place by its address, and waits until it is drawn. */
 export async function go(page, place) {
@@ -116,8 +127,9 @@ export const stored = (where) =>
     local: Object.fromEntries(Object.entries(localStorage)),
     session: Object.fromEntries(Object.entries(sessionStorage)),
     databases: (await indexedDB.databases()).map((it) => it.name),
-    caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    // The program and what everybody's device may have is not about anybody; what lies there is read in offline.test.mjs.
+    caches: (await caches.keys()).filter((it) => !/ (program|common)$/.test(it)),
+    workers: (await navigator.serviceWorker.getRegistrations()).flatMap((it) => [it.installing, it.waiting, it.active]).filter((it) => it && !it.scriptURL.endsWith('/worker.js')).length,
   }));
 
 export const nothingStored = { cookies: '', local: {}, session: {}, databases: [], caches: [], workers: 0 };

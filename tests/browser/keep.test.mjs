@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import { ownAddress } from './hostile.mjs';
+import { onDevice, ownAddress } from './hostile.mjs';
 import { axe, launch, open } from './support.mjs';
 import { at, button, card, clear, dateInWords, decisionPage, desktop, enter, held, matter, nothingStored, phone, press, ready, say, sheet, site, sort, stored, visibleText, write } from './person.mjs';
 
@@ -54,6 +54,7 @@ test('what we said can be corrected until it is finished; then it stands with it
   for (const words of [...Object.values(ours), say('today-decided'), say('talk-home-not')]) assert.ok(shown.includes(words), `${words} does not stand there`);
   assert.ok(!shown.includes('Wrong number'));
   assert.equal(await label(page, 'today-who').isVisible(), false, 'nothing of it can be written over');
+  assert.equal(await page.getByRole('link', { name: 'How did this go?', exact: true }).count(), 1, 'and then it can be asked how it went');
   await page.getByLabel(say('said-add-label'), { exact: true }).fill(`I moved house ${marker}`);
   await button(page, say('said-add')).click();
   await page.getByText(say('said-added', { date: dateInWords(first) }), { exact: true }).waitFor();
@@ -217,6 +218,8 @@ test('"How did this go?" asks in own words and sends nothing; the slip after it 
   await page.getByRole('heading', { level: 1, name: 'How did this go?', exact: true }).waitFor();
   const asked = page.locator('[role=main] textarea:visible');
   await asked.first().waitFor();
+  // What is kept for reading without a network is fetched once the page is there.
+  await onDevice(page);
   const asks = page.seen.requests.length;
   for (let index = 0; index < 3; index += 1) await asked.nth(index).fill(`${marker} ${index}`);
   assert.deepEqual(await axe(page), []);
@@ -229,6 +232,25 @@ test('"How did this go?" asks in own words and sends nothing; the slip after it 
   const labels = await page.locator('[role=main] :is(textarea, input)').evaluateAll((all) => all.map((it) => it.labels?.[0]?.textContent ?? it.ariaLabel ?? ''));
   assert.deepEqual(labels, ['What helped, or what should change', 'Place to leave it'], 'there is no other place to write, so none for a name');
   assert.deepEqual(await axe(page), []);
+  await page.context().close();
+});
+
+test('after a talk there is a way to "How did this go?", from what was said and from what is taken home, and back with nothing lost', async () => {
+  const page = await comes(first, { hash: '#talk-answers', options: tablet });
+  const way = () => page.getByRole('link', { name: 'How did this go?', exact: true });
+  await writeDown(page);
+  assert.equal(await way().count(), 0, 'not before it is finished');
+  await enter(page, 'talk-home');
+  assert.equal(await way().count(), 0);
+  await enter(page, 'talk-answers');
+  await finish(page).click();
+  await way().waitFor();
+  await enter(page, 'talk-home');
+  await way().click();
+  await page.getByRole('heading', { level: 1, name: 'How did this go?', exact: true }).waitFor();
+  await page.goBack();
+  await at(page, say('talk-home'));
+  assert.ok((await visibleText(page, '[role=main]')).includes(ours['today-who']));
   await page.context().close();
 });
 
@@ -276,6 +298,9 @@ async function savedDays(page) {
   return { name: download.suggestedFilename(), lines: text.replaceAll('\r\n ', '').trimEnd().split('\r\n') };
 }
 
+/** The names by which a calendar tells events apart. */
+const names = (lines) => lines.filter((line) => line.startsWith('UID:')).map((line) => line.slice(4));
+
 test('the day on which we look again goes into a file for a calendar, which names nothing; what calendars do is said first', async () => {
   const page = await comes(first, { hash: '#what-we-said' });
   assert.equal(await button(page, say('calendar-save')).count(), 0, 'there is no day yet');
@@ -292,8 +317,24 @@ test('the day on which we look again goes into a file for a calendar, which name
   assert.doesNotMatch(lines.join('\n'), new RegExp(`${marker}|${card.meta.title}|${card.heading}`, 'i'));
   await finish(page).click();
   await page.getByRole('heading', { name: title(first), exact: true }).waitFor();
-  assert.equal((await savedDays(page)).lines.filter((line) => line === 'BEGIN:VEVENT').length, 1, 'it can still be saved once it stands');
+  const again = (await savedDays(page)).lines;
+  assert.equal(again.filter((line) => line === 'BEGIN:VEVENT').length, 1, 'it can still be saved once it stands');
+  assert.deepEqual(names(again), names(lines), 'it is the same event, for a calendar that puts files together');
+  // The name goes along in the saved copy; it is nobody else's, and another day has another.
+  const copy = await copyOf(page);
   await page.context().close();
+  const other = await comes(first, { hash: '#saved-copy' });
+  await opens(other, copy);
+  await at(other, say('place-page'));
+  await enter(other, 'what-we-said');
+  assert.deepEqual(names((await savedDays(other)).lines), names(lines));
+  await other.context().close();
+  const somebodyElse = await comes(first, { hash: '#what-we-said' });
+  await label(somebodyElse, 'today-again-on').fill('2027-03-12');
+  const theirs = names((await savedDays(somebodyElse)).lines);
+  await label(somebodyElse, 'today-again-on').fill('2027-03-13');
+  assert.equal(new Set([...names(lines), ...theirs, ...names((await savedDays(somebodyElse)).lines)]).size, 3);
+  await somebodyElse.context().close();
 });
 
 test('the tests of a follow-up plan go into a file for a calendar; the plan opens with what it does not do', async () => {
@@ -310,6 +351,15 @@ test('the tests of a follow-up plan go into a file for a calendar; the plan open
   const { lines } = await savedDays(page);
   assert.deepEqual(lines.filter((line) => line.startsWith('DTSTART')), ['DTSTART;VALUE=DATE:20270201'], 'what is over needs no reminder');
   assert.ok(lines.includes(`SUMMARY:${say('calendar-test')}`));
+  // Saved again with one more, the first keeps its name; a reload changes nothing. Nothing of the sheet stands in a name.
+  await days.nth(1).fill('2027-02-01');
+  const more = names((await savedDays(page)).lines);
+  assert.equal(new Set(more).size, 2, 'two tests on one day are two events');
+  assert.ok(more.includes(names(lines)[0]));
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(names((await savedDays(page)).lines), more);
+  assert.ok(more.every((name) => /^[0-9a-f]{32}$/.test(name)), more.join());
   await page.context().close();
 });
 

@@ -8,6 +8,7 @@ import {
   assertCalm, button, cards, decisionPage, field, go, heading, inWords, live, nothingStored, ownAddress, published, say, stored,
   visit,
 } from './hostile.mjs';
+import { chosen } from './person.mjs';
 import { launch } from './support.mjs';
 
 let browser;
@@ -386,7 +387,7 @@ const nonsense = {
   'JSON': '{"version":1,"answers":{"__proto__":{"x":1}}}',
   'only separators': '\n=\n\n=\n\n=\n',
   'empty': '',
-  'HTML': shelf(['note <img src=x onerror="document.title=1"><script>document.title=1</script>', 'own-matter 1 <b>bold</b>', 'pile lot +1', 'ask <img>', 'lean to <img src=x>']),
+  'HTML': shelf(['note <img src=x onerror="document.title=1"><script>document.title=1</script>', 'own-matter 1 <u>bold</u>', 'pile lot +1', 'ask <img>', 'lean to <img src=x>']),
 };
 for (const cut of [1, 4, 9]) {
   const whole = shelf(sound);
@@ -407,7 +408,7 @@ test('whatever lay in the old store, the page opens and works, and nothing of it
     await live(page);
     for (const place of ['my-way', 'questions', 'where-i-stand', 'my-page']) await go(page, place);
     await heading(page).filter({ hasText: say('place-page') }).waitFor();
-    assert.equal(await page.locator('#page img, #page script, #page b').count(), 0, name);
+    assert.equal(await page.locator('#page img, #page script, #page u').count(), 0, name);
     assert.doesNotMatch(await page.title(), /1/, name);
     await field(page, 'note-label').fill('works');
     await page.getByRole('article', { name: say('place-page') }).getByText('works', { exact: true }).waitFor();
@@ -505,7 +506,7 @@ test('clearing takes everything at once, and Back brings none of it back', async
   const nowhere = async (where) => {
     const all = await page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input, textarea')].map((it) => it.value).join());
     assert.doesNotMatch(all, /zebrafink/, where);
-    assert.equal(await page.locator('[aria-pressed=true]').count(), 0, where);
+    assert.equal(await chosen(page).count(), 0, where);
   };
   await nowhere('at once');
   for (let steps = 0; steps < 5; steps += 1) {

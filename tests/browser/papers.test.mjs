@@ -9,7 +9,9 @@ import { after, before, test } from 'node:test';
 
 import { axe, dist, launch, open, serve } from './support.mjs';
 
-const names = readdirSync(dist).filter((name) => /^(lists|sheets|support)-.*\.html$|^papers\..*\.html$/.test(name));
+const everyLanguage = readdirSync(dist).filter((name) => /^(lists|sheets|support)-.*\.html$|^papers\..*\.html$/.test(name));
+// What is looked at again for each language stands in `languages.test.mjs`.
+const names = everyLanguage.filter((name) => name.endsWith('.en.html'));
 const screens = { phone: { viewport: { width: 360, height: 740 } }, desktop: { viewport: { width: 1280, height: 900 } } };
 // A line to write on, and what is the least on paper, in CSS pixels.
 const millimetre = 96 / 25.4;
@@ -28,9 +30,9 @@ after(async () => {
 });
 
 /** Opens each page in turn. */
-async function each(options, look) {
+async function each(options, look, pages = names) {
   const page = await open(browser, options);
-  for (const name of names) {
+  for (const name of pages) {
     await page.goto(site.at(name));
     await look(page, name);
   }
@@ -78,7 +80,7 @@ test('on paper nothing is smaller than 12 pt, and there is room to write', async
     for (const [size, text] of found.sizes) assert.ok(size >= smallest, `${name}: ${text} is ${size} px`);
     for (const [height, width] of found.lines) assert.ok(height >= line && width >= 20 * millimetre, `${name}: a line of ${width} by ${height}`);
     for (const height of found.cells) assert.ok(height >= line, `${name}: a cell of ${height}`);
-  });
+  }, everyLanguage);
 });
 
 test('on paper no heading stands alone at the foot of a page', async () => {

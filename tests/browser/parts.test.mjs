@@ -36,7 +36,8 @@ test('what comes first needs no later part: each of its places opens, and answer
   const browser = await launch();
   t.after(async () => { await browser.close(); await from.close(); });
   for (const path of [later, sheets]) from.lose(path);
-  const page = await visit(browser, from, '', phone);
+  // The worker asks for everything as well, when the browser is idle.
+  const page = await visit(browser, from, '', { ...phone, serviceWorkers: 'block' });
   for (const [hash, word] of [['#matters', 'matters'], ['#choices', 'choices'], ['#questions', 'questions'], ['#where-i-stand', 'stand']]) {
     await page.evaluate((hash) => { location.hash = hash; }, hash);
     await at(page, say(`place-${word}`));

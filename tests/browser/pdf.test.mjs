@@ -1,4 +1,4 @@
-// The papers of all six decisions as the browser prints them, read back from the PDF: how many sides, how full each is, and
+// The papers of all nine decisions as the browser prints them, read back from the PDF: how many sides, how full each is, and
 // what a screen reader is told of it.
 
 import assert from 'node:assert/strict';
@@ -50,6 +50,42 @@ const drawnForPaper = (page) => page.evaluate(async () => {
   return found;
 });
 
+/** Which element may stand in which, as PDF/UA asks; elements that mean nothing stand between them. */
+const PARENTS = { TR: ['Table', 'THead', 'TBody', 'TFoot'], TH: ['TR'], TD: ['TR'], LI: ['L'], Lbl: ['LI', 'Note'], LBody: ['LI'], THead: ['Table'], TBody: ['Table'] };
+
+/** The tree of tags, read as the machine part of PDF/UA reads it: what is wrong with it. */
+function faultsOfTree(tree) {
+  const faults = [], path = [], links = [];
+  let level = 0;
+  for (const line of tree) {
+    const found = /^( *)([A-Z][A-Za-z0-9]*)\b/.exec(line);
+    if (!found) continue;
+    const [deep, name] = [found[1].length, found[2]];
+    while (path.length && path.at(-1).deep >= deep) path.pop();
+    const around = path.filter((it) => it.name !== 'NonStruct' && it.name !== 'Div').at(-1)?.name;
+    if (PARENTS[name] && !PARENTS[name].includes(around)) faults.push(`${name} in ${around}`);
+    if (name === 'Object') path.filter((it) => it.name === 'Link').forEach((it) => { it.leads = true; });
+    const heading = /^H([1-6])$/.exec(name);
+    if (heading) {
+      if (Number(heading[1]) > level + 1) faults.push(`a heading of level ${heading[1]} after one of level ${level}`);
+      level = Number(heading[1]);
+    }
+    const entry = { deep, name };
+    if (name === 'Link') links.push(entry);
+    path.push(entry);
+  }
+  if (links.some((it) => !it.leads)) faults.push('a link that leads nowhere');
+  return faults;
+}
+
+/** Words that a reader of the tags is not told, but for what stands at the foot of every side. Where a line ends the reader's own
+ * tool leaves out the space. */
+function untagged(path, text, foot) {
+  const signs = (words) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const told = signs(`${read('pdfinfo', '-struct-text', path)} ${foot}`).replaceAll(' ', '');
+  return [...new Set(signs(text).split(' '))].filter((word) => word.length > 3 && !told.includes(word));
+}
+
 async function printed(page, name, format) {
   const path = join(folder, `${name}-${format}.pdf`);
   writeFileSync(path, await page.pdf({ format, tagged: true }));
@@ -65,7 +101,8 @@ async function printed(page, name, format) {
     languages: [...new Set(bytes.match(/\/Lang \([^)]*\)/g))], alternatives: (bytes.match(/\/Alt\b/g) ?? []).length,
     h1: count('H1'), tables: count('Table'), heads: count('TH'), cells: count('TD'), scopes: tree.filter((line) => line.includes('/Scope')).length,
     figures: count('Figure'), text: flat(read('pdftotext', '-raw', '-enc', 'UTF-8', path, '-')), filled: filled(path),
-    headings, sideTexts: sidesInLines(path, drawn.foot),
+    headings, sideTexts: sidesInLines(path, drawn.foot), faults: faultsOfTree(tree), untagged: untagged(path, read('pdftotext', '-raw', '-enc', 'UTF-8', path, '-'), drawn.foot),
+    showsTitle: /\/DisplayDocTitle\s+true/.test(bytes),
   };
 }
 
@@ -75,6 +112,8 @@ function isTagged(paper, where) {
   assert.deepEqual(paper.languages, ['/Lang (en)'], where);
   assert.equal(paper.h1, 1, `${where}: first headings`);
   assert.ok(!paper.tables || (paper.heads > 0 && paper.scopes === paper.heads), `${where}: ${paper.heads} head cells, ${paper.scopes} that say of what`);
+  assert.ok(paper.showsTitle, `${where}: its title is not shown`);
+  assert.deepEqual(paper.faults, [], `${where}: the tree of tags`);
   assert.ok(paper.alternatives >= paper.figures, `${where}: ${paper.figures} figures, ${paper.alternatives} alternatives`);
 }
 
@@ -148,6 +187,7 @@ for (const id of decisions) {
         const paper = await printed(page, `${id}-${kind}`, format);
         t.diagnostic(`${where}: ${paper.sides} sides, filled to ${paper.filled.map((part) => part.toFixed(2)).join(' ')}`);
         isTagged(paper, where);
+        assert.deepEqual(paper.untagged, [], `${where}: words that no tag holds`);
         assert.equal(paper.title, say('place-page'), `${where}: a title that tells nothing`);
         assert.ok(paper.sides <= (kind === 'many' ? 4 : 2), `${where}: ${paper.sides} sides`);
         assert.deepEqual(nearlyEmpty(paper), [], `${where}: nearly empty`);

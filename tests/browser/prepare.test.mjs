@@ -11,7 +11,7 @@ import { after, before, test } from 'node:test';
 import { addQuestion, card, flat, ready, say, site, tick } from './person.mjs';
 import { app, axe, dist, launch, open, root } from './support.mjs';
 
-const names = readdirSync(dist).filter((name) => /^(lists|sheets)-.*\.html$/.test(name));
+const names = readdirSync(dist).filter((name) => /^(lists|sheets)-.*\.en\.html$/.test(name));
 const phone = { viewport: { width: 360, height: 740 } };
 
 let browser, from;

@@ -341,6 +341,22 @@ test('an empty page prints room to write by hand', async () => {
   await page.context().close();
 });
 
+test('from My page the same journey is printed empty, to fill in with a pen, whatever was entered', async () => {
+  const page = await visit(browser, here, '', desktop);
+  await fillIn(page);
+  await enter(page, 'my-page');
+  await page.evaluate(() => { globalThis.print = () => dispatchEvent(new Event('beforeprint')); });
+  await press(page, say('print-blank'));
+  await page.locator('.printed').waitFor({ state: 'attached' });
+  const { all, info } = await print(page);
+  for (const said of [own.matter, own.question, own.note]) assert.ok(!holds(all, said), said);
+  const asked = ['me-label', 'going-label', 'pile-lot', 'lean-unsure', 'help-label', 'note-label', 'today-who', 'today-again', 'today-ring', 'today-change-mind', 'today-hard', 'today-before-stop', 'box-name', 'page-not-consent'];
+  for (const said of [card.heading, ...card.matters.map((it) => it.words), ...card.prompts.map((it) => it.words), ...asked.map((word) => say(word))]) assert.ok(holds(all, said), said);
+  assert.match(info, /Title:\s+My page/);
+  assert.match(info, /Pages:\s+[34]\b/);
+  await page.context().close();
+});
+
 test('"No numbers for now" prints no numbers, and numbers on how long people lived only when ticked', async () => {
   const page = await visit(browser, here, 'matters', desktop);
   for (const part of ['dry', 'Bowel', 'long as I can']) await sort(page, matter(part));
@@ -364,7 +380,7 @@ test('the page as built prints completely without a script: cards, numbers, sour
   const page = quick(await open(browser, { ...desktop, javaScriptEnabled: false }));
   await page.goto(here.at(decisionPage));
   const { all } = await print(page);
-  const parts = [card.heading, card.question, ...choices, say('place-compare'), say('place-survival'), say('about-sources'), say('worksheet-title'), say('worksheet-intro'), ...card.matters.map((it) => it.words), ...card.prompts.map((it) => it.words), ...['pile-lot', 'lean-unsure', 'wish-together', 'page-not-consent', 'status-example'].map((word) => say(word))];
+  const parts = [card.heading, card.question, ...choices, say('place-compare'), say('place-survival'), say('about-sources'), say('worksheet-title'), say('worksheet-intro'), ...card.matters.map((it) => it.words), ...card.prompts.map((it) => it.words), ...['pile-lot', 'lean-unsure', 'wish-together', 'today-who', 'today-again', 'today-ring', 'today-change-mind', 'today-hard', 'today-before-stop', 'page-not-consent', 'status-example'].map((word) => say(word))];
   for (const part of parts) assert.ok(holds(all, part), `not on the paper: ${part}`);
   for (const row of card.tables.flatMap((table) => table.rows)) {
     assert.ok(holds(all, `${row.label} ${row.over}`), `${row.label} ${row.over}`);

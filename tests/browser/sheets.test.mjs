@@ -12,7 +12,9 @@ import { ownAddress } from './hostile.mjs';
 import { ready } from './person.mjs';
 import { dist, launch, open, serve } from './support.mjs';
 
-const decisions = ['prostate-localised', 'breast-surgery', 'breast-radiotherapy-65', 'colon-chemotherapy', 'follow-up', 'statin'];
+const decisions = [
+  'prostate-localised', 'psa-test', 'breast-surgery', 'breast-over-70', 'breast-radiotherapy-65', 'hormone-tablets', 'colon-chemotherapy', 'follow-up', 'statin',
+];
 const formats = ['A4', 'Letter'];
 const kept = process.env.TANDEM_PICTURES;
 
@@ -95,6 +97,22 @@ function fill(path) {
   });
 }
 
+/** Words that stand where the number of their side stands. */
+function underNumbers(path) {
+  const sides = execFileSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8' }).split('<page ').slice(1);
+  return sides.flatMap((side) => {
+    const words = [...side.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/g)];
+    const all = words.map(([, left, top, right, bottom, text]) => ({ left: +left, top: +top, right: +right, bottom: +bottom, text }));
+    const at = all.findIndex(({ text }, place) => text === '/' && /^\d+$/.test(all[place - 1]?.text) && /^\d+$/.test(all[place + 1]?.text));
+    assert.ok(at > 0, 'each side has its number');
+    const number = all.slice(at - 1, at + 2);
+    const [{ left }, , { right }] = number;
+    const { top, bottom } = number[1];
+    const meets = (it) => it.left < right && it.right > left && it.top < bottom - 2 && it.bottom > top + 2;
+    return all.filter((it) => !number.includes(it) && meets(it)).map(({ text }) => text);
+  });
+}
+
 /** How many sides each kind of page may take, at most. */
 const most = { none: 2, few: 2, typical: 2, many: 4 };
 
@@ -108,6 +126,8 @@ for (const decision of decisions) {
         writeFileSync(path, await page.pdf({ format }));
         const used = fill(path);
         console.log(`${decision} ${kind} ${format}: ${used.join(' ')}`);
+        const under = underNumbers(path);
+        if (under.length) wrong.push(`${format}: ${under.join(' ')} stands under the number of its side`);
         if (used.length > most[kind] || used.some((share) => share < 25)) wrong.push(`${format}: ${used.length} sides, ${used.join(', ')} % used`);
       }
       assert.deepEqual(wrong, []);

@@ -71,6 +71,30 @@ test('a broken card is said on the page and in the terminal, and mended on both'
   });
 });
 
+test('a remark stands below the paragraph with its sentence, and its words are marked; one on a number stands in its row', async () => {
+  await previewed(async ({ page, content, server }) => {
+    const sentence = 'It is the best choice for everybody.';
+    edit(content, card, 'Here, the cancer is still inside it.', `Here, the cancer is still inside it. ${sentence}`);
+    await page.goto(server.address + topic);
+    await live(page);
+    const paragraph = page.locator('#condition p', { hasText: sentence }).first();
+    const remark = page.locator('#condition p + .preview-note', { hasText: '“best choice” ' }).first();
+    await remark.waitFor();
+    const [text, note] = [await paragraph.boundingBox(), await remark.boundingBox()];
+    assert.ok(note.y >= text.y + text.height - 1 && note.y < text.y + text.height + 40, 'not below its paragraph');
+    assert.ok(await page.evaluate(() => [...CSS.highlights.get('preview')].some((it) => `${it.startContainer.data.slice(it.startOffset, it.endOffset)}` === 'best choice')));
+    // Numbers are told in other words on a page: what the row is called is found.
+    const row = '| [used pads for leaking urine](#pads)[^p6] | 4 |';
+    edit(content, card, row, row.replace('4 |', '4% |'));
+    await page.locator('#preview').getByText(/^[1-9]\d* errors?,/).waitFor();
+    await page.goto(`${server.address}${topic}#side-by-side`);
+    await live(page);
+    const onRow = page.locator('.preview-note[data-grave=error]', { hasText: '4%' });
+    await onRow.first().waitFor();
+    assert.match(await onRow.first().evaluate((it) => (it.parentElement.closest('tr, li, [role=row], .row') ?? it.parentElement).textContent), /used pads for leaking urine/);
+  });
+});
+
 test('what was entered is still there after a card was edited', async () => {
   await previewed(async ({ page, content, server }) => {
     page.on('dialog', (dialog) => dialog.dismiss());

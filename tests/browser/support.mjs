@@ -23,11 +23,11 @@ export const dist = process.env.TANDEM_DIST ?? join(root, 'dist');
 export const distPanics = join(target, 'dist-panics');
 export const app = join(target, 'app');
 
-/** The policy that every page carries in its own head. */
+/** The policy that every page carries in its own head, but for the hashes of the styles in it. */
 export const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; " +
-  "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  "form-action 'none'; require-trusted-types-for 'script'; trusted-types worker";
 
 const kinds = {
   '.html': 'text/html; charset=utf-8',
@@ -59,8 +59,10 @@ function shippedHeaders(folder) {
  *
  * `folder` may be left out: then only what `answer` names is there. Paths in `answer`, `delay` and `lose` are relative
  * to the sub-path ('index.html'). `requests` grows with each request that arrives, also those outside the sub-path.
+ * `change(path, found)` is what a host does to a file before it sends it: it is given `{ body, kind }`, or nothing where no
+ * file is, and gives what to send, with `status` and `head` if they are others.
  */
-export async function serve(folder, { base = '/some/where/', brotli = false, headers = {}, shipped = Boolean(process.env.TANDEM_HEADERS) } = {}) {
+export async function serve(folder, { base = '/some/where/', brotli = false, headers = {}, change, shipped = Boolean(process.env.TANDEM_HEADERS) } = {}) {
   const rules = shipped && folder ? shippedHeaders(folder) : () => ({});
   const real = folder && realpathSync(folder);
   const requests = [];
@@ -99,14 +101,16 @@ export async function serve(folder, { base = '/some/where/', brotli = false, hea
     const inside = url.pathname.startsWith(base) ? decodeURIComponent(url.pathname.slice(base.length)) : undefined;
     const path = inside === '' ? 'index.html' : inside;
     if (delays.has(path)) await new Promise((done) => setTimeout(done, delays.get(path)).unref());
-    const found = path === undefined ? undefined : read(path);
+    const file = path === undefined ? undefined : read(path);
+    const found = change && path !== undefined ? change(path, file, read) : file;
     if (!found) return reply(response, 404, { 'content-type': 'text/plain' }, 'Not found');
-    const head = { 'content-type': found.kind };
-    if (!brotli || !(request.headers['accept-encoding'] ?? '').includes('br')) return reply(response, 200, head, found.body, path);
+    const head = { 'content-type': found.kind, ...found.head };
+    if (!brotli || !(request.headers['accept-encoding'] ?? '').includes('br')) return reply(response, found.status ?? 200, head, found.body, path);
     reply(response, 200, { ...head, 'content-encoding': 'br' }, pack(path, found), path);
   });
   // A test that fails before it closes its server must not keep the whole run waiting.
-  server.on('connection', (socket) => socket.unref());
+  let isDown = false;
+  server.on('connection', (socket) => { if (isDown) socket.destroy(); else socket.unref(); });
   server.unref();
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${server.address().port}`;
@@ -126,6 +130,9 @@ export async function serve(folder, { base = '/some/where/', brotli = false, hea
     lose: (path) => lost.add(path),
     /** Undoes `answer`, `delay` and `lose` for one path. */
     mend: (path) => { answers.delete(path); delays.delete(path); lost.delete(path); },
+    /** As if there were no network: nothing is answered any more, until it is `up` again. */
+    down: () => { isDown = true; server.closeAllConnections(); },
+    up: () => { isDown = false; },
     close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }),
   };
 }
@@ -166,7 +173,7 @@ export const launch = (options = {}) =>
 export async function open(browser, options = {}) {
   const context = await browser.newContext(options);
   const seen = { requests: [], console: [], errors: [], violations: [] };
-  context.on('request', (request) => seen.requests.push({ method: request.method(), url: request.url(), body: request.postData() }));
+  context.on('request', (request) => seen.requests.push({ method: request.method(), url: request.url(), body: request.postData(), ...(request.serviceWorker() && { ofWorker: true }) }));
   await context.exposeBinding('__violation', (_, violation) => seen.violations.push(violation));
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {

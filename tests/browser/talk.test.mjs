@@ -454,7 +454,7 @@ test('while the screen is wiped touch does nothing until it is held for two seco
 
 test('questions are ticked as answered with what was said; notes say whose they are; all of it is on the page, in its text, and on the screen to take home', async () => {
   const page = await tablet(landscape, { hash: '#talk' });
-  const said = { reply: 'The ward, day and night', back: 'Tests first, then we look again', mine: 'I will ask my wife', theirs: 'Hearing loop next time', who: 'Ann sends the leaflet', again: '12 December', ring: 'The nurse line' };
+  const said = { reply: 'The ward, day and night', back: 'Tests first, then we look again', mine: 'I will ask my wife', theirs: 'Hearing loop next time', who: 'Ann sends the leaflet', again: '12 December', late: 'After two weeks', ring: 'The nurse line' };
   await to(page, say('talk-answers'));
   await at(page, say('talk-answers'));
   const question = answers.questions[0].words;
@@ -463,6 +463,11 @@ test('questions are ticked as answered with what was said; notes say whose they 
   for (const [label, words] of [['talk-said-back-ask', said.back], ['talk-person-note', said.mine], ['talk-clinician-note', said.theirs], ['today-who', said.who], ['today-again', said.again], ['today-ring', said.ring]]) {
     await page.getByLabel(say(label), { exact: true }).fill(words);
   }
+  // A question that comes up now is written here, and answered.
+  const late = 'May I still swim?';
+  await page.getByLabel(say('questions-own'), { exact: true }).fill(late);
+  await page.getByLabel(say('questions-own'), { exact: true }).press('Enter');
+  await page.getByLabel(say('talk-reply-to', { question: late }), { exact: true }).fill(said.late);
   assert.equal(await page.getByRole('radio', { checked: true }).count(), 0, 'nothing is chosen before somebody chooses');
   await page.getByRole('radio', { name: say('today-more-time'), exact: true }).check();
   await to(page, say('talk-home'));

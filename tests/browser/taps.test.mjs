@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { dist, launch, slowness } from './support.mjs';
-import { enter, phone, ready, site as published } from './person.mjs';
+import { enter, phone, ready, say, site as published } from './person.mjs';
 
 const WITHIN = 50;
 
@@ -33,7 +33,7 @@ function time() {
     const heard = performance.now();
     globalThis.waiting = true;
     const title = () => document.getElementById('main-title').textContent;
-    const tap = { what: event.target.textContent.trim().slice(0, 40), at: location.hash };
+    const tap = { what: event.target.textContent.trim().slice(0, 40), at: location.hash, draws: globalThis.draws === true };
     const before = title();
     const leads = event.target.closest('a[href^="#"]') !== null;
     let end = await painted();
@@ -67,9 +67,9 @@ async function answered(page) {
   await page.waitForFunction(() => globalThis.waiting === false, undefined, { polling: 100 });
 }
 
-/** Goes through the largest decision as a person does; every tap with its time. */
-async function journey(browser, site) {
-  const context = await browser.newContext({ ...phone, serviceWorkers: 'block' });
+/** Walks through the largest decision in a page opened afresh; every tap with its time. */
+async function timed(browser, site, device, walk) {
+  const context = await browser.newContext({ ...device, serviceWorkers: 'block' });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(site.at(`${largest.id}.en.html`));
@@ -78,7 +78,15 @@ async function journey(browser, site) {
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   const machine = [await slowness(page)];
+  await walk(page);
+  const taps = await page.evaluate(() => globalThis.taps);
+  machine.push(await slowness(page));
+  await context.close();
+  return { taps, slow: Math.min(...machine) };
+}
 
+/** Goes through the places as a person does. */
+async function journey(page) {
   await enter(page, 'decision');
   await tapAll(page, '[role=main] button[aria-pressed], [role=main] input[type=radio]', 6);
   // Every line and every fold of the comparison, opened.
@@ -98,24 +106,65 @@ async function journey(browser, site) {
     if (!(await next.count())) break;
     await finger(page, next);
   }
-  const taps = await page.evaluate(() => globalThis.taps);
-  machine.push(await slowness(page));
-  await context.close();
-  return { taps, slow: Math.min(...machine) };
+}
+
+/** The same of a tap that leads to the comparison or away from it, or sets something aside in it: such taps are told apart. */
+async function fingerOnTable(page, one) {
+  await page.evaluate(() => { globalThis.draws = true; });
+  await finger(page, one);
+  await page.evaluate(() => { globalThis.draws = false; });
+}
+
+const tablet = { viewport: { width: 1180, height: 820 }, hasTouch: true };
+
+/** Ten minutes of a talk over one tablet, from what the person brings to what they take home. */
+async function talk(page) {
+  await enter(page, 'matters');
+  await tapAll(page, '[role=main] .sort button[aria-pressed]:first-of-type', 4);
+  await enter(page, 'questions');
+  await tapAll(page, '[role=main] input[type=checkbox]', 3);
+  const cues = () => tapAll(page, '.talk-cue > summary', 6);
+  const go = (name) => finger(page, page.locator('.talk__bar nav a', { hasText: name }));
+  await enter(page, 'talk');
+  await cues();
+  await tapAll(page, '[role=main] .talk__part summary', 6);
+  await fingerOnTable(page, page.locator('.talk__bar nav a', { hasText: say('place-compare') }));
+  await cues();
+  // Rows opened in their place, one shown large and read on from, and back.
+  await tapAll(page, '[role=main] tbody summary', 8);
+  for (const row of [0, 1, 2]) {
+    await fingerOnTable(page, page.locator('.to-large').nth(row));
+    await tapAll(page, '[role=main] details > summary', 2);
+    await finger(page, page.locator('.talk__ways a', { hasText: say('talk-after') }));
+    await fingerOnTable(page, page.locator('.talk__bar nav a', { hasText: say('place-compare') }));
+  }
+  // A choice is set aside with its reason, all is shown, and it comes back.
+  await finger(page, page.locator('.aside-choices > summary'));
+  await finger(page, page.locator('.aside-choices li button').first());
+  await fingerOnTable(page, page.locator('.aside-reasons button').first());
+  await fingerOnTable(page, page.locator('#aside-all'));
+  await fingerOnTable(page, page.locator('[id^=put-back-]').first());
+  await fingerOnTable(page, page.locator('.talk__bar nav a', { hasText: say('talk-answers') }));
+  await cues();
+  await tapAll(page, '[role=main] input[type=checkbox], [role=main] input[type=radio]', 8);
+  await finger(page, page.locator('.finish button'));
+  await go(say('talk-home'));
+  await go(say('talk-start'));
 }
 
 const of100 = (taps, key, share) => Math.round(taps.map((tap) => tap[key]).sort((one, other) => one - other)[Math.floor(taps.length * share)]);
 const summary = (taps) =>
   `half within ${of100(taps, 'took', 0.5)} ms, 95 of 100 within ${of100(taps, 'took', 0.95)} ms (from the finger ${of100(taps, 'felt', 0.5)} and ${of100(taps, 'felt', 0.95)})`;
 
-test('95 of 100 taps in the largest decision are answered within 50 ms on a slow phone', async (t) => {
+// A talk is wanted as quick as the rest, and is not yet: 57 ms, reckoned from 84 on a machine 1.48 times slower and busy.
+for (const [where, device, walk, least, most] of [['on a slow phone', phone, journey, 60, WITHIN], ['in a talk, on a slow tablet', tablet, talk, 30, 80]]) test(`95 of 100 taps in the largest decision are answered within ${most} ms ${where}`, async (t) => {
   const site = await published();
   const browser = await launch();
   t.after(async () => { await browser.close(); await site.close(); });
   const rounds = [];
   let slow = Infinity;
   for (let round = 0; round < 4; round += 1) {
-    const { taps, slow: now } = await journey(browser, site);
+    const { taps, slow: now } = await timed(browser, site, device, walk);
     slow = Math.min(slow, now);
     rounds.push(taps);
     t.diagnostic(`${largest.id}, ${largest.rows} rows, round ${round + 1}, ${rounds[round].length} taps: ${summary(rounds[round])}`);
@@ -123,11 +172,19 @@ test('95 of 100 taps in the largest decision are answered within 50 ms on a slow
   assert.equal(new Set(rounds.map((taps) => taps.length)).size, 1, 'the same taps each time');
   // Other work on the machine only ever makes a tap slower: of each tap the quickest of four counts, each in a page
   // opened afresh.
-  const taps = rounds[0].map((tap, at) => rounds.map((round) => round[at]).sort((one, other) => one.took - other.took)[0]);
+  const all = rounds[0].map((tap, at) => rounds.map((round) => round[at]).sort((one, other) => one.took - other.took)[0]);
+  // In a talk a tap that leads to the comparison, or away from it, takes longer: 157 to 165 ms until setting aside changed only
+  // what it is about, then 101 to 113, reckoned in the same way; half as much again is allowed.
+  const tables = all.filter((tap) => tap.draws);
+  if (tables.length) {
+    t.diagnostic(`${tables.length} taps that lead to the comparison or away from it, or set something aside: ${summary(tables)}`);
+    assert.ok(of100(tables, 'took', 0.95) <= 150 * slow, `${summary(tables)}, and ${Math.round(150 * slow)} were allowed`);
+  }
+  const taps = all.filter((tap) => !tap.draws);
   const slowest = [...taps].sort((one, other) => other.took - one.took).slice(0, 6).map((tap) => `${Math.round(tap.took)} ms: ${tap.what} (${tap.at})`);
   t.diagnostic(`each at its quickest: ${summary(taps)}; slowest: ${slowest.join('; ')}`);
-  assert.ok(taps.length > 60, `only ${taps.length} taps`);
-  const within = WITHIN * slow;
+  assert.ok(taps.length > least, `only ${taps.length} taps`);
+  const within = most * slow;
   t.diagnostic(`this machine was ${slow.toFixed(2)} times slower than the one that is meant: ${Math.round(within)} ms`);
   assert.ok(of100(taps, 'took', 0.95) <= within, `${summary(taps)}, and ${Math.round(within)} were allowed:\n${slowest.join('\n')}`);
 });

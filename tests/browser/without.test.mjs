@@ -2,10 +2,11 @@
 // hand. Where a script can run at all, it says that the rest could not start.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import { assertCalm, button, cards, decisionPage, field, fields, follow, go, heading, live, published, quiet, say, visit } from './hostile.mjs';
+import { assertCalm, button, cards, decisionPage, field, fields, follow, go, heading, live, ownAddress, published, quiet, say, visit } from './hostile.mjs';
 import { dist, launch } from './support.mjs';
 
 let browser;
@@ -51,10 +52,13 @@ async function assertStill(page, what) {
 
 /** The sentence that the rest could not start, before all else: "below" is said in it. */
 async function assertSaid(page, what) {
-  await page.getByText(say('unread'), { exact: true }).waitFor({ timeout: 2500 });
+  await page.getByText(say('unread'), { exact: true }).waitFor({ timeout: 5000 });
   const above = (await page.locator('#unread').boundingBox()).y < (await heading(page).boundingBox()).y;
   assert.ok(above, `${what}: the sentence stands before the page`);
 }
+
+/** The style itself counts how long the program was waited for. */
+const tenSecondsLater = (page) => page.evaluate(() => document.getAnimations().forEach((it) => it.finish()));
 
 test('with scripts switched off everything is there to read and to fill in by hand', async () => {
   const { page, site, close } = await visit(browser, { javaScriptEnabled: false, running: false });
@@ -95,6 +99,7 @@ test('a browser too old for the script keeps the page as built', async () => {
   });
   await quiet(page);
   assert.ok(page.seen.requests.some(({ url }) => url.endsWith(boot)), 'the script was asked for');
+  await tenSecondsLater(page);
   await assertStill(page, 'old');
   await close();
 });
@@ -131,13 +136,62 @@ for (const [name, options] of Object.entries(mishaps)) {
   });
 }
 
+/** What came after the oldest browsers that run the program, or that somebody may have switched off. */
+const NEWER = { style: /@container|:has\(|subgrid|text-wrap|content-visibility|\d(?:vb|cqi)\b/g, globals: ['structuredClone', 'customElements', 'requestIdleCallback', 'caches', 'speechSynthesis'] };
+
+const hashOf = (text) => createHash('sha256').update(text).digest('base64');
+
+/** A page whose style has only what those browsers know, each style with its new hash in the policy. */
+function inOlderStyle(page) {
+  const older = (style) => style.replace(NEWER.style, (it) => (it.startsWith('@') ? '@unknown' : it.endsWith('(') ? ':unknown(' : 'unknown'));
+  const styles = [...page.matchAll(/<style data-style="[a-z]+">([^<]*)</g)].map(([, style]) => style);
+  assert.ok(styles.length > 0 && styles.every((style) => page.includes(hashOf(style))), 'the styles of a page are named in its policy');
+  return styles.reduce((text, style) => text.replace(style, () => older(style)).replace(hashOf(style), () => hashOf(older(style))), page);
+}
+
+test('the oldest browsers: without newer style and script, and with storage refused, the program runs and its page is made', async () => {
+  const { page, close } = await visit(browser, {
+    viewport: { width: 360, height: 740 },
+    running: false,
+    prepare: (site) => {
+      ownAddress(site);
+      site.answer(decisionPage, inOlderStyle(published(decisionPage)));
+    },
+    before: (page) => page.context().addInitScript((names) => {
+      for (const name of names) delete globalThis[name];
+      Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });
+      for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(globalThis, name, { get() { throw new DOMException('no', 'SecurityError'); } });
+      delete HTMLElement.prototype.inert;
+      delete Element.prototype.checkVisibility;
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    }, NEWER.globals),
+  });
+  await live(page);
+  await follow(page, 'place-matters');
+  await button(page.getByRole('main'), 'pile-lot').first().click();
+  for (const [place, label] of fields) {
+    await go(page, place);
+    await field(page, label).fill(`words in ${place}`);
+    if (await button(page, 'add').count()) await button(page, 'add').click();
+  }
+  await go(page, 'my-page');
+  const sheet = page.getByRole('article', { name: say('place-page') });
+  for (const [place] of fields) await sheet.getByText(`words in ${place}`).first().waitFor();
+  for (const place of ['decision', 'choices', 'side-by-side', 'matters', 'my-way', 'questions', 'where-i-stand', 'my-page', 'talk']) {
+    await go(page, place);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${place} is wider than the screen`);
+  }
+  assertCalm(page);
+  await close();
+});
+
 test('without the boot file the page as built stays, and says by itself that the rest could not start', async () => {
   const { page, close } = await visit(browser, { running: false, prepare: (site) => site.lose(boot) });
   await quiet(page);
-  await assertStill(page, 'no boot file');
   assert.equal(await page.getByText(say('unread'), { exact: true }).isVisible(), false, 'not before its time');
-  await page.evaluate(() => document.getAnimations().forEach((it) => it.finish()));
+  await tenSecondsLater(page);
   await assertSaid(page, 'no boot file');
+  await assertStill(page, 'no boot file');
   await close();
 });
 

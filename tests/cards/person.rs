@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tandem::answers::{
     Answers, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Own, Pile, Reason, Then, Wish,
 };
-use tandem::cards::Date;
+use tandem::cards::{Date, Decision};
 
 /// The ids that the cards offer.
 #[derive(Clone, Debug)]
@@ -12,6 +12,16 @@ pub struct Offer {
     pub matters: Vec<String>,
     pub questions: Vec<String>,
     pub options: Vec<String>,
+}
+
+impl From<&Decision> for Offer {
+    fn from(topic: &Decision) -> Offer {
+        Offer {
+            matters: topic.matters.iter().map(|matter| matter.id.clone()).collect(),
+            questions: topic.prompts.iter().map(|prompt| prompt.id.clone()).collect(),
+            options: topic.options.iter().map(|option| option.id.clone()).collect(),
+        }
+    }
 }
 
 /// Something on the screen: a card, or one of the person's own, counted round and round those there are.

@@ -11,6 +11,8 @@ use tandem::cards::{Decision, Finding, Row, Table};
 #[cfg(feature = "views")]
 use tandem::site::document::AppFiles;
 #[cfg(feature = "views")]
+use tandem::site::style::Styles;
+#[cfg(feature = "views")]
 use tandem::site::theme::Theme;
 use tandem::text::{Remark, Source};
 use tandem::words::Words;
@@ -102,12 +104,18 @@ pub fn app_files() -> AppFiles {
         boot: file("boot.js"),
         glue: file("program.js"),
         program: file("program.wasm"),
+        topic: file("topic.wasm"),
+        library: file("library.wasm"),
         sheets: file("sheets.wasm"),
         later: file("later.wasm"),
-        style: file("style.css"),
+        styles: Styles::default(),
         expiry: file("expiry.js"),
+        aloud: file("aloud.js"),
+        language: file("language.js"),
+        offline: "./offline.js".into(),
         fonts: Vec::new(),
         theme: Theme::default(),
+        alone: None,
     }
 }
 

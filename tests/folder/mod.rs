@@ -1,18 +1,24 @@
 //! A folder of its own for a test of the command: gone once the test is over.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The files of a built app, without what stands in them.
-const APP: [&str; 11] = [
+const APP: [&str; 15] = [
     "boot.js",
     "program.js",
     "program.wasm",
+    "topic.wasm",
+    "library.wasm",
     "sheets.wasm",
     "later.wasm",
     "style.css",
     "expiry.js",
+    "aloud.js",
+    "language.js",
     "theme.css",
     "paper.css",
     "embed.js",
@@ -36,14 +42,19 @@ impl Folder {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         copy(&root.join("tests/checks/whole"), &folder.at("content"));
         let words = root.join("content/words");
-        copy(&words, &folder.at("content/words"));
         // The example's translation is in made-up German, with the words of English.
         for name in [".yaml", ".paper.yaml"] {
-            fs::copy(words.join(format!("en{name}")), folder.at(&format!("content/words/de{name}"))).unwrap();
+            let text = fs::read_to_string(words.join(format!("en{name}"))).unwrap();
+            for lang in ["en", "de"] {
+                folder.write(&format!("content/words/{lang}{name}"), &text);
+            }
         }
         for name in APP {
             folder.write(&format!("app/{name}"), "/*\n  A: b\n");
         }
+        // What has room for a list and for words.
+        folder.write("app/worker.js", "const built = null;\n");
+        folder.write("app/offline.js", "JSON.parse(\"TANDEM-WORDS\")\n");
         folder
     }
 

@@ -1,0 +1,252 @@
+// Several languages: which one somebody gets, changing it without losing anything, two of them on one page, and writing from
+// right to left in every place.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { axe, dist, launch, open, quiet, root, serve, settled } from './support.mjs';
+import { card, phone, ready, say, site } from './person.mjs';
+
+const topic = 'prostate-localised';
+const OTHERS = ['ko', 'ar'];
+
+const folder = mkdtempSync(join(tmpdir(), 'tandem-languages-'));
+
+let browser, here;
+before(async () => {
+  here = await site();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await here?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const words = (lang) => {
+  const text = readFileSync(join(dist, `content/words/${lang}.yaml`), 'utf8');
+  return (key) => new RegExp(`^${key}: +"?(.*?)"?$`, 'm').exec(text)[1];
+};
+const language = (page, lang) => page.locator(`.languages [hreflang=${lang}]`);
+const storage = (page) => page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
+
+async function visit(path, options = phone) {
+  const page = await open(browser, { locale: 'en-GB', serviceWorkers: 'block', ...options });
+  await page.goto(here.at(path));
+  await ready(page);
+  return page;
+}
+
+test('the bare address heeds the languages of the browser; an address that names one is never changed', async () => {
+  for (const [locale, address, arrives] of [
+    ['ko-KR', '', 'index.ko.html'],
+    ['ar-EG', 'index.html', 'index.ar.html'],
+    ['fr-FR', 'index.html', 'index.html'],
+    ['en-GB', 'index.html', 'index.html'],
+    ['ko-KR', 'index.en.html', 'index.en.html'],
+  ]) {
+    const page = await open(browser, { locale, serviceWorkers: 'block' });
+    await page.goto(here.at(address));
+    await ready(page);
+    assert.equal(page.url(), here.at(arrives), `${locale} at ${address}`);
+    assert.deepEqual(await storage(page), [0, 0, '']);
+    await page.context().close();
+  }
+});
+
+test('the choice stands over every page, large enough to tap, also without a script', async () => {
+  const page = await open(browser, { ...phone, javaScriptEnabled: false });
+  for (const path of ['index.html', `${topic}.en.html`, `${topic}.ar.html`, `about-${topic}.ko.html`, 'papers.ko.html', 'lists-needs.ar.html']) {
+    await page.goto(here.at(path));
+    const links = page.locator('.languages a');
+    assert.equal(await links.count(), 2, path);
+    for (const link of await links.all()) {
+      const box = await link.boundingBox();
+      assert.ok(box.height >= 44 && box.width >= 44, `${path}: ${JSON.stringify(box)}`);
+      assert.equal(await link.getAttribute('lang'), await link.getAttribute('hreflang'));
+    }
+  }
+  await page.goto(here.at(`${topic}.en.html`));
+  await language(page, 'ar').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(here.at(`${topic}.ar.html`));
+  assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+  await page.context().close();
+});
+
+test('the page about a translation says how the numbers of its original were read', () => {
+  for (const lang of OTHERS) {
+    const none = /^about-no-trail: +"?(.*?)"?$/m.exec(readFileSync(join(root, `content/words/${lang}.paper.yaml`), 'utf8'))[1];
+    const page = readFileSync(join(dist, `about-${topic}.${lang}.html`), 'utf8');
+    assert.ok(!page.includes(none), lang);
+  }
+});
+
+test('a topic that is not there in a language says so before and after the tap', async () => {
+  const page = await visit('statin.en.html');
+  const link = language(page, 'ko');
+  assert.notEqual(await link.innerText(), words('ko')('language-name'));
+  await link.click();
+  await page.waitForURL(/index\.ko\.html#elsewhere$/);
+  const listed = page.locator('#elsewhere [lang=en] a[href="statin.en.html"]');
+  await listed.waitFor();
+  assert.equal(await page.locator('#elsewhere a[href^="prostate-localised"]').count(), 0);
+  await page.context().close();
+});
+
+test('changing the language keeps the place and what was entered, and stores nothing', async () => {
+  for (const lang of OTHERS) {
+    const page = await visit(`${topic}.en.html#matters`);
+    await quiet(page);
+    assert.deepEqual(page.seen.requests.map((it) => it.url).filter((url) => /\/(ko|ar)[/.]|\.(ko|ar)\./.test(url)), [], 'another language came unasked');
+    const first = page.locator('[role=main] [role=group]').first();
+    await first.getByRole('button').nth(1).click();
+    await page.getByLabel(say('matters-own'), { exact: true }).fill('Walking my dog 강아지');
+    const before = await page.evaluate(() => history.length);
+    await language(page, lang).click();
+    await page.waitForURL(here.at(`${topic}.${lang}.html#matters`));
+    await ready(page);
+    await page.locator(`html[lang=${lang}] [role=main] #main-title`).waitFor();
+    assert.equal(await page.locator('#main-title').innerText(), words(lang)('place-matters'));
+    assert.equal(await page.locator('[role=main] [role=group]').first().getByRole('button').nth(1).getAttribute('aria-pressed'), 'true');
+    assert.equal(await page.getByLabel(words(lang)('matters-own'), { exact: true }).inputValue(), 'Walking my dog 강아지');
+    assert.equal(await page.evaluate(() => history.length), before + 1);
+    assert.deepEqual(await storage(page), [0, 0, '']);
+    // Nothing changed in the cards: they are in another language.
+    await page.evaluate(() => { location.hash = '#my-page'; });
+    await page.locator('.sheet').first().waitFor();
+    const changed = words(lang)('page-answered-as').split('{')[0].trim();
+    if (changed) assert.ok(!(await page.locator('.sheet').innerText()).includes(changed));
+    await language(page, 'en').click();
+    await page.waitForURL(here.at(`${topic}.en.html#my-page`));
+    await page.getByText('Walking my dog 강아지').first().waitFor();
+    assert.deepEqual(page.seen.errors, []);
+    await page.context().close();
+  }
+});
+
+test('my page has a second language beside the first, fetched when it is chosen, with lines for an interpreter', async () => {
+  for (const lang of OTHERS) {
+    const page = await visit(`${topic}.${lang}.html#questions`, { viewport: { width: 1180, height: 820 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.locator('[role=main] input[type=checkbox]').first().check();
+    await page.evaluate(() => { location.hash = '#matters'; });
+    await page.locator('[role=main] [role=group]').nth(2).getByRole('button').first().click();
+    await page.evaluate(() => { location.hash = '#my-page'; });
+    const note = lang === 'ko' ? '귀가 잘 안 들립니다' : 'سمعي ضعيف';
+    await page.getByLabel(words(lang)('note-label'), { exact: true }).fill(note);
+    const english = () => page.seen.requests.map((it) => it.url).filter((url) => /\/en[/.]/.test(url));
+    assert.deepEqual(english(), []);
+    const choose = page.getByRole('group', { name: words(lang)('beside-title') }).getByRole('button', { name: 'English' });
+    await choose.click();
+    await page.locator('.two').waitFor();
+    assert.ok(english().length > 2);
+    const rows = await page.locator('.two__row').evaluateAll((rows) => rows.map((row) => [...row.children].map((it) => it.textContent)));
+    const row = (text) => rows.find((sides) => sides[1].includes(text)) ?? assert.fail(`no row has ${text}`);
+    assert.notEqual(row(say('page-matters'))[0], say('page-matters'));
+    row(card.matters[2].words);
+    row(card.prompts[0].words);
+    // Own words stand as typed on one side; on the other a line to write on.
+    const own = page.locator('.two__row', { hasText: note });
+    assert.equal(await own.last().getByRole('img', { name: say('beside-line') }).count(), 1);
+    assert.ok(!(await page.locator('.two__team').allInnerTexts()).join().includes(note));
+    // The same numbers stand on both sides of each row.
+    const digits = (text) => (text.match(/\d+/g) ?? []).sort().join();
+    const differ = rows.filter(([one, other]) => /\(Line \d+\)/.test(other) && digits(one) !== digits(other));
+    assert.deepEqual(differ, []);
+    assert.deepEqual(await axe(page), []);
+    // As text, and on paper.
+    await page.getByRole('button', { name: words(lang)('copy'), exact: true }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(copied.includes(card.matters[2].words) && copied.includes(note) && copied.includes('____'), copied);
+    await page.pdf({ path: join(folder, 'page.pdf'), preferCSSPageSize: true });
+    const printed = execFileSync('pdftotext', ['-layout', join(folder, 'page.pdf'), '-'], { encoding: 'utf8' });
+    for (const text of [say('page-matters'), say('page-not-consent').slice(0, 20)]) assert.ok(printed.includes(text), `${text} is not in\n${printed}`);
+    if (lang === 'ko') assert.ok(printed.includes(note), printed);
+    await page.getByRole('button', { name: words(lang)('beside-none'), exact: true }).click();
+    await page.locator('.two').waitFor({ state: 'detached' });
+    assert.deepEqual(page.seen.errors, []);
+    await page.context().close();
+  }
+});
+
+test('a second language that cannot be had is said, and my page stays as it was', async () => {
+  const page = await visit(`${topic}.ko.html#my-page`);
+  here.lose(`content/${topic}/en/decision.md`);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText(words('ko')('beside-failed')).waitFor();
+  assert.equal(await page.locator('.two').count(), 0);
+  here.mend(`content/${topic}/en/decision.md`);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.locator('.two').waitFor();
+  await page.context().close();
+});
+
+test('every place of both languages fits a narrow screen, runs its own way and has no fault that axe finds', async () => {
+  for (const lang of OTHERS) {
+    const page = await visit(`${topic}.${lang}.html`, { viewport: { width: 320, height: 640 } });
+    for (const hash of ['decision', 'choices', 'surgery', 'side-by-side', 'matters', 'my-way', 'questions', 'where-i-stand', 'my-page', 'about', 'talk']) {
+      await page.evaluate((hash) => { location.hash = hash; }, hash);
+      await page.waitForTimeout(200);
+      await settled(page);
+      const { wide, dir } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, dir: getComputedStyle(document.querySelector('[role=main]')).direction }));
+      assert.ok(wide <= 320, `${lang} ${hash} is ${wide} wide`);
+      assert.equal(dir, lang === 'ar' ? 'rtl' : 'ltr');
+      assert.deepEqual(await axe(page), [], `${lang} ${hash}`);
+    }
+    const others = readdirSync(dist).filter((name) => name.endsWith(`.${lang}.html`) && /^(index|papers|about|away|lists|sheets|support)[-.]/.test(name));
+    assert.ok(others.length > 20, others.join());
+    for (const path of others) {
+      await page.goto(here.at(path));
+      if (/^(index|lists|sheets)/.test(path)) await ready(page);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320, path);
+      assert.deepEqual(await axe(page), [], path);
+    }
+    assert.deepEqual(page.seen.errors, []);
+    await page.context().close();
+  }
+});
+
+test('a topic is found by what is typed in both languages, also letter by letter as an input method gives it', async () => {
+  for (const [lang, typed, other] of [['ko', '전립선', '추적'], ['ar', 'البروستاتا', 'متابعة']]) {
+    const page = await visit(`index.${lang}.html`);
+    const field = page.getByLabel(words(lang)('library-search'), { exact: true });
+    const client = await page.context().newCDPSession(page);
+    await field.focus();
+    for (let end = 1; end <= typed.length; end += 1) {
+      await client.send('Input.imeSetComposition', { text: typed.slice(0, end), selectionStart: end, selectionEnd: end });
+    }
+    await client.send('Input.insertText', { text: typed });
+    assert.equal(await field.inputValue(), typed);
+    await page.locator(`[role=main] a[href="${topic}.${lang}.html"]`).waitFor();
+    await field.fill(other);
+    await page.locator(`[role=main] a[href="follow-up.${lang}.html"]`).waitFor();
+    await page.context().close();
+  }
+});
+
+test('inside a page of the other direction it runs its own way, and changes its language in the frame', async () => {
+  const host = await serve(dist);
+  for (const [lang, dir, other] of [['ar', 'ltr', 'en'], ['en', 'rtl', 'ar']]) {
+    host.answer('host.html', `<!doctype html><html lang="${other}" dir="${dir}"><title>Host</title><body><h1>Host</h1><iframe src="${here.at(`${topic}.${lang}.html#matters`)}" width="400" height="700" title="Tandem"></iframe></body></html>`, 'text/html');
+    const page = await open(browser, { locale: 'en-GB', serviceWorkers: 'block', viewport: { width: 800, height: 900 } });
+    await page.goto(host.at('host.html'));
+    const frame = page.frameLocator('iframe');
+    await frame.locator('html.live').waitFor({ state: 'attached', timeout: 30_000 });
+    const inside = page.frames()[1];
+    const seen = () => inside.evaluate(() => [document.documentElement.lang, getComputedStyle(document.querySelector('[role=main]')).direction, document.documentElement.scrollWidth <= innerWidth]);
+    assert.deepEqual(await seen(), [lang, lang === 'ar' ? 'rtl' : 'ltr', true]);
+    await frame.locator('[role=main] [role=group]').first().getByRole('button').nth(1).click();
+    const before = await page.evaluate(() => history.length);
+    await frame.locator(`.languages [hreflang=${other}]`).click();
+    await frame.locator(`html[lang=${other}] [role=main] #main-title`).waitFor();
+    assert.deepEqual(await seen(), [other, other === 'ar' ? 'rtl' : 'ltr', true]);
+    assert.equal(await frame.locator('[role=main] [role=group]').first().getByRole('button').nth(1).getAttribute('aria-pressed'), 'true');
+    assert.equal(await page.evaluate(() => history.length), before, 'their history is theirs');
+    await page.context().close();
+  }
+  await host.close();
+});
