@@ -52,7 +52,9 @@ impl Shipped {
         let decisions = folders.iter().map(|id| (id.clone(), of(id))).collect();
         let is_other = |path: &str| {
             let is_decision = folders.iter().any(|id| path.starts_with(&format!("{id}/")));
-            !is_decision && path != "library.en.md"
+            // What is made is English; the lists of topics in other languages lead to topics that are not made.
+            let is_list = path.starts_with("library") && path.ends_with(".md");
+            !is_decision && !is_list
         };
         let others = files.iter().filter(|(path, _)| is_other(path)).cloned().collect();
         Ok(Shipped { decisions, others })
