@@ -763,10 +763,15 @@ fn the_text_says_whose_words_it_is_and_how_old() {
         text.starts_with("Patient-reported, 22 November 2026: Prostate cancer that has not spread\n"),
         "{text}"
     );
-    for said in [
-        "This is an example.",
-        "Version 2, published 28 November 2026, to be looked at again by 30 November 2027.",
-    ] {
+    let meta = &topic().meta;
+    let day = |date: Option<Date>| sentence::in_words(words(), date.unwrap());
+    let dates = format!(
+        "Version {}, published {}, to be looked at again by {}.",
+        meta.version,
+        day(meta.published),
+        day(meta.review_by)
+    );
+    for said in ["This is an example.", &dates] {
         assert!(text.contains(said), "{text}");
     }
     assert!(text.ends_with("It is for talking with your team."), "{text}");

@@ -52,16 +52,26 @@ const wordsOf = (lang) => {
   return { word, months };
 };
 
-/** What is another one each time, in the language of the page: today and the days after it, and the two words by which one person's page is known. */
+/**
+ * What is another one each time, in the language of the page: today and the days after it, and the two words by which one
+ * person's page is known; and what every new version of a card changes: its number and its dates.
+ */
 function steady(text, lang) {
   const { word, months } = wordsOf(lang);
+  const written = (date) => word('date-in-words').replace('{day}', date.getDate()).replace('{month}', months[date.getMonth()]).replace('{year}', date.getFullYear());
   const inWords = (days) => {
     const date = new Date();
     date.setDate(date.getDate() + days);
-    return word('date-in-words').replace('{day}', date.getDate()).replace('{month}', months[date.getMonth()]).replace('{year}', date.getFullYear());
+    return written(date);
   };
+  const card = readFileSync(join(dist, `content/prostate-localised/${lang}/decision.md`), 'utf8');
+  const head = (name) => new RegExp(`^${name}: +(.*)$`, 'm').exec(card)[1];
+  const published = written(new Date(`${head('published')}T12:00:00`));
+  const ofCards = word('talk-cards').replace('{date}', published);
+  const version = word('status-dates').split('{review}')[0].replace('{version}', head('version')).replace('{published}', published);
   const tag = new RegExp(`(?<!\\p{L})(?:${word('tag-first').replaceAll(', ', '|')}) (?:${word('tag-second').replaceAll(', ', '|')})(?!\\p{L})`, 'gu');
-  return text.replaceAll(inWords(0), '(today)').replaceAll(inWords(30), '(in 30 days)').replace(tag, '(two words)');
+  const same = text.replaceAll(version, '(version and date) ').replaceAll(ofCards, '(date of the cards)');
+  return same.replaceAll(inWords(0), '(today)').replaceAll(inWords(30), '(in 30 days)').replace(tag, '(two words)');
 }
 
 /** The place as it is now, and what was said of it since the last one. */
