@@ -4,7 +4,6 @@
 //! The figures stand in `tests/corpus/figures.md`, and none may get worse unseen: `SNAPSHOTS=overwrite` writes today's there.
 //! `CORPUS=show` (with `-- --nocapture`) runs the open half alone and lists what of it is still wrong. Of the closed half nothing but numbers is ever shown.
 
-#![cfg(feature = "views")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;

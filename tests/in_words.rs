@@ -8,6 +8,7 @@
 mod example;
 
 use example::{changed, checked};
+use tandem::check::{Content, Unit, check};
 
 const LIVING: &str = "## [What it is like to live with](#living)";
 
@@ -118,4 +119,91 @@ fn one_explanation_covers_one_finding() {
     assert_eq!(twice(line), (1, 1, 0));
     assert_eq!(twice(&line.repeat(2)), (0, 2, 0));
     assert_eq!(twice(&line.repeat(3)), (0, 2, 1));
+}
+
+const WRONG: &str = "difference-wrong-way";
+const DOUBTFUL: &str = "range-contradicts";
+
+/// What is said of a sentence beside the columns Rest and "An operation (surgery)".
+fn verdict(one: &str, other: &str, words: &str) -> &'static str {
+    beside(["Rest", "An operation (surgery)"], one, other, words)
+}
+
+fn beside(names: [&str; 2], one: &str, other: &str, words: &str) -> &'static str {
+    const ROW: &str = "| 60 | 70 (60 to 78) | at 1 year | low | More people with an operation. |";
+    let row = format!("| {one} | {other} | at 1 year | low | {words} |");
+    let [rest, operation] = names;
+    let columns = format!("[{rest}](rest.md) | [{operation}](operation.md) |");
+    let files = changed(&[
+        ("knee/en/decision.md", "[Rest](rest.md) | [Operation](operation.md) |", &columns),
+        ("knee/en/decision.md", ROW, &row),
+    ]);
+    let unit = Unit::Decision { id: "knee".into(), lang: "en".into() };
+    let list = check(&Content::new(files), &unit, example::TODAY).list;
+    list.iter().map(|it| it.rule.code).find(|code| [WRONG, DOUBTFUL].contains(code)).unwrap_or_default()
+}
+
+#[test]
+fn columns_are_known_by_their_words() {
+    let names = ["Tablets, no radiotherapy", "Radiotherapy and tablets"];
+    for (words, expected) in [
+        ("More without radiotherapy.", WRONG),
+        ("Fewer with radiotherapy.", WRONG),
+        ("More with radiotherapy.", ""),
+        ("Fewer with tablets.", ""),
+        ("Fewer with no operation.", ""),
+    ] {
+        assert_eq!(beside(names, "60", "70", words), expected, "{words}");
+    }
+}
+
+#[test]
+fn sentences_are_held_against_counts() {
+    for (one, other, words, expected) in [
+        (60, 70, "Rest: more people.", WRONG),
+        (60, 70, "More people who rested.", WRONG),
+        (60, 70, "More with rest than with surgery.", WRONG),
+        (60, 70, "Fewer with an operation.", WRONG),
+        (60, 60, "More people with an operation.", WRONG),
+        (60, 70, "Not all is known, and highest with rest.", WRONG),
+        (60, 70, "Fewer people who rested, more with surgery than with rest.", ""),
+        (60, 70, "More than half with rest.", ""),
+        (60, 70, "No more people with rest, more or less.", ""),
+        (60, 70, "Twice as many people with an operation.", WRONG),
+        (60, 70, "Fourfold more with an operation.", WRONG),
+        (60, 70, "Half as many people with rest.", WRONG),
+        (60, 70, "4 times as many with an operation.", WRONG),
+        (12, 25, "Twice as many people with rest.", WRONG),
+        (12, 25, "Twice as many people with an operation.", ""),
+        (10, 34, "More than twice as many with an operation.", ""),
+        (2, 3, "Twice as many people with an operation.", ""),
+        (60, 70, "20 fewer people with rest.", DOUBTFUL),
+        (60, 70, "Ten more with an operation.", ""),
+        (70, 50, "About 22 fewer with an operation.", ""),
+        (60, 95, "No clear difference.", DOUBTFUL),
+        (60, 70, "No clear difference.", ""),
+    ] {
+        assert_eq!(verdict(&one.to_string(), &other.to_string(), words), expected, "{words}");
+    }
+}
+
+#[test]
+fn claims_are_held_against_ranges() {
+    let rest = "60 (50 to 69)";
+    let far = "90 (83 to 94)";
+    let near = "62 (52 to 71)";
+    for (other, words, expected) in [
+        (far, "About the same.", DOUBTFUL),
+        (far, "Similar with both.", DOUBTFUL),
+        (far, "There was no clear difference between the two.", DOUBTFUL),
+        (far, "Not compared.", DOUBTFUL),
+        (far, "More people with an operation.", ""),
+        (near, "No clear difference.", ""),
+        (near, "Slightly more people with an operation.", DOUBTFUL),
+        (near, "An operation helps more people.", DOUBTFUL),
+        (near, "More people with an operation, but this may be chance.", ""),
+        (near, "No more people with an operation.", ""),
+    ] {
+        assert_eq!(verdict(rest, other, words), expected, "{words}");
+    }
 }

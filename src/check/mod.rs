@@ -13,7 +13,7 @@ pub mod content;
 pub mod country;
 mod evidence;
 pub mod governance;
-mod language;
+pub mod language;
 pub mod report;
 mod rule;
 pub mod structure;

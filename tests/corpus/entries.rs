@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use tandem::command::folder;
-
 /// A content folder: texts by path.
 pub type Files = BTreeMap<String, String>;
 
@@ -202,8 +200,16 @@ pub fn base_german(corpus: &Path) -> Files {
 }
 
 fn folder(path: &Path) -> Files {
-    let content = folder::read(path).unwrap();
-    content.files().map(|(path, text)| (path.to_string(), text.to_string())).collect()
+    let mut files = Files::new();
+    for entry in fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = entry.file_name().unwrap().to_string_lossy().into_owned();
+        if entry.is_dir() {
+            files.extend(folder(&entry).into_iter().map(|(below, text)| (format!("{name}/{below}"), text)));
+        } else {
+            files.insert(name, fs::read_to_string(&entry).unwrap());
+        }
+    }
+    files
 }
 
 fn own_words(name: &str) -> String {

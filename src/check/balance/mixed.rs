@@ -333,16 +333,3 @@ fn no_treatment(card: &Card, report: &mut Report) {
 fn line_of(file: &CardFile, key: &str) -> Span {
     crate::check::card::trimmed(file.text, file.head.at(key))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_compared_without_articles_and_signs() {
-        for (one, other) in [("An operation", "operation"), ("Rest ", "REST."), ("The Test", "test")] {
-            assert_eq!(folded(one), folded(other));
-        }
-        assert_ne!(folded("No test"), folded("Test"));
-    }
-}

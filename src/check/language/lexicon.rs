@@ -3,8 +3,6 @@
 
 mod pattern;
 mod read;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;

@@ -135,23 +135,3 @@ pub fn wilson(share: f64, counted: u32, people: u32) -> Option<(u32, u32)> {
     let end = |value: f64| ((value / whole) * f64::from(people) + 0.5).floor().max(0.0) as u32;
     Some((end(middle - half), end(middle + half)))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wilson_gives_what_the_notes_of_the_trial_give() {
-        assert_eq!(wilson(17.0 / 545.0, 545, 1000), Some((20, 49)));
-        assert_eq!(wilson(124.0 / 545.0, 545, 100), Some((19, 26)));
-        assert_eq!(wilson(58.0 / 553.0, 553, 1000), Some((82, 133)));
-        assert_eq!(wilson(0.5, 0, 100), None);
-    }
-
-    #[test]
-    fn numbers_are_found_as_they_are_written() {
-        let found: Vec<_> =
-            numbers("1,643 men, 24.1%, 3, 2019.").iter().map(|it| (it.digits, it.decimals)).collect();
-        assert_eq!(found, [(1643, 0), (241, 1), (3, 0), (2019, 0)]);
-    }
-}

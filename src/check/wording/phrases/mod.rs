@@ -8,8 +8,6 @@ mod listen;
 mod outof;
 mod risk;
 mod style;
-#[cfg(test)]
-mod tests;
 
 use crate::cards::{Inline, Target};
 use crate::check::language::tokens::Tokens;

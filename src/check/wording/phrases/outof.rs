@@ -99,28 +99,3 @@ pub fn value(tokens: &Tokens, index: usize) -> Option<(u32, usize)> {
         _ => number(word).map(|it| (it, 1)),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_are_found_before_and_after_their_whole() {
-        for (words, expected) in [
-            ("12 out of 100 people fell", vec![(Some(12), (12, 12), 100)]),
-            ("Twelve men and women out of a hundred fell", vec![(Some(12), (12, 12), 100)]),
-            ("12 (9 to 15) out of 1,000", vec![(Some(12), (9, 15), 1000)]),
-            ("It ran from 2 to 78 out of 100", vec![(None, (2, 78), 100)]),
-            ("Out of 100 people, about 12 fell", vec![(Some(12), (12, 12), 100)]),
-            ("Of 100 people, 12 fell", vec![(Some(12), (12, 12), 100)]),
-            ("5 out of 100, or 5 out of 30", vec![(Some(5), (5, 5), 100), (Some(5), (5, 5), 30)]),
-            ("Of 334 people, 12 fell, and in 2 years out of 9", vec![]),
-            ("How many out of 100? In and out of bed", vec![]),
-        ] {
-            let tokens = Tokens::of(words);
-            let all = tokens.sentences().flat_map(|it| OutOf::all(&tokens, &it));
-            let found: Vec<_> = all.map(|it| (it.count, it.ends, it.whole)).collect();
-            assert_eq!(found, expected, "{words}");
-        }
-    }
-}

@@ -1,24 +1,30 @@
-//! What the rules on words say of a paragraph.
+//! What the rules on words say of a paragraph, how hard words are to read, and what says nothing.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 
-use super::*;
-use crate::check::{Content, Unit};
-use crate::text::Date;
+use tandem::check::wording::hollow::{is_placeholder, says_none, says_nothing};
+use tandem::check::wording::phrases::RULES;
+use tandem::check::wording::reading::{Measured, measure, syllables};
+use tandem::check::{Card, Content, Unit, check};
+use tandem::text::Date;
 
-/// What is said of one paragraph.
+const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+
+/// A content folder with one support card.
+fn support(lang: &str, heading: &str, words: &str) -> (Content, Unit) {
+    let text = format!("---\ntitle: A\n---\n\n# {heading}\n\n{words}\n");
+    let unit = Unit::Handout { folder: "support".into(), lang: lang.into(), name: "a.md".into() };
+    (Content::new(BTreeMap::from([(format!("support/{lang}/a.md"), text)])), unit)
+}
+
+/// What the rules on words say of one paragraph.
 fn codes(words: &str) -> Vec<&'static str> {
-    let text = format!("---\ntitle: A\n---\n\n# A\n\n{words}\n");
-    let content = Content::new(BTreeMap::from([("support/en/a.md".to_string(), text)]));
-    let unit = Unit::Handout { folder: "support".into(), lang: "en".into(), name: "a.md".into() };
-    let card = Card::read(&content, &unit, Date { year: 2026, month: 11, day: 22 });
-    let mut report = Report::default();
-    for (_, check) in RULES {
-        if let Check::Both(check) = check {
-            check(&card, &mut report);
-        }
-    }
-    report.list.iter().map(|it| it.rule.code).collect()
+    let (content, unit) = support("en", "A", words);
+    let list = check(&content, &unit, TODAY).list;
+    let is_of_words = |code: &str| code == "count-past" || RULES.iter().any(|(rule, _)| rule.code == code);
+    list.iter().map(|it| it.rule.code).filter(|code| is_of_words(code)).collect()
 }
 
 #[test]
@@ -198,4 +204,93 @@ fn words_of_good_leaflets_are_left_alone() {
     ] {
         assert_eq!(codes(words), Vec::<&str>::new(), "{words}");
     }
+}
+
+const COUNTED: &str = "
+    a:1 the:1 eye:1 queue:1 through:1 hours:1 trial:2 trials:2 people:2 patient:2 patients:2 bowel:2 table:2
+    tables:2 little:2 settled:2 called:1 needed:2 started:2 asked:1 changes:2 services:3 boxes:2 dose:1 doses:2
+    dying:2 being:2 going:2 doing:2 studying:3 carried:2 carrying:3 easier:3 earlier:3 healthier:3 heaviest:3
+    diet:2 quiet:2 anxiety:4 society:4 experience:4 convenient:4 science:2 friend:1 special:2 material:4
+    diagnosis:4 diabetes:4 reliable:4 marriage:2 associate:4 initiate:4 radio:3 radiotherapy:6 chemotherapy:5
+    therapy:3 surgery:3 surgeon:2 medicine:3 operation:4 decision:3 million:2 opinion:3 region:2 period:3
+    serious:3 previous:3 various:3 anxious:2 cautious:2 biopsy:3 biopsies:3 actual:3 usual:3 usually:4
+    gradual:3 january:4 language:2 equal:2 frequent:2 sequence:2 influence:3 continuous:4 fluid:2 liquid:2
+    fruit:1 build:1 guide:1 area:3 idea:3 create:2 reaction:3 theory:3 real:1 really:2 likely:2 safely:2
+    completely:3 useful:2 movement:2 treatment:2 management:3 element:3 something:2 everyone:3 hundred:2
+    metabolism:5 isn't:2 couldn't:2 didn't:2 don't:1 cancer:2 prostate:2 active:2 surveillance:3 watchful:2
+    mastectomy:4 reconstruction:4 long-term:2 follow-up:3 player:2 beyond:2 employer:3 yes:1 you:1 why:1
+    symptom:2 hysterectomy:5 immunotherapy:6 leaking:2 urine:2 erection:3 nurse:1 oncologist:4 statin:2
+    cholesterol:4 stroke:1 heart:1 muscle:2 muscles:2 issue:2 value:2 continue:3 rescue:2 fatigue:2 tongue:1
+    controlled:2 together:3 involve:2 involves:2 evidence:3 average:3 range:1 ranges:2 large:1 age:1 aged:1
+    hormone:2 hormones:2 lymph:1 nodes:1 stage:1 spread:1 compared:2 guideline:2 advice:2 national:3";
+
+#[test]
+fn syllables_are_counted_as_they_are_said() {
+    let wrong: Vec<String> = COUNTED
+        .split_whitespace()
+        .filter_map(|pair| pair.rsplit_once(':'))
+        .filter(|(word, count)| Ok(syllables(word)) != count.parse())
+        .map(|(word, count)| format!("{word}: {} in place of {count}", syllables(word)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn measured(lang: &str, words: &str) -> Vec<Measured> {
+    let (content, unit) = support(lang, "Incomprehensibilities", words);
+    measure(&Card::read(&content, &unit, TODAY))
+}
+
+#[test]
+fn a_text_is_measured_raw_and_adjusted_in_english_only() {
+    let it =
+        measured("en", "A **colonoscopy** is a test. Colonoscopies can hurt.\n\n- See [us](#us)").remove(0);
+    let (sentences, words, syllables) = (3.0, 10.0, 18.0);
+    let age = |syllables: f64| 0.39 * words / sentences + 11.8 * syllables / words - 10.59;
+    assert_eq!(it.words, 10);
+    assert!((it.raw - age(syllables)).abs() < 1e-9, "{} {}", it.raw, age(syllables));
+    assert!((it.adjusted - age(syllables - 8.0)).abs() < 1e-9, "{}", it.adjusted);
+    assert!(measured("ko", "A test.").is_empty());
+}
+
+#[test]
+fn hard_sentences_are_found_among_markup() {
+    let words = "You go home. The **multidisciplinary** [team](https://a.org/considers) considers everything "
+        .to_string() + "individually afterwards. You rest.";
+    let it = measured("en", &words).remove(0);
+    let (at, _) = it.worst[0];
+    let text = format!("---\ntitle: A\n---\n\n# Incomprehensibilities\n\n{words}\n");
+    assert!(text[at.start..at.end].starts_with("The **multi"), "{}", &text[at.start..at.end]);
+    assert!(text[at.start..at.end].ends_with("afterwards"), "{}", &text[at.start..at.end]);
+}
+
+#[test]
+fn words_that_say_nothing() {
+    for hollow in [
+        "",
+        "...",
+        "…",
+        "—",
+        "-",
+        "?",
+        ".",
+        "n/a",
+        "N/A",
+        "None.",
+        "None known.",
+        "TBC",
+        "Coming soon.",
+        "To follow.",
+        "\u{a0}",
+        "\u{200b}",
+        "[ ]",
+        "Lorem ipsum dolor sit amet.",
+        "to be confirmed",
+    ] {
+        assert!(says_nothing(hollow), "{hollow:?}");
+    }
+    for full in ["Not known.", "not done", "No.", "None of them fell.", "9", "病", "Nothing rubs your skin."]
+    {
+        assert!(!says_nothing(full), "{full:?}");
+    }
+    assert!(is_placeholder("tbc") && !is_placeholder("None.") && says_none("none"));
 }
