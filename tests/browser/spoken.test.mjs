@@ -40,6 +40,8 @@ async function visit(path) {
   await page.route(/\/app\/offline-/, (route) => route.abort());
   await page.goto(here.at(path));
   await ready(page);
+  // The control that reads aloud comes when the browser is idle.
+  await page.locator('html.speaks').waitFor({ state: 'attached' });
   await page.evaluate(() => { globalThis.live.length = 0; });
   return page;
 }
@@ -65,12 +67,11 @@ function steady(text, lang) {
     return written(date);
   };
   const card = readFileSync(join(dist, `content/prostate-localised/${lang}/decision.md`), 'utf8');
-  const head = (name) => new RegExp(`^${name}: +(.*)$`, 'm').exec(card)[1];
-  const published = written(new Date(`${head('published')}T12:00:00`));
+  const published = written(new Date(`${/^published: +(.*)$/m.exec(card)[1]}T12:00:00`));
   const ofCards = word('talk-cards').replace('{date}', published);
-  const version = word('status-dates').split('{review}')[0].replace('{version}', head('version')).replace('{published}', published);
+  const version = new RegExp(word('status-dates').replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+?'), 'g');
   const tag = new RegExp(`(?<!\\p{L})(?:${word('tag-first').replaceAll(', ', '|')}) (?:${word('tag-second').replaceAll(', ', '|')})(?!\\p{L})`, 'gu');
-  const same = text.replaceAll(version, '(version and date) ').replaceAll(ofCards, '(date of the cards)');
+  const same = text.replace(version, '(version and dates).').replaceAll(ofCards, '(date of the cards)');
   return same.replaceAll(inWords(0), '(today)').replaceAll(inWords(30), '(in 30 days)').replace(tag, '(two words)');
 }
 
