@@ -316,14 +316,18 @@ impl<'a> Page<'a> {
         self.around(files, is_paper, &head, &format!("{above}<div id=\"page\">{body}</div>\n"))
     }
 
-    /// Over every page, beside what the program draws, and without it: whose it is, and "Bigger words", for who left their
-    /// glasses at home.
+    /// Over every page, beside what the program draws, and without it: whose it is, the way from a topic to all others, and
+    /// "Bigger words", for who left their glasses at home.
     fn over(&self, theme: &Theme) -> String {
+        let index = library::index_name(self.lang);
+        let all = escape(self.words.get(Word::StartAllTopics));
+        let topics = format!("<a class=\"all-topics\" href=\"{index}\">{all}</a>");
         format!(
-            "<div class=\"over\" role=\"region\" aria-label=\"{name}\">{brand}<label class=\"bigger\">\
+            "<div class=\"over\" role=\"region\" aria-label=\"{name}\">{brand}{topics}<label class=\"bigger\">\
              <input type=\"checkbox\" id=\"bigger\">{bigger}</label></div>\n",
             name = theme.label(),
-            brand = theme.brand(&library::index_name(self.lang)),
+            brand = theme.brand(&index),
+            topics = if self.decision.is_empty() { "" } else { &topics },
             bigger = escape(self.words.get(Word::Bigger)),
         )
     }

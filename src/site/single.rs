@@ -129,6 +129,8 @@ fn without_links(page: &str, labels: &Labels) -> String {
                 let tag = tag.replacen(&format!("{name}{more}\""), &format!("{here}\""), 1);
                 let _ = write!(done, "<a {tag}>{words}</a>");
             }
+            // There are no others to lead to.
+            Some(_) if tag.contains("class=\"all-topics\"") => {}
             // The name over the page needs no more words.
             Some(_) if tag.contains("class=\"brand\"") => {
                 let _ = write!(done, "<span class=\"brand\">{words}</span>");

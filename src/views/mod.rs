@@ -175,15 +175,12 @@ pub fn top(t: Tandem) -> El {
         .child(el("summary").child(here))
         .child(list);
     let topic = el("p").class("top__topic").child(link("#start", t.decision.meta.title.as_str()));
-    // Inside somebody else's page it stands with the other ways out of it.
-    let topics = (!t.setting.embedded).then(|| el("p").class("top__topics").child(all_topics(t)));
     el("div")
         .class("top")
         .attr("role", "banner")
         .child(link("#main-title", t.word(Word::Skip)).class("skip"))
         .child(t.setting.embedded.then(|| inside_another(t)))
         .child(topic)
-        .child(topics)
         .child(el("nav").attr("aria-label", t.word(Word::Places)).child(places))
 }
 
@@ -192,12 +189,9 @@ fn inside_another(t: Tandem) -> El {
     let back = button("button button--small", t.word(Word::Back), move || t.back());
     let back = back.live_attr("disabled", move || t.trail.with(Vec::is_empty).then(|| "".into()));
     let own = link(page_name(&t.decision.id, &t.decision.lang), t.word(Word::OwnPage));
+    let topics = link(index_name(&t.decision.lang), t.word(Word::StartAllTopics));
     let out = |link: El| link.attr("target", "_blank").attr("rel", "noopener noreferrer");
-    el("p").class("top__embed").child(back).child(out(own)).child(out(all_topics(t)))
-}
-
-fn all_topics(t: Tandem) -> El {
-    link(index_name(&t.decision.lang), t.word(Word::StartAllTopics))
+    el("p").class("top__embed").child(back).child(out(own)).child(out(topics))
 }
 
 fn place_link(t: Tandem, route: Route) -> El {

@@ -31,7 +31,7 @@ test('a way to all topics is in sight on every place, on a phone and on a deskto
       assert.ok(await inSight(way), `${hash} at ${device.viewport.width} px`);
       assert.ok((await way.boundingBox()).height >= 44);
     }
-    const way = page.locator('.top').getByRole('link', { name: say('start-all-topics'), exact: true });
+    const way = page.locator('.over').getByRole('link', { name: say('start-all-topics'), exact: true });
     await Promise.all([page.waitForURL(/index\.en\.html$/), way.click()]);
     await page.getByRole('heading', { name: say('library-title'), level: 1 }).waitFor();
     await page.context().close();
