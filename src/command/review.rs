@@ -67,8 +67,8 @@ pub fn run(order: &Options) -> Result<bool, String> {
         folder::write(to, &bytes)?;
         show!("{} written. It needs no other file: it can be sent and printed.", to.display());
     }
-    if let Some(kept) = order.to.iter().find(|to| !is_word(to)) {
-        let name = kept.display();
+    if let Some(page) = order.to.iter().find(|to| !is_word(to)) {
+        let name = page.display();
         show!("Keep {name}: `--since {name}` begins the next pack with what is new.");
     }
     Ok(true)

@@ -235,12 +235,12 @@ impl<'a> Reader<'a> {
     fn original_of(&self, at: Span) -> Option<(&'a Table, &'a TableRow)> {
         let original = self.card.original.as_ref()?.decision.as_ref()?;
         let own = self.card.decision.as_ref()?;
-        let place = own
+        let nth = own
             .tables
             .iter()
             .flat_map(|table| &table.rows)
             .position(|row| row.at.start <= at.end && at.start <= row.at.end)?;
-        original.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row))).nth(place)
+        original.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row))).nth(nth)
     }
 
     /// What the reader of cards made of a row.
