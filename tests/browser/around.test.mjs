@@ -91,8 +91,8 @@ test('a notice and the link past the list of places never lie over each other', 
       const { x, y, width, height } = it.getBoundingClientRect();
       return document.elementFromPoint(x + width / 2, y + height / 2) === it;
     }), false, 'it is not seen until it has the focus');
-    // After the name, "Bigger words" and the choice of language, which stand first on every page.
-    const first = 2 + await page.locator('.languages a').count();
+    // After the name, the way to all topics, "Bigger words" and the choice of language, which stand first on every page.
+    const first = 3 + await page.locator('.languages a').count();
     for (let step = 0; step <= first; step += 1) await page.keyboard.press('Tab');
     assert.ok(await skip.evaluate((it) => it === document.activeElement));
     const [one, other] = [await skip.boundingBox(), await page.locator('#unread').boundingBox()];
