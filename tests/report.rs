@@ -3,6 +3,9 @@
 #![cfg(feature = "views")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "checks/example.rs"]
+mod example;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -73,4 +76,21 @@ fn plain_text_has_no_colour_and_coloured_text_has() {
     let (content, say) = found();
     assert!(!report::text(&content, &say, false).contains('\u{1b}'));
     assert!(report::text(&content, &say, true).contains('\u{1b}'));
+}
+
+#[test]
+fn the_last_line_says_which_rules_authors_explain() {
+    let explained = [
+        ("knee/en/evidence.md", "checked: 2026-11-22", "checked: 1999-01-01"),
+        (
+            "knee/en/decision.md",
+            "status: example",
+            "accept:\n  - \"trail-date: All sources were read again for this edition.\"\nstatus: example",
+        ),
+    ];
+    let report = example::checked(example::changed(&explained));
+    let last = tandem::command::check::closing(&report);
+    assert_eq!(last, "0 errors, 0 warnings, 0 notes; 1 warning explained in the files (trail-date 1)");
+    let none = tandem::command::check::closing(&example::checked(example::whole()));
+    assert_eq!(none, "0 errors, 0 warnings, 0 notes; 0 warnings explained in the files");
 }

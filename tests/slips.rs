@@ -501,10 +501,28 @@ fn a_number_in_words_may_be_digits_in_another_language() {
         ("You can come on the first day.", "Sie können am 1. Tag kommen."),
         ("You can come on 22 November 2026.", "Sie können am 22.11.2026 kommen."),
         ("You can come at noon.", "Sie können um 12 Uhr kommen."),
+        ("1,643 men, 2.5 cm, at 15.", "1.643 Männer, 2,5 cm, nach 15."),
+        ("1,643 men, 2.5 cm, at 15.", "١٬٦٤٣ و ٢٫٥ و ١٥"),
+        ("25 mg, 1,234,567.5.", "25 mg, 1\u{a0}234\u{a0}567,5."),
+        ("0.125 of it on 22.11.2026.", "0,125 davon am 22.11.2026."),
     ] {
         let way: &[Change] =
             &[(GERMAN, "Sie können sich Zeit lassen.", german), (TEST, "You can take your time.", english)];
         is_unsaid("translation-numbers", &[way]);
     }
     is_said("translation-numbers", &[&[(GERMAN, "Sie können sich Zeit lassen.", "Sie haben 3 Tage.")]]);
+}
+
+/// One cause, one remark.
+#[test]
+fn what_follows_from_a_slip_is_not_said_besides() {
+    let only = |code: &str, slip: &[Change]| {
+        let list = said(slip);
+        assert!(list.iter().all(|(rule, _)| *rule == code) && list.len() == 1, "{slip:?}: {list:?}");
+    };
+    only("words-left-out", &[(KNEE, "- [An operation](operation.md)", "- ✅ [An operation](operation.md)")]);
+    let row = "| [could walk a mile](#walked)[^a] | 60 |";
+    only("trail-differs", &[(KNEE, row, "| [could walk a mile](#walked)[^a] | 61 |")]);
+    let told = said_words(&[(KNEE, row, "| [could walk a mile](#walked)[^a] | 61 |")]);
+    assert!(told.contains("the card says 61; recomputed it is 60 out of 100"), "{told}");
 }

@@ -240,3 +240,26 @@ fn gather(folder: &Path, code: &mut String) {
         }
     }
 }
+
+/// A language without a file of phrases: nothing is heard, which is no praise.
+#[test]
+fn words_that_nobody_listens_for_are_not_called_right() {
+    let german = Unit::Decision { id: "screen".into(), lang: "de".into() };
+    let told = |files| {
+        let content = Content::new(files);
+        let held = held(&content, &german).unwrap();
+        let state = |id: &str| held.report.lines.iter().find(|it| it.item.id == id).unwrap().answer.state;
+        (["2d", "QL5", "QL21"].map(state), text(&content, &held))
+    };
+    let mut files = changed(&[]);
+    let (states, _) = told(files.clone());
+    assert_eq!(
+        states,
+        [State::Present, State::Present, State::NotChecked],
+        "reading age is for English alone"
+    );
+    files.remove("checks/de.yaml").unwrap();
+    let (states, report) = told(files);
+    assert_eq!(states, [State::NotChecked; 3]);
+    assert!(report.contains("not-checked") && report.contains("what to listen for"), "{report}");
+}

@@ -57,7 +57,10 @@ fn quoted_words_say_what_was_published() {
     ] {
         is_said("trail-words", &with_quote(&quoted(sentence, quote, published, how)));
     }
-    is_said("trail-line-shape", &with_quote(&quoted("You rest for 3 weeks.", "\"3\"", "3 weeks", "")));
+    for alone in ["3", "half", "10 to 12", "12%"] {
+        let quote = format!("\"{alone}\"");
+        is_said("trail-line-shape", &with_quote(&quoted("You rest for 3 weeks.", &quote, "3 weeks", "")));
+    }
     is_said("quantity-no-line", &with_quote(&quoted("You rest for 10 weeks.", "\"10 w\"", "10 weeks", "")));
 }
 
@@ -137,6 +140,12 @@ fn a_bracket_is_a_range_of_95_per_cent() {
         "60.2% (95% CI 50.0 to 69.0)",
         "60.2% (95% CI: 50.0–69.0)",
         "60 of 100 (60%; 50-69)",
+        "60.2% (95% CI, 50.0-69.0)",
+        "60.2% (50.0% to 69.0%)",
+        "60.2 % [95% CI 50.0, 69.0]",
+        "60.2%, 95% CI 50.0 to 69.0",
+        "60.2% (60 of 100; 95% CI 50.0 to 69.0)",
+        "60·2% (50·0–69·0); Kaplan-Meier",
     ] {
         nothing_is_said(&[(DECISION, ROW, &row), (TRAIL, LINE, &line(published, ""))]);
     }
@@ -257,4 +266,203 @@ fn an_author_is_told_how_to_write_a_sum() {
     assert!(told.contains("write it as `100 - 46 / 86` or `1,000 x 27.3% x 3.8%`"), "{told}");
     assert_eq!(how("34 of 86 (41%)", "100 - 34/86"), "34 of 86 is 40%, not 41%");
     assert_eq!(how("34 of 86", "100 - 34/86 = 61"), "100 - 34/86 is 60, not 61");
+}
+
+/// For each line that would quote words of a card, what is said of it: words, as published, how.
+fn disproved(rows: &[(&str, &str, &str)]) -> Vec<(usize, String)> {
+    let lines = rows.iter().map(|(words, published, how)| {
+        format!("| \"{words}\" | everybody | 2020 | {published} | Abstract | source | {how} |\n")
+    });
+    let files = changed(&[(TRAIL, LINE, &format!("{LINE}{}", lines.collect::<String>()))]);
+    let text = files[TRAIL].clone();
+    let line = |at: usize| text[..at].matches('\n').count();
+    let first = line(text.find(LINE).unwrap()) + 1;
+    let report = checked(files);
+    let found = report.list.iter().filter(|it| it.rule.code == "trail-words" && it.location.file == TRAIL);
+    found.map(|it| (line(it.location.at.start) - first, it.location.message.clone())).collect()
+}
+
+#[test]
+fn numbers_that_follow_from_what_was_published() {
+    let rows = [
+        ("12 out of 100 people", "12.3%", ""),
+        ("120 out of 1,000 people", "12%", ""),
+        ("850 out of 1,000 people", "85 per 100", ""),
+        ("9 out of 10 people", "91%", ""),
+        ("12% of people", "12%", ""),
+        ("Out of 100 people, 12 fell", "12%", ""),
+        ("12 out of 100 fell and 88 did not", "12%", "100 - 12%"),
+        ("35 out of 100 (32 to 39)", "35% (32 to 39)", ""),
+        ("from 2 to 78 out of 100", "2 to 78%", ""),
+        ("fewer than 1 out of 100 people", "0.5%", ""),
+        ("45 at 1 year and 32 at 2 years", "45%; at 1 year; 32% at 2 years", ""),
+        ("3 to 5 weeks", "3 to 5 weeks", ""),
+        ("at 5 and 10 years", "10 years and, in the report of 2015, 5 years", ""),
+        ("nobody over 60", "aged 18 to 60", ""),
+        ("for more than 7 years", "7.2 years; the middle", ""),
+        ("12 weeks", "84 days", "84 / 7 = 12 weeks"),
+        ("twice a day", "2 times daily", ""),
+        ("twenty weeks", "20 weeks", ""),
+        ("92 people answered", "92 of 144", ""),
+        ("20 mg", "20 mg", ""),
+        ("40 mg", "40mg", ""),
+        ("about 7 years", "7.2 years", ""),
+        ("over 1,200 people", "1,202 people", ""),
+        ("4 times a year", "every 3 months", "12 / 3 = 4 times a year"),
+        ("between 3 and 5 weeks", "3 to 5 weeks", ""),
+        ("20 more out of 100 people", "20 percentage points (10 to 30)", ""),
+        ("half of the people", "49%", ""),
+        ("about £69", "£68.59", ""),
+        ("about £69 for each person", "£68.59 for each person", ""),
+        ("10 out of 1,000 people", "27.3%; 3.8% of these", "1,000 x 27.3% x 3.8% = 10"),
+        ("53 out of 100 people, and 47 did not", "46 of 86", "100 - 46/86"),
+        ("half of the people", "half of the men", ""),
+        ("two thirds of people", "66.2%", ""),
+        ("nine out of ten people", "91%", ""),
+        ("ninety out of a hundred people", "90.2%", ""),
+    ];
+    assert_eq!(disproved(&rows), []);
+}
+
+#[test]
+fn numbers_that_do_not_follow_from_what_was_published() {
+    let rows = [
+        ("12 out of 100 people", "1.2%", ""),
+        ("3 out of 100 people", "0.3%", ""),
+        ("12 out of 100 people", "12 of 1,000", ""),
+        ("30 out of 1,000 people", "30%", ""),
+        ("12 out of 100 people", "12% lower risk", ""),
+        ("for 90 days", "9%", ""),
+        ("120 people", "12%", ""),
+        ("for 5 days", "5% of 200", ""),
+        ("12 years", "12%", ""),
+        ("12 out of 100 people", "3% (2 to 12)", ""),
+        ("12 weeks", "3 weeks (2 to 12)", ""),
+        ("for 60 weeks", "20 weeks", "50 + 10"),
+        ("for 60 weeks", "20 weeks", "about 60 weeks"),
+        ("3 weeks", "3 months", ""),
+        ("3 weeks", "Table 3", ""),
+        ("twice a day", "2 tablets", ""),
+        ("20 mg", "20 ml", ""),
+        ("60 out of 100 people", "40% lower risk", "100 - 40"),
+        ("about 10 years", "14 years", ""),
+        ("about 12 out of 100 people", "12.5%", ""),
+        ("over 1,000 people", "1,202 people", ""),
+        ("20 out of 100 people", "20 percentage points", ""),
+        ("fewer than 2 out of 100 people", "0.5%", ""),
+        ("half of the people", "20%", ""),
+        ("a third of people", "20%", ""),
+        ("a quarter of people", "no number given", ""),
+        ("nine out of ten people", "10%", ""),
+        ("ninety out of a hundred people", "87%", ""),
+        ("half of the people", "50% fewer", ""),
+    ];
+    let found: Vec<usize> = disproved(&rows).iter().map(|(index, _)| *index).collect();
+    for (index, row) in rows.iter().enumerate() {
+        assert!(found.contains(&index), "{row:?}");
+    }
+}
+
+#[test]
+fn sums_are_worked_out() {
+    // How, as published, out of how many people, and how many these are.
+    let sums = [
+        ("100 - 40, per 1,000", "about 40 per 1,000; at a starting risk of 100 per 1,000", 1000, 60),
+        ("the complement, 100 - 97%", "97%", 100, 3),
+        ("100% minus 39.8%", "39.8%", 100, 60),
+        ("100 - 9", "9%", 1000, 910),
+        ("1,000 - 807", "807 per 1,000", 1000, 193),
+        ("10% of 1,000 = 100; 1,000 - 100 = 900", "10%", 1000, 900),
+        ("100 x 0.75 = 75; 100 - 75 = 25", "0.75; at a risk of 100 per 1,000", 1000, 75),
+        ("553 - 58", "58 of 553", 100, 90),
+        ("84 / 7", "84 days", 100, 12),
+        ("1,000 x 27.3% x 3.8% = 10", "27.3%; 3.8% of these", 1000, 10),
+        ("1,000 × 27.3% × 3.8%", "27.3%; 3.8% of these", 1000, 10),
+        ("27.3% x 3.8%", "27.3%; 3.8% of these", 1000, 10),
+        ("100 x 27.3%", "27.3%", 100, 27),
+        ("100 - 46/86", "46 of 86", 100, 47),
+        ("100 - 46 / 86", "46 of 86", 1000, 465),
+        ("100% - 46/86", "46 of 86", 100, 47),
+        ("1 - 46/86 = 0.47", "46 of 86", 100, 47),
+        ("1 - 0.273", "0.273 of them", 100, 73),
+        ("46/86 + 3/86 = 57%", "46 of 86 and 3 of 86", 100, 57),
+        ("46 / 86 = 53%", "46 of 86", 100, 53),
+        ("1,000 x 1 / 8 = 125", "1 of 8", 1000, 125),
+        ("86 - 46 = 40", "46 of 86", 100, 47),
+        ("46 / 86 = 53 out of 100", "46 of 86", 100, 53),
+        ("10,000 x 27.3%", "27.3%", 10_000, 2730),
+        ("100 - 100%", "100%", 100, 0),
+        ("100 - 100% = 0%", "100%", 100, 0),
+        ("86 - 86", "86 of 86", 100, 0),
+    ];
+    let words = sums.map(|(_, _, people, count)| match people {
+        1000 => format!("{count} out of 1,000 people"),
+        10_000 => format!("{count} out of 10,000 people"),
+        _ => format!("{count} out of 100 people"),
+    });
+    let rows: Vec<_> = sums
+        .iter()
+        .zip(&words)
+        .map(|((how, published, ..), words)| (words.as_str(), *published, *how))
+        .collect();
+    assert_eq!(disproved(&rows), []);
+    let wrong: Vec<_> =
+        rows.iter().map(|(_, published, how)| ("23 out of 100 people", *published, *how)).collect();
+    assert_eq!(disproved(&wrong).len(), rows.len(), "a sum proves one number and no other");
+}
+
+#[test]
+fn a_result_that_is_another_number_is_told() {
+    let rows = [
+        ("99 people", "46 of 86", "46 / 86 = 54%"),
+        ("99 people", "46 of 86", "100 - 46/86 = 46"),
+        ("99 people", "27.3%; 3.8%", "1,000 x 27.3% x 3.8% = 11"),
+        ("99 people", "46 of 86", "86 - 46 = 41"),
+        ("99 people", "50%", "50 / 20"),
+        ("99 people", "not reported", "100 - 40"),
+    ];
+    let messages: Vec<String> = disproved(&rows).into_iter().map(|(_, message)| message).collect();
+    assert_eq!(
+        messages,
+        [
+            "46 / 86 is 53%, not 54%",
+            "100 - 46/86 is 47, not 46",
+            "1,000 x 27.3% x 3.8% is 10, not 11",
+            "86 - 46 is 40, not 41",
+            "the sum under How has 20, which does not stand under As published",
+            "the sum under How has 40, which does not stand under As published",
+        ]
+    );
+}
+
+#[test]
+fn shares_are_read_in_the_forms_that_papers_have() {
+    for published in [
+        "60.2 percent",
+        "602 of 1 000",
+        "60.2% of 553",
+        "60.2% of 553 men",
+        "60.2% at 1 year",
+        "60% (58 of 97)",
+        "6020 of 10,000",
+        "59.5%",
+        "60.49%",
+    ] {
+        let line = LINE.replace("100 people who rested", "everybody").replace("60.2%", published);
+        nothing_is_said(&[(TRAIL, LINE, &line)]);
+    }
+    for (published, message) in [
+        ("few", "cannot be read as a share of people"),
+        ("3 of 0", "cannot be read as a share of people"),
+        ("60.2% (Kaplan-Meier)", "cannot be read as a share of people"),
+        ("60.2% (10 to 50)", "one number is not in its own range"),
+        ("46 of 86 (54%)", "46 of 86 is 53%, not 54%"),
+        ("54% (46/86)", "46 of 86 is 53%, not 54%"),
+        ("58/553 (11.5%)", "58 of 553 is 10.5%, not 11.5%"),
+        ("60.5%", "recomputed it is 61 out of 100"),
+    ] {
+        let line = LINE.replace("100 people who rested", "everybody").replace("60.2%", published);
+        let found = said(&[(TRAIL, LINE, &line)]);
+        assert!(found.iter().any(|it| it.contains(message)), "{published}: {found:#?}");
+    }
 }

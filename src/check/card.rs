@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use self::places::Places;
 use crate::cards::decision::{self, DECISION_FILE, File};
 use crate::cards::trail::{self, TRAIL_FILE, Trail};
-use crate::cards::{Block, Decision, Document, Inline, Item, Piece, Target, document, index, prose};
+use crate::cards::{Block, Decision, Document, Inline, Item, Piece, Row, Target, document, prose};
 use crate::check::language::tokens::Tokens;
 use crate::check::structure::sections::HAND_IN_IT;
 use crate::check::{Content, Unit};
@@ -90,15 +90,35 @@ pub struct Mark {
 }
 
 impl Passage {
+    /// Its words one by one, those within others before them, each with where it stands in the plain words.
+    pub fn spans(&self) -> Vec<(Range<usize>, &Inline)> {
+        let mut spans = Vec::new();
+        push_spans(&self.words, &mut 0, &mut spans);
+        // `plain` has cut off the white space at the beginning.
+        let lead = match self.words.first() {
+            Some(Inline::Text(text)) => text.len() - text.trim_start().len(),
+            _ => 0,
+        };
+        let shifted = |at: Range<usize>| at.start.saturating_sub(lead)..at.end.saturating_sub(lead);
+        spans.into_iter().map(|(at, word)| (shifted(at), word)).collect()
+    }
+
     /// The words that stand out, in order.
     pub fn marks(&self) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let lead = leading(&self.words);
-        push_marks(&self.words, &mut 0, &mut marks);
-        marks.iter_mut().for_each(|mark| {
-            mark.at = mark.at.start.saturating_sub(lead)..mark.at.end.saturating_sub(lead);
+        let marks = self.spans().into_iter().filter_map(|(at, word)| match word {
+            Inline::Strong(_) => Some(Mark { at, strong: true }),
+            Inline::Emphasis(_) => Some(Mark { at, strong: false }),
+            _ => None,
         });
-        marks
+        marks.collect()
+    }
+
+    /// The id that its words name, if they begin with a link to themselves.
+    pub fn own_id(&self) -> Option<&str> {
+        match self.words.first() {
+            Some(Inline::Link(Target::Id(id), _)) => Some(id),
+            _ => None,
+        }
     }
 
     /// How far the passage's own words go: a line that names itself ends before what it links to.
@@ -112,27 +132,18 @@ impl Passage {
     }
 }
 
-/// How much white space `plain` has cut off at the beginning.
-fn leading(words: &[Inline]) -> usize {
-    match words.first() {
-        Some(Inline::Text(text)) => text.len() - text.trim_start().len(),
-        _ => 0,
-    }
-}
-
-fn push_marks(words: &[Inline], at: &mut usize, marks: &mut Vec<Mark>) {
+fn push_spans<'a>(words: &'a [Inline], at: &mut usize, spans: &mut Vec<(Range<usize>, &'a Inline)>) {
     for word in words {
         let start = *at;
         match word {
             Inline::Text(text) => *at += text.len(),
             Inline::Break => *at += 1,
             Inline::Note(_) => {}
-            Inline::Link(_, inside) => push_marks(inside, at, marks),
-            Inline::Strong(inside) | Inline::Emphasis(inside) => {
-                push_marks(inside, at, marks);
-                marks.push(Mark { at: start..*at, strong: matches!(word, Inline::Strong(_)) });
+            Inline::Link(_, inside) | Inline::Strong(inside) | Inline::Emphasis(inside) => {
+                push_spans(inside, at, spans);
             }
         }
+        spans.push((start..*at, word));
     }
 }
 
@@ -173,6 +184,30 @@ impl Part {
     /// Whether it is running words, that sentences and reading age are measured on.
     pub fn is_prose(self) -> bool {
         matches!(self, Part::Paragraph | Part::Item | Part::Difference | Part::Cell | Part::Said)
+    }
+}
+
+/// Where a file begins, for what is not there.
+pub const FIRST_LINE: Span = Span { start: 0, end: 3 };
+
+/// A place: a file's path from the content folder, and where in it.
+pub type Place<'a> = (&'a str, Span);
+
+impl CardFile<'_> {
+    /// A place in it, without the white space around its words.
+    pub fn at(&self, at: Span) -> Place<'_> {
+        (&self.path, trimmed(self.text, at))
+    }
+
+    /// The line of a key of its head; its first line if it does not have the key.
+    pub fn line(&self, key: &str) -> Place<'_> {
+        let has_key = self.head.entries.iter().any(|entry| entry.key == key);
+        if has_key { self.at(self.head.at(key)) } else { self.top() }
+    }
+
+    /// Where it begins.
+    pub fn top(&self) -> Place<'_> {
+        (&self.path, FIRST_LINE)
     }
 }
 
@@ -275,20 +310,22 @@ impl<'a> Card<'a> {
         if is_paper { remarks } else { Vec::new() }
     }
 
-    /// Reads one file that is no card, the list of topics or the service's facts, so that rules can look at its words.
-    pub fn of_file(content: &'a Content, path: &str, lang: &str, today: Date) -> Card<'a> {
+    /// Reads one file that is no card, the list of topics or a service's facts, so that rules can look at its words.
+    pub fn of_file(
+        content: &'a Content,
+        path: &str,
+        lang: &str,
+        today: Date,
+        read: fn(Source) -> (Head, Document, Vec<Remark>),
+    ) -> Card<'a> {
         let unit = Unit::Decision { id: String::new(), lang: lang.to_string() };
-        let mut card = Card { folder: String::new(), ..Card::empty(content, &unit, today) };
+        let mut card = Card::empty(content, &unit, today);
         if let Some(text) = content.text(path) {
-            let (head, document, _) = index(Source { name: path, text });
+            let (head, document, remarks) = read(Source { name: path, text });
+            card.remarks = remarks;
             card.passages = Passages::of(0, document, false, &head);
-            card.files.push(CardFile {
-                path: path.to_string(),
-                name: path.to_string(),
-                text,
-                head,
-                option: None,
-            });
+            let (path, name) = (path.to_string(), path.to_string());
+            card.files.push(CardFile { path, name, text, head, option: None });
         }
         card
     }
@@ -311,6 +348,28 @@ impl<'a> Card<'a> {
     /// The path of a passage's file.
     pub fn path_of(&self, passage: &Passage) -> &str {
         self.file_of(passage).map_or("", |file| &file.path)
+    }
+
+    /// A place in its first file: `decision.md`, or the list, sheet or support card.
+    pub fn main(&self, at: Span) -> Place<'_> {
+        self.files.first().map_or(("", at), |file| file.at(at))
+    }
+
+    /// All of a passage.
+    pub fn all_of(&self, passage: &Passage) -> Place<'_> {
+        self.words_of(passage, &passage.plain)
+    }
+
+    /// Words of a passage.
+    pub fn words_of(&self, passage: &Passage, words: &str) -> Place<'_> {
+        (self.path_of(passage), self.place_of(passage, words))
+    }
+
+    /// The heading of a section of a decision; the first line if it has none.
+    pub fn heading(&self, section: &str) -> Place<'_> {
+        let is_it = |it: &&Passage| it.file == 0 && it.part == Part::Heading(2) && it.section == section;
+        let heading = self.passages.iter().find(is_it);
+        heading.map_or(self.main(FIRST_LINE), |it| self.all_of(it))
     }
 
     /// Where words stand within a passage; the passage itself if markup stands between them.
@@ -357,13 +416,19 @@ impl<'a> Card<'a> {
         self.lang == "en" || self.lang.starts_with("en-")
     }
 
-    /// Where the cell of a row and column of a table of outcomes stands.
-    pub fn cell_at(&self, row: &crate::cards::Row, column: usize) -> Span {
+    /// The passages of a row of a table of outcomes, from its name to its sentence.
+    pub fn row(&self, row: &Row) -> &[Passage] {
         let name = self.passages.iter().position(|it| it.part == Part::RowName && it.at == row.at);
-        let after = name.map_or(&[][..], |index| self.passages.get(index + 1..).unwrap_or_default());
-        let cells = after.iter().take_while(|it| it.part != Part::RowName);
-        let cell = cells.filter(|it| matches!(it.part, Part::Count | Part::Said)).nth(column);
-        trimmed(self.files.first().map_or("", |file| file.text), cell.map_or(row.at, |it| it.at))
+        let rest = name.map_or(&[][..], |index| self.passages.get(index..).unwrap_or_default());
+        let ends = |it: &Passage| matches!(it.part, Part::RowName | Part::Heading(_) | Part::Paragraph);
+        let len = rest.iter().skip(1).take_while(|it| !ends(it)).count();
+        rest.get(..=len).unwrap_or_default()
+    }
+
+    /// Where the cell of a row and column of a table of outcomes stands.
+    pub fn cell_at(&self, row: &Row, column: usize) -> Span {
+        let cells = self.row(row).iter().filter(|it| matches!(it.part, Part::Count | Part::Said));
+        self.main(cells.map(|it| it.at).nth(column).unwrap_or(row.at)).1
     }
 }
 

@@ -26,7 +26,7 @@ impl Content {
     /// Takes the texts.
     pub fn new(files: BTreeMap<String, String>) -> Content {
         let languages = files.iter().filter_map(|(path, text)| {
-            let lang = path.strip_prefix("words/")?.strip_suffix(".yaml")?;
+            let lang = lang_of(path, "words/", ".yaml")?;
             Some((lang.to_string(), Words::read(Source { name: path, text }).0))
         });
         let words = languages.collect();
@@ -46,6 +46,14 @@ impl Content {
     /// All files, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// Every `decision.md`: the decision's id, its language, its path and its text.
+    pub fn decisions(&self) -> impl Iterator<Item = (&str, &str, &str, &str)> {
+        self.files().filter_map(|(path, text)| match path.split('/').collect::<Vec<_>>().as_slice() {
+            [id, lang, DECISION_FILE] => Some((*id, *lang, path, text)),
+            _ => None,
+        })
     }
 
     /// What a remark says in a language, or in the program's own English where the language's words lack it.
@@ -84,6 +92,18 @@ impl Content {
     pub fn english(&self) -> &Words {
         self.words.get("en").unwrap_or(&ENGLISH)
     }
+}
+
+/// `library.en.md` → `en`, by what stands before and behind it.
+pub fn lang_of<'a>(path: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    path.strip_prefix(start)?.strip_suffix(end).filter(|lang| !lang.contains(['/', '.']))
+}
+
+/// What the head of a card says under a key, where the rest of it need not be read.
+pub fn head_value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    let head = text.split("\n---").next()?;
+    let value = head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
+    Some(value.trim().trim_matches('"'))
 }
 
 /// `checks/en.yaml` → `en`.

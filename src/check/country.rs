@@ -79,39 +79,3 @@ fn sources(text: &str) -> impl Iterator<Item = (&str, &str)> {
 fn has_day(source: &str) -> bool {
     source.split([' ', ',', ';']).any(|word| Date::read(word.trim_matches('.')).is_some())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const COUNTRY: &str = "---\ntitle: Numbers\n---\n\n# Numbers\n\n## [In an emergency](#emergency)\n\nRing 000.[^a]\n\n## [For help now](#crisis-line)\n\nRing 001.\n\n## [Not safe](#safeguarding)\n\n<!-- none yet -->\n\n[^a]: The register, read on 2026-11-01.\n";
-
-    #[test]
-    fn a_number_counts_only_with_its_source_and_its_day() {
-        let facts = facts(COUNTRY);
-        let told: Vec<_> = facts.iter().map(|fact| (fact.id.as_str(), fact.text.as_deref())).collect();
-        assert_eq!(
-            told,
-            [("emergency", Some("Ring 000. (The register, read on 2026-11-01)")), ("crisis-line", None)]
-        );
-    }
-
-    #[test]
-    fn a_country_fills_what_a_service_left_blank_and_nothing_else() {
-        let service = |emergency: &str| {
-            format!(
-                "---\ntitle: F\nowner: Ward\nchecked: 2026-11-01\ncountry: gb\n---\n\n# F\n\n## [In an emergency](#emergency)\n{emergency}\n## [Help](#crisis-line)\n\n## [GP](#gp)\n"
-            )
-        };
-        let blank = service("");
-        assert_eq!(of_service(&blank).as_deref(), Some("gb"));
-        let text = filled(&blank, COUNTRY);
-        let (read, remarks) = service::read(Source { name: "service.en.md", text: &text });
-        assert_eq!(remarks, []);
-        assert!(read.fact("emergency").is_some());
-        assert!(read.fact("crisis-line").is_none() && read.fact("gp").is_none());
-        assert!(text.contains("The register, read on 2026-11-01"));
-        let own = service("\nRing the ward.\n");
-        assert_eq!(filled(&own, COUNTRY), own);
-    }
-}

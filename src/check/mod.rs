@@ -48,27 +48,25 @@ pub const GROUPS: &[&[(&Rule, Check)]] = &[
     structure::shape::RULES,
     evidence::trail::RULES,
     evidence::trail::counts::RULES,
-    evidence::trail::amounts::RULES,
     evidence::trail::proof::RULES,
     structure::parts::RULES,
     structure::screening::RULES,
-    structure::groups::RULES,
-    structure::no_choice::RULES,
+    structure::tables::RULES,
     balance::difference::RULES,
     balance::in_words::RULES,
     wording::hollow::RULES,
     balance::mixed::RULES,
-    structure::topics::RULES,
+    structure::library::OF_NAMES,
     governance::head::RULES,
-    governance::names::RULES,
     structure::links::RULES,
     translation::original::RULES,
     translation::translated::RULES,
     structure::handouts::RULES,
     structure::forms::RULES,
-    structure::whole::RULES,
+    structure::library::RULES,
+    structure::words::RULES,
+    structure::service::RULES,
     structure::theme::RULES,
-    translation::meaning::RULES,
     wording::phrases::RULES,
     balance::alike::RULES,
     wording::reading::RULES,
@@ -113,4 +111,9 @@ fn check_card(card: &Card, report: &mut Report) {
         }
     }
     report.accept(card);
+}
+
+/// Whether a word is one of a list of words with a space between each.
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|it| it == word)
 }

@@ -1,15 +1,15 @@
 //! What is said of a content folder: plain data, no rendering.
 
 use crate::cards::decision::DECISION_FILE;
-use crate::check::rule::{Rule, Severity, rule};
-use crate::check::{Card, CardFile, Check};
+use crate::check::card::Place;
+use crate::check::rule::{Rule, Severity, rules};
+use crate::check::{Card, CardFile};
 use crate::text::Span;
 
-rule!(ACCEPT_ERROR, Error, "accept-error");
-rule!(ACCEPT_UNUSED, Warning, "accept-unused");
-
-/// On the explanations themselves.
-pub const RULES: &[(&Rule, Check)] = &[(&ACCEPT_ERROR, Check::ByAnother), (&ACCEPT_UNUSED, Check::ByAnother)];
+rules! {
+    ACCEPT_ERROR Error "accept-error";
+    ACCEPT_UNUSED Warning "accept-unused";
+}
 
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
@@ -35,6 +35,16 @@ impl Diagnostic {
     pub fn and(mut self, file: &str, at: Span, message: impl Into<String>) -> Diagnostic {
         self.also.push(Location { file: file.to_string(), at, message: message.into() });
         self
+    }
+
+    /// Says by which words in place of the place's own it is mended without judgement.
+    pub fn mend(&mut self, with: impl Into<String>) {
+        self.edit = Some(Edit { file: self.location.file.clone(), at: self.location.at, with: with.into() });
+    }
+
+    /// Names another place that it is about.
+    pub fn beside(&mut self, (file, at): Place, message: impl Into<String>) {
+        self.also.push(Location { file: file.to_string(), at, message: message.into() });
     }
 
     /// Says how it is mended without judgement: by words in place of the place's own.
@@ -88,6 +98,16 @@ impl Report {
     /// Says something of a place.
     pub fn add(&mut self, rule: &'static Rule, file: &str, at: Span, message: impl Into<String>) {
         self.push(Diagnostic::new(rule, file, at, message));
+    }
+
+    /// Says something of a place, to which more can be added.
+    pub fn on(
+        &mut self,
+        rule: &'static Rule,
+        (file, at): Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.list.push_mut(Diagnostic::new(rule, file, at, message))
     }
 
     /// Says something of a place, with more to it.

@@ -75,3 +75,18 @@ macro_rules! rule {
     };
 }
 pub(crate) use rule;
+
+/// The rules of a file in the order in which an author would mend them, each with what looks for it:
+/// `ONE_IN_X Warning "one-in-x" => Both(one_in_x);`. Without that, another rule of the file says it.
+macro_rules! rules {
+    ($($name:ident $severity:ident $code:literal $(=> $kind:ident($check:expr))?;)*) => {
+        $($crate::check::rule::rule!($name, $severity, $code);)*
+
+        /// In the order in which an author would mend them.
+        pub const RULES: &[(&$crate::check::Rule, $crate::check::Check)] =
+            &[$((&$name, $crate::check::rule::rules!(@ $($kind($check))?))),*];
+    };
+    (@) => { $crate::check::Check::ByAnother };
+    (@ $kind:ident($check:expr)) => { $crate::check::Check::$kind($check) };
+}
+pub(crate) use rules;

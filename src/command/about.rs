@@ -20,9 +20,10 @@ pub fn page(content: &Content, topic: &Topic, t: Tandem, files: &AppFiles) -> Op
 }
 
 fn rows(it: &Held) -> About {
-    let groups = [State::Missing, State::Declared, State::App, State::Present];
+    let groups = [State::Missing, State::Declared, State::NotChecked, State::App, State::Present];
+    let is_asked = |group: &Group| !group.asked.is_empty();
     About {
-        groups: groups.map(|state| group(it, state)).into(),
+        groups: groups.map(|state| group(it, state)).into_iter().filter(is_asked).collect(),
         not_asked: it.report.count(State::DoesNotApply),
         trail: it.card.evidence().map(|trail| {
             let [source, summary, second_hand, calculated, unconfirmed] = standards::read_how(trail);

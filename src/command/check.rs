@@ -101,16 +101,21 @@ fn print(order: &Options, content: &Content, report: &Report) -> Result<(), Stri
     Ok(())
 }
 
-/// The last line: how much was found.
+/// The last line: how much was found, and what authors explain, by the rule: one that many explain is noisy.
 pub fn closing(report: &Report) -> String {
     let [errors, warnings, notes] = report.counts();
-    let explained = report.explained.len();
+    let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in &report.explained {
+        *by_rule.entry(it.found.rule.code).or_default() += 1;
+    }
+    let each = by_rule.iter().map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(", ");
+    let each = if each.is_empty() { each } else { format!(" ({each})") };
     format!(
-        "{}, {}, {}; {} explained in the files",
+        "{}, {}, {}; {} explained in the files{each}",
         many(errors, "error"),
         many(warnings, "warning"),
         many(notes, "note"),
-        many(explained, "warning")
+        many(report.explained.len(), "warning")
     )
 }
 

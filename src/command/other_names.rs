@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::library::{self, OTHER_NAMES, Topic};
 use crate::check::Content;
-use crate::check::governance::names::ALSO_CALLED;
+use crate::check::governance::head::ALSO_CALLED;
 use crate::text::remark::Remarks;
 use crate::text::{Source, head};
 

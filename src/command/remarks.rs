@@ -4,7 +4,7 @@ use super::{many, today};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::FOLDERS;
 use crate::cards::trail::TRAIL_FILE;
-use crate::cards::{handout, library};
+use crate::cards::{handout, index, library};
 use crate::check::{Card, Content, Diagnostic, Part, Report, Severity};
 use crate::text::Lines;
 
@@ -162,7 +162,7 @@ fn shown(content: &Content, it: &Diagnostic) -> Shown {
 /// The words of the paragraph or item at a place; of a cell those that its row begins with, since numbers are told in other
 /// words on a page.
 fn paragraph(content: &Content, file: &str, at: usize) -> String {
-    let card = Card::of_file(content, file, "en", today());
+    let card = Card::of_file(content, file, "en", today(), index);
     let text = content.text(file).unwrap_or_default();
     let shown = card.passages.iter().filter(|it| it.part != Part::Head && it.part != Part::Source);
     let begun = shown.filter(|it| it.at.start <= at && at <= it.at.end).max_by_key(|it| it.at.start);

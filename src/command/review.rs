@@ -301,5 +301,6 @@ fn asked(content: &Content, unit: &Unit) -> Vec<(String, Vec<Asked>)> {
         });
         (held.paper_words.get(state.word()).to_string(), asked.collect())
     };
-    [State::Missing, State::Declared, State::Present, State::App].map(group).into()
+    let states = [State::Missing, State::Declared, State::NotChecked, State::Present, State::App];
+    states.map(group).into_iter().filter(|(_, asked): &(String, Vec<Asked>)| !asked.is_empty()).collect()
 }

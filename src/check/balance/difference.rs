@@ -5,7 +5,7 @@ use crate::cards::{Cell, Count, Finding, Row, prose};
 use crate::check::balance::alike::is_same;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
 use crate::check::rule::{Rule, rule};
-use crate::check::structure::parts::cell_span;
+use crate::check::structure::tables::cell_span;
 use crate::check::{Card, Check, Part, Report};
 
 rule!(RANGE_CONTRADICTS, Warning, "range-contradicts");

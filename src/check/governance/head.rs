@@ -1,177 +1,149 @@
-//! What a file says of itself in its head: its dates, who made it, whether the review is of this very text.
+//! What a file says of itself in its head: its names and dates, who made it, whether the review is of this very text.
 
 use crate::cards::decision::{DECISION_FILE, Decision};
+use crate::cards::library::fold;
 use crate::cards::mark;
 use crate::cards::trail::TRAIL_FILE;
-use crate::check::governance::names::ALSO_CALLED;
-use crate::check::rule::{Rule, rule};
+use crate::check::card::FIRST_LINE;
+use crate::check::rule::rules;
 use crate::check::structure::parts::{NO_TREATMENT_MISSING, TEST_PARTS};
 use crate::check::structure::reader::KEY_VALUE;
 use crate::check::structure::sections::{HAND_IN_IT, OF_A_TEST};
 use crate::check::wording::hollow::says_nothing;
-use crate::check::{Card, CardFile, Check, Diagnostic, Report};
+use crate::check::{Card, CardFile, Report};
 use crate::text::remark::Remarks;
 use crate::text::{Date, Head, Source, Span, head};
 
-rule!(HEAD_KEY_MISSING, Warning, "head-key-missing");
-rule!(HEAD_KEY_UNKNOWN, Warning, "head-key-unknown");
-rule!(DATE_ORDER, Error, "date-order");
-rule!(PUBLISHED_LATER, Warning, "published-later");
-rule!(REVIEW_FAR, Warning, "review-far");
-rule!(REVIEW_TOO_FAR, Error, "review-too-far");
-rule!(PAST_REVIEW, Warning, "past-review");
-rule!(LONG_PAST_REVIEW, Error, "long-past-review");
-rule!(REVIEWED_WITHOUT_REVIEW, Error, "reviewed-without-review");
-rule!(CHANGED_SINCE_REVIEW, Error, "changed-since-review");
+rules! {
+    HEAD_KEY_MISSING Warning "head-key-missing" => Both(missing_keys);
+    HEAD_KEY_UNKNOWN Warning "head-key-unknown" => Both(unknown_keys);
+    DATE_ORDER Error "date-order" => Both(dates);
+    PUBLISHED_LATER Warning "published-later";
+    REVIEW_FAR Warning "review-far";
+    REVIEW_TOO_FAR Error "review-too-far";
+    PAST_REVIEW Warning "past-review";
+    LONG_PAST_REVIEW Error "long-past-review";
+    REVIEWED_WITHOUT_REVIEW Error "reviewed-without-review" => Both(review);
+    CHANGED_SINCE_REVIEW Error "changed-since-review";
+    OTHER_NAMES Warning "other-names" => Decision(other_names);
+}
 
-/// In the order in which an author would mend them.
-pub const RULES: &[(&Rule, Check)] = &[
-    (&HEAD_KEY_MISSING, Check::Both(missing_keys)),
-    (&HEAD_KEY_UNKNOWN, Check::Both(unknown_keys)),
-    (&DATE_ORDER, Check::Both(dates)),
-    (&PUBLISHED_LATER, Check::ByAnother),
-    (&REVIEW_FAR, Check::ByAnother),
-    (&REVIEW_TOO_FAR, Check::ByAnother),
-    (&PAST_REVIEW, Check::ByAnother),
-    (&LONG_PAST_REVIEW, Check::ByAnother),
-    (&REVIEWED_WITHOUT_REVIEW, Check::Both(review)),
-    (&CHANGED_SINCE_REVIEW, Check::ByAnother),
-];
+/// The line of a decision's head with the other names by which people look for it.
+pub const ALSO_CALLED: &str = "also-called";
 
 /// What the head of a decision says of how it was made, besides who had a hand in it. What readers need, the reader itself
 /// asks for.
-const OF_A_DECISION: &[&str] = &["authors", "interests", "evidence", "licence", "reviewers"];
-
+const OF_A_DECISION: &str = "authors interests evidence licence reviewers";
 /// What the head of a list, sheet or support card says.
-const OF_A_PAPER: &[&str] = &[
-    "title",
-    "kind",
-    "whom",
-    "status",
-    "version",
-    "published",
-    "review-by",
-    "authors",
-    "reviewers",
-    "funding",
-    "licence",
-];
-
+const OF_A_PAPER: &str =
+    "title kind whom status version published review-by authors reviewers funding licence";
 /// What else heads may have, by the kind of file.
-const MORE_OF_A_DECISION: &[&str] = &[
-    "title",
-    ALSO_CALLED,
-    "kind",
-    "status",
-    "version",
-    "published",
-    "review-by",
-    "funding",
-    "update-policy",
-    "history",
-    "contact",
-    "communities",
-    "no-treatment-waived",
-    "translated-from",
-    "translators",
-    "reviewed",
-    "reviewed-text",
-    "reviewed-evidence",
-    "accept",
-];
-const MORE_OF_A_PAPER: &[&str] = &[
-    "private",
-    "only-with-help",
-    "takes-over",
-    "folded-after",
-    "calendar",
-    "next",
-    "interests",
-    "update-policy",
-    "evidence",
-    "translated-from",
-    "translators",
-    "reviewed",
-    "reviewed-text",
-    "accept",
-];
-const OF_AN_OPTION: &[&str] = &["title", "no-treatment", "accept"];
-const OF_A_TRAIL: &[&str] = &["title", "checked", "labels"];
-
-/// The line of three hyphens that a file begins with.
-const FIRST_LINE: Span = Span { start: 0, end: 3 };
+const MORE_OF_A_DECISION: &str = "\
+    title also-called kind status version published review-by funding update-policy history contact communities \
+    no-treatment-waived translated-from translators reviewed reviewed-text reviewed-evidence accept";
+const MORE_OF_A_PAPER: &str = "\
+    private only-with-help takes-over folded-after calendar next interests update-policy evidence translated-from \
+    translators reviewed reviewed-text accept";
+const OF_AN_OPTION: &str = "title no-treatment accept";
+const OF_A_TRAIL: &str = "title checked labels";
 
 fn missing_keys(card: &Card, report: &mut Report) {
     let Some(file) = card.files.first().filter(|file| !file.head.entries.is_empty()) else { return };
-    let needed = if card.decision.is_some() { [OF_A_DECISION, &HAND_IN_IT] } else { [OF_A_PAPER, &[]] };
-    let needed = needed.concat().into_iter();
+    let is_decision = card.decision.is_some();
+    let needed = if is_decision { OF_A_DECISION } else { OF_A_PAPER }.split(' ');
+    let needed = needed.chain(HAND_IN_IT.into_iter().filter(|_| is_decision));
     let missing: Vec<&str> = needed.filter(|key| file.head.values(key).is_empty()).collect();
     if !missing.is_empty() {
-        report.add(
-            &HEAD_KEY_MISSING,
-            &file.path,
-            FIRST_LINE,
-            format!("missing here: {}", missing.join(", ")),
-        );
+        report.on(&HEAD_KEY_MISSING, file.top(), format!("missing here: {}", missing.join(", ")));
     }
 }
 
-/// Values of which only a few are known. Whoever wrote another is told which, and not that the line is missing.
-fn values(card: &Card, report: &mut Report) {
-    let Some(decision) = &card.decision else { return };
+fn unknown_keys(card: &Card, report: &mut Report) {
     for file in &card.files {
         let is_first = file.name == DECISION_FILE;
-        let known: &[(&str, &str)] = if is_first {
-            &[("kind", "`treatment` or `test`"), ("reviewed", "a day as 2026-11-22")]
-        } else {
-            &[("no-treatment", "`yes`; or leave out the line")]
+        let (known, more) = match (&card.decision, file.option) {
+            (None, _) => (OF_A_PAPER, MORE_OF_A_PAPER),
+            (Some(_), None) if is_first => (OF_A_DECISION, MORE_OF_A_DECISION),
+            (Some(_), _) => (OF_AN_OPTION, ""),
         };
-        for (key, expected) in known {
-            let can_be_read = |value: &str| match *key {
-                "kind" => matches!(value, "treatment" | "test"),
-                "reviewed" => Date::read(value).is_some(),
-                _ => matches!(value, "yes" | "no"),
-            };
-            if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {
-                let message = format!("`{value}` cannot be read here: write {expected}");
-                report.add(&KEY_VALUE, &file.path, line_of(file, key), message);
-            }
+        let known = known
+            .split(' ')
+            .chain(more.split_whitespace())
+            .chain(HAND_IN_IT.into_iter().filter(|_| is_first));
+        unknown_in(&file.head, &known.collect::<Vec<_>>(), &file.path, report);
+        match &card.decision {
+            Some(decision) if is_first => values(file, decision, report),
+            Some(_) => one_of(file, "no-treatment", "`yes`; or leave out the line", report),
+            None => {}
         }
-        if is_first {
-            history(file, report);
-            contact(file, report);
-            kind(file, decision, report);
-            waiver(file, report);
+    }
+    let trail = card.path(TRAIL_FILE);
+    if let Some(text) = card.content.text(&trail) {
+        // The head alone, so that the rest of a long file is not looked at twice.
+        let end = text.get(3..).and_then(|rest| rest.find("\n---")).map_or(text.len(), |end| end + 3 + 4);
+        let source = Source { name: TRAIL_FILE, text: text.get(..end).unwrap_or(text) };
+        let known: Vec<&str> = OF_A_TRAIL.split(' ').collect();
+        unknown_in(&head::of_card(source, &mut Remarks::on(source)), &known, &trail, report);
+    }
+}
+
+/// Says which keys nobody reads, and which was likely meant.
+pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) {
+    for entry in head.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+        let at = Span { start: entry.at.start, end: entry.at.start + entry.key.len() };
+        let near = known.iter().filter(|key| head.values(key).is_empty());
+        let near = near.filter(|key| key.len().abs_diff(entry.key.len()) <= 2);
+        let nearest = near.map(|key| (strsim::levenshtein(&entry.key.to_lowercase(), key), *key)).min();
+        match nearest.filter(|(steps, _)| *steps <= 2) {
+            Some((steps, key)) => {
+                let message = format!("no reader knows this; did you mean `{key}`?");
+                let found = report.on(&HEAD_KEY_UNKNOWN, (path, at), message);
+                if steps <= 1 {
+                    found.mend(key);
+                }
+            }
+            None => {
+                report.on(&HEAD_KEY_UNKNOWN, (path, at), "no reader knows this");
+            }
         }
     }
 }
 
-/// Each change says on what day.
-fn history(file: &CardFile, report: &mut Report) {
+/// Values that can be read. Whoever wrote another is told which, and not that the line is missing.
+fn values(file: &CardFile, decision: &Decision, report: &mut Report) {
+    one_of(file, "kind", "`treatment` or `test`", report);
+    one_of(file, "reviewed", "a day as 2026-11-22", report);
     let has_day = |line: &String| line.split_once(": ").is_some_and(|(day, _)| Date::read(day).is_some());
     for line in file.head.values("history").iter().filter(|line| !has_day(line)) {
         let message = format!("`{line}` has no day: write `\"2026-11-22: what changed, and why\"`");
-        report.add(&KEY_VALUE, &file.path, line_of(file, "history"), message);
+        report.on(&KEY_VALUE, file.line("history"), message);
     }
-}
-
-/// The way to the authors is an address that pages may lead to.
-fn contact(file: &CardFile, report: &mut Report) {
+    // The way to the authors is an address that pages may lead to.
     let can_be_reached = |it: &&str| it.starts_with("mailto:") || it.starts_with("https://");
     if let Some(value) = file.head.value("contact").filter(|it| !can_be_reached(it)) {
         let message = format!("`{value}` cannot be reached: write `mailto:` or `https://` and an address");
-        report.add(&KEY_VALUE, &file.path, line_of(file, "contact"), message);
+        report.on(&KEY_VALUE, file.line("contact"), message);
     }
-}
-
-/// What has a test's sections is about a test, and is held to all that a test needs.
-fn kind(file: &CardFile, decision: &Decision, report: &mut Report) {
+    // What has a test's sections is about a test, and is held to all that a test needs.
     let is_of_a_test = |id: &str| OF_A_TEST.iter().any(|(it, _)| *it == id);
-    let Some(section) = decision.sections.iter().find(|it| is_of_a_test(&it.id)) else { return };
-    if file.head.value("kind") != Some("test") {
+    let section = decision.sections.iter().find(|it| is_of_a_test(&it.id));
+    if let Some(section) = section.filter(|_| file.head.value("kind") != Some("test")) {
         let message =
             format!("`#{}` is a section about a test, but the head does not say `kind: test`", section.id);
-        report.add(&TEST_PARTS, &file.path, crate::check::card::trimmed(file.text, section.at), message);
+        report.on(&TEST_PARTS, file.at(section.at), message);
+    }
+    waiver(file, report);
+}
+
+fn one_of(file: &CardFile, key: &str, expected: &str, report: &mut Report) {
+    let can_be_read = |value: &&str| match key {
+        "kind" => matches!(*value, "treatment" | "test"),
+        "reviewed" => Date::read(value).is_some(),
+        _ => matches!(*value, "yes" | "no"),
+    };
+    if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {
+        let message = format!("`{value}` cannot be read here: write {expected}");
+        report.on(&KEY_VALUE, file.line(key), message);
     }
 }
 
@@ -184,165 +156,130 @@ fn waiver(file: &CardFile, report: &mut Report) {
     // Not every language puts spaces between words.
     let is_short = reason.is_ascii() && reason.split_whitespace().count() < WORDS_OF_A_REASON;
     if is_short || says_nothing(reason) {
-        report.add(&NO_TREATMENT_MISSING, &file.path, line_of(file, KEY), "this gives no reason");
+        report.on(&NO_TREATMENT_MISSING, file.line(KEY), "this gives no reason");
     }
-}
-
-fn unknown_keys(card: &Card, report: &mut Report) {
-    values(card, report);
-    for file in &card.files {
-        let known: [&[&str]; 3] = match (&card.decision, file.option) {
-            (None, _) => [OF_A_PAPER, MORE_OF_A_PAPER, &[]],
-            (Some(_), None) if file.name == DECISION_FILE => [OF_A_DECISION, &HAND_IN_IT, MORE_OF_A_DECISION],
-            (Some(_), _) => [OF_AN_OPTION, &[], &[]],
-        };
-        unknown_in(&file.head, &known.concat(), &file.path, report);
-    }
-    let trail = card.path(TRAIL_FILE);
-    if let Some(text) = card.content.text(&trail) {
-        let source = Source { name: TRAIL_FILE, text: upto_head(text) };
-        unknown_in(&head::of_card(source, &mut Remarks::on(source)), OF_A_TRAIL, &trail, report);
-    }
-}
-
-/// The head alone, so that the rest of a long file is not looked at twice.
-fn upto_head(text: &str) -> &str {
-    let end = text.get(3..).and_then(|rest| rest.find("\n---")).map_or(text.len(), |end| end + 3 + 4);
-    text.get(..end).unwrap_or(text)
-}
-
-/// Says which keys nobody reads, and which was likely meant.
-pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) {
-    let free: Vec<&str> = known.iter().copied().filter(|key| head.values(key).is_empty()).collect();
-    for entry in head.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
-        let at = Span { start: entry.at.start, end: entry.at.start + entry.key.len() };
-        let near = free.iter().filter(|key| key.len().abs_diff(entry.key.len()) <= 2);
-        let nearest = near.map(|key| (strsim::levenshtein(&entry.key.to_lowercase(), key), *key)).min();
-        let diagnostic = match nearest {
-            Some((steps, key)) if steps <= 2 => {
-                let message = format!("no reader knows this; did you mean `{key}`?");
-                let diagnostic = Diagnostic::new(&HEAD_KEY_UNKNOWN, path, at, message);
-                if steps <= 1 { diagnostic.mended(key) } else { diagnostic }
-            }
-            _ => Diagnostic::new(&HEAD_KEY_UNKNOWN, path, at, "no reader knows this"),
-        };
-        report.push(diagnostic);
-    }
-}
-
-fn line_of(file: &CardFile, key: &str) -> Span {
-    crate::check::card::trimmed(file.text, file.head.at(key))
 }
 
 fn dates(card: &Card, report: &mut Report) {
     let Some(file) = card.files.first() else { return };
     let date = |key: &str| file.head.value(key).and_then(Date::read);
-    let today = card.today;
-    if let Some(published) = date("published").filter(|date| *date > today) {
-        report.add(
-            &PUBLISHED_LATER,
-            &file.path,
-            line_of(file, "published"),
-            format!("{published} is after today"),
-        );
+    let (today, published) = (card.today, date("published"));
+    if let Some(published) = published.filter(|date| *date > today) {
+        let message = format!("{published} is after today");
+        report.on(&PUBLISHED_LATER, file.line("published"), message);
     }
-    if let Some(reviewed) = date("reviewed") {
-        let message = if reviewed > today {
-            format!("{reviewed} is after today")
-        } else if date("published").is_some_and(|published| later(reviewed, 1) < published) {
-            "this is more than a year before it was published".to_string()
-        } else {
-            String::new()
-        };
-        if !message.is_empty() {
-            report.add(&DATE_ORDER, &file.path, line_of(file, "reviewed"), message);
+    match date("reviewed") {
+        Some(reviewed) if reviewed > today => {
+            report.on(&DATE_ORDER, file.line("reviewed"), format!("{reviewed} is after today"));
         }
+        Some(reviewed) if published.is_some_and(|published| later(reviewed, 1) < published) => {
+            let message = "this is more than a year before it was published";
+            report.on(&DATE_ORDER, file.line("reviewed"), message);
+        }
+        _ => {}
     }
     let Some(due) = date("review-by") else { return };
-    if let Some(published) = date("published") {
-        if due < published {
-            report.add(
-                &DATE_ORDER,
-                &file.path,
-                line_of(file, "review-by"),
-                "this is before it was published",
-            );
-            return;
-        }
-        far(file, published, due, report);
+    let is_withdrawn = file.head.value("status") == Some("withdrawn");
+    let after = |years: u16| published.is_some_and(|published| due > later(published, years));
+    if published.is_some_and(|published| due < published) {
+        report.on(&DATE_ORDER, file.line("review-by"), "this is before it was published");
+        return;
     }
-    if file.head.value("status") != Some("withdrawn") {
-        past(file, due, today, report);
+    if after(5) {
+        let message = "this is more than five years after it was published";
+        report.on(&REVIEW_TOO_FAR, file.line("review-by"), message);
+    } else if after(2) {
+        let message = "this is more than two years after it was published";
+        report.on(&REVIEW_FAR, file.line("review-by"), message);
+    }
+    if !is_withdrawn && today > later(due, 1) {
+        let message = "this is more than a year ago: readers are not shown its numbers";
+        report.on(&LONG_PAST_REVIEW, file.line("review-by"), message);
+    } else if !is_withdrawn && today > due {
+        report.on(&PAST_REVIEW, file.line("review-by"), "this day has passed");
     }
 }
 
-fn later(date: Date, years: u16) -> Date {
+/// The same day so many years later.
+pub fn later(date: Date, years: u16) -> Date {
     Date { year: date.year.saturating_add(years), ..date }
-}
-
-fn far(file: &CardFile, published: Date, due: Date, report: &mut Report) {
-    let (rule, message) = if due > later(published, 5) {
-        (&REVIEW_TOO_FAR, "this is more than five years after it was published")
-    } else if due > later(published, 2) {
-        (&REVIEW_FAR, "this is more than two years after it was published")
-    } else {
-        return;
-    };
-    report.add(rule, &file.path, line_of(file, "review-by"), message);
-}
-
-fn past(file: &CardFile, due: Date, today: Date, report: &mut Report) {
-    let (rule, message) = if today > later(due, 1) {
-        (&LONG_PAST_REVIEW, "this is more than a year ago: readers are not shown its numbers")
-    } else if today > due {
-        (&PAST_REVIEW, "this day has passed")
-    } else {
-        return;
-    };
-    report.add(rule, &file.path, line_of(file, "review-by"), message);
 }
 
 /// Who says that it was reviewed says by whom, when, and of which text.
 fn review(card: &Card, report: &mut Report) {
-    let Some(file) = card.files.first().filter(|it| it.head.value("status") == Some("reviewed")) else {
-        return;
-    };
-    let text = card
-        .files
-        .iter()
-        .filter(|it| card.decision.is_none() || it.option.is_some() || it.name == DECISION_FILE);
-    let text = mark::of_text(text.map(|it| (it.name.as_str(), it.text)));
-    let evidence =
-        card.content.text(&card.path(TRAIL_FILE)).filter(|_| card.decision.is_some()).map(mark::of_evidence);
-    let mut lacks = Vec::new();
-    lacks.extend(lacking_reviewer(&file.head));
+    let is_reviewed = |it: &&CardFile| it.head.value("status") == Some("reviewed");
+    let Some(file) = card.files.first().filter(is_reviewed) else { return };
+    let is_read = |it: &&CardFile| card.decision.is_none() || it.option.is_some() || it.name == DECISION_FILE;
+    let texts = card.files.iter().filter(is_read).map(|it| (it.name.as_str(), it.text));
+    let evidence = card.content.text(&card.path(TRAIL_FILE)).filter(|_| card.decision.is_some());
+    let marks = [
+        ("reviewed-text", Some(mark::of_text(texts))),
+        ("reviewed-evidence", evidence.map(mark::of_evidence)),
+    ];
+    let mut lacks: Vec<String> = lacking_reviewer(&file.head).map(String::from).into_iter().collect();
     if file.head.value("reviewed").is_none() {
         lacks.push("`reviewed:` with the day".to_string());
     }
-    for (key, mark) in [("reviewed-text", Some(text)), ("reviewed-evidence", evidence)] {
-        let Some(mark) = mark else { continue };
+    for (key, mark) in marks.into_iter().filter_map(|(key, mark)| Some((key, mark?))) {
         match file.head.value(key) {
             None => lacks.push(format!("`{key}:` with the mark of what was reviewed")),
             Some(reviewed) if reviewed != mark => {
                 // The new mark is not named: it is to come from the pack that the reviewer had.
                 let message = "this is not the mark of what stands there now";
-                report.add(&CHANGED_SINCE_REVIEW, &file.path, line_of(file, key), message);
+                report.on(&CHANGED_SINCE_REVIEW, file.line(key), message);
             }
             Some(_) => {}
         }
     }
     if !lacks.is_empty() {
         let message = format!("missing: {}", lacks.join("; "));
-        report.add(&REVIEWED_WITHOUT_REVIEW, &file.path, line_of(file, "status"), message);
+        report.on(&REVIEWED_WITHOUT_REVIEW, file.line("status"), message);
     }
 }
 
 /// A review is by somebody who did not write the card.
-fn lacking_reviewer(head: &Head) -> Option<String> {
+fn lacking_reviewer(head: &Head) -> Option<&'static str> {
     let (reviewers, authors) = (head.values("reviewers"), head.values("authors"));
     if reviewers.iter().all(|it| says_nothing(it)) {
-        return Some("`reviewers:` with who reviewed it".to_string());
+        return Some("`reviewers:` with who reviewed it");
     }
     let is_author = |it: &String| authors.iter().any(|author| author.eq_ignore_ascii_case(it));
-    reviewers.iter().all(is_author).then(|| "`reviewers:` with somebody who is no author".to_string())
+    reviewers.iter().all(is_author).then_some("`reviewers:` with somebody who is no author")
+}
+
+/// A name that is longer is a sentence, which nobody types.
+const LONGEST_NAME: usize = 50;
+
+/// Other names of a decision: each is one that somebody types, and adds to the title.
+fn other_names(card: &Card, report: &mut Report) {
+    let Some(file) = card.files.first() else { return };
+    let names = file.head.values(ALSO_CALLED);
+    let title = fold(file.head.value("title").unwrap_or_default());
+    let mut known: Vec<String> = Vec::new();
+    for name in names {
+        let folded = fold(name);
+        let message = if folded.trim().is_empty() {
+            "a name has no letters".to_string()
+        } else if name.chars().count() > LONGEST_NAME {
+            format!("`{name}` is longer than a name that somebody types")
+        } else if known.contains(&folded) {
+            format!("`{name}` stands here twice")
+        } else if folded.split(' ').all(|word| title.split(' ').any(|it| it == word)) {
+            format!("`{name}` adds nothing: the title has these words")
+        } else {
+            known.push(folded);
+            continue;
+        };
+        report.on(&OTHER_NAMES, file.line(ALSO_CALLED), message);
+    }
+    // Each language has names of its own; some are the same in all.
+    let original = card.original.as_deref().and_then(|it| it.files.first());
+    let originals = original.map_or(&[][..], |it| it.head.values(ALSO_CALLED));
+    if names.is_empty() && !originals.is_empty() {
+        let message = "the original has other names (`also-called`), and this has none in its language";
+        report.on(&OTHER_NAMES, (&file.path, FIRST_LINE), message);
+    } else if names.len() > 1 && names == originals {
+        let message = "these names are word for word those of the original";
+        report.on(&OTHER_NAMES, file.line(ALSO_CALLED), message);
+    }
 }

@@ -9,7 +9,7 @@ use crate::check::wording::reading::Measured;
 use crate::check::{Card, Report};
 use crate::text::{Date, Span};
 use crate::words::{PaperWord, Word};
-use items::Evidence;
+use items::{Evidence, app, plain};
 
 /// What became of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,14 +22,16 @@ pub enum State {
     Declared,
     /// The app does it for every decision.
     App,
+    /// Nobody could look: there is nothing for its language to look by.
+    NotChecked,
     /// It is asked of tests only.
     DoesNotApply,
 }
 
 impl State {
     /// All of them, in the order of reports.
-    pub const ALL: [State; 5] =
-        [State::Present, State::Missing, State::Declared, State::App, State::DoesNotApply];
+    pub const ALL: [State; 6] =
+        [State::Present, State::Missing, State::Declared, State::NotChecked, State::App, State::DoesNotApply];
 
     /// As programs read it.
     pub fn slug(self) -> &'static str {
@@ -38,6 +40,7 @@ impl State {
             State::Missing => "missing",
             State::Declared => "declared",
             State::App => "app",
+            State::NotChecked => "not-checked",
             State::DoesNotApply => "does-not-apply",
         }
     }
@@ -49,6 +52,7 @@ impl State {
             State::Missing => PaperWord::StateMissing,
             State::Declared => PaperWord::StateDeclared,
             State::App => PaperWord::StateApp,
+            State::NotChecked => PaperWord::StateNotChecked,
             State::DoesNotApply => PaperWord::StateDoesNotApply,
         }
     }
@@ -184,7 +188,7 @@ pub fn report(card: &Card, report: &Report) -> Option<StandardsReport> {
 
 /// The rules whose word is taken for an item, by their codes.
 pub fn rules_heard() -> impl Iterator<Item = &'static str> {
-    items::HEARD.iter().flat_map(|codes| codes.iter().copied())
+    items::HEARD.iter().flat_map(|codes| codes.split(' '))
 }
 
 const fn ipdas(id: &'static str, asks: PaperWord, evidence_for: fn(&Evidence) -> Answer) -> Item {
@@ -201,11 +205,11 @@ const fn nice(id: &'static str, asks: PaperWord, evidence_for: fn(&Evidence) -> 
 
 /// All items, in the order of the lists.
 pub static ITEMS: [Item; 53] = [
-    ipdas("Q1", PaperWord::IpdasQ1, |it| it.condition()),
+    ipdas("Q1", PaperWord::IpdasQ1, |it| it.section("condition")),
     ipdas("Q2", PaperWord::IpdasQ2, |it| it.question()),
     ipdas("Q3", PaperWord::IpdasQ3, |it| it.choices()),
-    ipdas("Q4", PaperWord::IpdasQ4, |it| it.good_points()),
-    ipdas("Q5", PaperWord::IpdasQ5, |it| it.hard_points()),
+    ipdas("Q4", PaperWord::IpdasQ4, |it| it.points("good")),
+    ipdas("Q5", PaperWord::IpdasQ5, |it| it.points("hard")),
     ipdas("Q6", PaperWord::IpdasQ6, |it| it.living()),
     ipdas("C1", PaperWord::IpdasC1, |it| it.equal_detail()),
     ipdas("C2", PaperWord::IpdasC2, |it| it.sources()),
@@ -218,15 +222,15 @@ pub static ITEMS: [Item; 53] = [
     of_tests("C9", PaperWord::IpdasC9, |it| it.section("if-not-found")),
     of_tests("C10", PaperWord::IpdasC10, |it| it.section("overdiagnosis")),
     ipdas("QL1", PaperWord::IpdasQl1, |it| it.natural_course()),
-    ipdas("QL2", PaperWord::IpdasQl2, |it| it.side_by_side()),
+    ipdas("QL2", PaperWord::IpdasQl2, |_| app(plain(PaperWord::AppSideBySide), Word::PlaceCompare)),
     ipdas("QL3", PaperWord::IpdasQl3, |it| it.chances()),
     ipdas("QL4", PaperWord::IpdasQl4, |it| it.groups()),
     ipdas("QL5", PaperWord::IpdasQl5, |it| it.event_rates()),
     ipdas("QL6", PaperWord::IpdasQl6, |it| it.same_time()),
     ipdas("QL7", PaperWord::IpdasQl7, |it| it.same_denominator()),
-    ipdas("QL8", PaperWord::IpdasQl8, |it| it.several_ways()),
+    ipdas("QL8", PaperWord::IpdasQl8, |_| app(plain(PaperWord::AppSeveralWays), Word::PlaceCompare)),
     ipdas("QL9", PaperWord::IpdasQl9, |it| it.what_matters()),
-    ipdas("QL10", PaperWord::IpdasQl10, |it| it.steps()),
+    ipdas("QL10", PaperWord::IpdasQl10, |_| app(plain(PaperWord::AppSteps), Word::Places)),
     ipdas("QL11", PaperWord::IpdasQl11, |it| it.worksheet()),
     ipdas("QL12", PaperWord::IpdasQl12, |it| it.declared("needs-patients")),
     ipdas("QL13", PaperWord::IpdasQl13, |it| it.declared("needs-professionals")),
@@ -245,12 +249,12 @@ pub static ITEMS: [Item; 53] = [
     of_tests("QL26", PaperWord::IpdasQl26, |it| it.rows(&["found-false"])),
     of_tests("QL27", PaperWord::IpdasQl27, |it| it.rows(&["clear-false"])),
     of_tests("QL28", PaperWord::IpdasQl28, |it| it.detected()),
-    nice("1a", PaperWord::Nice1a, |it| it.condition()),
+    nice("1a", PaperWord::Nice1a, |it| it.section("condition")),
     nice("1b", PaperWord::Nice1b, |it| it.question_and_whom()),
     nice("1c", PaperWord::Nice1c, |it| it.choices_there_are()),
     nice("1d", PaperWord::Nice1d, |it| it.no_treatment()),
     nice("2a", PaperWord::Nice2a, |it| it.outcomes()),
-    nice("2b", PaperWord::Nice2b, |it| it.hard_points()),
+    nice("2b", PaperWord::Nice2b, |it| it.points("hard")),
     nice("2c", PaperWord::Nice2c, |it| it.section("quality-of-life")),
     nice("2d", PaperWord::Nice2d, |it| it.no_steering()),
     nice("3", PaperWord::Nice3, |it| it.what_matters()),

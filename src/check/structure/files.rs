@@ -2,20 +2,15 @@
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::FOLDERS;
-use crate::check::rule::{Rule, rule};
-use crate::check::{Check, Content, Diagnostic, Report};
+use crate::check::rule::rules;
+use crate::check::{Content, Report};
 use crate::text::{Date, Span};
 
-rule!(FILE_UNKNOWN, Warning, "file-unknown");
-rule!(SIGN_HIDDEN, Error, "sign-hidden");
-rule!(MERGE_LEFT, Error, "merge-left");
-
-/// In the order in which an author would mend them.
-pub const RULES: &[(&Rule, Check)] = &[
-    (&FILE_UNKNOWN, Check::Whole(unknown)),
-    (&SIGN_HIDDEN, Check::Whole(hidden)),
-    (&MERGE_LEFT, Check::Whole(merges)),
-];
+rules! {
+    FILE_UNKNOWN Warning "file-unknown" => Whole(unknown);
+    SIGN_HIDDEN Error "sign-hidden" => Whole(hidden);
+    MERGE_LEFT Error "merge-left" => Whole(merges);
+}
 
 /// A `README.md` is for other authors, wherever it stands.
 fn cards(content: &Content) -> impl Iterator<Item = (&str, &str)> {
@@ -25,13 +20,13 @@ fn cards(content: &Content) -> impl Iterator<Item = (&str, &str)> {
 fn unknown(content: &Content, _: Date, report: &mut Report) {
     for (path, text) in cards(content).filter(|(path, _)| !is_read(content, path)) {
         let end = text.lines().next().map_or(0, |line| line.trim_end().len());
-        let message = match path.rsplit('/').next() {
-            Some(name) if name != DECISION_FILE && name.eq_ignore_ascii_case(DECISION_FILE) => {
-                "its name must be `decision.md`, in small letters"
-            }
-            _ => "nothing reads a file of this name in this place",
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let message = if name != DECISION_FILE && name.eq_ignore_ascii_case(DECISION_FILE) {
+            "its name must be `decision.md`, in small letters"
+        } else {
+            "nothing reads a file of this name in this place"
         };
-        report.add(&FILE_UNKNOWN, path, Span { start: 0, end }, message);
+        report.on(&FILE_UNKNOWN, (path, Span { start: 0, end }), message);
     }
 }
 
@@ -53,9 +48,11 @@ fn hidden(content: &Content, _: Date, report: &mut Report) {
             let Some(what) = hidden_sign(sign).filter(|_| start > 0 || sign != '\u{feff}') else { continue };
             let at = Span { start, end: start + sign.len_utf8() };
             let message = format!("{what} (U+{:04X})", u32::from(sign));
-            let diagnostic = Diagnostic::new(&SIGN_HIDDEN, path, at, message);
+            let found = report.on(&SIGN_HIDDEN, (path, at), message);
             // What a sign stood for that was lost only its author knows.
-            report.push(if sign == '\u{fffd}' { diagnostic } else { diagnostic.mended("") });
+            if sign != '\u{fffd}' {
+                found.mend("");
+            }
         }
     }
 }
@@ -99,50 +96,9 @@ fn merges(content: &Content, _: Date, report: &mut Report) {
         for line in text.split_inclusive('\n') {
             if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
                 let at = Span { start, end: start + line.trim_end().len() };
-                report.add(&MERGE_LEFT, path, at, "two versions of this file were put into one");
+                report.on(&MERGE_LEFT, (path, at), "two versions of this file were put into one");
             }
             start += line.len();
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::*;
-
-    fn codes(path: &str, text: &str) -> Vec<&'static str> {
-        let content = Content::new(BTreeMap::from([(path.to_string(), text.to_string())]));
-        let mut report = Report::default();
-        for (_, check) in RULES {
-            if let Check::Whole(check) = check {
-                check(&content, Date { year: 2026, month: 11, day: 22 }, &mut report);
-            }
-        }
-        report.list.iter().map(|it| it.rule.code).collect()
-    }
-
-    #[test]
-    fn files_in_other_places_are_not_read() {
-        for path in
-            ["knee/en/decision.md", "lists/en/needs.md", "library.en.md", "LICENCE.md", "knee/README.md"]
-        {
-            assert!(codes(path, "words").is_empty(), "{path}");
-        }
-        for path in ["knee/decision.md", "knee/en/Decision.md", "knee/en/rest.md", "a/b/c/decision.md"] {
-            assert_eq!(codes(path, "words"), ["file-unknown"], "{path}");
-        }
-    }
-
-    #[test]
-    fn signs_that_nobody_sees_are_said_and_those_of_other_scripts_are_not() {
-        for sign in ['\0', '\u{7}', '\u{ad}', '\u{200b}', '\u{202e}', '\u{2060}', '\u{feff}', '\u{fffd}'] {
-            assert_eq!(codes("library.en.md", &format!("wo{sign}rds")), ["sign-hidden"], "{sign:?}");
-        }
-        for text in ["\u{feff}words", "می‌خواهم", "\u{2067}שלום\u{2069}", "one\r\n\ttwo", "3\u{a0}weeks"]
-        {
-            assert!(codes("library.en.md", text).is_empty(), "{text:?}");
         }
     }
 }

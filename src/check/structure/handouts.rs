@@ -1,23 +1,18 @@
 //! Lists, sheets and support cards: what their heads say, and that what people pick has an id of its own.
 
 use crate::cards::handout::{self, Handout, TOPICS, TOPICS_QUESTIONS};
-use crate::cards::{Inline, Target};
+use crate::cards::prose;
 use crate::check::language::quantity;
-use crate::check::rule::{Rule, rule};
+use crate::check::rule::rules;
 use crate::check::structure::reader::{ID_TWICE, KEY_VALUE, LINE_SHAPE, SECTION_WITHOUT_ID};
-use crate::check::{Card, CardFile, Check, Part, Passage, Report};
+use crate::check::{Card, Part, Passage, Report};
 use crate::text::{Date, Source, Span};
 
-rule!(PAPER_KIND, Error, "paper-kind");
-rule!(HEAD_NAMES_NOTHING, Error, "head-names-nothing");
-rule!(PAPER_NUMBER, Warning, "paper-number");
-
-/// Besides, these say of papers what the reader says of decisions: ids twice, lines without an id, values of the head.
-pub const RULES: &[(&Rule, Check)] = &[
-    (&PAPER_KIND, Check::Handout(paper)),
-    (&HEAD_NAMES_NOTHING, Check::Handout(named)),
-    (&PAPER_NUMBER, Check::Handout(numbers)),
-];
+rules! {
+    PAPER_KIND Error "paper-kind" => Handout(paper);
+    HEAD_NAMES_NOTHING Error "head-names-nothing" => Handout(named);
+    PAPER_NUMBER Warning "paper-number" => Handout(numbers);
+}
 
 /// The kinds, and the folders in which they stand.
 const KINDS: [(&str, &str); 5] = [
@@ -32,23 +27,23 @@ const STATUSES: [&str; 4] = ["example", "draft", "reviewed", "withdrawn"];
 
 fn paper(card: &Card, report: &mut Report) {
     let Some(file) = card.files.first() else { return };
-    kind(card, file, report);
-    values(file, report);
-    ids(card, report);
-}
-
-fn kind(card: &Card, file: &CardFile, report: &mut Report) {
-    let Some(value) = file.head.value("kind") else { return };
-    let at = crate::check::card::trimmed(file.text, file.head.at("kind"));
-    match KINDS.iter().find(|(kind, _)| *kind == value) {
-        None => {
-            report.add(&PAPER_KIND, &file.path, at, format!("`{value}` is no kind of list, sheet or card"))
-        }
-        Some((_, folder)) if *folder != card.id => {
-            report.add(&PAPER_KIND, &file.path, at, format!("`{value}` belongs in the folder `{folder}`"));
-        }
-        Some(_) => {}
+    if let Some(kind) = file.head.value("kind").filter(|kind| !KINDS.contains(&(*kind, &card.id))) {
+        let message = match KINDS.iter().find(|(known, _)| *known == kind) {
+            None => format!("`{kind}` is no kind of list, sheet or card"),
+            Some((_, folder)) => format!("`{kind}` belongs in the folder `{folder}`"),
+        };
+        report.on(&PAPER_KIND, file.line("kind"), message);
     }
+    for key in ["status", "published", "review-by"] {
+        let can_be_read = |value: &&str| match key {
+            "status" => STATUSES.contains(value),
+            _ => Date::read(value).is_some(),
+        };
+        if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {
+            report.on(&KEY_VALUE, file.line(key), format!("`{value}` cannot be read here"));
+        }
+    }
+    ids(card, report);
 }
 
 /// Whatever the head names is there: lines of its own, other pages, and lines of theirs.
@@ -114,19 +109,6 @@ fn page(card: &Card, path: &str) -> Option<Handout> {
     Some(handout::read(&id, &card.lang, source).0)
 }
 
-fn values(file: &CardFile, report: &mut Report) {
-    for key in ["status", "published", "review-by"] {
-        let can_be_read = |value: &str| match key {
-            "status" => STATUSES.contains(&value),
-            _ => Date::read(value).is_some(),
-        };
-        if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {
-            let at = crate::check::card::trimmed(file.text, file.head.at(key));
-            report.add(&KEY_VALUE, &file.path, at, format!("`{value}` cannot be read here"));
-        }
-    }
-}
-
 fn ids(card: &Card, report: &mut Report) {
     let is_list = card.id == "lists";
     let mut known: Vec<&str> = Vec::new();
@@ -136,60 +118,39 @@ fn ids(card: &Card, report: &mut Report) {
             Part::Item if is_list && begins_item(card, passage) => &LINE_SHAPE,
             _ => continue,
         };
-        let path = card.path_of(passage);
-        let at = || card.place_of(passage, &passage.plain);
-        match passage.words.first() {
-            Some(Inline::Link(Target::Id(id), _)) if known.contains(&id.as_str()) => {
-                report.add(
-                    &ID_TWICE,
-                    path,
-                    card.place_of(passage, &format!("#{id}")),
-                    format!("`#{id}` is there twice"),
-                );
+        match passage.own_id() {
+            None => {
+                report.on(rule, card.all_of(passage), "this has no id of its own");
             }
-            Some(Inline::Link(Target::Id(id), _)) => known.push(id),
-            _ => report.add(rule, path, at(), "this has no id of its own"),
+            Some(id) if known.contains(&id) => {
+                let message = format!("`#{id}` is there twice");
+                report.on(&ID_TWICE, card.words_of(passage, &format!("#{id}")), message);
+            }
+            Some(id) => known.push(id),
         }
     }
 }
 
 /// Papers have no evidence trail: what they say of people, doses and times rests on a source that they name, or is left out.
 fn numbers(card: &Card, report: &mut Report) {
-    if !card.is_english() {
-        return;
-    }
-    for passage in card.passages.iter().filter(|it| says_facts(it)) {
+    for passage in card.passages.iter().filter(|it| card.is_english() && says_facts(it)) {
         let text = passage.plain.as_str();
         if quantity::beginnings(text).is_empty() {
             continue;
         }
         for it in quantity::quantities(text, &[]).iter().filter(|it| quantity::is_counted(text, it)) {
+            let message = format!("where does this `{}` come from?", quantity::named(text, it));
             let at = card.span_of(passage, &(it.start..it.end));
-            let words = quantity::named(text, it);
-            report.add(
-                &PAPER_NUMBER,
-                card.path_of(passage),
-                at,
-                format!("where does this `{words}` come from?"),
-            );
+            report.on(&PAPER_NUMBER, (card.path_of(passage), at), message);
         }
     }
 }
 
 /// Not headings, what people pick or fill in, and what names its source.
 fn says_facts(passage: &Passage) -> bool {
-    let picked = matches!(passage.words.first(), Some(Inline::Link(Target::Id(_), _)));
     let filled_in = passage.plain.contains("____") || passage.plain.contains("[ ]");
     let is_part = !matches!(passage.part, Part::Heading(2..) | Part::Source);
-    is_part && !picked && !filled_in && !has_note(&passage.words)
-}
-
-fn has_note(words: &[Inline]) -> bool {
-    words.iter().any(|word| match word {
-        Inline::Note(_) => true,
-        Inline::Link(_, inside) | Inline::Strong(inside) | Inline::Emphasis(inside) => has_note(inside),
-        _ => false,
-    })
+    is_part && passage.own_id().is_none() && !filled_in && prose::notes(&passage.words).is_empty()
 }
 
 /// An item's first words; further paragraphs of it name nothing.

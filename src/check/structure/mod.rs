@@ -2,18 +2,18 @@
 
 pub mod files;
 pub mod forms;
-pub mod groups;
 pub mod handouts;
+pub mod library;
 pub mod links;
-pub mod no_choice;
 pub mod outcome;
 pub mod parts;
 pub mod reader;
 pub mod screening;
 pub mod sections;
+pub mod service;
 pub mod shape;
 pub mod signs;
+pub mod tables;
 pub mod theme;
-pub mod topics;
 pub mod towrite;
-pub mod whole;
+pub mod words;

@@ -1,80 +1,72 @@
 //! What the reader itself says: it reads every card as a reader's device does, and what it could not read is missing there.
 
-use crate::check::rule::{Rule, rule};
+use crate::cards::decision::DECISION_FILE;
+use crate::check::rule::rules;
 use crate::check::structure::files;
-use crate::check::{Card, Check, Diagnostic, Report};
+use crate::check::{Card, Content, Diagnostic, Report, Rule};
 use crate::text::{Code, Remark, Span};
 
-rule!(HEAD_MISSING, Error, "head-missing");
-rule!(HEAD_LINE, Error, "head-line");
-rule!(KEY_MISSING, Error, "key-missing");
-rule!(KEY_TWICE, Error, "key-twice");
-rule!(KEY_VALUE, Error, "key-value");
-rule!(HTML_LEFT_OUT, Error, "html-left-out");
-rule!(LINK_LEFT_OUT, Error, "link-left-out");
-rule!(PICTURE_LEFT_OUT, Error, "picture-left-out");
-rule!(BLOCK_LEFT_OUT, Error, "block-left-out");
-rule!(WORDS_LEFT_OUT, Error, "words-left-out");
-rule!(SECTION_WITHOUT_ID, Error, "section-without-id");
-rule!(ID_SHAPE, Error, "id-shape");
-rule!(ID_TWICE, Error, "id-twice");
-rule!(NO_QUESTION, Error, "no-question");
-rule!(NO_CHOICES, Error, "no-choices");
-rule!(CARD_MISSING, Error, "card-missing");
-rule!(TOO_MUCH, Error, "too-much");
-rule!(TABLE_SHAPE, Error, "table-shape");
-rule!(TABLE_LEAD, Error, "table-lead");
-rule!(CORNER_SHAPE, Error, "corner-shape");
-rule!(COLUMN_SHAPE, Error, "column-shape");
-rule!(ROW_SHAPE, Error, "row-shape");
-rule!(ROW_TIME, Error, "row-time");
-rule!(ROW_CERTAINTY, Error, "row-certainty");
-rule!(ROW_SOURCE, Error, "row-source");
-rule!(ROW_DIFFERENCE, Error, "row-difference");
-rule!(COUNT_SHAPE, Error, "count-shape");
-rule!(COUNT_PAST, Error, "count-past");
-rule!(LINE_SHAPE, Error, "line-shape");
-rule!(LINK_TO_NOTHING, Error, "link-to-nothing");
-
-/// One rule for each code of the reader.
-pub const RULES: &[(&Rule, Check)] = &[
-    (&HEAD_MISSING, Check::ByAnother),
-    (&HEAD_LINE, Check::ByAnother),
-    (&KEY_MISSING, Check::ByAnother),
-    (&KEY_TWICE, Check::ByAnother),
-    (&KEY_VALUE, Check::ByAnother),
-    (&HTML_LEFT_OUT, Check::ByAnother),
-    (&LINK_LEFT_OUT, Check::ByAnother),
-    (&PICTURE_LEFT_OUT, Check::ByAnother),
-    (&BLOCK_LEFT_OUT, Check::ByAnother),
-    (&WORDS_LEFT_OUT, Check::ByAnother),
-    (&SECTION_WITHOUT_ID, Check::ByAnother),
-    (&ID_SHAPE, Check::ByAnother),
-    (&ID_TWICE, Check::ByAnother),
-    (&NO_QUESTION, Check::ByAnother),
-    (&NO_CHOICES, Check::ByAnother),
-    (&CARD_MISSING, Check::ByAnother),
-    (&TOO_MUCH, Check::ByAnother),
-    (&TABLE_SHAPE, Check::ByAnother),
-    (&TABLE_LEAD, Check::ByAnother),
-    (&CORNER_SHAPE, Check::ByAnother),
-    (&COLUMN_SHAPE, Check::ByAnother),
-    (&ROW_SHAPE, Check::ByAnother),
-    (&ROW_TIME, Check::ByAnother),
-    (&ROW_CERTAINTY, Check::ByAnother),
-    (&ROW_SOURCE, Check::ByAnother),
-    (&ROW_DIFFERENCE, Check::ByAnother),
-    (&COUNT_SHAPE, Check::ByAnother),
-    (&COUNT_PAST, Check::ByAnother),
-    (&LINE_SHAPE, Check::ByAnother),
-    (&LINK_TO_NOTHING, Check::ByAnother),
-];
+rules! {
+    HEAD_MISSING Error "head-missing";
+    HEAD_LINE Error "head-line";
+    KEY_MISSING Error "key-missing";
+    KEY_TWICE Error "key-twice";
+    KEY_VALUE Error "key-value";
+    HTML_LEFT_OUT Error "html-left-out";
+    LINK_LEFT_OUT Error "link-left-out";
+    PICTURE_LEFT_OUT Error "picture-left-out";
+    BLOCK_LEFT_OUT Error "block-left-out";
+    WORDS_LEFT_OUT Error "words-left-out";
+    SECTION_WITHOUT_ID Error "section-without-id";
+    ID_SHAPE Error "id-shape";
+    ID_TWICE Error "id-twice";
+    NO_QUESTION Error "no-question";
+    NO_CHOICES Error "no-choices";
+    CARD_MISSING Error "card-missing";
+    TOO_MUCH Error "too-much";
+    TABLE_SHAPE Error "table-shape";
+    TABLE_LEAD Error "table-lead";
+    CORNER_SHAPE Error "corner-shape";
+    COLUMN_SHAPE Error "column-shape";
+    ROW_SHAPE Error "row-shape";
+    ROW_TIME Error "row-time";
+    ROW_CERTAINTY Error "row-certainty";
+    ROW_SOURCE Error "row-source";
+    ROW_DIFFERENCE Error "row-difference";
+    COUNT_SHAPE Error "count-shape";
+    COUNT_PAST Error "count-past";
+    LINE_SHAPE Error "line-shape";
+    LINK_TO_NOTHING Error "link-to-nothing";
+}
 
 /// Turns what the reader said into diagnostics.
 pub fn remarks(card: &Card, report: &mut Report) {
     let of_trail = card.trail.iter().flat_map(|trail| &trail.left_out);
-    for remark in card.remarks.iter().chain(of_trail) {
+    let has_lost = has_lost_choice(card);
+    let follows = |it: &&Remark| has_lost && matches!(it.code, Code::NoChoices | Code::ColumnShape);
+    for remark in card.remarks.iter().chain(of_trail).filter(|it| !follows(it)) {
         report.push(diagnostic(card, remark));
+    }
+}
+
+/// Whether a line in the list of choices could not be read. That is said where it stands: that its column and its file
+/// belong to no choice follows from it.
+pub fn has_lost_choice(card: &Card) -> bool {
+    let mut lines = card.passages.iter().filter(|it| it.file == 0 && it.section == "choices");
+    let first = lines.next().map_or(0, |it| it.at.start);
+    let end = lines.next_back().map_or(0, |it| it.at.end);
+    let is_lost = |it: &Remark| {
+        let is_there = it.file == DECISION_FILE && (first..end).contains(&it.at.start);
+        is_there && matches!(it.code, Code::WordsLeftOut | Code::LinkLeftOut | Code::LineShape)
+    };
+    card.remarks.iter().any(is_lost)
+}
+
+/// Turns what the reader said of a file that is no card into diagnostics.
+pub fn read_remarks(path: &str, remarks: &[Remark], content: &Content, report: &mut Report) {
+    for remark in remarks {
+        let message = format!("`{}`: {}", remark.about, content.english().remark(remark));
+        report.on(rule_of(remark.code), (path, remark.at), message);
     }
 }
 
@@ -136,40 +128,9 @@ fn has_point_in_number(text: &str) -> bool {
         .is_some_and(|(before, after)| is_digit(before.chars().next_back()) && is_digit(after.chars().next()))
 }
 
-/// The rule of a code of the reader.
-pub fn rule_of(code: Code) -> &'static Rule {
-    match code {
-        Code::HeadMissing => &HEAD_MISSING,
-        Code::HeadLine => &HEAD_LINE,
-        Code::KeyMissing => &KEY_MISSING,
-        Code::KeyTwice => &KEY_TWICE,
-        Code::KeyValue => &KEY_VALUE,
-        Code::HtmlLeftOut => &HTML_LEFT_OUT,
-        Code::LinkLeftOut => &LINK_LEFT_OUT,
-        Code::PictureLeftOut => &PICTURE_LEFT_OUT,
-        Code::BlockLeftOut => &BLOCK_LEFT_OUT,
-        Code::WordsLeftOut => &WORDS_LEFT_OUT,
-        Code::SectionWithoutId => &SECTION_WITHOUT_ID,
-        Code::IdShape => &ID_SHAPE,
-        Code::IdTwice => &ID_TWICE,
-        Code::NoQuestion => &NO_QUESTION,
-        Code::NoChoices => &NO_CHOICES,
-        Code::CardMissing => &CARD_MISSING,
-        Code::TooMuch => &TOO_MUCH,
-        Code::TableShape => &TABLE_SHAPE,
-        Code::TableLead => &TABLE_LEAD,
-        Code::CornerShape => &CORNER_SHAPE,
-        Code::ColumnShape => &COLUMN_SHAPE,
-        Code::RowShape => &ROW_SHAPE,
-        Code::RowTime => &ROW_TIME,
-        Code::RowCertainty => &ROW_CERTAINTY,
-        Code::RowSource => &ROW_SOURCE,
-        Code::RowDifference => &ROW_DIFFERENCE,
-        Code::CountShape => &COUNT_SHAPE,
-        Code::CountPast => &COUNT_PAST,
-        Code::LineShape => &LINE_SHAPE,
-        Code::LinkToNothing => &LINK_TO_NOTHING,
-    }
+/// The rule of a code of the reader: it has the same name.
+fn rule_of(code: Code) -> &'static Rule {
+    RULES.iter().find(|(rule, _)| rule.code == code.slug()).map_or(&WORDS_LEFT_OUT, |(rule, _)| rule)
 }
 
 /// The words themselves where they can be found in the place, else its first line.

@@ -1,19 +1,15 @@
 //! How a test does: whether its rows are there, and whether its results can be true together.
 
-use crate::cards::decision::DECISION_FILE;
 use crate::cards::whole::{self, RESULTS, is_all, is_of_parts, is_result};
 use crate::cards::{Cell, Decision, Finding, Row, Table};
-use crate::check::rule::{Rule, rule};
+use crate::check::rule::rules;
 use crate::check::structure::parts::is_test;
-use crate::check::{Card, Check, Part, Report};
-use crate::text::Span;
+use crate::check::{Card, Report};
 
-rule!(TEST_NUMBERS, Warning, "test-numbers");
-rule!(PARTS_WHOLE, Error, "parts-whole");
-
-/// On the numbers of a test, and on rows that are together everybody.
-pub const RULES: &[(&Rule, Check)] =
-    &[(&TEST_NUMBERS, Check::Decision(test_numbers)), (&PARTS_WHOLE, Check::Decision(parts_of_wholes))];
+rules! {
+    TEST_NUMBERS Warning "test-numbers" => Decision(test_numbers);
+    PARTS_WHOLE Error "parts-whole" => Decision(parts_of_wholes);
+}
 
 /// How many illnesses are found with a test and without, by the ids of rows: one row with a column for each, or one row for
 /// each.
@@ -28,26 +24,21 @@ fn test_numbers(card: &Card, report: &mut Report) {
     let wanted = RESULTS.iter().chain(detected);
     let missing: Vec<String> = wanted.filter(|id| !has(id)).map(|id| format!("`#{id}`")).collect();
     if !missing.is_empty() {
-        let heading = card
-            .passages
-            .iter()
-            .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "outcomes");
-        let at = heading.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain));
         let message = format!("no table has a row {}", missing.join(", "));
-        report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), at, message);
+        report.on(&TEST_NUMBERS, card.heading("outcomes"), message);
     }
     if let Some(row) = decision.tables.iter().flat_map(apart).next().filter(|_| missing.is_empty()) {
         let message = "the four results do not stand one below the other, at one time";
-        report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), card.cell_at(row, 0), message);
+        report.on(&TEST_NUMBERS, card.main(card.cell_at(row, 0)), message);
     }
     let detected: Vec<(&Table, &Row)> =
         of_id(decision, "detected-with").chain(of_id(decision, DETECTED)).collect();
     for (table, row) in of_id(decision, "found-true") {
-        for (column, cell) in row.cells.iter().enumerate() {
-            let Cell::Finding(found) = cell else { continue };
+        for column in 0..row.cells.len() {
+            let Some(found) = finding(row, column) else { continue };
             let results = Results { table, row, column, found };
             if let Some(message) = results.wrong_sum().or_else(|| results.wrong_detected(&detected)) {
-                report.add(&TEST_NUMBERS, &card.path(DECISION_FILE), card.cell_at(row, column), message);
+                report.on(&TEST_NUMBERS, card.main(card.cell_at(row, column)), message);
             }
         }
     }
@@ -64,7 +55,7 @@ fn parts_of_wholes(card: &Card, report: &mut Report) {
         for rows in whole::runs(table) {
             for (column, message) in wrong_parts(table, rows) {
                 let Some(row) = rows.last() else { continue };
-                report.add(&PARTS_WHOLE, &card.path(DECISION_FILE), card.cell_at(row, column), message);
+                report.on(&PARTS_WHOLE, card.main(card.cell_at(row, column)), message);
             }
         }
     }
@@ -78,13 +69,8 @@ fn wrong_parts(table: &Table, rows: &[Row]) -> Vec<(usize, String)> {
     }
     let all = table.people.denominator();
     let columns = (0..table.columns.len()).filter_map(|column| {
-        let of = |row: &'_ Row| matches!(row.cells.get(column), Some(Cell::Finding(_)));
-        let findings = rows.iter().filter_map(|row| match row.cells.get(column) {
-            Some(Cell::Finding(finding)) => Some(finding),
-            _ => None,
-        });
-        let findings: Vec<&Finding> = findings.collect();
-        if !rows.iter().any(of) || is_all(&findings, all) && findings.len() == rows.len() {
+        let findings: Vec<&Finding> = rows.iter().filter_map(|row| finding(row, column)).collect();
+        if findings.is_empty() || is_all(&findings, all) && findings.len() == rows.len() {
             return None;
         }
         let sum: u32 = findings.iter().map(|it| it.count().seen().0).sum();
@@ -98,6 +84,13 @@ fn wrong_parts(table: &Table, rows: &[Row]) -> Vec<(usize, String)> {
         Some((column, message))
     });
     columns.collect()
+}
+
+fn finding(row: &Row, column: usize) -> Option<&Finding> {
+    match row.cells.get(column)? {
+        Cell::Finding(finding) => Some(finding),
+        _ => None,
+    }
 }
 
 /// Rows are held against one another; no test has nearly so many of one kind.
@@ -119,17 +112,13 @@ struct Results<'a> {
 impl Results<'_> {
     /// The lowest and highest count of another row of the table.
     fn seen(&self, id: &str) -> Option<(u32, u32)> {
-        let mut rows = self.table.rows.iter().filter(|it| it.id == id && it.over == self.row.over);
-        match rows.next()?.cells.get(self.column)? {
-            Cell::Finding(it) => Some(it.count().seen()),
-            _ => None,
-        }
+        let row = self.table.rows.iter().find(|it| it.id == id && it.over == self.row.over)?;
+        finding(row, self.column).map(|it| it.count().seen())
     }
 
     /// Everybody who was tested has one of the four results. Each was rounded, so a few more or less are right.
     fn wrong_sum(&self) -> Option<String> {
-        let four = RESULTS.map(|id| self.seen(id));
-        let four: Option<Vec<(u32, u32)>> = four.into_iter().collect();
+        let four: Option<Vec<(u32, u32)>> = RESULTS.into_iter().map(|id| self.seen(id)).collect();
         let (least, most) =
             four?.into_iter().fold((0, 0), |sum: (u32, u32), it| (sum.0 + it.0, sum.1 + it.1));
         let whole = self.found.people().denominator();
@@ -148,10 +137,8 @@ impl Results<'_> {
         let mut beside =
             detected.iter().filter(|(table, row)| table.people.denominator() == people && is_one_study(row));
         let detected = beside.find_map(|(table, row)| {
-            match row.cells.get(table.columns.iter().position(|it| it.option == *option)?)? {
-                Cell::Finding(it) => Some(it.count().seen()),
-                _ => None,
-            }
+            let column = table.columns.iter().position(|it| it.option == *option)?;
+            finding(row, column).map(|it| it.count().seen())
         })?;
         let found = self.found.count().seen();
         let missed = self.seen("clear-false").map_or(people, |it| it.1);

@@ -1,36 +1,32 @@
 //! Signs that mean something in Markdown, where they do not: readers see them as they were typed, and not what they were
 //! meant to do.
 
-use crate::cards::Inline;
-use crate::check::card::trimmed;
-use crate::check::rule::{Rule, rule};
-use crate::check::{Card, Check, Diagnostic, Part, Passage, Report};
+use crate::cards::{Inline, prose};
+use crate::check::rule::rules;
+use crate::check::structure::files::named;
+use crate::check::{Card, CardFile, Part, Passage, Report};
 use crate::text::Span;
 
-rule!(ITEM_SIGN, Error, "item-sign");
-rule!(MARKUP_SHOWN, Error, "markup-shown");
-rule!(ROW_CELLS, Error, "row-cells");
-
-/// In the order in which an author would mend them.
-pub const RULES: &[(&Rule, Check)] = &[
-    (&ITEM_SIGN, Check::Both(items)),
-    (&MARKUP_SHOWN, Check::Both(markup)),
-    (&ROW_CELLS, Check::Both(rows)),
-];
+rules! {
+    ITEM_SIGN Error "item-sign" => Both(items);
+    MARKUP_SHOWN Error "markup-shown" => Both(markup);
+    ROW_CELLS Error "row-cells" => Both(rows);
+}
 
 /// What word processors set before the items of a list.
 const BULLETS: &str = "•◦‣▪▫●○■□·∙⁃➢➤►✓✔❖";
 
-/// The passages that were written as lines of their own, with the text of their file.
-fn written<'c>(card: &'c Card) -> impl Iterator<Item = (&'c Passage, &'c str)> {
+/// The passages that were written as lines of their own, with their files.
+fn written<'c>(card: &'c Card) -> impl Iterator<Item = (&'c Passage, &'c CardFile<'c>)> {
     let passages = card.passages.iter().filter(|passage| passage.part != Part::Head);
-    passages.filter_map(|passage| Some((passage, card.file_of(passage)?.text)))
+    passages.filter_map(|passage| Some((passage, card.file_of(passage)?)))
 }
 
-/// The lines of a passage without what stands before their words, and where those begin.
+/// The lines of a paragraph or item without what stands before their words, and where those begin.
 fn lines<'t>(passage: &Passage, text: &'t str) -> Vec<(usize, &'t str)> {
+    let is_prose = matches!(passage.part, Part::Paragraph | Part::Item);
+    let inside = text.get(passage.at.start..passage.at.end).filter(|_| is_prose).unwrap_or_default();
     let mut start = passage.at.start;
-    let inside = text.get(passage.at.start..passage.at.end).unwrap_or_default();
     let line = |line: &'t str| {
         let words = line.trim_start_matches([' ', '\t', '>']);
         let at = start + line.len() - words.len();
@@ -41,62 +37,57 @@ fn lines<'t>(passage: &Passage, text: &'t str) -> Vec<(usize, &'t str)> {
 }
 
 fn items(card: &Card, report: &mut Report) {
-    for (passage, text) in written(card).filter(|(it, _)| matches!(it.part, Part::Paragraph | Part::Item)) {
-        for (start, line) in lines(passage, text) {
+    for (passage, file) in written(card) {
+        for (start, line) in lines(passage, file.text) {
             if let Some((length, message, mended)) = odd_start(line) {
                 let at = Span { start, end: start + length };
-                let found = Diagnostic::new(&ITEM_SIGN, card.path_of(passage), at, message);
-                report.push(if mended.is_empty() { found } else { found.mended(mended) });
+                let found = report.on(&ITEM_SIGN, (&file.path, at), message);
+                if let Some(mended) = mended {
+                    found.mend(mended);
+                }
             }
         }
     }
 }
 
 /// What a line begins with if it was meant to be an item and is none: its length, what is said of it, and what it should be.
-fn odd_start(line: &str) -> Option<(usize, String, String)> {
+fn odd_start(line: &str) -> Option<(usize, String, Option<String>)> {
     let mut signs = line.chars();
-    let first = signs.next()?;
-    let rest = signs.as_str();
-    let space = |rest: &str| rest.chars().next().filter(|sign| sign.is_whitespace());
-    if let (true, Some(space)) = (BULLETS.contains(first), space(rest)) {
+    let (first, second) = (signs.next()?, signs.next());
+    if let (true, Some(space)) = (BULLETS.contains(first), second.filter(|sign| sign.is_whitespace())) {
         let length = first.len_utf8() + space.len_utf8();
-        return Some((length, format!("`{first}` begins no item"), "- ".to_string()));
+        return Some((length, format!("`{first}` begins no item"), Some("- ".to_string())));
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let marker = match (digits, first) {
+    let length = match (digits, first) {
         (0, '-' | '*' | '+') => 1,
         (1..=9, _) if line.get(digits..)?.starts_with(['.', ')']) => digits + 1,
         _ => return None,
     };
-    let after = line.get(marker..)?;
+    let (marker, after) = line.split_at_checked(length)?;
     match after.chars().next()? {
         sign if sign.is_whitespace() && !sign.is_ascii() => {
-            let message =
-                format!("{} after `{}`", crate::check::structure::files::named(sign), line.get(..marker)?);
-            Some((marker + sign.len_utf8(), message, format!("{} ", line.get(..marker)?)))
+            let message = format!("{} after `{marker}`", named(sign));
+            Some((length + sign.len_utf8(), message, Some(format!("{marker} "))))
         }
         sign if sign.is_alphabetic() && (first == '-' || digits > 0) => {
-            Some((marker, format!("a space is missing after `{}`", line.get(..marker)?), String::new()))
+            Some((length, format!("a space is missing after `{marker}`"), None))
         }
         _ => None,
     }
 }
 
 fn markup(card: &Card, report: &mut Report) {
-    for (passage, text) in written(card) {
-        let shown = shown_sign(card, passage, text);
-        if let Some((at, message)) =
-            shown.or_else(|| named_sign(passage, text)).or_else(|| sunk_heading(passage, text))
-        {
-            report.add(&MARKUP_SHOWN, card.path_of(passage), at, message);
-        } else if let Some(words) = within_itself(&passage.words) {
-            let at = card.place_of(passage, &words);
-            report.add(
-                &MARKUP_SHOWN,
-                card.path_of(passage),
-                at,
-                "more words stand out here than were meant to",
-            );
+    for (passage, file) in written(card) {
+        let found = shown_sign(card, passage, file.text)
+            .or_else(|| named_sign(passage, file.text))
+            .or_else(|| sunk_heading(passage, file.text))
+            .or_else(|| {
+                let at = card.place_of(passage, &within_itself(&passage.words)?);
+                Some((at, "more words stand out here than were meant to".to_string()))
+            });
+        if let Some((at, message)) = found {
+            report.on(&MARKUP_SHOWN, (&file.path, at), message);
         }
     }
 }
@@ -131,9 +122,6 @@ fn named_sign(passage: &Passage, text: &str) -> Option<(Span, String)> {
 
 /// `#Heading`, without its space.
 fn sunk_heading(passage: &Passage, text: &str) -> Option<(Span, String)> {
-    if !matches!(passage.part, Part::Paragraph | Part::Item) {
-        return None;
-    }
     lines(passage, text).into_iter().find_map(|(start, line)| {
         let rest = line.trim_start_matches('#');
         let marks = line.len() - rest.len();
@@ -146,40 +134,32 @@ fn sunk_heading(passage: &Passage, text: &str) -> Option<(Span, String)> {
 
 /// Words in strong type within strong type, or in italics within italics: a sign that was to end them began them anew.
 fn within_itself(words: &[Inline]) -> Option<String> {
-    words.iter().find_map(|word| match word {
-        Inline::Strong(inside) => {
-            let same = inside.iter().any(|it| matches!(it, Inline::Strong(_)));
-            if same { Some(crate::cards::prose::plain(inside)) } else { within_itself(inside) }
-        }
-        Inline::Emphasis(inside) => {
-            let same = inside.iter().any(|it| matches!(it, Inline::Emphasis(_)));
-            if same { Some(crate::cards::prose::plain(inside)) } else { within_itself(inside) }
-        }
-        Inline::Link(_, inside) => within_itself(inside),
-        Inline::Text(_) | Inline::Note(_) | Inline::Break => None,
+    words.iter().find_map(|word| {
+        let (Inline::Strong(inside) | Inline::Emphasis(inside) | Inline::Link(_, inside)) = word else {
+            return None;
+        };
+        let is_same = |it: &Inline| {
+            let both = (word, it);
+            matches!(
+                both,
+                (Inline::Strong(_), Inline::Strong(_)) | (Inline::Emphasis(_), Inline::Emphasis(_))
+            )
+        };
+        if inside.iter().any(is_same) { Some(prose::plain(inside)) } else { within_itself(inside) }
     })
 }
 
 /// A row that ends before its head does: Markdown fills it up with cells that nobody wrote, which stand behind its line.
 fn rows(card: &Card, report: &mut Report) {
     let mut last = None;
-    for (passage, text) in written(card) {
-        let at = passage.at.start;
-        let is_filled_up = at > 0
-            && passage.at.end == at
-            && (at == text.len() || !text.get(..at).is_some_and(|before| before.ends_with('|')));
-        let row = (passage.file, at);
-        if is_filled_up && last != Some(row) {
-            let before = text.get(..at).unwrap_or_default().trim_end();
-            let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-            let at = trimmed(text, Span { start, end: before.len() });
-            report.add(
-                &ROW_CELLS,
-                card.path_of(passage),
-                at,
-                "this row has fewer cells than the head of its table",
-            );
-            last = Some(row);
+    for (passage, file) in written(card) {
+        let (text, at) = (file.text, passage.at.start);
+        let before = text.get(..at).unwrap_or_default();
+        let is_filled_up = at > 0 && passage.at.end == at && (at == text.len() || !before.ends_with('|'));
+        if is_filled_up && last.replace((passage.file, at)) != Some((passage.file, at)) {
+            let start = before.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
+            let message = "this row has fewer cells than the head of its table";
+            report.on(&ROW_CELLS, file.at(Span { start, end: at }), message);
         }
     }
 }

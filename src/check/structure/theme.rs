@@ -1,15 +1,13 @@
 //! A deployment's own colours: each pair of which one stands on the other can be told apart, by day and by night.
 
-use crate::check::rule::{Rule, rule};
-use crate::check::{Check, Content, Report};
+use crate::check::rule::rules;
+use crate::check::{Content, Report, Rule};
 use crate::text::{Date, Span};
 
-rule!(THEME_COLOUR, Error, "theme-colour");
-rule!(THEME_CONTRAST, Error, "theme-contrast");
-
-/// On the one file that is no card.
-pub const RULES: &[(&Rule, Check)] =
-    &[(&THEME_COLOUR, Check::Whole(theme)), (&THEME_CONTRAST, Check::ByAnother)];
+rules! {
+    THEME_COLOUR Error "theme-colour" => Whole(theme);
+    THEME_CONTRAST Error "theme-contrast";
+}
 
 /// Where a deployment's colours stand in a content folder.
 pub const FILE: &str = "theme/theme.css";
@@ -56,24 +54,22 @@ pub fn faults(style: &str) -> Vec<Fault> {
             let value = found.map(|it| it.value.as_str()).or_else(|| own_colour(&own, name, night))?;
             Some((whole, read(value)?, found.map(|it| it.at)))
         };
+        let pairs = PAIRS.iter().filter_map(|(front, back, least, what)| {
+            let ((front, one, at), (back, other, or_at)) = (colour(front)?, colour(back)?);
+            let ratio = contrast(one, other);
+            let at = at.or(or_at).filter(|_| ratio < *least)?;
+            let pair = format!("--{front} on --{back}");
+            let ratio = (ratio * 10.0).floor() / 10.0;
+            let message = format!("{what}: {pair} has a contrast of {ratio:.1} to 1, and needs {least} to 1");
+            Some((pair, Fault { rule: &THEME_CONTRAST, at, message }))
+        });
         // An edge that is words as well is said once.
-        let mut named: Vec<(&str, &str)> = Vec::new();
-        for (front, back, least, what) in PAIRS {
-            let (Some((front_name, one, at)), Some((back_name, other, or_at))) =
-                (colour(front), colour(back))
-            else {
-                continue;
-            };
-            let found = contrast(one, other);
-            let Some(at) = at.or(or_at).filter(|_| found < least && !named.contains(&(front, back))) else {
-                continue;
-            };
-            named.push((front, back));
-            let message = format!(
-                "{what}: --{front_name} on --{back_name} has a contrast of {:.1} to 1, and needs {least} to 1",
-                (found * 10.0).floor() / 10.0
-            );
-            faults.push(Fault { rule: &THEME_CONTRAST, at, message });
+        let mut named: Vec<String> = Vec::new();
+        for (pair, fault) in pairs {
+            if !named.contains(&pair) {
+                named.push(pair);
+                faults.push(fault);
+            }
         }
     }
     faults
@@ -92,16 +88,12 @@ fn own_colour<'a>(own: &'a [Declaration], name: &str, night: bool) -> Option<&'a
 fn unreadable(it: &Declaration) -> Option<Fault> {
     let name = it.name.strip_suffix("-night").unwrap_or(&it.name);
     let is_colour = PAIRS.iter().any(|(front, back, ..)| *front == name || *back == name) || name == "line";
-    let message = if !is_colour {
-        return None;
-    } else if it.at_night {
-        format!("colours for the dark are said outside of @media, here as --{name}-night")
-    } else if read(&it.value).is_none() {
-        format!("`{}` cannot be checked: write the colour as #rrggbb", it.value)
-    } else {
-        return None;
+    let message = match (it.at_night, read(&it.value)) {
+        (true, _) => format!("colours for the dark are said outside of @media, here as --{name}-night"),
+        (false, None) => format!("`{}` cannot be checked: write the colour as #rrggbb", it.value),
+        (false, Some(_)) => return None,
     };
-    Some(Fault { rule: &THEME_COLOUR, at: it.at, message })
+    is_colour.then_some(Fault { rule: &THEME_COLOUR, at: it.at, message })
 }
 
 /// `--name: value` with where it stands, and whether within a rule for the dark.
@@ -146,17 +138,15 @@ fn declaration(part: &str, start: usize, at_night: bool) -> Option<Declaration> 
     Some(Declaration { name, value: value.trim().to_string(), at, at_night })
 }
 
-/// As long as before, so that places stay where they are.
+/// As long as before, so that places stay where they are. Nothing is left of a comment that never ends.
 fn without_comments(style: &str) -> String {
     let mut left = String::new();
     let mut rest = style;
-    while let Some((before, after)) = rest.split_once("/*") {
-        let (comment, next) = after.split_once("*/").unwrap_or((after, ""));
-        left.push_str(before);
-        let blank = rest.len() - before.len() - next.len();
-        left.push_str(&" ".repeat(blank));
-        // Nothing is left of one that never ends.
-        rest = if comment.len() == after.len() { "" } else { next };
+    while let Some(start) = rest.find("/*") {
+        let (before, comment) = rest.split_at_checked(start).unwrap_or_default();
+        let end = comment.find("*/").map_or(comment.len(), |end| end + 2);
+        left = left + before + &" ".repeat(end);
+        rest = comment.get(end..).unwrap_or_default();
     }
     left + rest
 }
@@ -186,79 +176,4 @@ fn luminance(colour: [u8; 3]) -> f64 {
         if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
     });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn messages(style: &str) -> Vec<String> {
-        faults(style).into_iter().map(|it| it.message).collect()
-    }
-
-    #[test]
-    fn contrast_is_as_the_standard_says() {
-        let ratio = |one, other| {
-            (contrast(read(one).unwrap_or_default(), read(other).unwrap_or_default()) * 100.0).round()
-        };
-        assert_eq!(ratio("#000", "#ffffff"), 2100.0);
-        assert_eq!(ratio("#767676", "#fff"), 454.0);
-        assert_eq!(ratio("#0000ff", "#ff0"), 800.0);
-    }
-
-    #[test]
-    fn the_apps_own_colours_can_be_told_apart_and_stand_in_the_example() {
-        // Each of them said once more, so that a fault would have a place.
-        let own = declarations(OWN);
-        let names = ["paper", "ink", "quiet", "line", "accent", "on-accent", "tint"];
-        let lines = names.iter().flat_map(|name| {
-            let value = |night| own_colour(&own, name, night).unwrap_or_default();
-            [format!("--{name}: {};", value(false)), format!("--{name}-night: {};", value(true))]
-        });
-        let lines: Vec<String> = lines.collect();
-        assert_eq!(messages(&format!(":root {{ {} }}", lines.join("\n"))), [""; 0]);
-        let example = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/README.md"));
-        for line in lines {
-            assert!(example.contains(&line), "{line}");
-        }
-        let (_, block) = example.split_once("```css").unwrap_or_default();
-        assert_eq!(messages(block.split("```").next().unwrap_or_default()), [""; 0]);
-    }
-
-    #[test]
-    fn a_pair_that_cannot_be_told_apart_is_named_by_day_and_by_night() {
-        let day = messages(":root { --accent: #7aa7d0; }");
-        assert_eq!(
-            day,
-            [
-                "links: --accent on --paper has a contrast of 2.3 to 1, and needs 4.5 to 1",
-                "words on a button: --on-accent on --accent has a contrast of 2.4 to 1, and needs 4.5 to 1",
-                "the edge of a button that is pressed: --accent on --tint has a contrast of 2.0 to 1, and needs 3 to 1",
-            ]
-        );
-        let night = messages(":root { --paper-night: #fff; }");
-        assert!(night.iter().any(|it| it.contains("--ink-night on --paper-night")), "{night:?}");
-        assert_eq!(messages(":root { --accent: #1f4e79; --corner: 0; --font: serif }"), [""; 0]);
-    }
-
-    #[test]
-    fn a_colour_that_cannot_be_checked_is_messages() {
-        for value in ["red", "hsl(10 20% 30%)", "#12345678", "var(--mine)", "#ggg", ""] {
-            let found = messages(&format!(":root {{ --ink: {value}; }}"));
-            assert!(found.len() == 1 && found.concat().contains("#rrggbb"), "{value}: {found:?}");
-        }
-        let found = messages(
-            "@media (prefers-color-scheme: dark) { :root { --ink: #fff; } } :root { --line: #eee; }",
-        );
-        assert!(found.len() == 1 && found.concat().contains("--ink-night"), "{found:?}");
-    }
-
-    #[test]
-    fn comments_and_what_is_unfinished_are_passed_over() {
-        assert_eq!(messages("/* --ink: red; */ :root { /* x */ --corner: 2px }"), [""; 0]);
-        assert_eq!(messages("/* --ink: red;"), [""; 0]);
-        let style = "/* é */ :root { --ink: red }";
-        let at = faults(style).first().map(|it| style.get(it.at.start..it.at.end));
-        assert_eq!(at, Some(Some("--ink: red")));
-    }
 }

@@ -1,13 +1,12 @@
 //! What only an author can say: `tandem new` leaves a visible mark wherever that is, and each must be gone before readers come.
 
-use crate::check::rule::{Rule, rule};
-use crate::check::{Check, Content, Report, Unit};
+use crate::check::rule::rules;
+use crate::check::{Content, Report, Unit};
 use crate::text::Span;
 
-rule!(TO_WRITE, Error, "to-write");
-
-/// On the marks.
-pub const RULES: &[(&Rule, Check)] = &[(&TO_WRITE, Check::ByAnother)];
+rules! {
+    TO_WRITE Error "to-write";
+}
 
 /// What a mark begins with; what belongs there follows.
 pub const MARK: &str = "WRITE:";
@@ -28,7 +27,7 @@ pub fn marks(content: &Content, unit: &Unit, report: &mut Report) {
         for (_, at) in found {
             let words = text.get(at.start..at.end).unwrap_or_default();
             let task = words.strip_prefix(MARK).unwrap_or(words).trim();
-            report.add(&TO_WRITE, path, at, format!("still to be written: {task}"));
+            report.on(&TO_WRITE, (path, at), format!("still to be written: {task}"));
         }
     }
 }
@@ -93,30 +92,6 @@ pub(super) fn files_of<'a>(content: &'a Content, unit: &Unit) -> Vec<(String, &'
             let is_ours = |path: &str| path.starts_with("library.") || path.starts_with("service.");
             let files = content.files().filter(|(path, _)| is_ours(path));
             files.map(|(path, text)| (path.to_string(), text)).collect()
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mark_reaches_to_the_end_of_its_cell_or_line() {
-        let tasks = |text: &str| -> Vec<String> {
-            found(text).iter().map(|(_, at)| text[at.start..at.end].to_string()).collect()
-        };
-        assert_eq!(
-            tasks("a\n- [WRITE: a question](#q)\n| WRITE: when | x |\n"),
-            ["WRITE: a question", "WRITE: when"]
-        );
-        assert_eq!(
-            tasks("| WRITE: when, such as \"within a year\" | x |\ntitle: \"WRITE: a name\"\n"),
-            ["WRITE: when, such as \"within a year\"", "WRITE: a name"]
-        );
-        assert_eq!(tasks("TODO: ask Ann\n| TBC | x |"), ["TODO: ask Ann", "TBC"]);
-        for none in ["no mark: write this", "<!-- TODO: ask -->", "TBC-1 and XTODO"] {
-            assert_eq!(tasks(none), Vec::<String>::new());
         }
     }
 }

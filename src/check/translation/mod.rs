@@ -1,5 +1,5 @@
 //! A translation held against its original.
 
-pub mod meaning;
+pub mod numbers;
 pub mod original;
 pub mod translated;

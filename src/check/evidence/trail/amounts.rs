@@ -1,39 +1,7 @@
 //! Scores, money, days and differences: each number of the card is the published one, rounded once.
 
-use crate::cards::Cell;
 use crate::cards::outcome::MINUS;
 use crate::check::language::share;
-use crate::check::rule::{Rule, rule};
-use crate::check::structure::parts::corner;
-use crate::check::{Card, Check, Report};
-
-rule!(AMOUNT_SHAPE, Error, "amount-shape");
-
-/// On what is measured and not counted.
-pub const RULES: &[(&Rule, Check)] = &[(&AMOUNT_SHAPE, Check::Decision(amounts))];
-
-/// An amount lies within its own range, and its table says whether more of it is better.
-fn amounts(card: &Card, report: &mut Report) {
-    let path = card.path("decision.md");
-    for table in card.decision.iter().flat_map(|it| &it.tables) {
-        let words = table.people.phrase.to_lowercase();
-        let says = ["better", "worse", "neither"].iter().any(|word| words.contains(word));
-        if table.people.are_measured() && card.is_english() && !says {
-            let message = "this does not say whether a higher number is better";
-            report.add(&AMOUNT_SHAPE, &path, corner(card, table), message);
-        }
-        for row in &table.rows {
-            for (index, cell) in row.cells.iter().enumerate() {
-                if let Cell::Amount(amount) = cell
-                    && !is_within(&amount.text)
-                {
-                    let message = "the number is not within its own range";
-                    report.add(&AMOUNT_SHAPE, &path, card.cell_at(row, index), message);
-                }
-            }
-        }
-    }
-}
 
 /// A number with its sign, as so many of its smallest decimal.
 #[derive(Clone, Copy)]
@@ -84,36 +52,9 @@ pub fn published(written: &str, published: &str) -> Result<(), String> {
 }
 
 /// Whether the number of a card lies within its own range.
-fn is_within(written: &str) -> bool {
+pub fn is_within(written: &str) -> bool {
     match numbers(written).as_slice() {
         [number, low, high] => low.value <= number.value && number.value <= high.value,
         _ => true,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_what_was_published_rounded_once() {
-        for (card, source) in [
-            ("69 (10 to 128)", "£68.59 (95% CI 9.80 to 127.6)"),
-            ("69 (-21 to 159)", "68.59 (-21.4 to 158.6)"),
-            ("-5.9 (-10.9 to -0.9)", "-5.9 (-10.9 to -0.9); P = 0.02"),
-            ("about 1,200", "1,199.6 pounds"),
-            ("18", "17.5"),
-        ] {
-            assert_eq!(published(card, source), Ok(()), "{card}: {source}");
-        }
-        for (card, source) in [
-            ("68 (10 to 128)", "68.59 (9.80 to 127.6)"),
-            ("69 (10 to 128)", "68.59"),
-            ("69 (21 to 159)", "68.59 (-21.4 to 158.6)"),
-            ("17", "17.5"),
-        ] {
-            assert!(published(card, source).is_err(), "{card}: {source}");
-        }
-        assert!(is_within("69 (-21 to 159)") && is_within("69") && !is_within("69 (70 to 80)"));
     }
 }

@@ -2,29 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::amounts;
 use super::published::{self, Share};
 use super::sum::{self, Sum};
-use super::units;
+use super::{TRAIL_UNUSED, amounts, units};
 use crate::cards::trail::{Line, OnCard, TRAIL_FILE, Trail};
-use crate::cards::{Amount, Cell, Column, Count, Decision, Finding, Row, Table, prose};
+use crate::cards::{Cell, Column, Count, Decision, Finding, Row, Table, prose};
 use crate::check::language::share;
-use crate::check::rule::{Rule, rule};
-use crate::check::{Card, Check, Diagnostic, Report};
-use crate::text::Span;
+use crate::check::rule::rules;
+use crate::check::{Card, Report, Rule};
 
-rule!(TRAIL_NO_LINE, Error, "trail-no-line");
-rule!(TRAIL_DIFFERS, Error, "trail-differs");
-rule!(TRAIL_ROUNDING, Error, "trail-rounding");
-rule!(COLUMN_NOT_STUDIED, Error, "column-not-studied");
-
-/// On the numbers in tables.
-pub const RULES: &[(&Rule, Check)] = &[
-    (&TRAIL_NO_LINE, Check::Decision(outcomes)),
-    (&TRAIL_DIFFERS, Check::ByAnother),
-    (&TRAIL_ROUNDING, Check::ByAnother),
-    (&COLUMN_NOT_STUDIED, Check::ByAnother),
-];
+rules! {
+    TRAIL_NO_LINE Error "trail-no-line" => Decision(outcomes);
+    TRAIL_DIFFERS Error "trail-differs";
+    TRAIL_ROUNDING Error "trail-rounding";
+    COLUMN_NOT_STUDIED Error "column-not-studied";
+}
 
 /// One cell of a table, and the lines of the trail that are about it.
 struct CellLines<'a> {
@@ -47,34 +39,30 @@ impl CellLines<'_> {
 /// The lines of a trail by the row and the choice that they are about.
 type ByCell<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a Line>>;
 
-fn by_cell(trail: &Trail) -> ByCell<'_> {
-    let mut lines = ByCell::new();
+fn cells<'a>(decision: &'a Decision, trail: &'a Trail) -> Vec<CellLines<'a>> {
+    let mut by_cell = ByCell::new();
     for line in &trail.lines {
         if let OnCard::Outcome { row, option, .. } = &line.card {
-            lines.entry((row, option)).or_default().push(line);
+            by_cell.entry((row, option)).or_default().push(line);
         }
     }
-    lines
-}
-
-fn places<'a>(decision: &'a Decision, lines: &ByCell<'a>) -> Vec<CellLines<'a>> {
     let rows = decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    let mut places: Vec<CellLines> = rows.flat_map(|(table, row)| of_row(table, row, lines)).collect();
+    let mut cells: Vec<CellLines> = rows.flat_map(|(table, row)| of_row(table, row, &by_cell)).collect();
     let mut owned = BTreeSet::new();
-    for entry in &mut places {
-        let own: Vec<&Line> = entry.lines.iter().copied().filter(|line| entry.is_own(line)).collect();
+    for cell in &mut cells {
+        let own: Vec<&Line> = cell.lines.iter().copied().filter(|line| cell.is_own(line)).collect();
         if !own.is_empty() {
             owned.extend(own.iter().map(|line| line.at.start));
-            entry.lines = own;
+            cell.lines = own;
         }
     }
     // Two arms of one study may speak to one choice: the line of one says nothing of the other.
-    for entry in &mut places {
-        let lines = std::mem::take(&mut entry.lines);
-        let is_free = |line: &&Line| !owned.contains(&line.at.start) || entry.is_own(line);
-        entry.lines = lines.into_iter().filter(is_free).collect();
+    for cell in &mut cells {
+        let lines = std::mem::take(&mut cell.lines);
+        let is_free = |line: &&Line| !owned.contains(&line.at.start) || cell.is_own(line);
+        cell.lines = lines.into_iter().filter(is_free).collect();
     }
-    places
+    cells
 }
 
 fn of_row<'a>(table: &'a Table, row: &'a Row, lines: &ByCell<'a>) -> Vec<CellLines<'a>> {
@@ -91,105 +79,79 @@ fn is_studied(column: &Column, line: &Line) -> bool {
     line.card.is_studied_in(&prose::plain(&column.studied))
 }
 
-/// Every number in a table of outcomes against its lines.
+/// Every number in a table of outcomes against its lines, and the lines that no cell shows.
 fn outcomes(card: &Card, report: &mut Report) {
     let Some((decision, trail)) = card.held() else { return };
-    for entry in places(decision, &by_cell(trail)) {
-        let at = || card.cell_at(entry.row, entry.index);
-        match entry.cell {
-            Cell::Finding(finding) => outcome(card, &entry, finding, at(), report),
-            Cell::Amount(amount) => measured(card, &entry, amount, at(), report),
-            Cell::NotKnown | Cell::Words(_) => hidden(card, &entry, at, report),
-            Cell::LeftOut => {}
+    let path = card.path(TRAIL_FILE);
+    let mut used = BTreeSet::new();
+    for it in cells(decision, trail) {
+        used.extend(it.lines.iter().map(|line| line.at.start));
+        match it.cell {
+            Cell::LeftOut => continue,
+            Cell::Finding(_) | Cell::Amount(_) if it.lines.is_empty() => without_line(card, &it, report),
+            _ => {}
+        }
+        for line in &it.lines {
+            against(card, &it, line, report);
+        }
+    }
+    for line in trail.lines.iter().filter(|line| matches!(line.card, OnCard::Outcome { .. })) {
+        if !used.contains(&line.at.start) {
+            report.on(&TRAIL_UNUSED, (&path, line.at), "this stands on no card");
         }
     }
 }
 
-/// The lines that no cell shows.
-pub fn unused<'a>(decision: &'a Decision, trail: &'a Trail) -> impl Iterator<Item = &'a Line> {
-    // A cell without a number that has a line is spoken of on its own.
-    let places = places(decision, &by_cell(trail));
-    let used: BTreeSet<usize> =
-        places.iter().flat_map(|entry| entry.lines.iter().map(|line| line.at.start)).collect();
-    let lines = trail.lines.iter().filter(|line| matches!(line.card, OnCard::Outcome { .. }));
-    lines.filter(move |line| !used.contains(&line.at.start))
+fn without_line(card: &Card, it: &CellLines, report: &mut Report) {
+    let at = card.main(card.cell_at(it.row, it.index));
+    let column = match it.column.option.as_str() {
+        "" => prose::plain(&it.column.studied),
+        option => format!("`{option}.md`"),
+    };
+    let what = format!("`#{}` for {column}, {}", it.row.id, it.row.over);
+    let Some(other) = it.other else {
+        report.on(&TRAIL_NO_LINE, at, format!("no line of the trail is about {what}"));
+        return;
+    };
+    let message = format!("the trail only has it {}", other.when);
+    let found = report.on(&TRAIL_DIFFERS, at, format!("this is {what}"));
+    found.beside((&card.path(TRAIL_FILE), other.at), message);
 }
 
-fn hidden(card: &Card, entry: &CellLines, at: impl Fn() -> Span, report: &mut Report) {
-    for line in &entry.lines {
-        let OnCard::Outcome { count, .. } = &line.card else { continue };
-        let message = "the card gives no number here";
-        let diagnostic = Diagnostic::new(&TRAIL_DIFFERS, &card.path("decision.md"), at(), message);
-        report.push(diagnostic.and(&card.path(TRAIL_FILE), line.at, format!("the trail says {count}")));
-    }
-}
-
-fn outcome(card: &Card, it: &CellLines, finding: &Finding, at: Span, report: &mut Report) {
-    let path = card.path("decision.md");
-    let trail_path = card.path(TRAIL_FILE);
-    if it.lines.is_empty() {
-        let column = match it.column.option.as_str() {
-            "" => prose::plain(&it.column.studied),
-            option => format!("`{option}.md`"),
-        };
-        let what = format!("`#{}` for {column}, {}", it.row.id, finding.over());
-        match it.other {
-            Some(other) => {
-                let diagnostic = Diagnostic::new(&TRAIL_DIFFERS, &path, at, format!("this is {what}"));
-                report.push(diagnostic.and(
-                    &trail_path,
-                    other.at,
-                    format!("the trail only has it {}", other.when),
-                ));
-            }
-            None => report.add(&TRAIL_NO_LINE, &path, at, format!("no line of the trail is about {what}")),
-        }
-    }
+/// A cell against one of its lines: the same words, of the same people, and what was published.
+fn against(card: &Card, it: &CellLines, line: &Line, report: &mut Report) {
+    let OnCard::Outcome { count, studied, .. } = &line.card else { return };
+    let path = card.path(TRAIL_FILE);
+    let at = card.main(card.cell_at(it.row, it.index));
+    let mut differ = |rule: &'static Rule, at, message: String, beside: String| {
+        report.on(rule, at, message).beside((&path, line.at), beside);
+    };
     let text = card.files.first().map_or("", |file| file.text);
-    let written = text.get(at.start..at.end).unwrap_or_default();
-    for line in &it.lines {
-        let OnCard::Outcome { count, studied, .. } = &line.card else { continue };
-        if count != written {
-            let diagnostic = Diagnostic::new(&TRAIL_DIFFERS, &path, at, format!("the card says {written}"));
-            report.push(diagnostic.and(&trail_path, line.at, format!("the trail says {count}")));
+    let written = match it.cell {
+        Cell::Finding(_) => text.get(at.1.start..at.1.end).unwrap_or_default(),
+        Cell::Amount(amount) => &amount.text,
+        _ => {
+            let message = "the card gives no number here".to_string();
+            return differ(&TRAIL_DIFFERS, at, message, format!("the trail says {count}"));
         }
-        if !is_studied(it.column, line) {
-            let named = format!("named `{}`", prose::plain(&it.column.studied));
-            let diagnostic = Diagnostic::new(&COLUMN_NOT_STUDIED, &path, it.column.at, named);
-            report.push(diagnostic.and(&trail_path, line.at, format!("what was studied is `{studied}`")));
-        }
-        if let Err(mut why) = recomputed(finding, line) {
-            why.push_str(sum::how_to_write(line).unwrap_or_default());
-            let diagnostic = Diagnostic::new(&TRAIL_ROUNDING, &path, at, why);
-            report.push(diagnostic.and(&trail_path, line.at, "as published"));
-        }
+    };
+    if matches!(it.cell, Cell::Finding(_)) && !is_studied(it.column, line) {
+        let named = format!("named `{}`", prose::plain(&it.column.studied));
+        let column = card.main(it.column.at);
+        differ(&COLUMN_NOT_STUDIED, column, named, format!("what was studied is `{studied}`"));
     }
-}
-
-/// What was measured against its lines: the same numbers, rounded once to as many decimals as the card has.
-fn measured(card: &Card, it: &CellLines, amount: &Amount, at: Span, report: &mut Report) {
-    let path = card.path("decision.md");
-    if it.lines.is_empty() {
-        let message =
-            format!("no line of the trail is about `#{}`, {}, in this column", it.row.id, it.row.over);
-        report.add(&TRAIL_NO_LINE, &path, at, message);
-    }
-    for line in &it.lines {
-        let OnCard::Outcome { count, .. } = &line.card else { continue };
-        let wrong = if *count != amount.text {
-            Some((
-                &TRAIL_DIFFERS,
-                format!("the card says {}", amount.text),
-                format!("the trail says {count}"),
-            ))
-        } else {
-            let why = amounts::published(&amount.text, &line.published).err();
-            why.map(|why| (&TRAIL_ROUNDING, why, "as published".to_string()))
-        };
-        if let Some((rule, message, beside)) = wrong {
-            let diagnostic = Diagnostic::new(rule, &path, at, message);
-            report.push(diagnostic.and(&card.path(TRAIL_FILE), line.at, beside));
-        }
+    let follows = match it.cell {
+        Cell::Finding(finding) => recomputed(finding, line),
+        _ => amounts::published(written, &line.published),
+    };
+    let wrong = follows.err().map(|why| why + sum::how_to_write(line).unwrap_or_default());
+    // One cause, one remark: a slip of the card differs from the trail and from what was published.
+    if count != written {
+        let told = wrong.map_or(String::new(), |why| format!("; {why}"));
+        let message = format!("the card says {written}{told}");
+        differ(&TRAIL_DIFFERS, at, message, format!("the trail says {count}"));
+    } else if let Some(why) = wrong {
+        differ(&TRAIL_ROUNDING, at, why, "as published".to_string());
     }
 }
 
@@ -197,16 +159,13 @@ fn measured(card: &Card, it: &CellLines, amount: &Amount, at: Span, report: &mut
 fn recomputed(finding: &Finding, line: &Line) -> Result<(), String> {
     let people = finding.people().denominator();
     let share = published::read(&line.published);
-    let sum = sum::sums(&line.how, &line.published).into_iter().next().transpose()?;
-    let too_many = || "the published number is more than its people".to_string();
-    let (low, high) = match (&sum, &share) {
-        (Some(sum), _) => sum.out_of(people).map(|count| (count, count)).ok_or_else(too_many)?,
+    let sum = sum::sums(line).into_iter().next().transpose()?;
+    let counted = match (&sum, &share) {
+        (Some(sum), _) => sum.out_of(people).map(|count| (count, count)),
         (None, Err(why)) => return Err(why.clone()),
-        (None, Ok(share)) => {
-            let ends = share.low.out_of(people).zip(share.high.out_of(people));
-            ends.ok_or_else(too_many)?
-        }
+        (None, Ok(share)) => share.low.out_of(people).zip(share.high.out_of(people)),
     };
+    let (low, high) = counted.ok_or("the published number is more than its people")?;
     // Taken from something else, a difference gives a number of people; taken from all, it gives nothing.
     if sum.is_none_or(|sum| sum.is_rest) {
         share.as_ref().map_err(String::clone)?;
@@ -214,25 +173,22 @@ fn recomputed(finding: &Finding, line: &Line) -> Result<(), String> {
     }
     let share = share.ok();
     who(line, share.as_ref())?;
-    let range = share.as_ref().and_then(|share| range(share, sum.as_ref(), line, people));
-    let wrong = |is: String| Err(format!("recomputed it is {is} out of {people}"));
     // What was counted and rounds to nothing was not nobody.
-    let is_rarer = (low, high) == (0, 0)
-        && match (&sum, &share) {
-            (Some(sum), _) => !sum.is_none(),
-            (None, Some(share)) => !share.high.is_none(),
-            (None, None) => false,
-        };
+    let is_nobody = sum.map_or(share.is_none_or(|share| share.high.is_none()), |sum| sum.is_none());
+    let is_rarer = (low, high) == (0, 0) && !is_nobody;
+    let range = share.as_ref().and_then(|share| range(share, sum.as_ref(), line, people));
+    let told = if low == high { low.to_string() } else { format!("{low} to {high}") };
+    let wrong = |is: String| Err(format!("recomputed it is {is} out of {people}"));
     match finding.count() {
         Count::Rarer if is_rarer => Ok(()),
-        Count::Rarer => wrong(low.to_string()),
         Count::Exact(0) | Count::About(0) if is_rarer => {
             Err("somebody was counted, so that the card says `fewer than 1`".to_string())
         }
-        Count::Exact(count) | Count::About(count) if (count, count) != (low, high) => match low == high {
-            true => wrong(low.to_string()),
-            false => wrong(format!("{low} to {high}")),
-        },
+        Count::Exact(count) | Count::About(count) if (count, count) != (low, high) => wrong(told),
+        Count::Across { low: from, high: to } if (from, to) != (low, high) || low == high => wrong(told),
+        Count::Rarer => wrong(low.to_string()),
+        Count::Likely { count, .. } if count != low => wrong(low.to_string()),
+        Count::About(_) | Count::Across { .. } => Ok(()),
         Count::Exact(_) if share.is_some_and(|it| it.about) => {
             Err(format!("the source is not exact, so that the card says `about {low}`"))
         }
@@ -243,11 +199,6 @@ fn recomputed(finding: &Finding, line: &Line) -> Result<(), String> {
             )),
             _ => Ok(()),
         },
-        Count::About(_) => Ok(()),
-        Count::Across { low: from, high: to } if (from, to) == (low, high) => Ok(()),
-        Count::Across { .. } if low == high => wrong(low.to_string()),
-        Count::Across { .. } => wrong(format!("{low} to {high}")),
-        Count::Likely { count, .. } if count != low => wrong(low.to_string()),
         Count::Likely { low: from, high: to, .. } => {
             other_range(line)?;
             let (least, most) = range.ok_or("no range was published, and none is calculated")?;

@@ -5,14 +5,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::units;
+use super::{TRAIL_SOURCE, units};
 use crate::cards::Inline;
 use crate::cards::trail::{Line, TRAIL_FILE, Trail, even};
 use crate::check::language::quantity;
-use crate::check::rule::rule;
-use crate::check::{Card, Diagnostic, Part, Passage, Report};
-
-rule!(TRAIL_SOURCE, Error, "trail-source");
+use crate::check::{Card, Part, Passage, Report};
 
 /// The quotes of a trail.
 pub struct Quotes<'a> {
@@ -45,7 +42,7 @@ impl<'a> Quotes<'a> {
         let text = passage.plain.as_str();
         let sources = Sources::of(passage);
         let mut found = Vec::new();
-        let mut misplaced = Vec::new();
+        let mut elsewhere = Vec::new();
         for (start, number) in numbers {
             for (index, at) in self.by_number.get(&small(number)).into_iter().flatten() {
                 let Some((line, words)) = self.lines.get(*index) else { continue };
@@ -57,16 +54,16 @@ impl<'a> Quotes<'a> {
                     *used = true;
                 }
                 if is_about_people(words) && !sources.allow(*start, &line.source) {
-                    misplaced.push((from, to, *line));
+                    elsewhere.push((from, to, *line));
                 } else {
                     found.push((from, to));
                 }
             }
         }
         let rightly = reaching(found.clone());
-        for (from, to, line) in misplaced {
+        for (from, to, line) in elsewhere {
             if !reaches(&rightly, from, to) {
-                say_misplaced(card, passage, from..to, line, report);
+                misplaced(card, passage, from..to, line, report);
                 found.push((from, to));
             }
         }
@@ -95,18 +92,18 @@ fn reaching(mut found: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     found
 }
 
-fn reaches(covered: &[(usize, usize)], from: usize, to: usize) -> bool {
+/// Whether one of those places covers this one.
+pub fn reaches(covered: &[(usize, usize)], from: usize, to: usize) -> bool {
     let before = covered.partition_point(|(start, _)| *start <= from);
     before.checked_sub(1).and_then(|last| covered.get(last)).is_some_and(|(_, end)| to <= *end)
 }
 
 /// A footnote says where the words before it come from: a line under another source says nothing of them.
-fn say_misplaced(card: &Card, passage: &Passage, at: Range<usize>, line: &Line, report: &mut Report) {
-    let at = card.span_of(passage, &at);
-    let message = format!("the footnote here is not `[^{}]`", line.source);
-    let diagnostic = Diagnostic::new(&TRAIL_SOURCE, card.path_of(passage), at, message);
+fn misplaced(card: &Card, passage: &Passage, at: Range<usize>, line: &Line, report: &mut Report) {
+    let at = (card.path_of(passage), card.span_of(passage, &at));
+    let found = report.on(&TRAIL_SOURCE, at, format!("the footnote here is not `[^{}]`", line.source));
     let other = format!("these words stand under `#{}`", line.source);
-    report.push(diagnostic.and(&card.path(TRAIL_FILE), line.at, other));
+    found.beside((&card.path(TRAIL_FILE), line.at), other);
 }
 
 /// Which sources the sentences of a passage name.
@@ -119,16 +116,11 @@ struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     fn of(passage: &'a Passage) -> Sources<'a> {
-        let mut notes = Vec::new();
-        if passage.part != Part::Source {
-            push_notes(&passage.words, &mut 0, &mut notes);
-        }
-        // Plain words begin without white space.
-        let lead = match passage.words.first() {
-            Some(Inline::Text(text)) => text.len() - text.trim_start().len(),
-            _ => 0,
-        };
-        notes.iter_mut().for_each(|(at, _)| *at = at.saturating_sub(lead));
+        let notes = passage.spans().into_iter().filter_map(|(at, word)| match word {
+            Inline::Note(key) if passage.part != Part::Source => Some((at.start, key.as_str())),
+            _ => None,
+        });
+        let notes: Vec<(usize, &str)> = notes.collect();
         let ends = if notes.is_empty() { Vec::new() } else { ends(&passage.plain) };
         Sources { notes, ends }
     }
@@ -151,19 +143,6 @@ impl<'a> Sources<'a> {
 fn ends(text: &str) -> Vec<usize> {
     let marks = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
     marks.filter(|end| text.get(*end..).is_some_and(|rest| rest.starts_with(' '))).collect()
-}
-
-fn push_notes<'a>(words: &'a [Inline], at: &mut usize, notes: &mut Vec<(usize, &'a str)>) {
-    for word in words {
-        match word {
-            Inline::Text(text) => *at += text.len(),
-            Inline::Break => *at += 1,
-            Inline::Note(key) => notes.push((*at, key)),
-            Inline::Link(_, inside) | Inline::Strong(inside) | Inline::Emphasis(inside) => {
-                push_notes(inside, at, notes);
-            }
-        }
-    }
 }
 
 /// Whether a quote is of people who were counted. That is one study's; a time or an age may stand in any.
@@ -253,48 +232,4 @@ pub fn has_word(words: &str) -> bool {
     let is_number = |word: &str| !quantity::beginnings(word).is_empty();
     let mut words = words.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
     words.any(|word| !is_number(word) && !SMALL.contains(&word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_are_found_where_they_say_the_same() {
-        let found = |words: &str, text: &str| {
-            let numbers = quantity::beginnings(words);
-            let (at, number) = *numbers.first().unwrap_or(&(0, ""));
-            quantity::beginnings(text).into_iter().any(|(start, other)| {
-                small(number) == small(other)
-                    && stands(text, start, words, at)
-                        .is_some_and(|(from, to)| says_the_same(text, from, to, words))
-            })
-        };
-        for (words, text) in [
-            ("3 weeks", "for 3\u{a0}weeks."),
-            ("twice a day", "Twice a day, stretch."),
-            ("3-4 visits", "3–4 visits"),
-            ("Nobody under 40", "Nobody under 40. They"),
-            ("200 people", "One trial asked 200 people."),
-        ] {
-            assert!(found(words, text), "{words} in {text}");
-        }
-        for (words, text) in [
-            ("10 w", "for 10 weeks"),
-            ("200 people", "More than 200 people died"),
-            ("Nobody under 40", "Nobody under 40 kg falls"),
-            ("Nobody under 40", "Nobody under 40.5 falls"),
-            ("5 weeks", "for 2.5 weeks"),
-        ] {
-            assert!(!found(words, text), "{words} in {text}");
-        }
-    }
-
-    #[test]
-    fn a_quote_has_a_word_besides_its_number() {
-        for alone in ["3", "10", "half", "10 to 12", "12%"] {
-            assert!(!has_word(alone), "{alone}");
-        }
-        assert!(has_word("3 weeks") && has_word("at 70") && has_word("5-session"));
-    }
 }

@@ -1,64 +1,55 @@
 //! What a number measures: days or months, grams or milligrams. The same number of something else is another dose or time.
 
-/// Units in full and as they are written besides.
-const UNITS: [(&str, &[&str]); 20] = [
-    ("second", &["sec"]),
-    ("minute", &["min"]),
-    ("hour", &["hr", "hourly"]),
-    ("day", &["daily"]),
-    ("night", &["nightly"]),
-    ("weekend", &[]),
-    ("week", &["wk", "weekly"]),
-    ("fortnight", &["fortnightly"]),
-    ("month", &["monthly"]),
-    ("year", &["yr", "yearly", "annual", "annually"]),
-    ("decade", &[]),
-    ("microgram", &["mcg"]),
-    ("milligram", &["mg"]),
-    ("gram", &["g"]),
-    ("kilogram", &["kg", "kilo"]),
-    ("millilitre", &["ml"]),
-    ("litre", &[]),
-    ("millimetre", &["mm"]),
-    ("centimetre", &["cm"]),
-    ("gray", &["gy"]),
+use crate::check::is_in;
+
+/// Units in full, each with how else it is written.
+const UNITS: [&str; 20] = [
+    "second sec",
+    "minute min",
+    "hour hr hourly",
+    "day daily",
+    "night nightly",
+    "weekend",
+    "week wk weekly",
+    "fortnight fortnightly",
+    "month monthly",
+    "year yr yearly annual annually",
+    "decade",
+    "microgram mcg",
+    "milligram mg",
+    "gram g",
+    "kilogram kg kilo",
+    "millilitre ml",
+    "litre",
+    "millimetre mm",
+    "centimetre cm",
+    "gray gy",
 ];
 
 /// Things that health care counts out one by one: a share of people is never a number of these.
-const THINGS: [&str; 14] = [
-    "visit",
-    "session",
-    "appointment",
-    "tablet",
-    "pill",
-    "dose",
-    "injection",
-    "scan",
-    "test",
-    "operation",
-    "cycle",
-    "course",
-    "time",
-    "trial",
-];
+const THINGS: &str =
+    "visit session appointment tablet pill dose injection scan test operation cycle course time trial";
+
+fn one_of(word: &str) -> [String; 2] {
+    let low = word.to_lowercase();
+    [low.strip_suffix('s').unwrap_or(&low).to_string(), low]
+}
 
 /// The unit that a word names: "week" for "weeks".
 pub fn unit(word: &str) -> Option<&'static str> {
-    let one = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    let is = |known: &str| known.eq_ignore_ascii_case(one) || known.eq_ignore_ascii_case(word);
-    UNITS.iter().find(|(name, others)| is(name) || others.iter().any(|it| is(it))).map(|(name, _)| *name)
+    let forms = one_of(word);
+    let names = UNITS.iter().find(|names| forms.iter().any(|form| is_in(names, form)))?;
+    names.split(' ').next()
 }
 
 /// Whether a word names a thing that is counted out to people.
 pub fn is_thing(word: &str) -> bool {
-    let low = word.to_lowercase();
-    THINGS.contains(&low.strip_suffix('s').unwrap_or(&low))
+    one_of(word).iter().any(|form| is_in(THINGS, form))
 }
 
 /// Whether a word names people.
 pub fn is_people(word: &str) -> bool {
-    const PEOPLE: [&str; 7] = ["people", "men", "women", "patients", "adults", "children", "participants"];
-    PEOPLE.iter().any(|it| it.eq_ignore_ascii_case(word))
+    is_in("people men women patients adults children participants", &word.to_lowercase())
 }
 
 /// The words of a text, without the signs around them.
@@ -66,7 +57,10 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// The first signs of a text: looking at all that follows, at each number of a long text, takes for ever.
+/// Looking at all that follows, or stands before, at each number of a long text takes for ever.
+const NEAR: usize = 60;
+
+/// The first signs of a text.
 pub fn near(text: &str) -> &str {
     text.char_indices().nth(NEAR).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
@@ -76,46 +70,14 @@ pub fn near_before(text: &str) -> &str {
     text.char_indices().rev().nth(NEAR).and_then(|(start, _)| text.get(start..)).unwrap_or(text)
 }
 
-const NEAR: usize = 60;
-
 /// The unit of the number before these words, over the rest of a list of numbers: "3, 6 or 12 months", "2 to 3 a year".
 pub fn unit_behind(after: &str) -> Option<&'static str> {
     const LONGEST_LIST: usize = 8;
     let sentence = near(after).split(['.', ';', ':', '(']).next().unwrap_or_default();
     let may_stand_between = |word: &str| {
-        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
-        is_number || matches!(word, "to" | "or" | "and" | "a" | "an" | "each" | "every" | "more" | "per")
+        word.bytes().all(|byte| byte.is_ascii_digit()) || is_in("to or and a an each every more per", word)
     };
-    for word in words(sentence).take(LONGEST_LIST) {
-        if let Some(unit) = unit(word) {
-            return Some(unit);
-        }
-        if !may_stand_between(word) {
-            return None;
-        }
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn units_are_found_behind_numbers() {
-        for (text, expected) in [
-            (" weeks of rest", Some("week")),
-            (" to 4 months", Some("month")),
-            (" a year", Some("year")),
-            ("-week course", Some("week")),
-            (" mg", Some("milligram")),
-            (" people a day", None),
-            (". Weeks later", None),
-            ("", None),
-        ] {
-            assert_eq!(unit_behind(text), expected, "{text}");
-        }
-        assert_eq!(unit("Daily"), Some("day"));
-        assert_eq!(unit("weekends"), Some("weekend"));
-    }
+    let list = words(sentence).take(LONGEST_LIST).map(|word| (unit(word), word));
+    let mut list = list.skip_while(|(unit, word)| unit.is_none() && may_stand_between(word));
+    list.next().and_then(|(unit, _)| unit)
 }

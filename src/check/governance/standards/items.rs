@@ -1,33 +1,30 @@
 //! How each item is looked for. What a rule of the checker decides already is taken from the rule.
 
+use std::collections::BTreeSet;
+
 use super::{Answer, Reading, State, Statement, Value, Where};
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::{Cell, Certainty, Count, Decision, Finding, OptionCard, Row, Table, prose};
+use crate::cards::{Cell, Certainty, Count, Decision, Finding, OptionCard, Row, prose};
 use crate::check::wording::reading;
-use crate::check::{Card, CardFile, Part, Passage, Report};
+use crate::check::{Card, CardFile, Diagnostic, Part, Passage, Report, is_in};
 use crate::text::Span;
 use crate::words::{PaperWord, Word};
 
 /// The rules whose word is taken, by their codes.
-pub(super) const HEARD: [&[&str]; 9] =
+pub(super) const HEARD: [&str; 9] =
     [LIVING, EQUAL_DETAIL, SOURCED, SURE, LED, ABSOLUTE, ONE_TIME, ONE_DENOMINATOR, STEERING];
-const LIVING: &[&str] = &["living-two-of-three"];
-const EQUAL_DETAIL: &[&str] = &[
-    "balance-length",
-    "balance-count",
-    "balance-sections",
-    "no-good-point",
-    "no-hard-point",
-    "emphasis-one-sided",
-];
-const SOURCED: &[&str] =
-    &["row-source", "source-undefined", "trail-missing", "trail-no-line", "quantity-no-line"];
-const SURE: &[&str] = &["row-certainty"];
-const LED: &[&str] = &["table-lead"];
-const ABSOLUTE: &[&str] = &["relative-alone"];
-const ONE_TIME: &[&str] = &["row-time", "times-differ"];
-const ONE_DENOMINATOR: &[&str] = &["denominators-mixed"];
-const STEERING: &[&str] = &["loaded-word", "emphasis-one-sided", "balance-length"];
+const LIVING: &str = "living-two-of-three";
+const EQUAL_DETAIL: &str =
+    "balance-length balance-count balance-sections no-good-point no-hard-point emphasis-one-sided";
+const SOURCED: &str = "row-source source-undefined trail-missing trail-no-line quantity-no-line";
+const SURE: &str = "row-certainty";
+const LED: &str = "table-lead";
+const ABSOLUTE: &str = "relative-alone";
+const ONE_TIME: &str = "row-time times-differ";
+const ONE_DENOMINATOR: &str = "denominators-mixed";
+const STEERING: &str = "loaded-word emphasis-one-sided balance-length";
+/// Those that hear only what is written down for a language.
+const BY_PHRASES: &str = "relative-alone loaded-word";
 
 /// A decision as it is looked at.
 pub(super) struct Evidence<'a> {
@@ -53,19 +50,15 @@ impl<'a> Evidence<'a> {
 
     // What the cards say.
 
-    pub fn condition(&self) -> Answer {
-        self.section("condition")
-    }
-
     /// A section of the decision with words in it.
     pub fn section(&self, id: &str) -> Answer {
         let words = self.passages(0).filter(|it| it.section == id && !is_heading(it.part));
-        let count = words.map(|it| count_words(&it.plain)).sum();
+        let count: usize = words.map(|it| count_words(&it.plain)).sum();
         match self.decision.section(id) {
-            Some(section) if count > 0 => found(
-                sentence(PaperWord::FoundWords, [("count", Value::Count(count))]),
-                vec![self.main(section.at)],
-            ),
+            Some(section) if count > 0 => {
+                let holes = [("count", Value::Count(count))];
+                found(sentence(PaperWord::FoundWords, holes), vec![self.main(section.at)])
+            }
             _ => missing(plain(PaperWord::FoundNoSection)),
         }
     }
@@ -111,23 +104,15 @@ impl<'a> Evidence<'a> {
         answer
     }
 
-    pub fn good_points(&self) -> Answer {
-        self.points("good")
-    }
-
-    pub fn hard_points(&self) -> Answer {
-        self.points("hard")
-    }
-
     /// Items below a heading of every card.
-    fn points(&self, section: &str) -> Answer {
-        self.each_card(section, |index| {
+    pub fn points(&self, section: &str) -> Answer {
+        self.each_card(section, PaperWord::FoundPointsEach, |index| {
             self.passages_of(index).filter(|it| it.section == section && it.part == Part::Item).count()
         })
     }
 
     pub fn living(&self) -> Answer {
-        let answer = self.each_card("living", |index| {
+        let answer = self.each_card("living", PaperWord::FoundWordsEach, |index| {
             let inside = self.passages_of(index).filter(|it| it.section == "living" && !is_heading(it.part));
             inside.map(|it| count_words(&it.plain)).sum()
         });
@@ -135,30 +120,27 @@ impl<'a> Evidence<'a> {
     }
 
     /// A section that every card must have something in, with how much of it.
-    fn each_card(&self, section: &str, count: impl Fn(usize) -> usize) -> Answer {
-        let options = &self.decision.options;
-        let counted: Vec<(&OptionCard, usize)> =
-            options.iter().enumerate().map(|(index, option)| (option, count(index))).collect();
-        let lacks = counted.iter().filter(|(_, count)| *count == 0).map(|(option, _)| option.title.clone());
-        let lacks: Vec<String> = lacks.collect();
-        let places = options.iter().filter_map(|option| {
+    fn each_card(&self, section: &str, word: PaperWord, count: impl Fn(usize) -> usize) -> Answer {
+        let counted = self.each_option(|index, _| count(index));
+        let places = self.decision.options.iter().filter_map(|option| {
             let section = option.sections.iter().find(|it| it.id == section)?;
             Some(Where::File(self.card.path(&format!("{}.md", option.id)), section.at))
         });
-        let word = if section == "living" { PaperWord::FoundWordsEach } else { PaperWord::FoundPointsEach };
-        let answer = found(sentence(word, [("list", Value::Text(list(&counted)))]), places.collect());
-        self.unless_lacking(lacks, answer)
+        self.unless_lacking(lacking(&counted), found(each(word, &counted), places.collect()))
+    }
+
+    /// How many there are of something for each choice.
+    fn each_option(&self, count: impl Fn(usize, &OptionCard) -> usize) -> Vec<(&'a OptionCard, usize)> {
+        let options = self.decision.options.iter().enumerate();
+        options.map(|(index, option)| (option, count(index, option))).collect()
     }
 
     pub fn equal_detail(&self) -> Answer {
-        let count =
-            |index| self.passages_of(index).filter(|it| !matches!(it.part, Part::Source | Part::Head));
-        let options = self.decision.options.iter().enumerate();
-        let words: Vec<(&OptionCard, usize)> = options
-            .map(|(index, option)| (option, count(index).map(|it| count_words(&it.plain)).sum()))
-            .collect();
-        let statement = sentence(PaperWord::FoundWordsEach, [("list", Value::Text(list(&words)))]);
-        self.unless_said(EQUAL_DETAIL, found(statement, self.cards()))
+        let is_read = |it: &&Passage| !matches!(it.part, Part::Source | Part::Head);
+        let words = self.each_option(|index, _| {
+            self.passages_of(index).filter(is_read).map(|it| count_words(&it.plain)).sum()
+        });
+        self.unless_said(EQUAL_DETAIL, found(each(PaperWord::FoundWordsEach, &words), self.cards()))
     }
 
     pub fn no_steering(&self) -> Answer {
@@ -178,83 +160,70 @@ impl<'a> Evidence<'a> {
     // What the tables of outcomes say.
 
     pub fn natural_course(&self) -> Answer {
-        let cards: Vec<(&OptionCard, usize)> =
-            self.numbers_each().into_iter().filter(|(it, _)| it.no_treatment).collect();
+        let mut cards = self.numbers_each();
+        cards.retain(|(it, _)| it.no_treatment);
         if cards.is_empty() {
             return self.declared("no-treatment-waived");
         }
-        let statement = sentence(PaperWord::FoundNumbersEach, [("list", Value::Text(list(&cards)))]);
-        if cards.iter().all(|(_, count)| *count == 0) {
-            missing(statement)
-        } else {
-            found(statement, self.tables())
-        }
+        let statement = each(PaperWord::FoundNumbersEach, &cards);
+        let is_there = cards.iter().any(|(_, count)| *count > 0);
+        if is_there { found(statement, self.tables()) } else { missing(statement) }
     }
 
     pub fn chances(&self) -> Answer {
         let counted = self.numbers_each();
-        let lacks = counted.iter().filter(|(option, count)| *count == 0 && !self.says_not_known(option));
-        let lacks: Vec<String> = lacks.map(|(option, _)| option.title.clone()).collect();
-        let statement = sentence(PaperWord::FoundNumbersEach, [("list", Value::Text(list(&counted)))]);
-        if self.numbers().next().is_none() || !lacks.is_empty() {
-            return Answer { state: State::Missing, statement, places: self.tables() };
-        }
-        found(statement, self.tables())
+        let lacks = counted.iter().any(|(option, count)| *count == 0 && !self.says_not_known(option));
+        let state = if lacks || self.numbers().next().is_none() { State::Missing } else { State::Present };
+        Answer { state, statement: each(PaperWord::FoundNumbersEach, &counted), places: self.tables() }
     }
 
     /// What can happen, in numbers or in words.
     pub fn outcomes(&self) -> Answer {
-        let is_point =
-            |it: &&Passage| it.part == Part::Item && ["good", "hard"].contains(&it.section.as_str());
-        let counted: Vec<(&OptionCard, usize)> = self
-            .numbers_each()
-            .into_iter()
-            .enumerate()
-            .map(|(index, (option, numbers))| {
-                (option, numbers + self.passages_of(index).filter(is_point).count())
-            })
-            .collect();
-        let lacks = counted.iter().filter(|(_, count)| *count == 0).map(|(option, _)| option.title.clone());
-        let lacks = lacks.collect();
-        let statement = sentence(PaperWord::FoundOutcomesEach, [("list", Value::Text(list(&counted)))]);
-        self.unless_lacking(lacks, found(statement, self.cards()))
+        let is_point = |it: &&Passage| it.part == Part::Item && is_in("good hard", &it.section);
+        let counted = self.each_option(|index, option| {
+            self.numbers_of(option) + self.passages_of(index).filter(is_point).count()
+        });
+        let answer = found(each(PaperWord::FoundOutcomesEach, &counted), self.cards());
+        self.unless_lacking(lacking(&counted), answer)
+    }
+
+    /// What holds of the tables of numbers, unless these rules say otherwise. Nothing can be said where there are none.
+    fn of_numbers(&self, codes: &str, statement: Statement) -> Answer {
+        match self.numbers().next() {
+            Some(_) => self.unless_said(codes, found(statement, self.tables())),
+            None => missing(plain(PaperWord::FoundNoNumbers)),
+        }
     }
 
     pub fn groups(&self) -> Answer {
         let tables = Value::Count(self.tables().len());
-        let answer = found(sentence(PaperWord::FoundGroups, [("count", tables)]), self.tables());
-        self.if_numbers(self.unless_said(LED, answer))
+        self.of_numbers(LED, sentence(PaperWord::FoundGroups, [("count", tables)]))
     }
 
     pub fn event_rates(&self) -> Answer {
         let numbers = Value::Count(self.numbers().count());
-        let answer = found(sentence(PaperWord::FoundRates, [("count", numbers)]), self.tables());
-        self.if_numbers(self.unless_said(ABSOLUTE, answer))
+        self.of_numbers(ABSOLUTE, sentence(PaperWord::FoundRates, [("count", numbers)]))
     }
 
     pub fn same_time(&self) -> Answer {
         let rows = Value::Count(self.rows_of_numbers().count());
-        let answer = found(sentence(PaperWord::FoundTimes, [("count", rows)]), self.tables());
-        self.if_numbers(self.unless_said(ONE_TIME, answer))
+        self.of_numbers(ONE_TIME, sentence(PaperWord::FoundTimes, [("count", rows)]))
     }
 
     pub fn same_denominator(&self) -> Answer {
         let counted = self.decision.tables.iter().filter(|it| !it.people.are_measured());
-        let mut all: Vec<u32> = counted.map(|it| it.people.denominator()).collect();
-        all.sort_unstable();
-        all.dedup();
+        let all: BTreeSet<u32> = counted.map(|it| it.people.denominator()).collect();
         let of = all.iter().map(|it| if *it == 1000 { "1,000".to_string() } else { it.to_string() });
         let of = Value::Text(of.collect::<Vec<_>>().join("; "));
-        let answer = found(sentence(PaperWord::FoundOutOf, [("list", of)]), self.tables());
-        self.if_numbers(self.unless_said(ONE_DENOMINATOR, answer))
+        self.of_numbers(ONE_DENOMINATOR, sentence(PaperWord::FoundOutOf, [("list", of)]))
     }
 
     pub fn uncertainty(&self) -> Answer {
-        let (all, ranged) = (self.numbers().count(), self.numbers().filter(|it| has_range(it)).count());
+        let has_range = |it: &&Finding| matches!(it.count(), Count::Likely { .. } | Count::Across { .. });
+        let ranges = Value::Count(self.numbers().filter(has_range).count());
         let rows = Value::Count(self.rows_of_numbers().count());
-        let holes = [("rows", rows), ("ranges", Value::Count(ranged)), ("numbers", Value::Count(all))];
-        let answer = found(sentence(PaperWord::FoundSure, holes), self.tables());
-        self.if_numbers(self.unless_said(SURE, answer))
+        let holes = [("rows", rows), ("ranges", ranges), ("numbers", Value::Count(self.numbers().count()))];
+        self.of_numbers(SURE, sentence(PaperWord::FoundSure, holes))
     }
 
     pub fn certainty(&self) -> Answer {
@@ -265,8 +234,7 @@ impl<'a> Evidence<'a> {
             (count > 0).then(|| format!("{name}: {count}"))
         });
         let counted = Value::Text(counted.collect::<Vec<_>>().join("; "));
-        let answer = found(sentence(PaperWord::FoundDegrees, [("list", counted)]), self.tables());
-        self.if_numbers(self.unless_said(SURE, answer))
+        self.of_numbers(SURE, sentence(PaperWord::FoundDegrees, [("list", counted)]))
     }
 
     /// Rows of a test's numbers by their ids.
@@ -299,8 +267,7 @@ impl<'a> Evidence<'a> {
     }
 
     fn rows_of_numbers(&self) -> impl Iterator<Item = &'a Row> {
-        let rows = self.decision.tables.iter().flat_map(|table| &table.rows);
-        rows.filter(|row| row.cells.iter().any(|it| matches!(it, Cell::Finding(_))))
+        self.decision.tables.iter().flat_map(|table| &table.rows).filter(|row| has_number(row))
     }
 
     fn numbers(&self) -> impl Iterator<Item = &'a Finding> {
@@ -311,45 +278,34 @@ impl<'a> Evidence<'a> {
         })
     }
 
+    fn numbers_of(&self, option: &OptionCard) -> usize {
+        self.cells_of(option).filter(|cell| matches!(cell, Cell::Finding(_))).count()
+    }
+
     /// How many numbers there are for each choice.
     fn numbers_each(&self) -> Vec<(&'a OptionCard, usize)> {
-        let is_number = |cell: &Cell| matches!(cell, Cell::Finding(_));
-        self.decision
-            .options
-            .iter()
-            .map(|option| (option, self.cells_of(option).filter(|it| is_number(it)).count()))
-            .collect()
+        self.each_option(|_, option| self.numbers_of(option))
     }
 
     /// A reason is stated where a column for the choice says that its numbers are not known, or where the words on who was
     /// studied, or on what is not known, name the choice.
     fn says_not_known(&self, option: &OptionCard) -> bool {
         let name = option.title.split(',').next().unwrap_or_default().to_lowercase();
-        let reasons = self.card.passages.iter().filter(|it| {
-            it.file == 0
-                && !matches!(it.part, Part::Heading(_))
-                && ["who-studied", "not-known"].contains(&it.section.as_str())
-        });
+        let is_reason = |it: &&Passage| !is_heading(it.part) && is_in("who-studied not-known", &it.section);
         let named = |it: &Passage| !name.is_empty() && it.plain.to_lowercase().contains(&name);
         self.cells_of(option).any(|cell| matches!(cell, Cell::NotKnown | Cell::Words(_)))
-            || reasons.into_iter().any(named)
+            || self.passages(0).filter(is_reason).any(named)
     }
 
-    fn cells_of(&self, option: &OptionCard) -> impl Iterator<Item = &'a Cell> {
-        let id = option.id.clone();
-        let of_table = move |table: &'a Table| {
-            let columns: Vec<bool> = table.columns.iter().map(|column| column.option == id).collect();
-            table.rows.iter().flat_map(move |row| {
-                let cells = row.cells.iter().zip(columns.clone());
-                cells.filter_map(|(cell, is_of)| is_of.then_some(cell)).collect::<Vec<_>>()
-            })
-        };
-        self.decision.tables.iter().flat_map(of_table)
+    fn cells_of<'s>(&'s self, option: &'s OptionCard) -> impl Iterator<Item = &'a Cell> + 's {
+        self.decision.tables.iter().flat_map(|table| {
+            let rows = table.rows.iter().flat_map(|row| row.cells.iter().zip(&table.columns));
+            rows.filter(|(_, column)| column.option == option.id).map(|(cell, _)| cell)
+        })
     }
 
     /// The tables with a number in them.
     fn tables(&self) -> Vec<Where> {
-        let has_number = |row: &Row| row.cells.iter().any(|it| matches!(it, Cell::Finding(_)));
         let tables = self.decision.tables.iter().filter(|table| table.rows.iter().any(has_number));
         tables.map(|table| self.main(table.at)).collect()
     }
@@ -375,13 +331,9 @@ impl<'a> Evidence<'a> {
     }
 
     pub fn published(&self) -> Answer {
-        match self.decision.meta.published {
-            Some(date) => found(
-                sentence(PaperWord::FoundDate, [("date", Value::Date(date))]),
-                vec![self.key_at("published")],
-            ),
-            None => missing(plain(PaperWord::FoundNotSaid)),
-        }
+        let Some(date) = self.decision.meta.published else { return missing(plain(PaperWord::FoundNotSaid)) };
+        let statement = sentence(PaperWord::FoundDate, [("date", Value::Date(date))]);
+        found(statement, vec![self.key_at("published")])
     }
 
     pub fn updates(&self) -> Answer {
@@ -418,24 +370,12 @@ impl<'a> Evidence<'a> {
 
     // What the app does.
 
-    pub fn side_by_side(&self) -> Answer {
-        app(plain(PaperWord::AppSideBySide), Word::PlaceCompare)
-    }
-
-    pub fn several_ways(&self) -> Answer {
-        app(plain(PaperWord::AppSeveralWays), Word::PlaceCompare)
-    }
-
     pub fn what_matters(&self) -> Answer {
         if self.decision.matters.is_empty() {
             return missing(plain(PaperWord::FoundNoSection));
         }
         let count = Value::Count(self.decision.matters.len());
         app(sentence(PaperWord::AppWhatMatters, [("count", count)]), Word::PlaceMatters)
-    }
-
-    pub fn steps(&self) -> Answer {
-        app(plain(PaperWord::AppSteps), Word::Places)
     }
 
     pub fn worksheet(&self) -> Answer {
@@ -447,7 +387,7 @@ impl<'a> Evidence<'a> {
 
     pub fn reading_age(&self) -> Answer {
         if self.readings.is_empty() {
-            return missing(plain(PaperWord::FoundNotMeasured));
+            return not_checked(PaperWord::FoundNotMeasured);
         }
         let each = self.readings.iter().map(|Reading { title, measured }| {
             format!("{title}: {:.1}, {:.1}", measured.raw, measured.adjusted)
@@ -460,10 +400,11 @@ impl<'a> Evidence<'a> {
 
     // What the answers above share.
 
-    /// An answer that holds only if these rules say nothing. What the files explain is the authors' word.
-    fn unless_said(&self, codes: &[&str], answer: Answer) -> Answer {
-        let is_heard = |code: &str| codes.contains(&code);
-        let remarks: Vec<_> = self.report.list.iter().filter(|it| is_heard(it.rule.code)).collect();
+    /// An answer that holds only if these rules say nothing. What the files explain is the authors' word, and where nobody
+    /// listens for phrases in a language, that they say nothing tells nothing.
+    fn unless_said(&self, codes: &str, answer: Answer) -> Answer {
+        let is_heard = |it: &&Diagnostic| is_in(codes, it.rule.code);
+        let remarks: Vec<_> = self.report.list.iter().filter(is_heard).collect();
         if !remarks.is_empty() {
             let mut titles: Vec<&str> = remarks.iter().map(|it| it.rule.title()).collect();
             titles.dedup();
@@ -472,14 +413,13 @@ impl<'a> Evidence<'a> {
             let statement = sentence(PaperWord::FoundByCheck, [("list", titles)]);
             return Answer { state: State::Missing, statement, places: places.collect() };
         }
-        let explained = self.report.explained.iter().find(|it| is_heard(it.found.rule.code));
-        match explained {
-            Some(it) => {
-                let statement = sentence(PaperWord::FoundExplained, [("why", Value::Text(it.why.clone()))]);
-                Answer { state: State::Declared, statement, places: vec![self.key_at("accept")] }
-            }
-            None => answer,
+        let listens = codes.split(' ').any(|code| is_in(BY_PHRASES, code));
+        if listens && self.card.content.lexicon(&self.card.lang).is_none() {
+            return not_checked(PaperWord::FoundLanguageNotChecked);
         }
+        let Some(it) = self.report.explained.iter().find(|it| is_heard(&&it.found)) else { return answer };
+        let statement = sentence(PaperWord::FoundExplained, [("why", Value::Text(it.why.clone()))]);
+        Answer { state: State::Declared, statement, places: vec![self.key_at("accept")] }
     }
 
     fn unless_lacking(&self, lacks: Vec<String>, answer: Answer) -> Answer {
@@ -488,11 +428,6 @@ impl<'a> Evidence<'a> {
         }
         let statement = sentence(PaperWord::FoundLacking, [("list", Value::Text(lacks.join("; ")))]);
         Answer { state: State::Missing, statement, places: answer.places }
-    }
-
-    /// Nothing can be said of numbers where there are none.
-    fn if_numbers(&self, answer: Answer) -> Answer {
-        if self.numbers().next().is_some() { answer } else { missing(plain(PaperWord::FoundNoNumbers)) }
     }
 
     /// The choices' cards.
@@ -536,11 +471,11 @@ fn missing(statement: Statement) -> Answer {
     Answer { state: State::Missing, statement, places: Vec::new() }
 }
 
-fn app(statement: Statement, screen: Word) -> Answer {
+pub fn app(statement: Statement, screen: Word) -> Answer {
     Answer { state: State::App, statement, places: vec![Where::Screen(screen)] }
 }
 
-fn plain(word: PaperWord) -> Statement {
+pub fn plain(word: PaperWord) -> Statement {
     Statement::Word(word, Vec::new())
 }
 
@@ -548,10 +483,19 @@ fn sentence<const HOLES: usize>(word: PaperWord, holes: [(&'static str, Value); 
     Statement::Word(word, holes.into())
 }
 
+fn not_checked(why: PaperWord) -> Answer {
+    Answer { state: State::NotChecked, statement: plain(why), places: Vec::new() }
+}
+
 /// "Rest: 2; An operation: 3".
-fn list(counted: &[(&OptionCard, usize)]) -> String {
+fn each(word: PaperWord, counted: &[(&OptionCard, usize)]) -> Statement {
     let each = counted.iter().map(|(option, count)| format!("{}: {count}", option.title));
-    each.collect::<Vec<_>>().join("; ")
+    sentence(word, [("list", Value::Text(each.collect::<Vec<_>>().join("; ")))])
+}
+
+/// The choices that have none.
+fn lacking(counted: &[(&OptionCard, usize)]) -> Vec<String> {
+    counted.iter().filter(|(_, count)| *count == 0).map(|(option, _)| option.title.clone()).collect()
 }
 
 fn count_words(text: &str) -> usize {
@@ -562,6 +506,6 @@ fn is_heading(part: Part) -> bool {
     matches!(part, Part::Heading(_))
 }
 
-fn has_range(finding: &Finding) -> bool {
-    matches!(finding.count(), Count::Likely { .. } | Count::Across { .. })
+fn has_number(row: &Row) -> bool {
+    row.cells.iter().any(|cell| matches!(cell, Cell::Finding(_)))
 }

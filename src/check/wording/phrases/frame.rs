@@ -9,8 +9,8 @@ use super::outof::{OutOf, value};
 use super::{COUNT_SOURCE, Card, ONE_FRAME, Part, Passage, Report, authors};
 use crate::cards::prose;
 use crate::check::language::tokens::Tokens;
-use crate::check::structure::parts::DENOMINATORS_MIXED;
 use crate::check::structure::reader::COUNT_PAST;
+use crate::check::structure::tables::DENOMINATORS_MIXED;
 
 /// Every "so many out of so many" of a passage, with its sentence.
 fn shares(passage: &Passage) -> impl Iterator<Item = (OutOf, Range<usize>)> {

@@ -1,0 +1,102 @@
+//! The service's own facts, and those of its country: whom to ring, where to go. Somebody looks after them, and they lead
+//! somewhere.
+
+use std::collections::BTreeSet;
+
+use crate::cards::{Target, document, prose, service};
+use crate::check::content::lang_of;
+use crate::check::country;
+use crate::check::governance::head::{later, unknown_in};
+use crate::check::rule::rules;
+use crate::check::structure::library::word_rules;
+use crate::check::structure::links::{LINK_DEAD, bad_address, has_paper, paper_path};
+use crate::check::structure::reader::{ID_TWICE, read_remarks};
+use crate::check::wording::hollow::says_nothing;
+use crate::check::{Card, Content, Part, Passage, Report};
+use crate::text::{Date, Source, Span};
+
+rules! {
+    SERVICE_OWNER Warning "service-owner" => Whole(facts);
+}
+
+/// Facts that people act on have an owner, who looked at them within a year.
+fn facts(content: &Content, today: Date, report: &mut Report) {
+    for (path, _) in content.files() {
+        if let Some(lang) = lang_of(path, "service.", ".md") {
+            let card = Card::of_file(content, path, lang, today, document);
+            // Hours, numbers to ring and names are the service's own; the risks of a treatment are not.
+            word_rules(&card, report, |code| matches!(code, "one-in-x" | "relative-alone" | "percent"));
+            report.accept(&card);
+            of_head(&card, &["title", "owner", "checked", "country", "accept"], report);
+            owner(&card, report);
+            headings(&card, report);
+            links(&card, report);
+        } else if path.starts_with("country-") && path.ends_with(".md") && !path.contains('/') {
+            country(&Card::of_file(content, path, "en", today, document), report);
+        }
+    }
+}
+
+fn of_head(card: &Card, known: &[&str], report: &mut Report) {
+    for file in &card.files {
+        read_remarks(&file.path, &card.remarks, card.content, report);
+        unknown_in(&file.head, known, &file.path, report);
+    }
+}
+
+/// A number of a whole country names its source, and the day on which that was read.
+fn country(card: &Card, report: &mut Report) {
+    of_head(card, &["title", "country", "accept"], report);
+    let text = card.files.first().map_or("", |file| file.text);
+    for fact in country::facts(text).iter().filter(|fact| fact.text.is_none()) {
+        let heading = format!("(#{})", fact.id);
+        let start = text.find(&heading).unwrap_or_default();
+        let at = card.main(Span { start, end: start + heading.len() });
+        report.on(&SERVICE_OWNER, at, "no source with a day is named for this, so it is not used");
+    }
+}
+
+fn owner(card: &Card, report: &mut Report) {
+    let Some(file) = card.files.first() else { return };
+    let (service, _) = service::read(Source { name: &file.path, text: file.text });
+    if !service.owner.is_empty() && says_nothing(&service.owner) {
+        report.on(&SERVICE_OWNER, file.line("owner"), "nobody is named under `owner:`");
+    }
+    let Some(filled) = service.facts.iter().find_map(|fact| fact.pieces.first()) else { return };
+    let message = match service.checked {
+        _ if service.owner.is_empty() => "a fact is filled in, but nobody is named under `owner:`",
+        None => "a fact is filled in, but `checked:` is no date",
+        Some(date) if date > card.today => "`checked:` is after today",
+        Some(date) if later(date, 1) < card.today => "this was checked more than a year ago",
+        Some(_) => return,
+    };
+    let key = if service.owner.is_empty() { "owner" } else { "checked" };
+    report.on(&SERVICE_OWNER, file.line(key), message).beside(file.at(filled.at), "such as this");
+}
+
+fn headings(card: &Card, report: &mut Report) {
+    let mut known = BTreeSet::new();
+    for heading in card.of_part(Part::Heading(2)) {
+        if let Some(id) = heading.own_id().filter(|id| !known.insert(*id)) {
+            report.on(&ID_TWICE, card.all_of(heading), format!("`#{id}` is there twice"));
+        }
+    }
+}
+
+/// A fact stands on many pages, and may lead to pages of help and outside.
+fn links(card: &Card, report: &mut Report) {
+    let is_fact = |it: &&Passage| !it.section.is_empty() && it.part != Part::Heading(2);
+    for passage in card.passages.iter().filter(is_fact) {
+        let dead = prose::links(&passage.words).into_iter().find_map(|(target, _)| match target {
+            Target::Card(file) => Some(format!("`{file}`: a fact of the service cannot lead to a card")),
+            Target::Handout(page) if !has_paper(card.content, page) => {
+                Some(format!("there is no such file: {}", paper_path(page)))
+            }
+            Target::Outside(address) => bad_address(address).map(str::to_string),
+            _ => None,
+        });
+        if let Some(message) = dead {
+            report.on(&LINK_DEAD, card.all_of(passage), message);
+        }
+    }
+}

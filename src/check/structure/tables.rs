@@ -1,0 +1,310 @@
+//! Tables of outcomes: each says out of how many, when and of whom, and can be set beside the others.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::cards::table::NO_CHOICE;
+use crate::cards::{Block, Cell, Column, Inline, Row, Table, Target, prose};
+use crate::check::card::Place;
+use crate::check::evidence::trail::amounts::is_within;
+use crate::check::is_in;
+use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number};
+use crate::check::rule::rules;
+use crate::check::{Card, Part, Passage, Report};
+use crate::text::Span;
+
+rules! {
+    DENOMINATOR_DIFFERS Error "denominator-differs" => Decision(denominators);
+    DENOMINATORS_MIXED Warning "denominators-mixed";
+    TIMES_DIFFER Warning "times-differ" => Decision(times);
+    WHEN_VAGUE Warning "when-vague" => Decision(vague_times);
+    BASELINE_PLACE Warning "baseline-place" => Decision(baselines);
+    LEAD_YEARS Warning "lead-years" => Decision(leads);
+    OLD_STUDY Warning "old-study";
+    AMOUNT_SHAPE Error "amount-shape" => Decision(amounts);
+    GROUPS_DIFFER Warning "groups-differ" => Decision(groups);
+    NO_CHOICE_COLUMN Error "no-choice-column" => Decision(no_choice);
+}
+
+/// The tables of a decision.
+fn tables<'a>(card: &'a Card) -> impl Iterator<Item = &'a Table> {
+    card.decision.iter().flat_map(|decision| &decision.tables)
+}
+
+/// Where the corner of a table stands.
+pub fn corner<'a>(card: &'a Card, table: &Table) -> Place<'a> {
+    let corner = card.of_part(Part::Corner).find(|it| it.under == table.id);
+    corner.map_or(card.main(table.at), |it| card.all_of(it))
+}
+
+fn denominators(card: &Card, report: &mut Report) {
+    let Some(decision) = &card.decision else { return };
+    // Where no people are counted, another whole is meant.
+    let counts_people = |table: &&Table| !table.people.are_things && !table.people.are_measured();
+    let tables: Vec<&Table> = decision.tables.iter().filter(counts_people).collect();
+    let mut is_said = false;
+    for (index, table) in tables.iter().enumerate() {
+        let differs = |it: &&&Table| it.people.denominator() != table.people.denominator();
+        let mut earlier = tables.iter().take(index).filter(differs);
+        if let Some(other) = earlier.find(|it| is_one_study(it, table)) {
+            let message = format!("the same source or outcome: {}", other.people.phrase);
+            let found = report.on(&DENOMINATOR_DIFFERS, corner(card, table), &table.people.phrase);
+            found.beside(corner(card, other), message);
+            is_said = true;
+        }
+    }
+    let Some(first) = tables.first().filter(|_| !is_said) else { return };
+    if let Some(table) = tables.iter().find(|it| it.people.denominator() != first.people.denominator()) {
+        let found = report.on(&DENOMINATORS_MIXED, corner(card, table), &table.people.phrase);
+        found.beside(corner(card, first), &first.people.phrase);
+    }
+}
+
+/// Whether two tables share an outcome, or rest on the same source from their first rows on.
+fn is_one_study(one: &Table, other: &Table) -> bool {
+    let key = |table: &Table| table.rows.first().and_then(|row| row.sources.keys().next().map(String::from));
+    let same_outcome = one.rows.iter().any(|row| other.rows.iter().any(|it| it.id == row.id));
+    same_outcome || (key(one).is_some() && key(one) == key(other))
+}
+
+fn cell<'a>(card: &'a Card, row: &Row, part: Part) -> Option<&'a Passage> {
+    card.row(row).iter().find(|it| it.part == part)
+}
+
+/// Where a cell of a row stands.
+pub fn cell_span(card: &Card, row: &Row, part: Part) -> Span {
+    cell(card, row, part).map_or(row.at, |it| card.place_of(it, &it.plain))
+}
+
+/// One row counts all columns at one time: a time that names a choice is two rows in one.
+fn times(card: &Card, report: &mut Report) {
+    let Some(decision) = &card.decision else { return };
+    for table in decision.tables.iter().filter(|it| it.columns.len() > 1) {
+        let names = table.columns.iter().flat_map(|it| {
+            let title = decision.option(&it.option).map_or("", |option| option.title.as_str());
+            [prose::plain(&it.studied), title.to_string()]
+        });
+        let names: Vec<String> =
+            names.map(|name| name.to_lowercase()).filter(|name| name.len() > 3).collect();
+        for row in &table.rows {
+            let over = row.over.to_lowercase();
+            if over.contains(';') || names.iter().any(|name| over.contains(name)) {
+                let message = "this names different times for different columns";
+                report.on(&TIMES_DIFFER, card.main(cell_span(card, row, Part::When)), message);
+            }
+        }
+    }
+}
+
+/// A count needs a time: a length of time, an age, or a part of the treatment. "Later" and "in the trial" are none.
+fn vague_times(card: &Card, report: &mut Report) {
+    let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
+    let counts = |row: &&Row| row.cells.iter().any(|cell| matches!(cell, Cell::Finding(_)));
+    let rows = decision.tables.iter().flat_map(|table| &table.rows).filter(counts);
+    for row in rows.filter(|row| !names_time(&row.over)).take(MOST_VAGUE) {
+        if !is_before(card, row) {
+            report.on(&WHEN_VAGUE, card.main(cell_span(card, row, Part::When)), "this names no time");
+        }
+    }
+}
+
+/// Each is looked for among all passages: after so many an author knows.
+const MOST_VAGUE: usize = 50;
+
+fn names_time(over: &str) -> bool {
+    const MOMENTS: &str = "\
+        decade lifetime life age aged birth pregnancy treatment operation surgery radiotherapy chemo \
+        chemotherapy course hospital stay procedure test screening scan";
+    let tokens = Tokens::of(over);
+    (0..tokens.len()).any(|index| {
+        let word = tokens.word(index);
+        let single = word.strip_suffix('s').unwrap_or(word);
+        is_time(word) || is_in(MOMENTS, word) || is_in(MOMENTS, single)
+    })
+}
+
+fn is_before(card: &Card, row: &Row) -> bool {
+    let when = cell(card, row, Part::When);
+    when.is_some_and(|it| {
+        prose::links(&it.words).iter().any(|(target, _)| **target == Target::Id("before".into()))
+    })
+}
+
+fn baselines(card: &Card, report: &mut Report) {
+    let Some(decision) = &card.decision else { return };
+    if !card.of_part(Part::When).any(|it| matches!(it.words.first(), Some(Inline::Link(..)))) {
+        return;
+    }
+    for table in &decision.tables {
+        for (index, row) in table.rows.iter().enumerate().filter(|(_, row)| is_before(card, row)) {
+            let same = |it: &Row| it.id == row.id;
+            let is_first = !table.rows.get(..index).unwrap_or_default().iter().any(same);
+            let has_later = table.rows.get(index + 1..).unwrap_or_default().iter().any(same);
+            let message = match (is_first, has_later) {
+                (true, true) => continue,
+                (false, _) => format!("an earlier row is about `#{}` too", row.id),
+                (true, false) => format!("no later row is about `#{}`", row.id),
+            };
+            report.on(&BASELINE_PLACE, card.main(cell_span(card, row, Part::When)), message);
+        }
+    }
+}
+
+/// Past this many years readers must be told that a study is old.
+const YEARS_UNTIL_OLD: u16 = 15;
+
+/// Words that tell readers that a study is old, or how today differs.
+const SAYS_OLD: &str = "old older now today since newer nowadays changed different then past recent";
+
+fn leads(card: &Card, report: &mut Report) {
+    let Some(decision) = &card.decision else { return };
+    for table in &decision.tables {
+        let paragraphs = table.lead.iter().filter_map(|piece| match &piece.block {
+            Block::Paragraph(words) => Some((prose::plain(words).to_lowercase(), piece.at)),
+            _ => None,
+        });
+        let (lead, places): (Vec<String>, Vec<Span>) = paragraphs.unzip();
+        let Some(at) = places.first() else { continue };
+        let low = lead.join(" ");
+        let says_old = || low.split(|sign: char| !sign.is_alphanumeric()).any(|it| is_in(SAYS_OLD, it));
+        let first_line = card.main(first_line(card, *at));
+        match (years(&low).max(), decision.meta.published) {
+            (None, _) => {
+                report.on(&LEAD_YEARS, first_line, "this names no year");
+            }
+            _ if !card.is_english() => {}
+            _ if !counts_people(&low) => {
+                report.on(&LEAD_YEARS, first_line, "this does not say how many people");
+            }
+            (Some(year), Some(published)) if year + YEARS_UNTIL_OLD < published.year && !says_old() => {
+                let message = format!("the newest year here is {year}, and nothing says that this is old");
+                report.on(&OLD_STUDY, first_line, message);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a lead says how many were counted, or that this is not known.
+fn counts_people(low: &str) -> bool {
+    let tokens = Tokens::of(low);
+    (0..tokens.len()).any(|index| {
+        let word = tokens.word(index);
+        let is_number = (is_digits(word) && !(is_year(word) && is_date(low, &tokens.at(index))))
+            || (number(word).is_some() && !is_time(tokens.word(index + 1)));
+        is_number || tokens.reads(index, &["how", "many"]) || tokens.reads(index, &["number", "of"])
+    })
+}
+
+/// Years from 1900 to 2099 in a text.
+pub fn years(text: &str) -> impl Iterator<Item = u16> {
+    // Letters of other writings part, too: a year in Korean is "2024년에".
+    let parts = |sign: char| !sign.is_ascii_alphanumeric() && sign != ',' && sign != '.';
+    let mut end = 0;
+    let pieces = text.split_inclusive(parts).map(move |piece| {
+        let start = end;
+        end += piece.len();
+        (start, piece.trim_end_matches(parts))
+    });
+    // "In the 1980s" says when, too.
+    let numbers = pieces.map(|(at, it)| (at, it.trim_end_matches([',', '.']).trim_end_matches('s')));
+    let numbers = numbers.filter(|(_, it)| it.len() == 4);
+    let years = numbers.filter_map(|(at, it)| Some((at..at + it.len(), it.parse().ok()?)));
+    let years = years.filter(|(_, year)| (1900..2100).contains(year));
+    years.filter(|(at, _)| is_date(text, at)).map(|(_, year)| year)
+}
+
+/// Whether a year is one: "2000 people" are none, "in 2000 people" were asked.
+fn is_date(text: &str, at: &Range<usize>) -> bool {
+    let before = text.get(..at.start).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
+    let after = text.get(at.end..).unwrap_or_default();
+    let next = after.strip_prefix(' ').and_then(|rest| rest.split(|sign: char| !sign.is_alphabetic()).next());
+    let is_counted = next.is_some_and(|it| is_in(PEOPLE, it));
+    !is_counted || matches!(before, "in" | "In" | "since" | "from" | "to" | "until" | "by")
+}
+
+const PEOPLE: &str = "people men women patients adults children others persons";
+
+fn first_line(card: &Card, at: Span) -> Span {
+    let text = card.files.first().map_or("", |file| file.text);
+    let line = text.get(at.start..at.end).unwrap_or_default().lines().next().unwrap_or_default();
+    Span { start: at.start, end: at.start + line.trim_end().len() }
+}
+
+/// An amount lies within its own range, and its table says whether more of it is better.
+fn amounts(card: &Card, report: &mut Report) {
+    for table in tables(card) {
+        let words = table.people.phrase.to_lowercase();
+        let says = ["better", "worse", "neither"].iter().any(|word| words.contains(word));
+        if table.people.are_measured() && card.is_english() && !says {
+            let message = "this does not say whether a higher number is better";
+            report.on(&AMOUNT_SHAPE, corner(card, table), message);
+        }
+        for row in &table.rows {
+            for (index, cell) in row.cells.iter().enumerate() {
+                if matches!(cell, Cell::Amount(amount) if !is_within(&amount.text)) {
+                    let message = "the number is not within its own range";
+                    report.on(&AMOUNT_SHAPE, card.main(card.cell_at(row, index)), message);
+                }
+            }
+        }
+    }
+}
+
+/// More groups than anybody could choose from; each is held against all others.
+const MOST_GROUPS: usize = 50;
+
+/// Whoever chooses one group of people misses nothing that the others are told.
+fn groups(card: &Card, report: &mut Report) {
+    let mut groups: BTreeMap<&str, Vec<&Table>> = BTreeMap::new();
+    for table in tables(card) {
+        if let Some(id) = &table.people.of_group {
+            groups.entry(id).or_default().push(table);
+        }
+    }
+    // What is told of a group, and when.
+    let counted = |tables: &[&'_ Table]| {
+        let rows = tables.iter().flat_map(|table| &table.rows);
+        rows.map(|row| (row.label.clone(), row.over.clone())).collect::<Vec<_>>()
+    };
+    let all: Vec<(String, String)> = groups.values().take(MOST_GROUPS).flat_map(|it| counted(it)).collect();
+    for tables in groups.values().take(MOST_GROUPS) {
+        let Some(first) = tables.first() else { continue };
+        let mut add = |message: &str| {
+            report.on(&GROUPS_DIFFER, corner(card, first), message);
+        };
+        if groups.len() == 1 {
+            add("there are numbers for no other group");
+        }
+        let own = counted(tables);
+        if let Some((label, over)) = all.iter().find(|it| !own.contains(it)) {
+            add(&format!("another group has a row \"{label}\", {over}"));
+        }
+        if tables.iter().any(|table| table.people.group != first.people.group) {
+            add("this group has another name in another table");
+        }
+    }
+}
+
+/// What choices were compared with in a study, and is no choice here: named, marked as such, and never alone.
+fn no_choice(card: &Card, report: &mut Report) {
+    for table in tables(card) {
+        for column in &table.columns {
+            if let Some(message) = wrong_no_choice(card, table, column) {
+                report.on(&NO_CHOICE_COLUMN, card.main(column.at), message);
+            }
+        }
+    }
+}
+
+fn wrong_no_choice(card: &Card, table: &Table, column: &Column) -> Option<&'static str> {
+    let links = prose::links(&column.studied);
+    let is_mark = |target: &Target| matches!(target, Target::Id(id) if id == NO_CHOICE);
+    let (_, mark) = links.iter().find(|(target, _)| is_mark(target))?;
+    let is_said = mark.to_lowercase().contains("no choice") || !card.is_english();
+    if prose::plain(&column.studied) == *mark || !is_said {
+        return Some("readers would not see that this is no choice here");
+    }
+    let speaks = table.columns.iter().any(|it| !it.option.is_empty());
+    (!speaks).then_some("no column of this table speaks to a choice")
+}
