@@ -164,7 +164,7 @@ fn a_line_and_its_cell_belong_together() {
         is_said("trail-differs", &[(DECISION, ROW, &ROW.replace("| 60 |", cell))]);
     }
     let twice = format!("{LINE}{}", LINE.replace("[60]", "[20]").replace("60.2%", "20%"));
-    is_said("trail-differs", &[(TRAIL, LINE, &twice)]);
+    is_said("trail-rounding", &[(TRAIL, LINE, &twice)]);
     let column = "| Out of 100 people | [Rest](rest.md) |";
     for name in [
         "No rest ([rest](rest.md))",
@@ -264,6 +264,19 @@ fn an_author_is_told_how_to_write_a_sum() {
     assert_eq!(how("75.2%; 80.2% of these", "100 x 75.2% x 80.2% = 60"), "");
     let told = how("34 of 86", "all but those 34");
     assert!(told.contains("write it as `100 - 46 / 86` or `1,000 x 27.3% x 3.8%`"), "{told}");
+    for (published, sum) in [
+        ("34 of 86", "100-34/86"),
+        ("34 of 86", "100 − 34/86 x 100"),
+        ("34 of 86", "86-34=52; 52/86=60%"),
+        ("39.8%", "100-39.8"),
+        ("39.8%", "100% – 39.8% = 60.2%"),
+        ("75.2%; 80.2% of these", "80.2% of 75.2%"),
+        ("75.2%; 80.2% of these", "0.752 x 0.802"),
+    ] {
+        assert_eq!(how(published, sum), "", "{sum}");
+    }
+    let told = how("34 of 86", "100 - (34/86 x 100)");
+    assert!(told.contains("brackets under How are not read: write it as"), "{told}");
     assert_eq!(how("34 of 86 (41%)", "100 - 34/86"), "34 of 86 is 40%, not 41%");
     assert_eq!(how("34 of 86", "100 - 34/86 = 61"), "100 - 34/86 is 60, not 61");
 }

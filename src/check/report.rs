@@ -33,7 +33,13 @@ impl Diagnostic {
 
     /// Names another place that it is about.
     pub fn and(mut self, file: &str, at: Span, message: impl Into<String>) -> Diagnostic {
-        self.also.push(Location { file: file.to_string(), at, message: message.into() });
+        self.beside((file, at), message);
+        self
+    }
+
+    /// Says how it is mended without judgement.
+    pub fn mended(mut self, with: impl Into<String>) -> Diagnostic {
+        self.mend(with);
         self
     }
 
@@ -45,12 +51,6 @@ impl Diagnostic {
     /// Names another place that it is about.
     pub fn beside(&mut self, (file, at): Place, message: impl Into<String>) {
         self.also.push(Location { file: file.to_string(), at, message: message.into() });
-    }
-
-    /// Says how it is mended without judgement: by words in place of the place's own.
-    pub fn mended(mut self, with: impl Into<String>) -> Diagnostic {
-        self.edit = Some(Edit { file: self.location.file.clone(), at: self.location.at, with: with.into() });
-        self
     }
 }
 
@@ -97,7 +97,7 @@ pub struct Report {
 impl Report {
     /// Says something of a place.
     pub fn add(&mut self, rule: &'static Rule, file: &str, at: Span, message: impl Into<String>) {
-        self.push(Diagnostic::new(rule, file, at, message));
+        self.on(rule, (file, at), message);
     }
 
     /// Says something of a place, to which more can be added.
@@ -147,31 +147,26 @@ impl Report {
         let everywhere = file.name == DECISION_FILE;
         let is_meant =
             |it: &Diagnostic| it.rule.code == code && (everywhere || it.location.file == file.path);
+        let at = (file.path.as_str(), at);
         if self.list.iter().any(|it| is_meant(it) && it.rule.severity == Severity::Error) {
-            self.add(&ACCEPT_ERROR, &file.path, at, format!("`{code}` is an error"));
+            self.on(&ACCEPT_ERROR, at, format!("`{code}` is an error"));
             return;
         }
         // Without a reason nothing is explained, and the warnings stay.
         if crate::check::wording::hollow::says_nothing(why) {
-            self.add(&ACCEPT_UNUSED, &file.path, at, format!("`{code}`: no reason is given"));
+            self.on(&ACCEPT_UNUSED, at, format!("`{code}`: no reason is given"));
             return;
         }
-        // One line explains one warning: the next of its kind has a reason of its own, or is said.
+        // One line explains one warning: the next of its kind has a reason of its own, or is said. The file's own come first.
         let meant = self.list.iter().enumerate().filter(|(_, it)| is_meant(it));
-        // Its own words before another file's.
-        let found = meant.min_by_key(|(_, it)| (it.location.file != file.path, key(it)));
-        match found.map(|(index, _)| index) {
-            Some(index) => {
-                let found = self.list.remove(index);
-                self.explained.push(Explained { found, why: why.to_string() });
-            }
-            None => self.add(
-                &ACCEPT_UNUSED,
-                &file.path,
-                at,
-                format!("`{code}`: nothing of this kind is said, or no more of it"),
-            ),
-        }
+        let first =
+            meant.min_by_key(|(_, it)| (it.location.file != file.path, key(it))).map(|(index, _)| index);
+        let Some(index) = first else {
+            self.on(&ACCEPT_UNUSED, at, format!("`{code}`: nothing of this kind is said, or no more of it"));
+            return;
+        };
+        let found = self.list.remove(index);
+        self.explained.push(Explained { found, why: why.to_string() });
     }
 }
 

@@ -9,7 +9,7 @@ use crate::check::wording::reading::Measured;
 use crate::check::{Card, Report};
 use crate::text::{Date, Span};
 use crate::words::{PaperWord, Word};
-use items::{Evidence, app, plain};
+use items::{ABSOLUTE, Evidence, LED, ONE_TIME, app, plain};
 
 /// What became of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -224,9 +224,11 @@ pub static ITEMS: [Item; 53] = [
     ipdas("QL1", PaperWord::IpdasQl1, |it| it.natural_course()),
     ipdas("QL2", PaperWord::IpdasQl2, |_| app(plain(PaperWord::AppSideBySide), Word::PlaceCompare)),
     ipdas("QL3", PaperWord::IpdasQl3, |it| it.chances()),
-    ipdas("QL4", PaperWord::IpdasQl4, |it| it.groups()),
-    ipdas("QL5", PaperWord::IpdasQl5, |it| it.event_rates()),
-    ipdas("QL6", PaperWord::IpdasQl6, |it| it.same_time()),
+    ipdas("QL4", PaperWord::IpdasQl4, |it| it.counted(LED, PaperWord::FoundGroups, it.tables().len())),
+    ipdas("QL5", PaperWord::IpdasQl5, |it| it.counted(ABSOLUTE, PaperWord::FoundRates, it.numbers().count())),
+    ipdas("QL6", PaperWord::IpdasQl6, |it| {
+        it.counted(ONE_TIME, PaperWord::FoundTimes, it.rows_of_numbers().count())
+    }),
     ipdas("QL7", PaperWord::IpdasQl7, |it| it.same_denominator()),
     ipdas("QL8", PaperWord::IpdasQl8, |_| app(plain(PaperWord::AppSeveralWays), Word::PlaceCompare)),
     ipdas("QL9", PaperWord::IpdasQl9, |it| it.what_matters()),

@@ -144,14 +144,19 @@ fn against(card: &Card, it: &CellLines, line: &Line, report: &mut Report) {
         Cell::Finding(finding) => recomputed(finding, line),
         _ => amounts::published(written, &line.published),
     };
-    let wrong = follows.err().map(|why| why + sum::how_to_write(line).unwrap_or_default());
-    // One cause, one remark: a slip of the card differs from the trail and from what was published.
-    if count != written {
-        let told = wrong.map_or(String::new(), |why| format!("; {why}"));
-        let message = format!("the card says {written}{told}");
-        differ(&TRAIL_DIFFERS, at, message, format!("the trail says {count}"));
-    } else if let Some(why) = wrong {
-        differ(&TRAIL_ROUNDING, at, why, "as published".to_string());
+    // One cause, one remark: a slip on the card differs from what was published, and from its line.
+    let differs = count != written;
+    match follows {
+        Err(why) => {
+            let hint = sum::how_to_write(line);
+            let also = if differs { format!("; the trail says {count}") } else { String::new() };
+            differ(&TRAIL_ROUNDING, at, format!("{why}{also}{hint}"), "as published".to_string());
+        }
+        Ok(()) if differs => {
+            let message = format!("the card says {written}");
+            differ(&TRAIL_DIFFERS, at, message, format!("the trail says {count}"));
+        }
+        Ok(()) => {}
     }
 }
 

@@ -26,8 +26,7 @@ fn quoted_words(card: &Card, report: &mut Report) {
         let asked = asked(words, &quantity::quantities(words, &trail.labels));
         let proof = Proof { line, text: published::tidy(&line.published), wholes: &wholes };
         for why in asked.iter().filter_map(|it| proof.of_number(it).err()) {
-            let hint = sum::how_to_write(line).unwrap_or_default();
-            report.on(&TRAIL_WORDS, (&path, line.at), why + hint);
+            report.on(&TRAIL_WORDS, (&path, line.at), why + &sum::how_to_write(line));
         }
     }
 }

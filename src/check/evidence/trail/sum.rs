@@ -56,14 +56,16 @@ impl Sum {
     }
 }
 
-/// What is said to an author whose line is calculated, where no sum can be found under How.
-pub fn how_to_write(line: &Line) -> Option<&'static str> {
-    let is_lost = line.read == Some(Read::Calculated)
-        && !line.how.to_lowercase().contains("wilson")
-        && sums(line).is_empty();
-    is_lost.then_some(
-        "; no sum stands under How: write it as `100 - 46 / 86` or `1,000 x 27.3% x 3.8%`, with the numbers that stand \
-         under As published",
+/// What is said to an author whose line is calculated, where its sum cannot be found under How, or has brackets.
+pub fn how_to_write(line: &Line) -> String {
+    let is_sum = line.read == Some(Read::Calculated) && !line.how.to_lowercase().contains("wilson");
+    let what = match (sums(line).is_empty(), line.how.contains('(')) {
+        (true, _) if is_sum => "no sum stands under How",
+        (false, true) if is_sum => "brackets under How are not read",
+        _ => return String::new(),
+    };
+    format!(
+        "; {what}: write it as `100 - 46 / 86` or `1,000 x 27.3% x 3.8%`, with the numbers that stand under As published"
     )
 }
 
@@ -100,11 +102,13 @@ impl Term {
     }
 }
 
-fn sign(between: &str) -> Option<Sign> {
+/// The sign between two numbers. A hyphen without spaces may be one, `100-39.8%`, and "of" between per cent.
+fn sign(between: &str, percents: bool) -> Option<Sign> {
     Some(match between {
-        " - " | " minus " => Sign::Minus,
-        " + " | " plus " => Sign::Plus,
+        " - " | " minus " | "-" => Sign::Minus,
+        " + " | " plus " | "+" => Sign::Plus,
         " x " | " × " | " * " | " times " | "×" => Sign::Times,
+        " of " if percents => Sign::Times,
         " / " | " ÷ " | " divided by " | "/" => Sign::By,
         _ => return None,
     })
@@ -123,28 +127,39 @@ pub fn sums(line: &Line) -> Vec<Result<Sum, String>> {
         let mut terms = vec![Term::of(&text, Sign::Plus, &first)];
         let mut end = terms.first().map_or(0, |it| it.end);
         let mut is_spaced = false;
-        while let Some(next) = numbers.peek()
-            && let Some(between) = text.get(end..next.start)
-            && let Some(sign) = sign(between)
+        while let Some(next) = numbers.peek().map(|next| Term::of(&text, Sign::Plus, next))
+            && let Some(between) = numbers.peek().and_then(|next| text.get(end..next.start))
+            && let Some(sign) = sign(between, next.percent && terms.iter().all(|it| it.percent))
         {
             is_spaced |= between.starts_with(' ');
-            let term = Term::of(&text, sign, next);
-            end = term.end;
-            terms.push(term);
+            end = next.end;
+            terms.push(Term { sign, ..next });
             numbers.next();
         }
-        // "46/86" alone is a share.
-        if terms.len() > 1 && (is_spaced || terms.len() > 2) {
+        let behind = text.get(end..).unwrap_or_default();
+        if is_sum(&terms, is_spaced, behind) {
             let known = known.get_or_insert_with(|| Known::of(&line.published));
-            let (written, behind) = (text.get(first.start..end), text.get(end..));
+            let written = text.get(first.start..end).unwrap_or_default();
             let sum = known.worked_out(&terms);
-            let sum =
-                sum.and_then(|it| it.as_written(written.unwrap_or_default(), behind.unwrap_or_default()));
+            let sum = sum.and_then(|it| it.as_written(written, behind));
             known.numbers.extend(sum.iter().map(|sum| sum.total));
             found.push(sum);
         }
     }
     found
+}
+
+/// Whether several numbers are a sum. "46/86" alone is a share, and "50-69" alone a range; "100-39.8%" and "86-34=52" are
+/// none.
+fn is_sum(terms: &[Term], is_spaced: bool, behind: &str) -> bool {
+    match terms {
+        [] | [_] => false,
+        [all, part] if !is_spaced && part.sign == Sign::Minus => {
+            (all.as_whole().is_some() && part.value <= all.value) || behind.trim_start().starts_with('=')
+        }
+        [_, _] => is_spaced,
+        _ => is_spaced || terms.iter().any(|it| it.sign != Sign::Minus),
+    }
 }
 
 /// The numbers that a sum may be made of: those that were published, and the results of sums before it.
@@ -188,7 +203,9 @@ impl Known {
 
     fn has(&self, value: f64) -> bool {
         let stands = self.numbers.iter().any(|it| same(*it, value));
-        stands || DENOMINATORS.into_iter().any(|whole| self.is_share(value, f64::from(whole)))
+        // "0.752 x 0.802" of 75.2% and 80.2%.
+        let wholes = DENOMINATORS.into_iter().chain([1]);
+        stands || wholes.into_iter().any(|whole| self.is_share(value, f64::from(whole)))
     }
 
     fn is_share(&self, value: f64, whole: f64) -> bool {
@@ -244,8 +261,11 @@ impl Product<'_> {
     fn whole(&self, is_alone: bool) -> Option<u32> {
         let is_part = || !is_alone && self.0.len() == 2 && self.0.iter().any(|it| it.sign == Sign::By);
         let has_percent = self.0.iter().any(|it| it.percent);
+        let divides = self.0.iter().any(|it| it.sign == Sign::By);
         match self.0 {
             [one] => one.percent.then_some(1).or(self.named_whole()),
+            // "100 - 34/86 x 100"
+            _ if divides && !is_alone && self.named_whole().is_some() => self.named_whole(),
             _ if has_percent => self.named_whole().or((self.value() <= 1.0).then_some(1)),
             _ => (is_part() && self.value() <= 1.0).then_some(1),
         }

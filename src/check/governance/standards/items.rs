@@ -18,9 +18,9 @@ const EQUAL_DETAIL: &str =
     "balance-length balance-count balance-sections no-good-point no-hard-point emphasis-one-sided";
 const SOURCED: &str = "row-source source-undefined trail-missing trail-no-line quantity-no-line";
 const SURE: &str = "row-certainty";
-const LED: &str = "table-lead";
-const ABSOLUTE: &str = "relative-alone";
-const ONE_TIME: &str = "row-time times-differ";
+pub(super) const LED: &str = "table-lead";
+pub(super) const ABSOLUTE: &str = "relative-alone";
+pub(super) const ONE_TIME: &str = "row-time times-differ";
 const ONE_DENOMINATOR: &str = "denominators-mixed";
 const STEERING: &str = "loaded-word emphasis-one-sided balance-length";
 /// Those that hear only what is written down for a language.
@@ -195,19 +195,9 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    pub fn groups(&self) -> Answer {
-        let tables = Value::Count(self.tables().len());
-        self.of_numbers(LED, sentence(PaperWord::FoundGroups, [("count", tables)]))
-    }
-
-    pub fn event_rates(&self) -> Answer {
-        let numbers = Value::Count(self.numbers().count());
-        self.of_numbers(ABSOLUTE, sentence(PaperWord::FoundRates, [("count", numbers)]))
-    }
-
-    pub fn same_time(&self) -> Answer {
-        let rows = Value::Count(self.rows_of_numbers().count());
-        self.of_numbers(ONE_TIME, sentence(PaperWord::FoundTimes, [("count", rows)]))
+    /// The same, with how many there are of them.
+    pub fn counted(&self, codes: &str, word: PaperWord, count: usize) -> Answer {
+        self.of_numbers(codes, sentence(word, [("count", Value::Count(count))]))
     }
 
     pub fn same_denominator(&self) -> Answer {
@@ -266,11 +256,11 @@ impl<'a> Evidence<'a> {
         self.unless_said(SOURCED, found(statement, at.into_iter().collect()))
     }
 
-    fn rows_of_numbers(&self) -> impl Iterator<Item = &'a Row> {
+    pub fn rows_of_numbers(&self) -> impl Iterator<Item = &'a Row> {
         self.decision.tables.iter().flat_map(|table| &table.rows).filter(|row| has_number(row))
     }
 
-    fn numbers(&self) -> impl Iterator<Item = &'a Finding> {
+    pub fn numbers(&self) -> impl Iterator<Item = &'a Finding> {
         let cells = self.decision.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
         cells.filter_map(|cell| match cell {
             Cell::Finding(finding) => Some(finding),
@@ -305,7 +295,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The tables with a number in them.
-    fn tables(&self) -> Vec<Where> {
+    pub fn tables(&self) -> Vec<Where> {
         let tables = self.decision.tables.iter().filter(|table| table.rows.iter().any(has_number));
         tables.map(|table| self.main(table.at)).collect()
     }
