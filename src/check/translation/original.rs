@@ -235,15 +235,15 @@ fn spelled(card: &Card, passages: &[&Passage]) -> Vec<String> {
 
 /// Where one decision stands in several languages, all but one say from which they were translated.
 fn origins(content: &Content, _: Date, report: &mut Report) {
-    let mut languages: BTreeMap<&str, Vec<(&str, &str, Option<&str>)>> = BTreeMap::new();
-    for (id, lang, path, text) in content.decisions() {
-        languages.entry(id).or_default().push((lang, path, head_value(text, "translated-from")));
-    }
-    for found in languages.values().filter(|found| found.len() > 1) {
-        let origins: Vec<&str> = found.iter().filter_map(|(_, _, origin)| *origin).collect();
-        for (lang, path, origin) in found {
+    let decisions = content.decisions();
+    let decisions: Vec<_> = decisions
+        .map(|(id, lang, path, text)| (id, lang, path, head_value(text, "translated-from")))
+        .collect();
+    for found in decisions.chunk_by(|one, other| one.0 == other.0).filter(|found| found.len() > 1) {
+        let origins: Vec<&str> = found.iter().filter_map(|it| it.3).collect();
+        for (_, lang, path, origin) in found {
             let message = match origin {
-                Some(other) if !found.iter().any(|(it, ..)| it == other) || other == lang => {
+                Some(other) if !found.iter().any(|it| it.1 == *other) || other == lang => {
                     format!("there is no original in `{other}`")
                 }
                 // Where nobody names an original, English is taken for it.
