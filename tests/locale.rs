@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tandem::cards::decision::{self, File};
+use tandem::cards::outcome::{Certainty, Count, Finding, People, Sources};
 use tandem::cards::{Cell, Date, Decision};
 use tandem::site::document;
 use tandem::summary::sentence;
@@ -174,4 +175,33 @@ fn a_number_to_ring_stands_right_in_writing_from_right_to_left() {
     let arabic = page("ar", knee("ar", with).0);
     assert!(arabic.contains("<bdi dir=\"ltr\">0300 123 4567</bdi>"), "{arabic}");
     assert!(!page("de", knee("de", with).0).contains("<bdi"));
+}
+
+#[test]
+fn what_is_counted_has_its_own_counter_where_a_language_counts_people_by_another() {
+    let (words, remarks) = Words::read(Source { name: "words", text: &shipped::text("words/ko.yaml") });
+    assert_eq!(remarks, []);
+    let mut people = People::new(100, "건의 수술 가운데", "100건의 수술 가운데").unwrap();
+    (people.are_things, people.counter) = (true, "건".to_string());
+    let sources = Sources::new(vec!["a".into()]).unwrap();
+    let counted =
+        |count| Finding::new(count, people.clone(), "1년 안에", Certainty::High, sources.clone()).unwrap();
+    let exact = counted(Count::Exact(3));
+    let label = "출혈이 있었습니다";
+    assert_eq!(
+        sentence::happened(&words, &exact, label),
+        "1년 안에 100건의 수술 가운데 3건의 경우 출혈이 있었습니다."
+    );
+    assert_eq!(sentence::out_of(&words, &exact), "100건 중 3건");
+    assert_eq!(sentence::others(&words, &exact, None), "나머지 97건의 경우 그렇지 않았습니다.");
+    for count in [Count::Exact(0), Count::Across { low: 2, high: 4 }, Count::About(3), Count::Rarer] {
+        let finding = counted(count);
+        let others = [None, Some(label)].map(|own| sentence::others(&words, &finding, own)).concat();
+        let said =
+            sentence::happened(&words, &finding, label) + &sentence::out_of(&words, &finding) + &others;
+        assert!(!said.contains('명'), "{said}");
+    }
+    people.are_things = false;
+    let finding = Finding::new(Count::Exact(3), people, "1년 안에", Certainty::High, sources).unwrap();
+    assert_eq!(sentence::out_of(&words, &finding), "100명 중 3명");
 }

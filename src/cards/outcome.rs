@@ -11,6 +11,8 @@ pub struct People {
     pub phrase: String,
     /// Whether they are no people but what the author names: operations, injections, cancers that were found.
     pub are_things: bool,
+    /// The author's own words for such a thing: in some languages it is what counts them, as "건" counts operations.
+    pub counter: String,
     /// The id of the group that they are, where there are numbers for several.
     pub of_group: Option<String>,
 }
@@ -24,6 +26,7 @@ impl People {
             group: group.to_string(),
             phrase: phrase.to_string(),
             are_things: false,
+            counter: String::new(),
             of_group: None,
         })
     }
@@ -31,7 +34,7 @@ impl People {
     /// What is measured and not counted: "Pounds for each person, lower is better". No finding can be made of it.
     pub fn measured(phrase: &str) -> People {
         let (group, phrase) = (phrase.to_string(), phrase.to_string());
-        People { denominator: 0, group, phrase, are_things: false, of_group: None }
+        People { denominator: 0, group, phrase, are_things: false, counter: String::new(), of_group: None }
     }
 
     /// Whether it is measured and not counted.

@@ -206,17 +206,20 @@ pub const NO_CHOICE: &str = "no-choice";
 /// The people of a corner's words and link.
 fn people(corner: &[Inline], numbers: &Numbers) -> Option<People> {
     let phrase = prose::plain(corner);
-    let ids = prose::links(corner).into_iter().filter_map(|(target, _)| match target {
-        Target::Id(id) => Some(id),
+    let ids = prose::links(corner).into_iter().filter_map(|(target, words)| match target {
+        Target::Id(id) => Some((id, words)),
         _ => None,
     });
-    let ids: Vec<&String> = ids.collect();
-    let mut people = match ids.iter().any(|id| *id == UNIT) {
+    let ids: Vec<(&String, String)> = ids.collect();
+    let mut people = match ids.iter().any(|(id, _)| *id == UNIT) {
         true => People::measured(&phrase),
         false => people_of(&phrase, numbers)?,
     };
-    for id in ids {
-        people.are_things |= id == COUNTED;
+    for (id, words) in ids {
+        if id == COUNTED {
+            people.are_things = true;
+            people.counter = words;
+        }
         people.of_group = people.of_group.or_else(|| id.starts_with(GROUP).then(|| id.clone()));
     }
     Some(people)

@@ -23,12 +23,13 @@ pub fn happened(words: &Words, finding: &Finding, label: &str) -> String {
         ("high", high.as_str()),
         ("of", of.as_str()),
         ("group", finding.people().group.as_str()),
+        ("counter", finding.people().counter.as_str()),
         ("label", label),
         ("over", finding.over()),
     ];
     let word =
         by_count(finding.count(), [Word::CountExact, Word::CountAcross, Word::CountAbout, Word::CountRarer]);
-    words.format_counted(word, finding.count().seen().1, &holes)
+    words.format_finding(word, finding.count().seen().1, finding.people().are_things, &holes)
 }
 
 /// The number with its people: "46 out of 100".
@@ -36,11 +37,16 @@ pub fn out_of(words: &Words, finding: &Finding) -> String {
     let of = words.number(finding.people().denominator());
     let (low, high) = finding.count().seen();
     let (low, high) = (words.number(low), words.number(high));
-    let holes =
-        [("count", low.as_str()), ("low", low.as_str()), ("high", high.as_str()), ("of", of.as_str())];
+    let holes = [
+        ("count", low.as_str()),
+        ("low", low.as_str()),
+        ("high", high.as_str()),
+        ("of", of.as_str()),
+        ("counter", finding.people().counter.as_str()),
+    ];
     let word =
         by_count(finding.count(), [Word::OutOfExact, Word::OutOfAcross, Word::OutOfAbout, Word::OutOfRarer]);
-    words.format_counted(word, finding.count().seen().1, &holes)
+    words.format_finding(word, finding.count().seen().1, finding.people().are_things, &holes)
 }
 
 /// The rest of the people: "For the other 54 this was not so.", or in the author's words, "The other 54 did not."
@@ -49,7 +55,10 @@ pub fn out_of(words: &Words, finding: &Finding) -> String {
 pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
     let (low, high) = finding.others();
     let (low_words, high_words) = (words.number(low), words.number(high));
-    let mut holes = vec![("count", low_words.as_str()), ("low", low_words.as_str()), ("high", &high_words)];
+    let people = finding.people();
+    let counter = ("counter", people.counter.as_str());
+    let mut holes =
+        vec![("count", low_words.as_str()), ("low", low_words.as_str()), ("high", &high_words), counter];
     let exact = !matches!(finding.count(), Count::About(_) | Count::Rarer);
     let word = if exact && high == 0 {
         Word::RestNobody
@@ -64,7 +73,7 @@ pub fn others(words: &Words, finding: &Finding, own: Option<&str>) -> String {
     } else {
         by_count(finding.count(), [Word::RestExact, Word::RestAcross, Word::RestAbout, Word::RestRarer])
     };
-    words.format_counted(word, high, &holes)
+    words.format_finding(word, high, people.are_things, &holes)
 }
 
 /// The range in which the true number may lie, where there is one. Where both ends are the same nothing was left open:

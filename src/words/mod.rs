@@ -35,6 +35,9 @@ use crate::cards::Vocabulary;
 use crate::text::remark::{Code, Remark, Remarks};
 use crate::text::{Head, Source, Span, head};
 
+/// The form of a sentence that is said of things, where it says "명" or the like of people.
+pub const THINGS: &str = "things";
+
 /// The words of one language.
 #[derive(Clone, Debug)]
 pub struct Words {
@@ -58,7 +61,7 @@ impl Words {
         for word in Word::ALL {
             for value in head.values(word.name()) {
                 if let Some((form, sentence)) =
-                    value.split_once(": ").filter(|(form, _)| locale.has_form(form))
+                    value.split_once(": ").filter(|(form, _)| locale.has_form(form) || *form == THINGS)
                 {
                     forms.push((*word, form.to_string(), sentence.to_string()));
                 }
@@ -92,6 +95,15 @@ impl Words {
     /// A sentence about so many, in the form that the language has for that count.
     pub fn format_counted(&self, word: Word, count: u32, holes: &[(&str, &str)]) -> String {
         fill(self.of_count(word, count), holes)
+    }
+
+    /// The same of what a card counts: where that is no people, in the form for things, if the sentence has one.
+    pub fn format_finding(&self, word: Word, count: u32, are_things: bool, holes: &[(&str, &str)]) -> String {
+        let of_things = self.forms.iter().find(|(of, name, _)| are_things && *of == word && name == THINGS);
+        match of_things {
+            Some((.., sentence)) => fill(sentence, holes),
+            None => self.format_counted(word, count, holes),
+        }
     }
 
     /// The same with `{count}` filled.

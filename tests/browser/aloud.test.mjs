@@ -84,7 +84,7 @@ test('a row is read with both halves of its numbers, as whole sentences', async 
   const row = card.numbers.flatMap((table) => table.rows).find((row) => row.id === 'pads');
   const fold = page.locator('tbody').filter({ hasText: row.label }).locator('details').first();
   await fold.locator('summary').click();
-  await button(fold, say('aloud')).click();
+  await button(fold, `${say('aloud')}: ${row.label}`).click();
   const said = (await done(page)).join(' ');
   for (const cell of row.cells.filter((it) => !it.notKnown)) {
     const { outOf, rest } = sentences(row, cell);

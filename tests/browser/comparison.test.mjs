@@ -158,7 +158,7 @@ test('an outcome is set aside where it stands, in own words, and its row comes b
   await page.locator('.compare details.row').first().locator('summary').click();
   await page.getByRole('button', { name: say('aside-set-named', { thing: row.label }), exact: true }).click();
   await page.getByLabel(say('aside-own'), { exact: true }).fill('We talked about it');
-  await page.getByRole('button', { name: say('aside-set'), exact: true }).click();
+  await page.getByRole('button', { name: `${say('aside-set')}: ${say('aside-own')}`, exact: true }).click();
   const line = page.locator('.compare__aside');
   await line.waitFor();
   assert.match(await line.innerText(), /We talked about it/);

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 
 import { axe, dist, launch, open } from './support.mjs';
-import { at, button, card, dateInWords, decisionPage, desktop, enter, fillIn, flat, held, matter, own, phone, press, quick, ready, say, sheet, site, stored, nothingStored, typical, visit, write } from './person.mjs';
+import { adds, at, button, card, dateInWords, decisionPage, desktop, enter, fillIn, flat, held, matter, own, phone, press, quick, ready, say, sheet, site, stored, nothingStored, typical, visit, write } from './person.mjs';
 
 let browser, here, folder;
 before(async () => {
@@ -163,7 +163,7 @@ test('what is here already is never written over unasked: both are put together,
   const copy = await copyOf();
   const page = await visit(browser, here, 'questions');
   await page.getByLabel(say('questions-own'), { exact: true }).fill('MINE question');
-  await press(page, say('add'));
+  await press(page, adds('questions-own'));
   await enter(page, 'my-page');
   await write(page, say('note-label'), 'MINE note');
   await enter(page, 'saved-copy');

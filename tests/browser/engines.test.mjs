@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 
 import { engines, until } from './engines.mjs';
-import { card, choices, dateInWords, decisionPage, flat, journey, markTo, matter, prompt, say, site } from './person.mjs';
+import { adds, card, choices, dateInWords, decisionPage, flat, journey, markTo, matter, prompt, say, site } from './person.mjs';
 import { launch, open, root, serve } from './support.mjs';
 
 const MARK = 'zebrafink';
@@ -64,13 +64,13 @@ async function wholeWay(person) {
   await person.press(say('pile-lot'), matter('dry'));
   await person.press(say('pile-some'), matter('few hospital'));
   await person.write(say('matters-own'), said.matter);
-  await person.press(say('add'));
+  await person.press(adds('matters-own'));
   await next(person, say('place-my-way'));
   await person.press(markTo(choices[2]), say('mark-title', { thing: matter('dry') }));
   await next(person, say('place-questions'));
   await person.tick(prompt('What is my CPG'));
   await person.write(say('questions-own'), said.question);
-  await person.press(say('add'));
+  await person.press(adds('questions-own'));
   await next(person, say('place-stand'));
   await person.press(say('lean-unsure'));
   await person.tick(say('wish-together'));
@@ -256,7 +256,7 @@ for (const name of asked) {
       await live(inner);
       await inner.follow(say('place-questions'));
       await inner.write(say('questions-own'), said.question);
-      await inner.press(say('add'));
+      await inner.press(adds('questions-own'));
       await inner.follow(say('place-page'));
       await inner.write(say('note-label'), said.note);
       await until(async () => (await sheet(inner)).includes(said.note), 'the note is on the page');

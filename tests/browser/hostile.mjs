@@ -87,7 +87,7 @@ export const heading = (where) => where.locator('#main-title');
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A button by its words. The sign that a pressed one bears is not part of its name to these tests. */
-export const button = (where, name, holes) => where.getByRole('button', { name: new RegExp(`^(✓\\s*)?${escaped(say(name, holes))}$`) });
+export const button = (where, name, holes) => where.getByRole('button', { name: new RegExp(`^(✓\\s*)?${escaped(say(name, holes))}${name === 'add' ? ':.*' : ''}$`) });
 export const link = (where, name, holes) => where.getByRole('link', { name: say(name, holes), exact: true });
 export const field = (where, name) => where.getByRole('textbox', { name: say(name), exact: true });
 

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 
 import { onDevice, ownAddress } from './hostile.mjs';
 import { axe, launch, open } from './support.mjs';
-import { at, button, card, clear, dateInWords, decisionPage, desktop, enter, held, matter, nothingStored, phone, press, ready, say, sheet, site, sort, stored, visibleText, write } from './person.mjs';
+import { adds, at, button, card, clear, dateInWords, decisionPage, desktop, enter, held, matter, nothingStored, phone, press, ready, say, sheet, site, sort, stored, visibleText, write } from './person.mjs';
 
 let browser, here;
 before(async () => { here = await site(); ownAddress(here); browser = await launch(); });
@@ -56,7 +56,7 @@ test('what we said can be corrected until it is finished; then it stands with it
   assert.equal(await label(page, 'today-who').isVisible(), false, 'nothing of it can be written over');
   assert.equal(await page.getByRole('link', { name: 'How did this go?', exact: true }).count(), 1, 'and then it can be asked how it went');
   await page.getByLabel(say('said-add-label'), { exact: true }).fill(`I moved house ${marker}`);
-  await button(page, say('said-add')).click();
+  await button(page, `${say('said-add')}: ${say('said-add-label')}`).click();
   await page.getByText(say('said-added', { date: dateInWords(first) }), { exact: true }).waitFor();
 
   await enter(page, 'my-page');
@@ -147,7 +147,7 @@ test('from home to the room, home again and three months later to the next talk,
   await sort(home, matter('dry'));
   await enter(home, 'questions');
   await write(home, say('questions-own'), `Who drives me? ${marker}`);
-  await press(home, say('add'));
+  await press(home, adds('questions-own'));
   await enter(home, 'where-i-stand');
   await press(home, say('lean-to', { choice: card.options[0].title }));
   const brought = await copyOf(home);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { launch } from './support.mjs';
-import { again, at, card, choices, desktop, enter, flat, heading, journey, listUnder, markTo, matter, own, phone, pileOf, places, prompt, say, sentences, sheet, site, visit, openOrder } from './person.mjs';
+import { adds, again, at, card, choices, desktop, enter, flat, heading, journey, listUnder, markTo, matter, own, phone, pileOf, places, prompt, say, sentences, sheet, site, visit, openOrder } from './person.mjs';
 
 let browser, here;
 before(async () => { here = await site(); browser = await launch(); });
@@ -100,7 +100,7 @@ test('the whole way can be gone by keyboard alone', async () => {
   await page.keyboard.press('Space');
   await tabTo(page, say('questions-own'));
   await page.keyboard.type('Who rings me?');
-  await tabTo(page, say('add'));
+  await tabTo(page, adds('questions-own'));
   await page.keyboard.press('Enter');
   await tabTo(page, say('move-up-named', { thing: 'Who rings me?' }));
   await page.keyboard.press('Enter');
@@ -153,10 +153,11 @@ test('from the first page to the numbers by keyboard alone', async () => {
   assert.ok(await page.getByRole('cell').filter({ hasText: new RegExp(`^${short}$`) }).first().isVisible());
   const told = page.getByText(`${happened} ${rest}`, { exact: true });
   assert.equal(await told.count(), 0, 'nothing is told in sentences before a row is opened');
-  await tabTo(page, row.difference);
+  const fold = `${row.label} ${row.over}: ${row.difference}`;
+  await tabTo(page, fold);
   await page.keyboard.press('Enter');
   await told.first().waitFor();
-  assert.equal((await notLost(page, 'opening a row')).name, flat(row.difference), 'the focus stays on the row');
+  assert.equal((await notLost(page, 'opening a row')).name, flat(fold), 'the focus stays on the row');
   await page.keyboard.press('Enter');
   await told.first().waitFor({ state: 'hidden' });
   await page.context().close();
@@ -180,7 +181,7 @@ const actions = [
   ['sorting a thing', 'matters', async (page) => { await tabTo(page, say('pile-lot'), { group: matter('dry') }); await page.keyboard.press('Space'); }, say('pile-lot')],
   ['taking a thing off its pile', 'matters', async (page) => { await tabTo(page, say('pile-lot'), { group: matter('dry') }); await page.keyboard.press('Space'); await page.keyboard.press('Space'); }, say('pile-lot')],
   ['adding own words by Enter', 'matters', async (page) => { await tabTo(page, say('matters-own')); await page.keyboard.type('Mine'); await page.keyboard.press('Enter'); }],
-  ['adding own words by the button', 'matters', async (page) => { await tabTo(page, say('matters-own')); await page.keyboard.type('Mine'); await tabTo(page, say('add')); await page.keyboard.press('Enter'); }],
+  ['adding own words by the button', 'matters', async (page) => { await tabTo(page, say('matters-own')); await page.keyboard.type('Mine'); await tabTo(page, adds('matters-own')); await page.keyboard.press('Enter'); }],
   ['moving up in the middle', 'matters', async (page) => { await three(page); await tabTo(page, say('move-up-named', { thing: matter('Bowel') })); await page.keyboard.press('Enter'); }, say('move-up-named', { thing: matter('Bowel') })],
   ['moving up to the top', 'matters', async (page) => { await three(page); await tabTo(page, say('move-up-named', { thing: matter('erections') })); await page.keyboard.press('Enter'); }, say('move-down-named', { thing: matter('erections') })],
   ['moving down to the end', 'matters', async (page) => { await three(page); await tabTo(page, say('move-down-named', { thing: matter('erections') })); await page.keyboard.press('Space'); }, say('move-up-named', { thing: matter('erections') })],

@@ -238,6 +238,8 @@ const openFolds = (page) => page.evaluate(async () => {
 const asWritten = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 /** A button by its name; the tick that a chosen one wears is no part of it. */
 export const button = (within, name) => within.getByRole('button', { name: new RegExp(`^(✓\\s*)?${asWritten(name)}$`) });
+/** The name of a button that adds what was written in the field of this name. */
+export const adds = (field) => `${say('add')}: ${say(field)}`;
 export const thing = (page, words) => page.getByRole('group', { name: words, exact: true });
 
 /** Puts a thing that matters on a pile: 'pile-lot', 'pile-some', 'pile-not', 'pile-unsure'. */
@@ -248,12 +250,12 @@ export const pileOf = async (page, words) => {
 };
 export async function addMatter(page, words) {
   await page.getByLabel(say('matters-own'), { exact: true }).fill(words);
-  await button(page, say('add')).click();
+  await button(page, adds('matters-own')).click();
   await thing(page, words).waitFor();
 }
 export async function addQuestion(page, words) {
   await page.getByLabel(say('questions-own'), { exact: true }).fill(words);
-  await button(page, say('add')).click();
+  await button(page, adds('questions-own')).click();
   await button(page, say('remove-named', { thing: words })).waitFor();
 }
 /** The order of what matters a lot is folded to its heading. */

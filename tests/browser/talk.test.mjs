@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 
 import { ownAddress } from './hostile.mjs';
 import { axe, launch, open, root, settled } from './support.mjs';
-import { addMatter, addQuestion, at, button, card, decisionPage, enter, flat, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
+import { adds, addMatter, addQuestion, at, button, card, decisionPage, enter, flat, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
 
 let browser, here;
 before(async () => {
@@ -184,7 +184,7 @@ for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]
     await page.getByText('What if we wait?', { exact: true }).waitFor();
     await reach(say('matters-own'));
     await page.keyboard.type('My allotment');
-    await press(say('add'));
+    await press(adds('matters-own'));
     await page.getByText('My allotment', { exact: true }).waitFor();
     await press(told('talk-cue-team'));
     assert.ok(await page.getByText('Say that there is a choice.', { exact: true }).isVisible());
@@ -203,7 +203,7 @@ for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]
     await press(say('talk-read'));
     await page.locator('.talk__thought').waitFor();
     await press(say('talk-read-on'));
-    await reach(say('talk-go-to-line'));
+    await reach(say('compare-line'));
     await page.keyboard.type('19');
     await page.keyboard.press('Enter');
     await press(say('talk-answers'));
@@ -506,8 +506,8 @@ async function counting(page) {
 test('a row is read out a thought at a time, both halves of a number together; a line’s number leads to its row', async () => {
   const page = await tablet(landscape, { hash: '#talk-compare' });
   const before = await page.evaluate(() => history.length);
-  await page.getByLabel(say('talk-go-to-line'), { exact: true }).fill('19');
-  await page.getByLabel(say('talk-go-to-line'), { exact: true }).press('Enter');
+  await page.getByRole('textbox', { name: say('compare-line'), exact: true }).fill('19');
+  await page.getByRole('textbox', { name: say('compare-line'), exact: true }).press('Enter');
   await page.locator('.talk-line').waitFor();
   const row = card.tables.flatMap((table) => table.rows).find((it) => it.label === 'used pads for leaking urine' && it.over === 'at 6 months');
   assert.match(await page.title(), new RegExp(row.label));
@@ -572,7 +572,7 @@ for (const [who, options, brings] of [['a patient who got ready', landscape, tru
     if (!brings) {
       await page.getByLabel(say('questions-own'), { exact: true }).tap();
       await page.getByLabel(say('questions-own'), { exact: true }).fill('What happens if we wait?');
-      await button(page, say('add')).first().tap();
+      await button(page, adds('questions-own')).tap();
     }
     await minute(2);
     await page.getByRole('link', { name: say('talk-compare'), exact: true }).tap();

@@ -128,6 +128,7 @@ fn reasons(t: Tandem, handling: Handling, kind: Kind, id: &'static str, name: &'
     });
     let typed = RwSignal::new(String::new());
     let own = field::add_field(
+        t,
         "q5",
         t.word(Word::AsideOwn),
         t.word(Word::AsideSet),

@@ -8,7 +8,7 @@ use leptos::prelude::{Get, Memo};
 
 use super::aloud::{Aloud, aloud};
 use super::aside::{self, Handling};
-use super::{prose, row, whole};
+use super::{prose, row, study, whole};
 use crate::answers::{Detail, Kind};
 use crate::cards::prose::plain;
 use crate::cards::whole::Whole;
@@ -180,13 +180,15 @@ fn table(t: Tandem, group: &[Part], telling: Telling) -> Node {
     let names = first.table.columns.iter().map(|column| head(plain(&column.studied).into()));
     let names =
         tr().child(head(first.table.people.phrase.clone().into())).child(many(names)).child(line_head(t));
+    let tables: Vec<&'static Table> = group.iter().map(|part| part.table).collect();
     let table = first
         .attr(el("table"), "class", table_class)
         .attr("role", "table")
+        .attr("aria-label", study::name_of(t, &tables))
         .child(el("thead").attr("role", "rowgroup").child(names))
         .child(many(group.iter().cloned().enumerate().map(|(index, part)| match index {
-            0 => study(t, &part, telling),
-            _ => soon(move || study(t, &part, telling)),
+            0 => one_study(t, &part, telling),
+            _ => soon(move || one_study(t, &part, telling)),
         })));
     first.attr(el("div"), "class", comparison_class).child(table).into()
 }
@@ -230,7 +232,7 @@ fn line_head(t: Tandem) -> El {
 }
 
 /// A study: its heading with who was studied one tap away, its rows, and what stands below its table.
-fn study(t: Tandem, part: &Part, telling: Telling) -> Node {
+fn one_study(t: Tandem, part: &Part, telling: Telling) -> Node {
     let table = part.table;
     let heading = row::heading(telling.level).class("study__title").child(plain(&table.heading));
     let asks = words("span", t.word(Word::CompareStudied)).class("study__asks");
@@ -357,7 +359,9 @@ fn outcome(t: Tandem, part: &Part, rows: Vec<&'static Row>, telling: Telling) ->
             .child(td().class("line-cell").child(row::line_number(t, row.line)))
     });
     let lines = many(lines);
-    let summary = el("summary").child(differences(t, part.table, &rows));
+    // A fold is found among controls, away from its row: what it is about is heard with it.
+    let about = words("span", t.words.before(&about(t, &rows, is_whole))).class("unseen");
+    let summary = el("summary").child(about).child(differences(t, part.table, &rows));
     let summary = match rows.first() {
         Some(row) if telling.addressed => summary.id(format!("fold-{}", row.line)),
         _ => summary,
@@ -372,6 +376,16 @@ fn outcome(t: Tandem, part: &Part, rows: Vec<&'static Row>, telling: Telling) ->
         .child(title)
         .child(lines)
         .child(tr().child(part.wide(td().class("compare__fold")).child(fold)))
+}
+
+/// What rows that stand together are about, in words: what happened, and when if that is the same for all.
+fn about(t: Tandem, rows: &[&'static Row], is_whole: bool) -> String {
+    match rows {
+        [row] => t.words.together(&row.label, &row.over),
+        [row, ..] if is_whole => row.over.clone(),
+        [row, ..] => row.label.clone(),
+        [] => String::new(),
+    }
 }
 
 /// Over the parts of a whole: for each choice everybody in one picture. The numbers below say it all, so it is silent.
@@ -426,7 +440,8 @@ fn differences(t: Tandem, table: &'static Table, rows: &[&'static Row]) -> Node 
     let results = many(results.map(|results| many([Node::from(results), " ".into()])));
     let several = told.len() > 1;
     let told = many(told.into_iter().map(|(times, row)| {
-        let times = several.then(|| words("span", format!("{}: ", times.join(", "))).class("compare__when"));
+        let times = t.words.join(Word::JoinItems, times.into_iter().map(String::from));
+        let times = several.then(|| words("span", t.words.before(&times)).class("compare__when"));
         let told = el("span").class("row__difference").child(times).child(prose::inlines(t, &row.difference));
         many([told.into(), Node::from(" ")])
     }));
@@ -446,9 +461,11 @@ fn opened(t: Tandem, part: &Part, rows: &[&'static Row], telling: Telling) -> No
         let of = part.clone();
         let shown = live(move || shown_whole(t, &of, whole, telling));
         let all = el("div").class("opened").attr("data-line", first.line.to_string()).child(shown);
-        return many([Node::from(all.child(whole::sources(t, whole))), aloud(t, Aloud::Row).into()]);
+        let read = aloud(t, Aloud::Row(&first.over));
+        return many([Node::from(all.child(whole::sources(t, whole))), read.into()]);
     }
     let is_series = rows.len() > 1;
+    let read = aloud(t, Aloud::Row(&about(t, rows, false)));
     let rows = many(rows.iter().map(|row| {
         let time = is_series.then(|| words("p", row.over.as_str()).class("compare__time"));
         el("div")
@@ -458,7 +475,7 @@ fn opened(t: Tandem, part: &Part, rows: &[&'static Row], telling: Telling) -> No
             .child(opened_cells(t, part.clone(), row, telling))
             .child(row::sources(t, row))
     }));
-    many([rows, aloud(t, Aloud::Row).into(), set_aside.into()])
+    many([rows, read.into(), set_aside.into()])
 }
 
 /// The cells of the columns that are shown. (What is drawn anew calls a function that goes by its name into a later part of

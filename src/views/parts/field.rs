@@ -53,8 +53,9 @@ pub fn search_field(name: &'static str, label: &'static str, write: impl Fn(Stri
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(input)
 }
 
-/// A short text with a button that adds it; Enter adds it too.
+/// A short text with a button that adds it; Enter adds it too. The button's name says what it adds: a page may have several.
 pub fn add_field(
+    t: Tandem,
     name: &'static str,
     label: &'static str,
     add_label: &'static str,
@@ -64,7 +65,8 @@ pub fn add_field(
 ) -> El {
     let input = own_field(el("input").attr("type", "text"), name);
     let input = input.text_value(value).on_input(write).on_enter(add);
-    let row = el("div").class("field__row").child(input).child(button("button", add_label, add));
+    let add = button("button", add_label, add).attr("aria-label", t.words.label(add_label, label));
+    let row = el("div").class("field__row").child(input).child(add);
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(row)
 }
 
@@ -80,6 +82,7 @@ pub fn draft(t: Tandem, of: Draft) -> El {
 /// The same in a field of another name.
 pub fn draft_in(t: Tandem, name: &'static str, label: Word, of: Draft) -> El {
     add_field(
+        t,
         name,
         t.word(label),
         t.word(Word::Add),

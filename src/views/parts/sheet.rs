@@ -174,7 +174,7 @@ fn me(t: Tandem, page: &Summary) -> Node {
     let lines = [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)];
     many(lines.into_iter().filter(|(_, own)| !own.is_empty()).map(|(label, own)| {
         let own = or_overleaf(t, "span", own);
-        el("p").class("sheet__own").child(words("b", t.word(label))).child(" ").child(own)
+        el("p").class("sheet__own").child(words("b", t.words.before(t.word(label)))).child(own)
     }))
 }
 
@@ -298,13 +298,16 @@ fn stand(t: Tandem, page: &Summary, plan: &Plan) -> Node {
         let labels: Vec<String> = free(page).map(|(label, _)| t.word(label).to_string()).collect();
         let labels = t.words.join(Word::JoinItems, labels);
         let notes = (!labels.is_empty()).then(|| {
-            el("p").class("sheet__own").child(words("b", labels)).child(" ").child(t.word(Word::PageOverleaf))
+            el("p")
+                .class("sheet__own")
+                .child(words("b", t.words.before(&labels)))
+                .child(t.word(Word::PageOverleaf))
         });
         return many([stand.into(), Node::from(notes)]);
     }
     let notes = free(page).map(|(label, own)| {
         let own = own_words("span", own.to_string()).class("said");
-        el("p").class("sheet__own").child(words("b", t.word(label))).child(" ").child(own)
+        el("p").class("sheet__own").child(words("b", t.words.before(t.word(label)))).child(own)
     });
     many([stand.into(), many(notes)])
 }

@@ -5,11 +5,20 @@ use crate::cards::prose::plain;
 use crate::cards::{Row, Table};
 use crate::views::element::{El, el, many, words};
 use crate::views::state::Tandem;
+use crate::words::Word;
 
 /// What a row is about, and after it the number of its line. The row's name is what it is about, without that number.
 pub fn row_head(t: Tandem, row: &'static Row) -> El {
     let head = el("th").attr("scope", "row").attr("aria-label", format!("{} {}", row.label, row.over));
     head.child(row::label(row)).child(" ").child(row::line_number(t, row.line))
+}
+
+/// What a table is called where it is heard: out of how many of whom, and the studies in it.
+pub fn name_of(t: Tandem, tables: &[&'static Table]) -> String {
+    let mut headings: Vec<String> = tables.iter().map(|table| plain(&table.heading)).collect();
+    headings.dedup();
+    let people = tables.first().map_or("", |table| table.people.phrase.as_str());
+    t.words.label(people, &t.words.join(Word::JoinItems, headings))
 }
 
 /// The head of a table: out of how many of whom, and what was studied.

@@ -1,5 +1,6 @@
 //! The choices: a list with a sentence each, and a card for each, all alike.
 
+use crate::cards::prose::{Block, Piece, plain};
 use crate::cards::{OptionCard, Section};
 use crate::views::element::{El, Node, el, link, many, words};
 use crate::views::parts::prose;
@@ -9,14 +10,33 @@ use crate::words::Word;
 
 /// The list of choices.
 pub fn choices(t: Tandem) -> Node {
+    let alike = said_of_all(t);
     let choice = |option: &'static OptionCard| {
-        el("li").child(el("h2").child(option_link(option))).child(intro(t, option))
+        let (own, _) = option.intro.split_at(option.intro.len() - usize::from(alike.is_some()));
+        let intro = if option.missing { intro(t, option) } else { prose::pieces(t, own) };
+        el("li").child(el("h2").child(option_link(option))).child(intro)
     };
     many([
         words("p", t.word(Word::ChoicesIntro)),
         el("ul").class("choice-list").child(many(t.decision.options.iter().map(choice))),
+        el("div").child(alike.map(|alike| prose::pieces(t, alike))),
         el("p").child(link("#side-by-side", t.word(Word::ChoicesToCompare)).class("alone")),
     ])
+}
+
+/// What every card's beginning ends with, such as that it is a translation: in the list it is said once.
+fn said_of_all(t: Tandem) -> Option<&'static [Piece]> {
+    let last = |option: &'static OptionCard| match option.intro.as_slice() {
+        [_, .., piece] => match &piece.block {
+            Block::Paragraph(words) => Some((std::slice::from_ref(piece), plain(words))),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (first, others) = t.decision.options.split_first()?;
+    let (alike, words) = last(first)?;
+    let is_same = |option| last(option).is_some_and(|(_, other)| other == words);
+    (!others.is_empty() && others.iter().all(is_same)).then_some(alike)
 }
 
 /// A link to a choice's card, under its name.

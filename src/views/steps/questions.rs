@@ -32,7 +32,8 @@ pub fn questions(t: Tandem) -> Node {
 
 /// How many are chosen, for who cannot see that the list below has grown.
 fn so_far(t: Tandem) -> El {
-    let message = live(move || said_so_far(t, &Route::Questions).unwrap_or_default());
+    let of = t.word(Word::PlaceQuestions);
+    let message = live(move || said_so_far(t, &Route::Questions).map(|count| t.words.label(of, &count)));
     el("p").class("unseen").attr("role", "status").child(message)
 }
 

@@ -44,6 +44,7 @@ fn stands(t: Tandem, finished: &Finished, is_last: bool) -> El {
     let lines = many([ending_line(t, &talked), note_lines(t, &talked, &Note::ALL), added_lines(t, &talked)]);
     let add = is_last.then(|| {
         field::add_field(
+            t,
             "q0",
             t.word(Word::SaidAddLabel),
             t.word(Word::SaidAdd),

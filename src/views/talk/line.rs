@@ -60,7 +60,7 @@ pub fn go_to_line(t: Tandem, room: fn(usize) -> Room) -> El {
     };
     let label = t.word(Word::TalkGoToLine);
     let input = field::own_field(el("input").attr("type", "text"), "q9").attr("inputmode", "numeric");
-    let input = input.attr("aria-label", label);
+    let input = input.attr("aria-label", t.word(Word::CompareLine));
     let input = input.text_value(move || typed.get()).on_input(move |text| typed.set(text)).on_enter(go);
     el("span").class("talk__go").child(input).child(button("button", label, go))
 }

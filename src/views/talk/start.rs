@@ -40,17 +40,8 @@ pub fn about(t: Tandem) -> Node {
         words("span", t.words.format(Word::TalkCards, &[("date", &sentence::in_words(t.words, date))]))
     });
     let cards = words("span", sheet::cards_tag(t)).attr("translate", "no");
-    let topic = words("b", t.decision.meta.title.as_str());
-    el("p")
-        .class("talk__about")
-        .child(topic)
-        .child(" ")
-        .child(tag)
-        .child(" ")
-        .child(date)
-        .child(" ")
-        .child(cards)
-        .into()
+    let topic = words("b", t.words.before(&t.decision.meta.title));
+    el("p").class("talk__about").child(topic).child(tag).child(" ").child(date).child(" ").child(cards).into()
 }
 
 /// The top three questions, and a field for one more.

@@ -58,7 +58,9 @@ pub fn table(t: Tandem, lines: &[Line], detail: Detail, before: Option<&'static 
         el("tr").child(head).child(cells(t, table, row))
     });
     let rows: Vec<El> = rows.collect();
+    let tables: Vec<&'static Table> = lines.iter().map(|(table, _)| *table).collect();
     el("table")
+        .attr("aria-label", study::name_of(t, &tables))
         .class(format!("facts numbers sheet__facts sheet__facts--{}", table.columns.len().min(4)))
         .child(heads)
         .child(el("tbody").child(many(rows)))

@@ -152,7 +152,11 @@ fn height(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> us
     let me = [(Word::MeLabel, &page.me), (Word::GoingLabel, &page.keeps_going)];
     let me = me.into_iter().filter(|(_, own)| !own.is_empty());
     let me: usize = me
-        .map(|(label, own)| if is_long(own) { LINE } else { own_text(letters(own) + letters(t.word(label))) })
+        .map(
+            |(label, own)| {
+                if is_long(own) { LINE } else { own_text(letters(own) + letters(t.word(label)) + 2) }
+            },
+        )
         .sum();
     let reply = |index: usize| page.reply(index).map_or(TO_WRITE, |it| line(&talk::reply_line(t.words, it)));
     let questions = page.questions.iter().enumerate().map(|(index, own)| line(own) + reply(index));
