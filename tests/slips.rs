@@ -522,6 +522,11 @@ fn what_follows_from_a_slip_is_not_said_besides() {
     };
     only("words-left-out", &[(KNEE, "- [An operation](operation.md)", "- ✅ [An operation](operation.md)")]);
     let row = "| [could walk a mile](#walked)[^a] | 60 |";
+    only("source-undefined", &[(KNEE, row, "| [could walk a mile](#walked)[^b] | 60 |")]);
+    only("row-certainty", &[(KNEE, "| at 1 year | low |", "| at 1 year | lowish |")]);
+    let line = "| [9 to 11](#fell) [Rest](rest.md) | 100 people who rested | in each year |";
+    let later = line.replace("in each year", "in 3 years");
+    only("trail-differs", &[("knee/en/evidence.md", line, &later)]);
     only("trail-rounding", &[(KNEE, row, "| [could walk a mile](#walked)[^a] | 61 |")]);
     let told = said_words(&[(KNEE, row, "| [could walk a mile](#walked)[^a] | 61 |")]);
     assert!(told.contains("recomputed it is 60 out of 100; the trail says 60"), "{told}");

@@ -469,6 +469,7 @@ fn shares_are_read_in_the_forms_that_papers_have() {
         ("3 of 0", "cannot be read as a share of people"),
         ("60.2% (Kaplan-Meier)", "cannot be read as a share of people"),
         ("60.2% (10 to 50)", "one number is not in its own range"),
+        ("60 of 100 (61%)", "60 of 100 is 60%, not 61%"),
         ("46 of 86 (54%)", "46 of 86 is 53%, not 54%"),
         ("54% (46/86)", "46 of 86 is 53%, not 54%"),
         ("58/553 (11.5%)", "58 of 553 is 10.5%, not 11.5%"),

@@ -43,10 +43,30 @@ rules! {
 pub fn remarks(card: &Card, report: &mut Report) {
     let of_trail = card.trail.iter().flat_map(|trail| &trail.left_out);
     let has_lost = has_lost_choice(card);
-    let follows = |it: &&Remark| has_lost && matches!(it.code, Code::NoChoices | Code::ColumnShape);
+    // A footnote without its text is said of itself: that it is left out, and its row with it, follows.
+    let has_mark = |it: &&Remark| {
+        let of_file = card.passages.iter().filter(|passage| card.path_of(passage) == card.path(&it.file));
+        let mut beginning =
+            of_file.filter(|passage| passage.at.start <= it.at.end && it.at.start <= passage.at.end);
+        beginning.any(|passage| passage.plain.contains("[^"))
+    };
+    let follows = |it: &&Remark| match it.code {
+        Code::NoChoices | Code::ColumnShape => has_lost,
+        Code::WordsLeftOut => it.about.starts_with("[^") && has_mark(it),
+        Code::RowSource => has_mark(it),
+        _ => false,
+    };
     for remark in card.remarks.iter().chain(of_trail).filter(|it| !follows(it)) {
         report.push(diagnostic(card, remark));
     }
+}
+
+/// Whether the reader left out a cell, a row, a column or a table.
+pub fn has_lost_cell(card: &Card) -> bool {
+    let is_of_table = |code: &str| {
+        ["row-", "count-", "column-", "corner-", "table-"].iter().any(|start| code.starts_with(start))
+    };
+    card.remarks.iter().any(|it| is_of_table(it.code.slug()))
 }
 
 /// Whether a line in the list of choices could not be read. That is said where it stands: that its column and its file

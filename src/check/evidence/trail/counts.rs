@@ -9,6 +9,7 @@ use crate::cards::trail::{Line, OnCard, TRAIL_FILE, Trail};
 use crate::cards::{Cell, Column, Count, Decision, Finding, Row, Table, prose};
 use crate::check::language::share;
 use crate::check::rule::rules;
+use crate::check::structure::reader::has_lost_cell;
 use crate::check::{Card, Report, Rule};
 
 rules! {
@@ -84,21 +85,27 @@ fn outcomes(card: &Card, report: &mut Report) {
     let Some((decision, trail)) = card.held() else { return };
     let path = card.path(TRAIL_FILE);
     let mut used = BTreeSet::new();
-    for it in cells(decision, trail) {
+    // A column that leads to no choice is said by the reader.
+    let leads = |it: &CellLines| it.column.option.is_empty() || decision.option(&it.column.option).is_some();
+    for it in cells(decision, trail).into_iter().filter(leads) {
         used.extend(it.lines.iter().map(|line| line.at.start));
         match it.cell {
             Cell::LeftOut => continue,
-            Cell::Finding(_) | Cell::Amount(_) if it.lines.is_empty() => without_line(card, &it, report),
+            Cell::Finding(_) | Cell::Amount(_) if it.lines.is_empty() => {
+                used.extend(it.other.map(|line| line.at.start));
+                without_line(card, &it, report);
+            }
             _ => {}
         }
         for line in &it.lines {
             against(card, &it, line, report);
         }
     }
-    for line in trail.lines.iter().filter(|line| matches!(line.card, OnCard::Outcome { .. })) {
-        if !used.contains(&line.at.start) {
-            report.on(&TRAIL_UNUSED, (&path, line.at), "this stands on no card");
-        }
+    // What the reader left out of a table stands on no card, too: it is said where it was left out.
+    let is_left_out = has_lost_cell(card);
+    let is_of_table = |line: &&Line| matches!(line.card, OnCard::Outcome { .. }) && !is_left_out;
+    for line in trail.lines.iter().filter(is_of_table).filter(|line| !used.contains(&line.at.start)) {
+        report.on(&TRAIL_UNUSED, (&path, line.at), "this stands on no card");
     }
 }
 

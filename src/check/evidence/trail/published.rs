@@ -159,10 +159,10 @@ impl Share {
             }
             // A count is the same as the share that was rounded from it.
             Detail::Again(other) => {
-                let (counted, rounded) = if self.whole == 100 { (other, self) } else { (self, other) };
+                let (counted, rounded) = if self.percent { (other, self) } else { (self, other) };
                 let (is, told) = (counted.low.value() * 100.0, rounded.low.value() * 100.0);
                 if (is - told).abs() > 0.5 + 1e-7 {
-                    let both = counted.whole != 100 && rounded.whole == 100;
+                    let both = !counted.percent && rounded.percent;
                     return Err(counted.low.out_of(counted.whole).filter(|_| both).map(|count| {
                         let written = format!("{told:.6}");
                         let decimals = written.trim_end_matches('0').rsplit('.').next().map_or(0, str::len);
