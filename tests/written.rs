@@ -127,7 +127,7 @@ fn pages_are_files() {
 }
 
 fn messages(style: &str) -> Vec<String> {
-    faults(style).into_iter().map(|it| it.message).collect()
+    faults(style).into_iter().map(|it| it.location.message).collect()
 }
 
 #[test]

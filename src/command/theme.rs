@@ -52,7 +52,7 @@ pub fn must_be_seen(order: &Publish) -> Result<(), String> {
     for file in [order.app.join(STYLE), order.out.join(STYLE)] {
         let faults = faults(&fs::read_to_string(&file).unwrap_or_default());
         if !faults.is_empty() {
-            let faults: Vec<String> = faults.into_iter().map(|it| it.message).collect();
+            let faults: Vec<String> = faults.into_iter().map(|it| it.location.message).collect();
             return Err(format!("{}:\n  {}\nNothing was published.", file.display(), faults.join("\n  ")));
         }
     }

@@ -54,7 +54,7 @@ fn named(card: &Card, report: &mut Report) {
         let from = file.head.at(key).start;
         let found = file.text.get(from..).and_then(|rest| rest.find(value)).map(|at| from + at);
         let at = found.map_or(file.head.at(key), |start| Span { start, end: start + value.len() });
-        report.add(&HEAD_NAMES_NOTHING, &file.path, at, message);
+        report.on(&HEAD_NAMES_NOTHING, (&file.path, at), message);
     };
     for key in ["private", "only-with-help"] {
         for id in file.head.values(key).iter().filter(|id| !paper.has_id(id)) {
@@ -64,11 +64,8 @@ fn named(card: &Card, report: &mut Report) {
     if let Some(value) = file.head.value("next") {
         let path = value.rsplit_once(", ").map_or("", |(_, path)| path);
         if page(card, path).is_none() {
-            wrong(
-                "next",
-                value,
-                "this is not a name, a comma and the file of a list or sheet that is there".into(),
-            );
+            let message = "this is not a name, a comma and the file of a list or sheet that is there";
+            wrong("next", value, message.to_string());
         }
     }
     for value in file.head.values("takes-over") {

@@ -1,7 +1,7 @@
 //! A deployment's own colours: each pair of which one stands on the other can be told apart, by day and by night.
 
 use crate::check::rule::rules;
-use crate::check::{Content, Report, Rule};
+use crate::check::{Content, Diagnostic, Report};
 use crate::text::{Date, Span};
 
 rules! {
@@ -28,25 +28,13 @@ const PAIRS: [(&str, &str, f64, &str); 8] = [
 ];
 
 fn theme(content: &Content, _: Date, report: &mut Report) {
-    for fault in content.text(FILE).map(faults).unwrap_or_default() {
-        report.add(fault.rule, FILE, fault.at, fault.message);
-    }
-}
-
-/// Something that is wrong with a theme.
-#[derive(Debug)]
-pub struct Fault {
-    /// Which of the two rules.
-    rule: &'static Rule,
-    at: Span,
-    /// What is wrong, in words.
-    pub message: String,
+    report.list.extend(content.text(FILE).map(faults).unwrap_or_default());
 }
 
 /// What is wrong with a style of this kind.
-pub fn faults(style: &str) -> Vec<Fault> {
+pub fn faults(style: &str) -> Vec<Diagnostic> {
     let (theirs, own) = (declarations(style), declarations(OWN));
-    let mut faults: Vec<Fault> = theirs.iter().filter_map(unreadable).collect();
+    let mut faults: Vec<Diagnostic> = theirs.iter().filter_map(unreadable).collect();
     for night in [false, true] {
         let colour = |name: &str| {
             let whole = if night { format!("{name}-night") } else { name.to_string() };
@@ -61,7 +49,7 @@ pub fn faults(style: &str) -> Vec<Fault> {
             let pair = format!("--{front} on --{back}");
             let ratio = (ratio * 10.0).floor() / 10.0;
             let message = format!("{what}: {pair} has a contrast of {ratio:.1} to 1, and needs {least} to 1");
-            Some((pair, Fault { rule: &THEME_CONTRAST, at, message }))
+            Some((pair, Diagnostic::new(&THEME_CONTRAST, FILE, at, message)))
         });
         // An edge that is words as well is said once.
         let mut named: Vec<String> = Vec::new();
@@ -85,7 +73,7 @@ fn own_colour<'a>(own: &'a [Declaration], name: &str, night: bool) -> Option<&'a
 }
 
 /// A colour that nobody can look at here, or that has no effect.
-fn unreadable(it: &Declaration) -> Option<Fault> {
+fn unreadable(it: &Declaration) -> Option<Diagnostic> {
     let name = it.name.strip_suffix("-night").unwrap_or(&it.name);
     let is_colour = PAIRS.iter().any(|(front, back, ..)| *front == name || *back == name) || name == "line";
     let message = match (it.at_night, read(&it.value)) {
@@ -93,7 +81,7 @@ fn unreadable(it: &Declaration) -> Option<Fault> {
         (false, None) => format!("`{}` cannot be checked: write the colour as #rrggbb", it.value),
         (false, Some(_)) => return None,
     };
-    is_colour.then_some(Fault { rule: &THEME_COLOUR, at: it.at, message })
+    is_colour.then(|| Diagnostic::new(&THEME_COLOUR, FILE, it.at, message))
 }
 
 /// `--name: value` with where it stands, and whether within a rule for the dark.
