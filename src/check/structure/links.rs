@@ -255,8 +255,10 @@ fn is_doi(word: &str) -> bool {
 }
 
 fn files(card: &Card, report: &mut Report) {
-    let unused = card.files.iter().filter(|file| file.option.is_none() && file.name != DECISION_FILE);
-    for file in unused.filter(|_| !has_lost_choice(card)) {
+    if has_lost_choice(card) {
+        return;
+    }
+    for file in card.files.iter().filter(|file| file.option.is_none() && file.name != DECISION_FILE) {
         report.on(&FILE_UNUSED, file.top(), "no choice in `decision.md` is linked to this file");
     }
 }

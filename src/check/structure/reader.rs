@@ -3,7 +3,7 @@
 use crate::cards::decision::DECISION_FILE;
 use crate::check::rule::rules;
 use crate::check::structure::files;
-use crate::check::{Card, Content, Diagnostic, Report, Rule};
+use crate::check::{Card, Content, Diagnostic, Passage, Report, Rule};
 use crate::text::{Code, Remark, Span};
 
 rules! {
@@ -44,11 +44,11 @@ pub fn remarks(card: &Card, report: &mut Report) {
     let of_trail = card.trail.iter().flat_map(|trail| &trail.left_out);
     let has_lost = has_lost_choice(card);
     // A footnote without its text is said of itself: that it is left out, and its row with it, follows.
+    let marks: Vec<&Passage> = card.passages.iter().filter(|it| it.plain.contains("[^")).collect();
     let has_mark = |it: &&Remark| {
-        let of_file = card.passages.iter().filter(|passage| card.path_of(passage) == card.path(&it.file));
-        let mut beginning =
-            of_file.filter(|passage| passage.at.start <= it.at.end && it.at.start <= passage.at.end);
-        beginning.any(|passage| passage.plain.contains("[^"))
+        let file = card.files.iter().position(|file| file.name == it.file);
+        let is_there = |passage: &&&Passage| passage.at.start <= it.at.end && it.at.start <= passage.at.end;
+        marks.iter().filter(is_there).any(|passage| Some(passage.file) == file)
     };
     let follows = |it: &&Remark| match it.code {
         Code::NoChoices | Code::ColumnShape => has_lost,
