@@ -8,17 +8,19 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::{Owner, RenderHtml};
+use tandem::answers::copy::Whose;
 use tandem::answers::{Answers, Detail, Key, Pile};
 use tandem::cards::Decision;
 use tandem::cards::decision::{self, File};
+use tandem::cards::glossary;
 use tandem::check::Content;
 use tandem::command::{check, report};
-use tandem::summary::{Fact, summarise};
+use tandem::summary::{Fact, plain, summarise};
 use tandem::views::element::Node;
 use tandem::views::parts::groups;
 use tandem::views::route::Route;
 use tandem::views::state::{Paper, Setting, Tandem};
-use tandem::views::{paper, step};
+use tandem::views::{self, paper, step};
 
 #[path = "checks/example.rs"]
 mod example;
@@ -436,6 +438,120 @@ fn own_sections_stand_where_their_author_puts_them() {
     stand_in_order(&leaflet(decision_of(&files, "knee")), &[&["had a fall"], &own[..]].concat());
     let decision = in_words(&html(&files, "knee", &Route::Decision));
     stand_in_order(&decision, &[&["Who is this for?"], &later[..]].concat());
+}
+
+/// The page of somebody to whom what is said of walking matters a lot, as text.
+fn page_as_text(decision: &'static Decision, detail: Detail) -> String {
+    let mut answers = Answers::default();
+    answers.sort(&Key::Card("walk".into()), Pile::Lot);
+    plain::text(shipped::words(), decision, &summarise(decision, &answers), detail, TODAY)
+}
+
+/// What a saved copy shows to people.
+fn copy(decision: &'static Decision) -> String {
+    Owner::new().with(|| {
+        let t = Tandem::new(shipped::words(), decision, &[], TODAY, Setting::default());
+        t.change(|answers| answers.sort(&Key::Card("walk".into()), Pile::Lot));
+        views::copy::file(t, Whose::Mine)
+    })
+}
+
+/// An example with sections of its author's own, before the numbers and behind them; one of them is what a thing that
+/// matters leads to.
+fn with_own_sections() -> BTreeMap<String, String> {
+    let before = "## [What a knee costs](#knee-cost)\n\nA new knee is made of metal.";
+    let after = "## [What came of the falls](#after-falls)\n\nThey got up by themselves.\n\n- Nobody cried.";
+    let (choices, quality) = ("## [My choices](#choices)", "## [Quality of life](#quality-of-life)");
+    files(&[
+        ("knee/en/decision.md", choices, format!("{before}\n\n{choices}")),
+        ("knee/en/decision.md", quality, format!("{after}\n\n{quality}")),
+        ("knee/en/decision.md", "[what it is](#what)", "[what it is](#what), [falls](#after-falls)".into()),
+    ])
+}
+
+#[test]
+fn own_sections_are_on_the_leaflet_in_a_saved_copy_and_in_the_text() {
+    let files = with_own_sections();
+    holds(&files);
+    let decision = decision_of(&files, "knee");
+    let order = ["A new knee is made of metal.", "could walk a mile", "They got up by themselves.", "Nobody cried."];
+    for (what, shown) in [("leaflet", leaflet(decision)), ("copy", in_words(&copy(decision)))] {
+        let leaflet = shown.rfind("My choices for a sore knee").map_or("", |start| &shown[start..]);
+        let places: Vec<Option<usize>> = order.iter().map(|it| leaflet.find(it)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{what}: {places:?} in {shown}");
+    }
+    let text = page_as_text(decision, Detail::Everything);
+    for said in ["What came of the falls", "They got up by themselves.", "Nobody cried."] {
+        assert!(text.contains(said), "{said:?} is not in {text}");
+    }
+    // Where no numbers are wanted, words that may have some in them are named, not told.
+    let text = page_as_text(decision, Detail::NoNumbers);
+    assert!(text.contains("What came of the falls") && !text.contains("They got up"), "{text}");
+}
+
+/// An example in which two words are explained.
+fn with_a_glossary() -> BTreeMap<String, String> {
+    let words = "## [Words explained](#glossary)\n\n\
+        - **Surgeon, surgeons**: a doctor who operates.\n\
+        - **Mile**: how far you can walk in 20 minutes or so.\n\
+        - **Splint**: a stiff strip that holds a limb.\n\n";
+    let quality = "## [Quality of life](#quality-of-life)";
+    let line = "| \"20 minutes or so\" | anybody | 2020 | 20 minutes | Abstract | source | |";
+    let mut files = files(&[("knee/en/decision.md", quality, format!("{words}{quality}"))]);
+    files.get_mut("knee/en/evidence.md").unwrap().push_str(&format!("{line}\n"));
+    files
+}
+
+#[test]
+fn a_word_that_is_explained_once_leads_to_its_meaning_wherever_it_stands() {
+    let files = with_a_glossary();
+    holds(&files);
+    let marked = |name: &str| format!("aria-expanded=\"false\">{name}</a>");
+    let card = html(&files, "knee", &Route::Option("operation".into()));
+    assert!(card.contains(&marked("surgeon")), "{card}");
+    // In the words in bold that are explained it leads nowhere; nor does a part of another word.
+    let decision = html(&files, "knee", &Route::Decision);
+    assert!(!decision.contains(&marked("Surgeon")) && decision.contains("how far you can walk"), "{decision}");
+    assert!(!html(&files, "knee", &Route::Option("rest".into())).contains("class=\"term\""));
+    // A row of numbers is touched to open it: what its words mean stands below it once it is open.
+    let row = html(&files, "knee", &Route::Compare);
+    assert!(row.contains("Mile: how far you can walk"), "{row}");
+}
+
+#[test]
+fn what_words_mean_stands_on_paper_in_a_copy_and_in_the_text() {
+    let files = with_a_glossary();
+    let decision = decision_of(&files, "knee");
+    let leaflet = leaflet(decision);
+    assert!(leaflet.contains("Words explained") && leaflet.contains(": a doctor who operates."), "{leaflet}");
+    let text = page_as_text(decision, Detail::Everything);
+    assert!(text.contains("- Mile: how far you can walk"), "{text}");
+    // Only words that stand on the page are explained on it.
+    assert!(!text.contains("Splint"), "{text}");
+    let copy = copy(decision);
+    let page = copy.split("leaflet").next().unwrap();
+    assert!(page.contains("Mile: how far you can walk") && !page.contains("Splint"), "{page}");
+    // A file of its own has no way to another place.
+    assert!(!copy.contains("aria-expanded"), "{copy}");
+}
+
+#[test]
+fn a_word_is_found_as_a_whole_in_any_writing() {
+    let terms = |names: &str| {
+        let text = format!("---\ntitle: A\n---\n\n# A\n\nB?\n\n## [Words](#glossary)\n\n- **{names}**: c.\n");
+        let card = [File { name: "decision.md", text: Some(&text) }];
+        decision::read("a", "en", &card, &shipped::words().vocabulary()).0.terms
+    };
+    let found = |names: &str, text: &str| {
+        glossary::find(&terms(names), text).map(|(start, end, _)| text[start..end].to_string())
+    };
+    assert_eq!(found("Lymph node, lymph nodes", "the lymph nodes there").as_deref(), Some("lymph nodes"));
+    assert_eq!(found("PSA", "a PSA-test").as_deref(), Some("PSA"));
+    assert_eq!(found("PSA", "PSAs and a psa"), None);
+    assert_eq!(found("Grade", "an upgrade, graded"), None);
+    assert_eq!(found("전립선", "이 전립선은 작다").as_deref(), Some("전립선"));
+    assert_eq!(found("ورم، الورم", "هذا الورم صغير").as_deref(), Some("الورم"));
+    assert_eq!(found("ورم", "هذا الورم صغير"), None);
 }
 
 #[test]

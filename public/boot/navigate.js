@@ -50,6 +50,8 @@ function arrived() {
 function followLink(event) {
   const link = event.target.closest?.("a[href]");
   const hash = link?.getAttribute("href");
+  // What the word means opens under it.
+  if (link?.className === "term" && live()) return event.preventDefault();
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   history.remember();
   if (hash === "#main-title") {

@@ -1,5 +1,6 @@
 //! A decision: the choice, who it is for, the choices' cards, the numbers, what people say matters, questions, sources.
 
+use super::glossary::{self, GLOSSARY, Term};
 use super::mark;
 pub use super::markdown::Note;
 use super::markdown::{self, Document};
@@ -36,6 +37,8 @@ pub struct Decision {
     pub prompts: Vec<Prompt>,
     /// The sources, in the order of their numbers.
     pub sources: Vec<Note>,
+    /// Words that are explained once, for all cards of the decision.
+    pub terms: Vec<Term>,
 }
 
 /// A heading with what stands below it.
@@ -132,6 +135,11 @@ impl Decision {
     /// The number of a shared heading's row.
     pub fn heading_line(&self, id: &str) -> Option<usize> {
         self.shared_headings().iter().position(|(heading, _)| *heading == id).map(|index| index + 1)
+    }
+
+    /// Whether a section stands behind the numbers in the author's order.
+    pub fn is_after_numbers(&self, section: &Section) -> bool {
+        self.tables.first().is_none_or(|table| section.at.start > table.at.start)
     }
 
     /// All rows of numbers about one outcome, with their tables.
@@ -308,6 +316,7 @@ fn from_document(
         matters: Vec::new(),
         prompts: Vec::new(),
         sources: document.notes,
+        terms: Vec::new(),
     };
     let ids: Vec<String> = parts.sections.iter().map(|section| section.id.clone()).collect();
     for (index, section) in parts.sections.into_iter().enumerate() {
@@ -324,6 +333,7 @@ fn from_document(
             _ => decision.sections.push(section),
         }
     }
+    decision.terms = decision.section(GLOSSARY).map(|it| glossary::terms(&it.pieces)).unwrap_or_default();
     if decision.options.len() < 2 {
         remarks.add(Code::NoChoices, Span::default(), "");
     }

@@ -2,6 +2,7 @@
 //! The same code runs in the browser and natively; it knows no clock, no file and no network.
 
 pub mod decision;
+pub mod glossary;
 pub mod handout;
 pub mod library;
 pub mod mark;

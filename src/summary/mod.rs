@@ -5,6 +5,7 @@ pub mod again;
 pub mod beside;
 pub mod calendar;
 mod cards_now;
+pub mod glossary;
 mod person;
 pub mod plain;
 pub mod sentence;

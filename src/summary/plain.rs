@@ -1,8 +1,9 @@
 //! The page in full, part by part: as plain text for a clinical record or a message, and in large print.
 
-use super::{Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, talk, whole};
+use super::{Concern, Fact, PersonLine, Reply, Summary, Talked, glossary, sentence, talk, whole};
 use crate::answers::{Detail, Note, TOP_MATTERS};
-use crate::cards::{Date, Decision, Freshness, Row, Table, prose};
+use crate::cards::glossary::GLOSSARY;
+use crate::cards::{Block, Date, Decision, Freshness, Piece, Row, Table, prose};
 use crate::words::{Word, Words};
 
 /// Writes the page as text: headings that somebody who reads many records can scan, and at its top all that matters in a few
@@ -83,6 +84,7 @@ pub fn parts(words: &Words, decision: &Decision, page: &Summary, detail: Detail,
         out.heading(words.get(Word::FilledTitle));
         out.line(sentence::filler(words, filler).to_string());
     }
+    terms(&mut out, decision, page);
     out.heading(words.get(Word::TextCards));
     let status = [sentence::status(words, &decision.meta), sentence::dates(words, &decision.meta)];
     out.line(words.join(Word::JoinSentences, status));
@@ -125,6 +127,15 @@ fn in_short(out: &mut Lines, words: &Words, page: &Summary) {
             };
             out.line(words.label(&title, &words.join(Word::JoinParts, told)));
         }
+    }
+}
+
+/// What the words mean that the author explains, under the heading of the author's own.
+fn terms(out: &mut Lines, decision: &Decision, page: &Summary) {
+    let terms = glossary::terms(decision, page);
+    if let Some(section) = decision.section(GLOSSARY).filter(|_| !terms.is_empty()) {
+        out.heading(&section.heading);
+        terms.iter().for_each(|term| out.item(term.meaning.clone()));
     }
 }
 
@@ -241,9 +252,36 @@ fn facts(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
             }
         }
     }
+    for fact in &concern.facts {
+        match fact {
+            // What it says may have numbers in it.
+            Fact::Section(section) if facts == Facts::Numbers => {
+                out.under(section.heading.clone());
+                in_words(&section.pieces).into_iter().for_each(|told| out.under(told));
+            }
+            Fact::Section(section) if facts == Facts::InWords => out.under(section.heading.clone()),
+            _ => {}
+        }
+    }
     if concern.ask_first {
         out.under(words.get(Word::PageAskFirst).to_string());
     }
+}
+
+/// What a section says, paragraph by paragraph and item by item.
+fn in_words(pieces: &[Piece]) -> Vec<String> {
+    let told = |piece: &Piece| match &piece.block {
+        Block::Paragraph(words) | Block::Heading(_, words) => vec![prose::plain(words)],
+        Block::List(items) | Block::Steps(_, items) => {
+            items.iter().flat_map(|item| in_words(&item.pieces)).collect()
+        }
+        Block::Quote(inside) => in_words(inside),
+        Block::Table(head, rows) => {
+            let cells = head.iter().chain(rows.iter().flatten());
+            cells.map(|cell| prose::plain(&cell.words)).collect()
+        }
+    };
+    pieces.iter().flat_map(told).collect()
 }
 
 /// What the person's marker says, and what changed since.

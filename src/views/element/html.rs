@@ -22,7 +22,7 @@ pub struct Writer<'a> {
 /// Where a link of a file of its own may lead: another site, a telephone, a source in the same file.
 const OUTSIDE: [&str; 4] = ["https://", "http://", "tel:", "#source-"];
 /// What a link has that other elements do not.
-const OF_LINKS: [&str; 3] = ["href", "target", "rel"];
+const OF_LINKS: [&str; 4] = ["href", "target", "rel", "aria-expanded"];
 
 impl Writer<'_> {
     /// Writes a node.

@@ -15,9 +15,10 @@ use crate::views::state::Tandem;
 use crate::views::steps::{about, decision};
 use crate::words::Word;
 
-/// The ids of the decision's sections that stand before the numbers, and after them.
-const BEFORE: [&str; 1] = ["when"];
-const AFTER: [&str; 4] = ["who-studied", "not-known", "trial", "second-opinion"];
+/// The ids of the sections that say what the topic is and for whom: the team has given the leaflet to somebody whom it is for.
+const LEFT_OUT: [&str; 3] = ["condition", "who-for", "who-not-for"];
+/// This one stands behind the numbers, wherever its author put it: what is to be decided comes first.
+const STUDIED: &str = "who-studied";
 /// The fact of the service that says whom to ring.
 const ADVICE_LINE: &str = "advice-line";
 /// How many letters go into the two lines at the foot of every side; what is longer takes a third.
@@ -56,14 +57,15 @@ fn first(t: Tandem) -> Node {
         Node::from(stale),
         words("h2", t.word(Word::PlaceChoices)).into(),
         el("ul").class("leaflet__choices").child(many(t.decision.options.iter().map(choice))).into(),
-        sections(t, &BEFORE),
+        sections(t, |section| section.id != STUDIED && !t.decision.is_after_numbers(section)),
         el("p").child(prose::fact(t, ADVICE_LINE, t.word(Word::LeafletRing).into())).into(),
     ])
 }
 
-fn sections(t: Tandem, ids: &[&str]) -> Node {
-    let found = ids.iter().filter_map(|id| t.decision.section(id));
-    many(found.map(|section: &'static Section| {
+/// The sections that stand here, in the author's order, those of the author's own among them.
+fn sections(t: Tandem, stands_here: impl Fn(&Section) -> bool) -> Node {
+    let printed = |section: &&'static Section| !LEFT_OUT.contains(&section.id.as_str()) && stands_here(section);
+    many(t.decision.sections.iter().filter(printed).map(|section| {
         many([words("h2", section.heading.as_str()).into(), prose::pieces(t, &section.pieces)])
     }))
 }
@@ -135,7 +137,7 @@ fn about_row(t: Tandem, table: &'static Table, row: &'static Row) -> String {
 fn last(t: Tandem) -> Node {
     let prompts = t.decision.prompts.iter().map(|prompt| words("li", prompt.words.as_str()));
     many([
-        sections(t, &AFTER),
+        sections(t, |section| section.id == STUDIED || t.decision.is_after_numbers(section)),
         words("h2", t.word(Word::PlaceQuestions)).into(),
         el("ul").class("leaflet__questions").child(many(prompts)).into(),
         about::sources(t),

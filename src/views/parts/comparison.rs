@@ -8,7 +8,7 @@ use leptos::prelude::{Get, Memo};
 
 use super::aloud::{Aloud, aloud};
 use super::aside::{self, Handling};
-use super::{prose, row, study, whole};
+use super::{glossary, prose, row, study, whole};
 use crate::answers::{Detail, Kind};
 use crate::cards::prose::plain;
 use crate::cards::whole::Whole;
@@ -473,6 +473,7 @@ fn opened(t: Tandem, part: &Part, rows: &[&'static Row], telling: Telling) -> No
             .attr("data-line", row.line.to_string())
             .child(time)
             .child(opened_cells(t, part.clone(), row, telling))
+            .child(glossary::of_row(t, row))
             .child(row::sources(t, row))
     }));
     many([rows, read.into(), set_aside.into()])

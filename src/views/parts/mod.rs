@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod comparison;
 pub mod detail;
 pub mod field;
+pub mod glossary;
 pub mod groups;
 pub mod large;
 pub mod people_picture;

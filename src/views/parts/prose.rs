@@ -2,6 +2,7 @@
 
 use leptos::prelude::WithUntracked;
 
+use super::glossary::{self, Marked};
 use crate::cards::prose::TableCell;
 use crate::cards::{Block, Inline, Item, Piece, Target};
 use crate::summary::sentence;
@@ -17,7 +18,7 @@ pub fn pieces(t: Tandem, pieces: &'static [Piece]) -> Node {
 
 fn block(t: Tandem, block: &'static Block) -> El {
     match block {
-        Block::Paragraph(words) => el("p").child(inlines(t, words)),
+        Block::Paragraph(words) => el("p").child(explained(t, words)),
         Block::Heading(_, words) => el("h4").child(inlines(t, words)),
         Block::List(list) => el("ul").child(items(t, list)),
         Block::Steps(first, list) => numbered(*first).child(items(t, list)),
@@ -38,14 +39,14 @@ pub fn numbered(first: u64) -> El {
 }
 
 fn cells_of(t: Tandem, cells: &'static [TableCell], tag: &'static str) -> Node {
-    many(cells.iter().map(|cell| el(tag).child(inlines(t, &cell.words))))
+    many(cells.iter().map(|cell| el(tag).child(explained(t, &cell.words))))
 }
 
 /// An item whose only block is a paragraph is set without the paragraph's space.
 fn items(t: Tandem, items: &'static [Item]) -> Node {
     let item = |item: &'static Item| {
         let inside = match item.pieces.as_slice() {
-            [Piece { block: Block::Paragraph(words), .. }] => inlines(t, words),
+            [Piece { block: Block::Paragraph(words), .. }] => explained(t, words),
             several => pieces(t, several),
         };
         el("li").child(inside)
@@ -63,6 +64,20 @@ pub fn isolated(locale: &Locale, text: &str) -> Option<Node> {
     (parts.len() > 1).then(|| many(parts.into_iter().map(part)))
 }
 
+/// Words of a paragraph, an item or a cell, where each word that the author explains leads to what it means. Words in bold
+/// are mostly those that are explained right there.
+pub fn explained(t: Tandem, inlines: &'static [Inline]) -> Node {
+    let marked = Marked::default();
+    many(inlines.iter().map(|it| match it {
+        Inline::Text(text) => glossary::explained(t, text, &marked, |part| text_node(t, part)),
+        other => inline(t, other),
+    }))
+}
+
+fn text_node(t: Tandem, text: &'static str) -> Node {
+    isolated(t.words.locale(), text).unwrap_or_else(|| text.into())
+}
+
 /// Words within a block.
 pub fn inlines(t: Tandem, inlines: &'static [Inline]) -> Node {
     many(inlines.iter().map(|it| inline(t, it)))
@@ -70,7 +85,7 @@ pub fn inlines(t: Tandem, inlines: &'static [Inline]) -> Node {
 
 fn inline(t: Tandem, inline: &'static Inline) -> Node {
     match inline {
-        Inline::Text(text) => isolated(t.words.locale(), text).unwrap_or_else(|| text.as_str().into()),
+        Inline::Text(text) => text_node(t, text),
         Inline::Break => " ".into(),
         // Not `em` and `strong`: printed, Chromium gives those a tag that readers of PDF 1.7 leave out with its words.
         Inline::Emphasis(inside) => el("i").child(inlines(t, inside)).into(),

@@ -17,7 +17,7 @@ use crate::words::Word;
 pub fn decision(t: Tandem) -> Node {
     let sections = t.decision.sections.iter().map(|it| section(t, it));
     many([
-        Node::from(el("p").class("question").child(prose::inlines(t, &t.decision.question))),
+        Node::from(el("p").class("question").child(prose::explained(t, &t.decision.question))),
         stale_word(t).map(|word| words("p", t.word(word)).class("warning")).into(),
         then_and_now(t, &Route::Said),
         remarks(t).into(),

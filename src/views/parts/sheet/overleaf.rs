@@ -5,8 +5,9 @@ use super::room::{self, Plan, SIDE, is_long, text};
 use super::{free, see_lines};
 use crate::answers::{Detail, Key};
 use crate::cards::Row;
+use crate::cards::glossary::GLOSSARY;
 use crate::cards::prose::plain;
-use crate::summary::{Concern, Summary, Talked, sentence, talk, whole};
+use crate::summary::{Concern, Summary, Talked, glossary, sentence, talk, whole};
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::parts::field::own_words;
 use crate::views::parts::prose;
@@ -44,8 +45,8 @@ pub fn overleaf(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail)
     parts.extend(stand(t, page, plan));
     // The facts and what is said of them hold together, if one side has room for them: they may get one of their own.
     let facts =
-        more_facts(t, page, plan, detail).into_iter().chain(sources(t, page, detail)).chain([about(t)]);
-    let facts: Vec<Part> = facts.collect();
+        more_facts(t, page, plan, detail).into_iter().chain(sources(t, page, detail)).chain(terms(t, page));
+    let facts: Vec<Part> = facts.chain([about(t)]).collect();
     let facts_height = facts.iter().map(|part| part.1).sum();
     let class = if facts_height <= SIDE { "sheet__known sheet__known--one-side" } else { "sheet__known" };
     let facts = el("div").class(class).child(many(facts.into_iter().map(|part| part.0)));
@@ -268,6 +269,17 @@ fn sources(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Part> {
     let lines = el("ul").class("sheet__rows").child(many(lines));
     let notes = el("ul").class("sheet__notes").child(many(notes));
     Some(under(t, Word::PageSources, many([lines, notes]), height))
+}
+
+/// What the words mean that the author explains and that stand in the facts, the questions and what matters.
+fn terms(t: Tandem, page: &Summary<'static>) -> Option<Part> {
+    let heading = &t.decision.section(GLOSSARY)?.heading;
+    let terms = glossary::terms(t.decision, page);
+    let height = terms.iter().map(|term| text(letters(&term.meaning) + 4)).sum::<usize>() + 80;
+    let items = terms.iter().map(|term| words("li", term.meaning.as_str()));
+    let list = el("ul").class("sheet__rows").child(many(items));
+    let inside = many([words("h2", heading.as_str()), list]);
+    (!terms.is_empty()).then(|| Part(inside, height))
 }
 
 /// What is past its date, and who paid: status and dates stand on the front.
