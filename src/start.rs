@@ -187,6 +187,7 @@ fn start(
         shared_device: settings.shared_device,
         wide: window::is_wide(),
         prerendered: false,
+        on_paper: false,
         service: service(&files, lang),
         sheet: sheet.map(|id| for_good(handout(&files, id, lang))),
     };

@@ -45,9 +45,11 @@ fn every_finding_is_there_with_its_published_value() {
                 let line = trail.lines.iter().find(|line| {
                     line.when == finding.over()
                         && matches!(&line.card, OnCard::Outcome { row: id, option, .. }
-                            if *id == row.id && *option == column.option)
+                            if *id == row.id && option == column.choice().unwrap_or_default())
                 });
-                let line = line.unwrap_or_else(|| panic!("{} {} has no line", row.id, column.option));
+                let line = line.unwrap_or_else(|| {
+                    panic!("{} {} has no line", row.id, column.choice().unwrap_or_default())
+                });
                 let OnCard::Outcome { count, .. } = &line.card else { panic!("not a number") };
                 let name = tandem::cards::prose::plain(&column.studied);
                 let shown = format!("</b>{}</td><td>", escaped(&format!("{count} ({name})")));
@@ -279,6 +281,44 @@ fn what_is_new_is_told_number_by_number_and_word_by_word_and_nothing_else() {
     std::fs::write(&kept, "<html>something else</html>").unwrap();
     assert!(review::earlier_cards(&kept, &now).err().unwrap().contains("has no cards in it"));
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The cards with a few words of the decision changed.
+fn with(from: &str, to: &str) -> Content {
+    let files = content().files().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+    let mut files: std::collections::BTreeMap<String, String> = files;
+    let text = files.get_mut(&format!("{DECISION}/en/decision.md")).unwrap();
+    assert!(text.contains(from), "{from}");
+    *text = text.replacen(from, to, 1);
+    Content::new(files)
+}
+
+#[test]
+fn a_footnote_that_changed_is_told_among_the_sources() {
+    let text = content().text(&format!("{DECISION}/en/decision.md")).unwrap().to_string();
+    let note = text.lines().find(|line| line.starts_with("[^p15]: ")).unwrap();
+    let now = with(note, &format!("{note} Read again."));
+    let earlier = review::Earlier { content: content(), name: "then".into() };
+    let pack = review::pack(&now, Some(DECISION), None, Some(&earlier), TODAY).unwrap();
+    let html = review::page(&now, &pack).unwrap().replace('\u{a0}', " ").replace("<wbr>", "");
+    let news = html.split(">What is new</h2>").nth(1).unwrap().split("<h2").next().unwrap();
+    let (before, _) = news.split_once("<ins>").unwrap();
+    let row = before.rsplit("<tr").next().unwrap();
+    assert!(row.contains(">Sources<"), "{row}");
+}
+
+#[test]
+fn two_tables_with_an_empty_line_between_them_stay_two() {
+    let count = |content: &Content| {
+        let html = review::html(content, Some(DECISION), None, TODAY).unwrap();
+        html.matches("<table").count()
+    };
+    let section = "## [Who is this for?](#who-for)\n";
+    let table = |name: &str| format!("| {name} | {name} |\n|---|---|\n| One | Two |\n| Three | Four |\n\n");
+    let two = with(section, &format!("{}{}{section}", table("First"), table("Second")));
+    let one = with(section, &format!("{}{section}", table("First")));
+    assert_eq!(count(&one), count(&content()) + 1);
+    assert_eq!(count(&two), count(&content()) + 2);
 }
 
 /// The main part of a Word document: the library lays it in the file as it is.

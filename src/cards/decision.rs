@@ -507,7 +507,7 @@ fn read_option(source: Source, option: &mut OptionCard, sources: &mut Vec<Note>)
 fn check_links(decision: &Decision, remarks: &mut Remarks) {
     check_ids(decision, remarks);
     for column in decision.tables.iter().flat_map(|table| &table.columns) {
-        if decision.option(&column.option).is_none() && !column.option.is_empty() {
+        if column.choice().is_some_and(|id| decision.option(id).is_none()) {
             remarks.add(Code::ColumnShape, column.at, prose::plain(&column.studied));
         }
     }

@@ -56,22 +56,40 @@ impl Table {
     }
 }
 
-/// What was studied in one column, and which choice it speaks to.
+/// What a column speaks to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaks {
+    /// A choice, by its id.
+    Choice(String),
+    /// How far other columns are apart.
+    Apart,
+    /// What the choices were only compared with, and nobody is offered here.
+    NoChoice,
+}
+
+/// What was studied in one column, and what it speaks to.
 #[derive(Clone, Debug)]
 pub struct Column {
     /// The author's words, with the link in them.
     pub studied: Vec<Inline>,
-    /// The choice's id; empty where it speaks to none: it says how far others are apart, or was only compared with.
-    pub option: String,
+    /// What it speaks to.
+    pub speaks: Speaks,
     /// Where it stands.
     pub at: Span,
 }
 
 impl Column {
-    /// Whether it says how far other columns are apart, and speaks to no choice.
+    /// The id of the choice that it speaks to, if it speaks to one.
+    pub fn choice(&self) -> Option<&str> {
+        match &self.speaks {
+            Speaks::Choice(id) => Some(id),
+            Speaks::Apart | Speaks::NoChoice => None,
+        }
+    }
+
+    /// Whether it says how far other columns are apart.
     pub fn is_difference(&self) -> bool {
-        let leads = |target: &Target| matches!(target, Target::Id(id) if id == APART);
-        self.option.is_empty() && prose::links(&self.studied).iter().any(|(target, _)| leads(target))
+        self.speaks == Speaks::Apart
     }
 }
 
@@ -239,18 +257,16 @@ fn people_of(phrase: &str, numbers: &Numbers) -> Option<People> {
 fn shape(head: &[TableCell], remarks: &mut Remarks) -> Shape {
     let mut shape = Shape::default();
     for (index, cell) in head.iter().enumerate().skip(1) {
+        let column = |speaks| (index, Column { studied: cell.words.clone(), speaks, at: cell.at });
         let links = prose::links(&cell.words);
         match links.as_slice() {
             [(Target::Id(id), _)] if id == "over" => shape.over = Some(index),
             [(Target::Id(id), _)] if id == "sure" => shape.sure = Some(index),
             [(Target::Id(id), _)] if id == "difference" => shape.difference = Some(index),
-            [(Target::Id(id), _)] if id == APART || id == NO_CHOICE => {
-                let option = String::new();
-                shape.options.push((index, Column { studied: cell.words.clone(), option, at: cell.at }));
-            }
+            [(Target::Id(id), _)] if id == APART => shape.options.push(column(Speaks::Apart)),
+            [(Target::Id(id), _)] if id == NO_CHOICE => shape.options.push(column(Speaks::NoChoice)),
             [(Target::Card(file), _)] => {
-                let option = file.trim_end_matches(".md").to_string();
-                shape.options.push((index, Column { studied: cell.words.clone(), option, at: cell.at }));
+                shape.options.push(column(Speaks::Choice(file.trim_end_matches(".md").to_string())));
             }
             _ => remarks.add(Code::ColumnShape, cell.at, prose::plain(&cell.words)),
         }

@@ -310,7 +310,8 @@ impl<'a> Card<'a> {
         if is_paper { remarks } else { Vec::new() }
     }
 
-    /// Reads one file that is no card, the list of topics or a service's facts, so that rules can look at its words.
+    /// Reads one file by itself, a card or none, such as the list of topics or a service's facts: its words with their places,
+    /// and nothing of what they mean.
     pub fn of_file(
         content: &'a Content,
         path: &str,

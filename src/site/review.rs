@@ -442,15 +442,25 @@ impl Layout<'_> {
         if it.found.is_empty() {
             blocks.push(self.paragraph(PaperWord::ReviewFoundNone));
         } else {
-            let rows = it.found.iter().map(|it| remark(it, None)).collect();
+            let rows = it.found.iter().map(|it| self.remark(it, None)).collect();
             blocks.push(Block::Table(Table { widths: vec![25, 75], rows }));
         }
         if !it.explained.is_empty() {
             let label = |why: &String| self.label(&self.word(PaperWord::ReviewWhy), why);
-            let rows = it.explained.iter().map(|(it, why)| remark(it, Some(label(why)))).collect();
+            let rows = it.explained.iter().map(|(it, why)| self.remark(it, Some(label(why)))).collect();
             blocks.push(heading(3, self.word(PaperWord::ReviewExplained)));
             blocks.push(Block::Table(Table { widths: vec![25, 75], rows }));
         }
+    }
+
+    /// What the checker says of a place, and what its authors say to that.
+    fn remark(&self, it: &Found, why: Option<String>) -> Row {
+        let quote = || self.paper_words.format(PaperWord::ReviewQuote, &[("words", &it.about)]);
+        let about = (!it.about.is_empty()).then(|| plain(format!("{} ", quote())));
+        let message = about.into_iter().chain([plain(it.message.clone())]).collect();
+        let why = why.map(|why| vec![plain(why)]);
+        let lines = [vec![strong(it.title.clone())], message].into_iter().chain(why).collect();
+        row([cell(it.location.clone()), Cell { lines, ..Cell::default() }])
     }
 
     fn standards(&self, it: &Chapter, blocks: &mut Vec<Block>) {
@@ -574,13 +584,4 @@ fn grid(rows: &[GridRow]) -> Block {
         Row { is_head: index == 0, cells: cells.collect() }
     });
     Block::Table(Table { widths: vec![width; across], rows: rows.collect() })
-}
-
-/// What the checker says of a place, and what its authors say to that.
-fn remark(it: &Found, why: Option<String>) -> Row {
-    let about = (!it.about.is_empty()).then(|| plain(format!("“{}” ", it.about)));
-    let message = about.into_iter().chain([plain(it.message.clone())]).collect();
-    let why = why.map(|why| vec![plain(why)]);
-    let lines = [vec![strong(it.title.clone())], message].into_iter().chain(why).collect();
-    row([cell(it.location.clone()), Cell { lines, ..Cell::default() }])
 }

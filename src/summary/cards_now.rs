@@ -92,7 +92,7 @@ pub(super) fn take_row(print: &mut Fingerprint, table: &Table, row: &Row) {
     print.words(&row.over);
     print.words(&table.people.group);
     for (column, cell) in table.columns.iter().zip(&row.cells) {
-        print.words(&column.option);
+        print.words(column.choice().unwrap_or_default());
         match cell {
             Cell::Finding(finding) => take_finding(print, finding),
             Cell::Amount(amount) => print.words(&amount.text),

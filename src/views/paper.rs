@@ -34,6 +34,7 @@ pub fn is_drawn(paper: Option<Paper>) -> bool {
 
 /// What is drawn for paper alone.
 pub fn drawn(t: Tandem, paper: Option<Paper>) -> Node {
+    let t = t.on_paper();
     match paper {
         Some(Paper::Page) => el("div").class("printed").child(sheet::sheet(t)).into(),
         Some(Paper::Large) => el("div").class("printed").child(large::large(t)).into(),

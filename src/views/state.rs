@@ -29,6 +29,8 @@ pub struct Setting {
     pub wide: bool,
     /// Drawn natively, to be read without a script: what only a script can do is left out.
     pub prerendered: bool,
+    /// Drawn for paper alone: no word in a sentence can be touched.
+    pub on_paper: bool,
     /// The service's own facts, where there is a file of them.
     pub service: Option<&'static Service>,
     /// The list or sheet, where the page is one.
@@ -153,6 +155,11 @@ impl Tandem {
             opened: RwSignal::new(None),
             beside: RwSignal::new(None),
         }
+    }
+
+    /// The same for paper.
+    pub fn on_paper(self) -> Self {
+        Tandem { setting: Setting { on_paper: true, ..self.setting }, ..self }
     }
 
     /// A sentence of the app.

@@ -301,6 +301,7 @@ named_words! {
     ReviewDecision "review-decision"
     ReviewAbout "review-about"
     ReviewNews "review-news"
+    ReviewQuote "review-quote"
     ReviewNewsSince "review-news-since"
     ReviewNewsCount "review-news-count"
     ReviewNewsNone "review-news-none"

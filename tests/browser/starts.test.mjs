@@ -91,7 +91,9 @@ test('a remark stands below the paragraph with its sentence, and its words are m
     await live(page);
     const onRow = page.locator('.preview-note[data-grave=error]', { hasText: '4%' });
     await onRow.first().waitFor();
-    assert.match(await onRow.first().evaluate((it) => (it.parentElement.closest('tr, li, [role=row], .row') ?? it.parentElement).textContent), /used pads for leaking urine/);
+    const inRow = await onRow.first().evaluate((it) => it.parentElement.closest('tr, li, [role=row], .row')?.textContent);
+    assert.ok(inRow, 'it stands in no row');
+    assert.match(inRow, /used pads for leaking urine/);
   });
 });
 

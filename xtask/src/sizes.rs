@@ -47,7 +47,7 @@ pub fn report(project: &Project, dist: &Path) -> Done {
     let budget = budget(&project.root.join("budget.json"))?;
     let mut loads = loads(dist)?;
     loads.sort_by_key(|load| std::cmp::Reverse((load.left(budget), load.page.clone())));
-    let Some(heaviest) = loads.last() else {
+    let Some(tightest) = loads.last() else {
         return Err(Trouble::new(format!("No page in {} starts the program.", dist.display())));
     };
     console::line(
@@ -59,22 +59,22 @@ pub fn report(project: &Project, dist: &Path) -> Done {
             if *words == 0 { String::new() } else { format!("{words:+}") }
         ));
     }
-    let Load { page, files, bytes, .. } = heaviest;
+    let Load { page, files, bytes, .. } = tightest;
     console::line(&format!("\nThe one with the least left, {page}:"));
     for file in files {
         console::line(&format!("{:>22}  {}", weight(file)?, shown(file, dist)));
     }
-    let allowed = bytes.cast_signed() + heaviest.left(budget);
+    let allowed = bytes.cast_signed() + tightest.left(budget);
     console::line(&format!("{bytes:>22}  in all, of {allowed} allowed (bytes, Brotli)"));
     console::line("\nOnce the page can be used (bytes, Brotli):");
     for file in project::files_below(dist)?.iter().filter(|file| is_wasm(file) && !files.contains(file)) {
         console::line(&format!("{:>22}  {}", weight(file)?, shown(file, dist)));
     }
-    if heaviest.left(budget) < 0 {
+    if tightest.left(budget) < 0 {
         return Err(Trouble::new(format!(
             "The first load of {page} is {bytes} bytes, {} more than budget.json allows. Take something out, or say in \
              the commit that raises the budget what a person gains for the wait.",
-            -heaviest.left(budget)
+            -tightest.left(budget)
         )));
     }
     Ok(())
@@ -135,7 +135,7 @@ fn sum(files: &[PathBuf]) -> Done<u64> {
     files.iter().map(|file| weight(file)).sum()
 }
 
-/// The pages that start the program: the topics, and the list of them.
+/// The pages that start the program: the topics, the list of them, and the lists and sheets to fill in.
 fn pages(dist: &Path) -> Done<Vec<String>> {
     let mut pages = Vec::new();
     for file in

@@ -271,7 +271,7 @@ fn matter_links_nothing(card: &Card, report: &mut Report) {
 /// Whether a line on what matters leads to something about a choice: a row with a column for it, or a section of its card.
 fn speaks_for(decision: &Decision, option: &OptionCard) -> bool {
     decision.matters.iter().flat_map(|matter| &matter.about).any(|id| {
-        let in_table = |table: &Table| table.columns.iter().any(|column| column.option == option.id);
+        let in_table = |table: &Table| table.columns.iter().any(|column| column.choice() == Some(&option.id));
         option.sections.iter().any(|section| section.id == *id)
             || decision.rows_about(id).into_iter().any(|(table, _)| in_table(table))
     })

@@ -190,7 +190,7 @@ impl<'a> Sentence<'a> {
         let any = named.contains(&true);
         let cells = it.table.columns.iter().zip(&it.row.cells).zip(named);
         cells.filter_map(move |((column, cell), is_named)| {
-            let is_own = own.as_ref() == Some(&column.option);
+            let is_own = own.is_some() && own.as_deref() == column.choice();
             let is_meant = if any { is_named } else { is_own || own.is_none() };
             match cell {
                 Cell::Finding(finding) if is_meant => Some((prose::plain(&column.studied), finding.count())),

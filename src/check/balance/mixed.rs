@@ -67,16 +67,15 @@ impl<'a> Names<'a> {
 /// A column that has the name of one choice and leads to another.
 fn columns(card: &Card, decision: &Decision, names: &Names, report: &mut Report) {
     for column in decision.tables.iter().flat_map(|table| &table.columns) {
+        let choice = column.choice().unwrap_or_default();
         let links = prose::links(&column.studied);
         let words = links.into_iter().map(|(_, words)| words).chain([prose::plain(&column.studied)]);
-        if let Some(other) = words.into_iter().find_map(|words| names.other(&column.option, &folded(&words)))
-        {
+        if let Some(other) = words.into_iter().find_map(|words| names.other(choice, &folded(&words))) {
             let path = card.path(DECISION_FILE);
             let at = crate::check::card::trimmed(card.files.first().map_or("", |file| file.text), column.at);
-            let leads = match column.option.as_str() {
-                "" => "to no card".to_string(),
-                option => format!("to `{option}.md`"),
-            };
+            let leads = column
+                .choice()
+                .map_or_else(|| "to no card".to_string(), |choice| format!("to `{choice}.md`"));
             let message = format!("this is the name of `{other}.md`, and leads {leads}");
             report.add(&CARDS_MIXED_UP, &path, at, message);
         }

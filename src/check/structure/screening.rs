@@ -128,7 +128,7 @@ impl Results<'_> {
 
     /// What was found among the tested is what the test found, and what it missed at most.
     fn wrong_detected(&self, detected: &[(&Table, &Row)]) -> Option<String> {
-        let option = &self.table.columns.get(self.column)?.option;
+        let speaks = &self.table.columns.get(self.column)?.speaks;
         let people = self.found.people().denominator();
         let is_one_study = |row: &Row| {
             let shares = row.sources.keys().any(|key| self.row.sources.keys().any(|it| it == key));
@@ -137,7 +137,7 @@ impl Results<'_> {
         let mut beside =
             detected.iter().filter(|(table, row)| table.people.denominator() == people && is_one_study(row));
         let detected = beside.find_map(|(table, row)| {
-            let column = table.columns.iter().position(|it| it.option == *option)?;
+            let column = table.columns.iter().position(|it| it.speaks == *speaks)?;
             finding(row, column).map(|it| it.count().seen())
         })?;
         let found = self.found.count().seen();

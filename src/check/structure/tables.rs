@@ -81,7 +81,7 @@ fn times(card: &Card, report: &mut Report) {
     let Some(decision) = &card.decision else { return };
     for table in decision.tables.iter().filter(|it| it.columns.len() > 1) {
         let names = table.columns.iter().flat_map(|it| {
-            let title = decision.option(&it.option).map_or("", |option| option.title.as_str());
+            let title = it.choice().and_then(|id| decision.option(id)).map_or("", |it| it.title.as_str());
             [prose::plain(&it.studied), title.to_string()]
         });
         let names: Vec<String> =
@@ -305,6 +305,6 @@ fn wrong_no_choice(card: &Card, table: &Table, column: &Column) -> Option<&'stat
     if prose::plain(&column.studied) == *mark || !is_said {
         return Some("readers would not see that this is no choice here");
     }
-    let speaks = table.columns.iter().any(|it| !it.option.is_empty());
+    let speaks = table.columns.iter().any(|it| it.choice().is_some());
     (!speaks).then_some("no column of this table speaks to a choice")
 }

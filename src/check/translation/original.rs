@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::outcome::MINUS;
-use crate::cards::table::{APART, NO_CHOICE};
+use crate::cards::table::{APART, NO_CHOICE, Speaks};
 use crate::cards::{Cell, Column, Decision, Row, Table};
 use crate::check::card::{FIRST_LINE, Place};
 use crate::check::content::head_value;
@@ -70,10 +70,10 @@ fn sections(card: &Card, file: usize) -> Vec<Named> {
 
 /// The choices that columns lead to; of one that leads to none, what it says instead.
 fn columns(table: &Table) -> Vec<Named> {
-    let leads_to = |column: &Column| match column.option.as_str() {
-        "" if column.is_difference() => APART.to_string(),
-        "" => NO_CHOICE.to_string(),
-        option => option.to_string(),
+    let leads_to = |column: &Column| match &column.speaks {
+        Speaks::Choice(id) => id.clone(),
+        Speaks::Apart => APART.to_string(),
+        Speaks::NoChoice => NO_CHOICE.to_string(),
     };
     table.columns.iter().map(|it| (leads_to(it), it.at)).collect()
 }

@@ -1,4 +1,3 @@
-
 // Added by `tandem preview` only: puts each remark below the words it is about. What loads the page anew is changes.js.
 const page = document.getElementById('page');
 const notes = [...document.querySelectorAll('#preview [data-at]')];

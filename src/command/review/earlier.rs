@@ -66,9 +66,7 @@ fn unpacked(cards: &str) -> Option<BTreeMap<String, String>> {
     serde_json::from_slice(&text).ok()
 }
 
-/// What to call it in a sentence.
+/// Its name, which says enough of where it was kept.
 pub fn called(path: &Path) -> String {
-    let name =
-        path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
-    format!("“{name}”")
+    path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned())
 }

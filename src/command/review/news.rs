@@ -12,7 +12,7 @@ use crate::check::{Card, CardFile, Part};
 use crate::site::plain::{Look, Run};
 use crate::site::review::{Changed, News};
 use crate::summary::sentence;
-use crate::words::{PaperWord, PaperWords};
+use crate::words::{PaperWord, PaperWords, Word};
 
 /// One thing on a card that can change.
 struct Item {
@@ -23,7 +23,8 @@ struct Item {
 
 /// Compares a card with what it was. `before` is nothing where it was not there.
 pub fn news(card: &Card, before: Option<(&Card, &Meta)>, earlier: &str, paper_words: &PaperWords) -> News {
-    let since = paper_words.format(PaperWord::ReviewNewsSince, &[("earlier", earlier)]);
+    let earlier = paper_words.format(PaperWord::ReviewQuote, &[("words", earlier)]);
+    let since = paper_words.format(PaperWord::ReviewNewsSince, &[("earlier", &earlier)]);
     let Some((before, before_meta)) = before else {
         let all = paper_words.get(PaperWord::ReviewNewsAll).to_string();
         return News { summary: vec![since, all], told: Vec::new(), groups: Vec::new() };
@@ -105,6 +106,8 @@ impl Comparison<'_> {
             let words = passage.plain.clone();
             let location = match passage.part {
                 Part::Head => continue,
+                // Footnotes stand at the end, under no heading of the author's.
+                Part::Source => card.words.get(Word::AboutSources).to_string(),
                 Part::Heading(_) => {
                     heading.clone_from(&words);
                     heading.clone()

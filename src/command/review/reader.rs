@@ -250,11 +250,13 @@ impl<'a> Reader<'a> {
         rows.into_iter().find(|(_, row)| row.at.start <= at.end && at.start <= row.at.end)
     }
 
-    /// Cells on one line are a row; a line further down than the next but one begins another table.
+    /// Cells on one line are a row. A line further down than the next begins another table, but for the first row below a
+    /// table's head, between which the line of hyphens stands.
     fn other_cell(&mut self, passage: &Passage) {
         let line = self.lines_of_file.as_ref().map_or(0, |lines| lines.position(passage.at.start).line);
         let (last, words) = (self.last_cell, self.noted(&passage.words));
-        if last == 0 || line > last + 2 {
+        let rows = if last == 0 { 0 } else { self.in_grid(|rows| rows.len()).unwrap_or_default() };
+        if rows == 0 || line > last + if rows == 1 { 2 } else { 1 } {
             self.finish_table();
             self.push(Piece::Grid(Vec::new()));
         }

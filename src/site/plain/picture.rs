@@ -14,7 +14,7 @@ pub struct Picture {
 
 /// Points for each dot.
 const CELL: u32 = 8;
-/// A row holds so many people; so many of 1,000 are one row.
+/// A row has at most so many dots, one for each person. (More than can be drawn so are a bar.)
 const ACROSS: u32 = 10;
 /// How high and wide a bar is that stands for more people than can be drawn as dots.
 const BAR: (u32, u32) = (160, 20);

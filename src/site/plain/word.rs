@@ -17,8 +17,9 @@ use super::{Block, Cell, Document, Heading, Look, Row, Run, Table};
 const PAGE: (u32, u32) = (11_906, 16_838);
 const MARGIN: i32 = 850;
 const ACROSS: usize = 11_906 - 2 * 850;
-/// The widest and highest that a picture is made, in points of a screen (96 an inch).
+/// A picture is drawn so many times as wide and high as it is shown, so that its dots are sharp in print.
 const DOT_SCALE: u32 = 2;
+/// So many of the file's units are a point of a screen, of which an inch has 96.
 const EMU_OF_POINT: u32 = 9525;
 /// The one list that has dots.
 const DOTS: usize = 2;

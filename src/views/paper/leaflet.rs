@@ -64,7 +64,8 @@ fn first(t: Tandem) -> Node {
 
 /// The sections that stand here, in the author's order, those of the author's own among them.
 fn sections(t: Tandem, stands_here: impl Fn(&Section) -> bool) -> Node {
-    let printed = |section: &&'static Section| !LEFT_OUT.contains(&section.id.as_str()) && stands_here(section);
+    let printed =
+        |section: &&'static Section| !LEFT_OUT.contains(&section.id.as_str()) && stands_here(section);
     many(t.decision.sections.iter().filter(printed).map(|section| {
         many([words("h2", section.heading.as_str()).into(), prose::pieces(t, &section.pieces)])
     }))

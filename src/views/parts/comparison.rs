@@ -48,10 +48,10 @@ impl Hidden {
             let asides = asides.get();
             let is_aside = |id: &str| asides.iter().any(|it| it.kind == Kind::Choice && it.id == id);
             let columns = table.columns.iter().enumerate();
-            let shown: Vec<usize> =
-                columns.filter(|(_, column)| !is_aside(&column.option)).map(|(index, _)| index).collect();
+            let shown = columns.filter(|(_, column)| !column.choice().is_some_and(is_aside));
+            let shown: Vec<usize> = shown.map(|(index, _)| index).collect();
             // What is no choice is only there to be compared with.
-            let speaks = |index: &usize| table.columns.get(*index).is_some_and(|it| !it.option.is_empty());
+            let speaks = |index: &usize| table.columns.get(*index).and_then(Column::choice).is_some();
             if shown.iter().any(speaks) { shown } else { Vec::new() }
         });
         Hidden { asides, columns }
@@ -278,7 +278,7 @@ fn rows(t: Tandem, part: &Part, any: bool, telling: Telling) -> Node {
 
 /// Who was studied, and which choices were not.
 pub fn lead(t: Tandem, table: &'static Table) -> Node {
-    let has_column = |id: &str| table.columns.iter().any(|column| column.option == id);
+    let has_column = |id: &str| table.columns.iter().any(|column| column.choice() == Some(id));
     let absent = t.decision.options.iter().filter(|option| !has_column(&option.id));
     let absent: Vec<&str> = absent.map(|option| option.title.as_str()).collect();
     let absent = (!absent.is_empty()).then(|| {

@@ -34,7 +34,7 @@ pub fn explained(
         marked.set(marked.get() | bit);
         parts.push(plain(rest.get(..start).unwrap_or_default()));
         if let Some(term) = t.decision.terms.get(index) {
-            parts.push(term_link(rest.get(start..end).unwrap_or_default(), term));
+            parts.push(term_link(t, rest.get(start..end).unwrap_or_default(), term));
         }
         rest = rest.get(end..).unwrap_or_default();
         from = 0;
@@ -45,10 +45,13 @@ pub fn explained(
 
 /// Without the program it leads to the words that are explained. With it, what the word means opens under it; the boot file
 /// sees to it that the tap leads nowhere.
-fn term_link(name: &'static str, term: &'static Term) -> Node {
+fn term_link(t: Tandem, name: &'static str, term: &'static Term) -> Node {
     let open = RwSignal::new(false);
-    let way = link(format!("#{}", anchor(GLOSSARY)), name)
-        .class("term")
+    let way = link(format!("#{}", anchor(GLOSSARY)), name).class("term");
+    if t.setting.prerendered {
+        return way.into();
+    }
+    let way = way
         .live_attr("aria-expanded", move || Some(if open.get() { "true" } else { "false" }.into()))
         .on_click(move || open.update(|open| *open = !*open));
     let meaning = move || words("span", term.meaning.as_str()).class("term__meaning");

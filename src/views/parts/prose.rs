@@ -69,7 +69,9 @@ pub fn isolated(locale: &Locale, text: &str) -> Option<Node> {
 pub fn explained(t: Tandem, inlines: &'static [Inline]) -> Node {
     let marked = Marked::default();
     many(inlines.iter().map(|it| match it {
-        Inline::Text(text) => glossary::explained(t, text, &marked, |part| text_node(t, part)),
+        Inline::Text(text) if !t.setting.on_paper => {
+            glossary::explained(t, text, &marked, |part| text_node(t, part))
+        }
         other => inline(t, other),
     }))
 }

@@ -101,9 +101,9 @@ fn cell(
 
 /// What was studied, with the way to the choice's card; words alone where it speaks to no choice.
 pub fn studied(t: Tandem, column: &'static Column, level: usize) -> El {
-    let name = match column.option.is_empty() {
-        true => plain(&column.studied).into(),
-        false => prose::inlines(t, &column.studied),
+    let name = match column.choice() {
+        None => plain(&column.studied).into(),
+        Some(_) => prose::inlines(t, &column.studied),
     };
     heading(level).class("cell__studied").child(name)
 }

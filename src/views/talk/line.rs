@@ -4,7 +4,7 @@ use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use super::{back, order, to};
 use crate::answers::{Detail, Kind};
-use crate::cards::{Row, Table, whole as wholes};
+use crate::cards::{Column, Row, Table, whole as wholes};
 use crate::summary;
 use crate::views::element::{El, Node, button, el, live, many, nothing, words};
 use crate::views::parts::detail::survival_question;
@@ -74,14 +74,16 @@ fn shown(t: Tandem, table: &'static Table, it: &'static Row) -> Node {
             return row::in_words(t, it, 2).into();
         }
         let asides = asides.get();
-        let is_aside = |id: &str| asides.iter().any(|aside| aside.kind == Kind::Choice && aside.id == id);
-        let cells = it.cells.iter().zip(&table.columns).filter(|(_, column)| !is_aside(&column.option));
+        let is_aside = |column: &Column| {
+            column.choice().is_some_and(|id| asides.iter().any(|it| it.kind == Kind::Choice && it.id == id))
+        };
+        let cells = it.cells.iter().zip(&table.columns).filter(|(_, column)| !is_aside(column));
         let large = match wholes::of(table, it) {
             Some(of) => whole::cells(t, table, of, cells.map(|(_, column)| column), Detail::Everything, 2),
             None => row::cells(t, it, cells, Detail::Everything, 2),
         };
-        let results = summary::whole::of_row(t.words, table, it, |column| !is_aside(&column.option));
-        let hidden = table.columns.iter().filter(|column| is_aside(&column.option)).count();
+        let results = summary::whole::of_row(t.words, table, it, |column| !is_aside(column));
+        let hidden = table.columns.iter().filter(|column| is_aside(column)).count();
         let hidden = (hidden > 0).then(|| words("p", t.words.counted(Word::TalkAsideHere, hidden)));
         let difference = el("p").class("row__difference").child(prose::inlines(t, &it.difference));
         let sources = el("details")

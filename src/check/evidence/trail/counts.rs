@@ -69,7 +69,7 @@ fn cells<'a>(decision: &'a Decision, trail: &'a Trail) -> Vec<CellLines<'a>> {
 fn of_row<'a>(table: &'a Table, row: &'a Row, lines: &ByCell<'a>) -> Vec<CellLines<'a>> {
     let cells = row.cells.iter().zip(&table.columns).enumerate();
     let lines_of = |(index, (cell, column)): (usize, (&'a Cell, &'a Column))| {
-        let all = lines.get(&(row.id.as_str(), column.option.as_str())).map_or(&[][..], Vec::as_slice);
+        let all = lines.get(&(row.id.as_str(), column.choice().unwrap_or_default())).map_or(&[][..], Vec::as_slice);
         let about = all.iter().copied().filter(|line| line.when == row.over).collect();
         CellLines { row, column, cell, index, lines: about, other: all.first().copied() }
     };
@@ -111,9 +111,9 @@ fn outcomes(card: &Card, report: &mut Report) {
 
 fn without_line(card: &Card, it: &CellLines, report: &mut Report) {
     let at = card.main(card.cell_at(it.row, it.index));
-    let column = match it.column.option.as_str() {
-        "" => prose::plain(&it.column.studied),
-        option => format!("`{option}.md`"),
+    let column = match it.column.choice() {
+        None => prose::plain(&it.column.studied),
+        Some(choice) => format!("`{choice}.md`"),
     };
     let what = format!("`#{}` for {column}, {}", it.row.id, it.row.over);
     let Some(other) = it.other else {

@@ -290,7 +290,7 @@ impl<'a> Evidence<'a> {
     fn cells_of<'s>(&'s self, option: &'s OptionCard) -> impl Iterator<Item = &'a Cell> + 's {
         self.decision.tables.iter().flat_map(|table| {
             let rows = table.rows.iter().flat_map(|row| row.cells.iter().zip(&table.columns));
-            rows.filter(|(_, column)| column.option == option.id).map(|(cell, _)| cell)
+            rows.filter(|(_, column)| column.choice() == Some(&option.id)).map(|(cell, _)| cell)
         })
     }
 
