@@ -40,8 +40,8 @@ function use() {
   fetched = [];
 }
 
-/** A link to another place or page of this site. */
-const isToAnotherPlace = (link) => !link.target && /^(#(?!main-title$)|[^:/]+\.html(#|$))/.test(link.getAttribute("href"));
+/** A link to another place or page of this site; a word that is explained opens what it means where it stands. */
+const isToAnotherPlace = (link) => !link.target && link.className !== "term" && /^(#(?!main-title$)|[^:/]+\.html(#|$))/.test(link.getAttribute("href"));
 
 /** To be called before anything else listens: the new place is to be drawn with them. */
 export function useOnChange() {

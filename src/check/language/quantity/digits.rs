@@ -194,13 +194,21 @@ impl Digits<'_> {
         let gap = self.words.gap(index);
         let before = self.words.before(index);
         let apart = index == 0 || gap.contains([',', '(', ';', ':', '–', '-']);
-        let ranges = matches!(next, "to" | "and" | "or") && index == 0;
+        let ranges =
+            matches!(next, "to" | "and" | "or") && (index == 0 || (apart && self.ends_a_span(index + 2)));
         DATES.contains(&before)
             || MONTHS.contains(&before)
             || (stops && (apart || before == "of"))
             || gap.trim_start().starts_with('(')
             || ranges
             || self.follows_a_name(index)
+    }
+
+    /// Whether the second year of "in the Netherlands, 1998 to 2000." stands here, and nothing that is counted behind it.
+    fn ends_a_span(&self, index: usize) -> bool {
+        let word = self.words.low(index);
+        let is_year = word.len() == 4 && ["19", "20"].iter().any(|century| word.starts_with(century));
+        is_year && self.words.on(index + 1).is_empty()
     }
 
     /// "NICE 2021": a capital letter that begins no sentence.
