@@ -105,6 +105,7 @@ fn harmless_sentences_of_ordinary_leaflets_are_let_be() {
         "You feel it in the thumb and two fingers.",
         "Somebody asks you the same question twice.",
         "The clinic opens at 7 am.",
+        "Come back to the plaster room, from Monday to Saturday, between 8.30 and 4.",
         "The pain comes most often at night.",
     ] {
         let said = said_of("rest", sentence);

@@ -113,7 +113,8 @@ impl Digits<'_> {
         // "From", "after" and "by" stand as often before a finding: "it fell by 2.30".
         let is_led = match self.words.before(index) {
             "at" | "until" | "till" => true,
-            "between" => self.words.on(index + 2) == "and" && self.words.gap(index + 4) != ".",
+            // "Between 8.30 and 4.5" is none; a stop at the end of the text is no sign of a number.
+            "between" => self.words.on(index + 2) == "and" && !self.is_decimal(index + 4),
             _ => false,
         };
         // "12.30" are two words here.
@@ -123,6 +124,11 @@ impl Digits<'_> {
         let is_open = is_over || matches!(next, "on" | "until" | "and" | "to" | "or");
         let ends_clock = is_hour && is_over && matches!(before, "and" | "to") && self.follows_clock(index);
         (is_minute && is_open && is_led) || (is_hour && is_over && before == "at") || ends_clock
+    }
+
+    /// Whether digits stand here behind a stop.
+    fn is_decimal(&self, index: usize) -> bool {
+        self.words.gap(index) == "." && self.words.low(index).starts_with(|sign: char| sign.is_ascii_digit())
     }
 
     /// Whether the number before "and" or "to" has minutes, as "8.30" in "8.30 and 4".
