@@ -69,7 +69,8 @@ fn cells<'a>(decision: &'a Decision, trail: &'a Trail) -> Vec<CellLines<'a>> {
 fn of_row<'a>(table: &'a Table, row: &'a Row, lines: &ByCell<'a>) -> Vec<CellLines<'a>> {
     let cells = row.cells.iter().zip(&table.columns).enumerate();
     let lines_of = |(index, (cell, column)): (usize, (&'a Cell, &'a Column))| {
-        let all = lines.get(&(row.id.as_str(), column.choice().unwrap_or_default())).map_or(&[][..], Vec::as_slice);
+        let all =
+            lines.get(&(row.id.as_str(), column.choice().unwrap_or_default())).map_or(&[][..], Vec::as_slice);
         let about = all.iter().copied().filter(|line| line.when == row.over).collect();
         CellLines { row, column, cell, index, lines: about, other: all.first().copied() }
     };
