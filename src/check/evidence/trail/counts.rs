@@ -87,7 +87,7 @@ fn outcomes(card: &Card, report: &mut Report) {
     let path = card.path(TRAIL_FILE);
     let mut used = BTreeSet::new();
     // A column that leads to no choice is said by the reader.
-    let leads = |it: &CellLines| it.column.option.is_empty() || decision.option(&it.column.option).is_some();
+    let leads = |it: &CellLines| it.column.choice().is_none_or(|id| decision.option(id).is_some());
     for it in cells(decision, trail).into_iter().filter(leads) {
         used.extend(it.lines.iter().map(|line| line.at.start));
         match it.cell {
