@@ -41,7 +41,7 @@ async function visit(path) {
   await page.goto(here.at(path));
   await ready(page);
   // The control that reads aloud comes when the browser is idle.
-  await page.locator('html.speaks').waitFor({ state: 'attached' });
+  await page.locator('html.speaks').waitFor({ state: 'attached', timeout: 30_000 });
   await page.evaluate(() => { globalThis.live.length = 0; });
   return page;
 }
