@@ -85,8 +85,9 @@ fn headings(card: &Card, report: &mut Report) {
 
 /// A fact stands on many pages, and may lead to pages of help and outside.
 fn links(card: &Card, report: &mut Report) {
-    let is_fact = |it: &&Passage| !it.section.is_empty() && it.part != Part::Heading(2);
-    for passage in card.passages.iter().filter(is_fact) {
+    let facts = card.passages.iter().skip_while(|it| it.part != Part::Heading(2));
+    let is_fact = |it: &&Passage| !matches!(it.part, Part::Heading(2) | Part::Source | Part::Head);
+    for passage in facts.filter(is_fact) {
         let dead = prose::links(&passage.words).into_iter().find_map(|(target, _)| match target {
             Target::Card(file) => Some(format!("`{file}`: a fact of the service cannot lead to a card")),
             Target::Handout(page) if !has_paper(card.content, page) => {
