@@ -106,7 +106,7 @@ const FOUND: &[(&str, &str)] = &[
     ("a couple of weeks", "couple of weeks"),
     ("a few days, then several weeks", "few days|several weeks"),
     ("half an hour", "half an hour"),
-    ("after a year and a half", "a|half"),
+    ("after a year and a half", "a"),
     ("in week six", "six"),
     ("You stay one night, and work one day a week.", "one|one"),
     ("Pain fell by two points.", "two"),
@@ -118,9 +118,10 @@ const FOUND: &[(&str, &str)] = &[
 
 #[test]
 fn quantities_are_found() {
-    for (text, expected) in FOUND {
-        assert_eq!(found(text).join("|"), *expected, "{text}");
-    }
+    let wrong: Vec<_> =
+        FOUND.iter().map(|(text, expected)| (*text, *expected, found(text).join("|"))).collect();
+    let wrong: Vec<_> = wrong.into_iter().filter(|(_, expected, found)| expected != found).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -135,7 +136,7 @@ fn every_quantity_has_a_beginning_by_which_quotes_are_found() {
 
 #[test]
 fn dates_ordinals_labels_and_pronouns_are_none() {
-    for text in [
+    let texts = [
         "in 1999 to 2009",
         "They joined in 1989. Scans have changed since.",
         "22 November 2026",
@@ -187,9 +188,10 @@ fn dates_ordinals_labels_and_pronouns_are_none() {
         "There are six parking bays, eight small bones, and two fingers to hold. Take Lift 3 to Desk 1.",
         "Half of your plate, for half days, a quarter of an hour, ten times, a few minutes late",
         "You are asked the same question twice.",
-    ] {
-        assert_eq!(found(text), Vec::<&str>::new(), "{text}");
-    }
+    ];
+    let wrong: Vec<_> =
+        texts.into_iter().map(|text| (text, found(text))).filter(|(_, it)| !it.is_empty()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -238,12 +240,17 @@ fn sentences_end_where_a_reader_would_end_them() {
 }
 
 #[test]
-fn words_keep_their_hyphens_apostrophes_and_points() {
-    let text = "Long-term: don’t use 1,643 - or 87.5% ";
+fn words_keep_their_apostrophes_and_numbers_their_points() {
+    let text = "Long-term: don’t use 1,643mg - or 87.5% ";
     let tokens = Tokens::of(text);
-    let words: Vec<&str> = (0..tokens.len()).map(|index| tokens.word(index)).collect();
-    assert_eq!(words, ["long-term", "don’t", "use", "1,643", "or", "87.5"]);
-    assert!(tokens.after(5).starts_with('%'));
+    let words: Vec<&str> = tokens.words().collect();
+    assert_eq!(words, ["long", "term", "don’t", "use", "1,643", "mg", "or", "87.5"]);
+    assert!(
+        tokens.after(7).starts_with('%')
+            && tokens.is_joined(1)
+            && tokens.is_joined(5)
+            && !tokens.is_joined(6)
+    );
 }
 
 #[test]

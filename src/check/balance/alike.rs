@@ -3,12 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use super::heading;
 use crate::cards::whole::{is_of_parts, is_result};
-use crate::cards::{Block, Cell, Decision, OptionCard, Row, Table};
+use crate::cards::{Block, Cell, Decision, OptionCard, Row, Table, prose};
+use crate::check::language::lists::List;
 use crate::check::language::tokens::Tokens;
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::outcome::{Deaths, Nature, deaths, nature};
-use crate::check::{Card, Check, Diagnostic, Part, Report};
+use crate::check::wording::hollow::says_nothing;
+use crate::check::{Card, Check, Diagnostic, Part, Passage, Report};
 use crate::text::Span;
 
 rule!(NO_GOOD_POINT, Error, "no-good-point");
@@ -24,15 +27,9 @@ rule!(QUESTION_FOR_CHOICE, Note, "question-for-choice");
 
 /// In the order of harm.
 pub const RULES: &[(&Rule, Check)] = &[
-    (&NO_GOOD_POINT, Check::Decision(no_good_point)),
-    (&NO_HARD_POINT, Check::Decision(no_hard_point)),
-    (
-        &SURVIVAL_ANY_CAUSE,
-        Check::Decision(|card, report| {
-            survival_any_cause(card, report);
-            any_cause_unknown(card, report);
-        }),
-    ),
+    (&NO_GOOD_POINT, Check::Decision(|card, report| no_point(card, report, &NO_GOOD_POINT, "good"))),
+    (&NO_HARD_POINT, Check::Decision(|card, report| no_point(card, report, &NO_HARD_POINT, "hard"))),
+    (&SURVIVAL_ANY_CAUSE, Check::Decision(survival_any_cause)),
     (&MATTER_LINKS_NOTHING, Check::Decision(matter_links_nothing)),
     (&BALANCE_LENGTH, Check::Decision(balance_length)),
     (&BALANCE_COUNT, Check::Decision(balance_count)),
@@ -47,36 +44,23 @@ struct Choice<'a> {
     card: &'a Card<'a>,
     option: &'a OptionCard,
     file: usize,
+    path: &'a str,
+    name: &'a str,
 }
 
 impl<'a> Choice<'a> {
     /// The choices whose files could be read.
     fn all(card: &'a Card<'a>) -> Vec<Choice<'a>> {
-        let options = card.decision.iter().flat_map(|decision| decision.options.iter().enumerate());
-        let choices = options.filter(|(_, option)| !option.missing).filter_map(|(index, option)| {
-            let file = card.files.iter().position(|file| file.option == Some(index))?;
-            Some(Choice { card, option, file })
+        let files = card.files.iter().enumerate();
+        let choices = files.filter_map(|(file, it)| {
+            let option = card.decision.as_ref()?.options.get(it.option?).filter(|option| !option.missing)?;
+            Some(Choice { card, option, file, path: &it.path, name: &it.name })
         });
         choices.collect()
     }
 
-    fn path(&self) -> &'a str {
-        self.card.files.get(self.file).map_or("", |file| &file.path)
-    }
-
-    fn name(&self) -> &'a str {
-        self.card.files.get(self.file).map_or("", |file| &file.name)
-    }
-
-    /// Where the heading of a section stands; the card's own heading if there is no such section.
     fn heading(&self, section: &str) -> Span {
-        let headings = || {
-            let of_file = self.card.passages.iter().filter(|it| it.file == self.file);
-            of_file.filter(|it| matches!(it.part, Part::Heading(1 | 2)))
-        };
-        let own = headings().find(|it| it.part == Part::Heading(2) && it.section == section);
-        own.or_else(|| headings().find(|it| it.part == Part::Heading(1)))
-            .map_or(Span::default(), |it| self.card.place_of(it, &it.plain))
+        heading(self.card, self.file, section)
     }
 
     /// How many items the lists of a section have that say something; nothing if there is no such section.
@@ -85,21 +69,35 @@ impl<'a> Choice<'a> {
         Some(points_of(&section.pieces))
     }
 
-    fn words(&self) -> usize {
-        let passages = self.card.passages.iter().filter(|it| it.file == self.file && it.part.is_prose());
-        passages.map(|it| it.tokens.len()).sum()
+    /// How many words its passages have that are meant.
+    fn words(&self, is_meant: impl Fn(&Passage) -> bool) -> usize {
+        let passages = self.card.passages.iter().filter(|it| it.file == self.file && is_meant(it));
+        passages.map(|it| it.tokens.words_as_written()).sum()
     }
 
     /// How many words a point of a section has, all in all.
     fn words_of_a_point(&self, section: &str) -> usize {
-        let of_file = self.card.passages.iter().filter(|it| it.file == self.file && it.part == Part::Item);
-        let words: usize = of_file.filter(|it| it.section == section).map(|it| it.tokens.len()).sum();
+        let words = self.words(|it| it.part == Part::Item && it.section == section);
         words.div_ceil(self.points(section).unwrap_or_default().max(1))
     }
 
     fn has(&self, section: &str) -> bool {
         self.option.sections.iter().any(|it| it.id == section)
     }
+}
+
+/// A choice, a section of its card, and what is said of it.
+type Side<'a> = (&'a Choice<'a>, &'a str, String);
+
+/// Two cards, or two sides of one, that are not alike.
+fn unlike(
+    rule: &'static Rule,
+    (one, section, message): Side,
+    (other, there, more): Side,
+    report: &mut Report,
+) {
+    let found = Diagnostic::new(rule, one.path, one.heading(section), message);
+    report.push(found.and(other.path, other.heading(there), more));
 }
 
 /// A point with points below it counts as those.
@@ -113,26 +111,16 @@ fn points_of(pieces: &[crate::cards::Piece]) -> usize {
 
 fn says_something(item: &crate::cards::Item) -> bool {
     item.pieces.iter().any(|piece| match &piece.block {
-        Block::Paragraph(words) => {
-            !crate::check::wording::hollow::says_nothing(&crate::cards::prose::plain(words))
-        }
+        Block::Paragraph(words) => !says_nothing(&prose::plain(words)),
         _ => false,
     })
-}
-
-fn no_good_point(card: &Card, report: &mut Report) {
-    no_point(card, report, &NO_GOOD_POINT, "good");
-}
-
-fn no_hard_point(card: &Card, report: &mut Report) {
-    no_point(card, report, &NO_HARD_POINT, "hard");
 }
 
 fn no_point(card: &Card, report: &mut Report, rule: &'static Rule, section: &str) {
     for choice in Choice::all(card) {
         if choice.points(section).unwrap_or(0) == 0 {
             let message = format!("no line of a list says anything under `#{section}`");
-            report.add(rule, choice.path(), choice.heading(section), message);
+            report.add(rule, choice.path, choice.heading(section), message);
         }
     }
 }
@@ -142,14 +130,12 @@ const LONGER: f64 = 1.4;
 
 fn balance_length(card: &Card, report: &mut Report) {
     let choices = Choice::all(card);
-    let longest = choices.iter().max_by_key(|it| it.words());
-    let shortest = choices.iter().min_by_key(|it| it.words());
-    let (Some(longest), Some(shortest)) = (longest, shortest) else { return };
-    let (most, fewest) = (longest.words(), shortest.words());
-    if most as f64 > LONGER * fewest as f64 {
-        let found =
-            Diagnostic::new(&BALANCE_LENGTH, longest.path(), longest.heading(""), format!("{most} words"));
-        report.push(found.and(shortest.path(), shortest.heading(""), format!("{fewest} words")));
+    let mut lengths: Vec<_> = choices.iter().map(|it| (it.words(|it| it.part.is_prose()), it)).collect();
+    lengths.sort_by_key(|(words, _)| *words);
+    let [(fewest, shortest), .., (most, longest)] = lengths.as_slice() else { return };
+    if *most as f64 > LONGER * *fewest as f64 {
+        let message = |words: &usize| format!("{words} words");
+        unlike(&BALANCE_LENGTH, (longest, "", message(most)), (shortest, "", message(fewest)), report);
     }
 }
 
@@ -162,58 +148,46 @@ const LEANING: usize = 2;
 /// Within a card, a good point may have so many times the words of a hard one, or the other way round.
 const WORDIER: f64 = 2.5;
 
-fn points_in_words(choice: &Choice, report: &mut Report) {
-    let mut sides = ["good", "hard"].map(|section| (choice.words_of_a_point(section), section));
-    sides.sort_unstable();
-    let [(fewest, short), (most, long)] = sides;
-    // A side without a point is said to have none.
-    if fewest > 0 && most as f64 > WORDIER * fewest as f64 {
-        let message = |section: &str, words: usize| format!("{section} points: {words} words each");
-        let found =
-            Diagnostic::new(&BALANCE_LENGTH, choice.path(), choice.heading(long), message(long, most));
-        report.push(found.and(choice.path(), choice.heading(short), message(short, fewest)));
-    }
-}
-
-/// One card that leans to its good points beside one that leans to its hard ones.
-fn leaning_apart(choices: &[Choice], report: &mut Report) {
-    let lean = |it: &Choice| Some(it.points("good")? as i64 - it.points("hard")? as i64);
-    let leaning = || choices.iter().filter_map(|it| Some((lean(it)?, it)));
-    let (most, least) = (leaning().max_by_key(|(lean, _)| *lean), leaning().min_by_key(|(lean, _)| *lean));
-    if let (Some((1.., good)), Some((..=-1, hard))) = (most, least) {
-        let message = "more good points than hard ones";
-        let found = Diagnostic::new(&BALANCE_COUNT, good.path(), good.heading("good"), message);
-        report.push(found.and(hard.path(), hard.heading("hard"), "and here more hard points than good ones"));
-    }
-}
-
 fn balance_count(card: &Card, report: &mut Report) {
     let choices = Choice::all(card);
-    choices.iter().for_each(|choice| points_in_words(choice, report));
+    for choice in &choices {
+        let mut sides = ["good", "hard"].map(|section| (choice.words_of_a_point(section), section));
+        sides.sort_unstable();
+        let [(fewest, short), (most, long)] = sides;
+        // A side without a point is said to have none.
+        if fewest > 0 && most as f64 > WORDIER * fewest as f64 {
+            let side = |section, words| (choice, section, format!("{section} points: {words} words each"));
+            unlike(&BALANCE_LENGTH, side(long, most), side(short, fewest), report);
+        }
+    }
     leaning_apart(&choices, report);
+    let points = |choice, section, count| (choice, section, format!("{section} points: {count}"));
     for section in ["good", "hard"] {
-        let counted = || choices.iter().filter_map(|it| Some((it.points(section)?, it)));
-        let most = counted().max_by_key(|(count, _)| *count);
-        let fewest = counted().min_by_key(|(count, _)| *count);
-        let (Some((most, longest)), Some((fewest, shortest))) = (most, fewest) else { continue };
-        if most > fewest + MORE_POINTS {
-            let message = format!("{section} points: {most}");
-            let found = Diagnostic::new(&BALANCE_COUNT, longest.path(), longest.heading(section), message);
-            let message = format!("{section} points: {fewest}");
-            report.push(found.and(shortest.path(), shortest.heading(section), message));
+        let mut counted: Vec<_> = choices.iter().filter_map(|it| Some((it.points(section)?, it))).collect();
+        counted.sort_by_key(|(count, _)| *count);
+        let [(fewest, short), .., (most, long)] = counted.as_slice() else { continue };
+        if *most > fewest + MORE_POINTS {
+            unlike(&BALANCE_COUNT, points(*long, section, *most), points(*short, section, *fewest), report);
         }
     }
     for choice in &choices {
         let (Some(good), Some(hard)) = (choice.points("good"), choice.points("hard")) else { continue };
         if good.abs_diff(hard) > LEANING {
-            let found = Diagnostic::new(
-                &BALANCE_COUNT,
-                choice.path(),
-                choice.heading("good"),
-                format!("good points: {good}"),
-            );
-            report.push(found.and(choice.path(), choice.heading("hard"), format!("hard points: {hard}")));
+            unlike(&BALANCE_COUNT, points(choice, "good", good), points(choice, "hard", hard), report);
         }
+    }
+}
+
+/// One card that leans to its good points beside one that leans to its hard ones.
+fn leaning_apart(choices: &[Choice], report: &mut Report) {
+    let lean = |it: &&Choice| Some(it.points("good")? as i64 - it.points("hard")? as i64);
+    let most = choices.iter().max_by_key(lean).filter(|it| lean(it) > Some(0));
+    let least =
+        choices.iter().filter(|it| lean(it).is_some()).min_by_key(lean).filter(|it| lean(it) < Some(0));
+    if let (Some(good), Some(hard)) = (most, least) {
+        let one = (good, "good", "more good points than hard ones".to_string());
+        let other = (hard, "hard", "and here more hard points than good ones".to_string());
+        unlike(&BALANCE_COUNT, one, other, report);
     }
 }
 
@@ -226,11 +200,11 @@ fn balance_sections(card: &Card, report: &mut Report) {
     let mut shared: Vec<&str> = Vec::new();
     let headings = decision.shared_headings().into_iter().filter(|(id, _)| !id.is_empty());
     for (id, _) in headings.take(MOST_SECTIONS) {
-        let without: Vec<&str> = choices.iter().filter(|it| !it.has(id)).map(Choice::name).collect();
+        let without: Vec<&str> = choices.iter().filter(|it| !it.has(id)).map(|it| it.name).collect();
         match choices.iter().find(|it| it.has(id)) {
             Some(choice) if !without.is_empty() => {
                 let message = format!("no `#{id}` in {}", without.join(", "));
-                report.add(&BALANCE_SECTIONS, choice.path(), choice.heading(id), message);
+                report.add(&BALANCE_SECTIONS, choice.path, choice.heading(id), message);
             }
             _ => shared.push(id),
         }
@@ -245,13 +219,8 @@ fn balance_sections(card: &Card, report: &mut Report) {
         let found = order(choice);
         let moved = found.iter().zip(&expected).find(|(found, expected)| found != expected);
         if let Some((found, expected)) = moved {
-            let it = Diagnostic::new(
-                &BALANCE_SECTIONS,
-                choice.path(),
-                choice.heading(found),
-                format!("`#{expected}` stands here in {}", first.name()),
-            );
-            report.push(it.and(first.path(), first.heading(expected), "here"));
+            let one = (choice, found.as_str(), format!("`#{expected}` stands here in {}", first.name));
+            unlike(&BALANCE_SECTIONS, one, (first, expected, "here".to_string()), report);
         }
     }
 }
@@ -281,18 +250,14 @@ fn matters_one_sided(card: &Card, report: &mut Report) {
     let Some(decision) = card.decision.as_ref().filter(|decision| !decision.matters.is_empty()) else {
         return;
     };
-    let heading = card
-        .passages
-        .iter()
-        .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "matters");
-    let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
+    let at = heading(card, 0, "matters");
     let (lines, choices) = (decision.matters.len(), Choice::all(card).len());
     if lines < choices {
         let message = format!("{lines} where there are {choices} choices: each needs a line of its own");
         report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, message);
     }
     for choice in Choice::all(card).iter().filter(|it| !speaks_for(decision, it.option)) {
-        let message = format!("no line leads to anything about {}", choice.name());
+        let message = format!("no line leads to anything about {}", choice.name);
         report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, message);
     }
 }
@@ -320,28 +285,26 @@ fn name_at(card: &Card, row: &Row) -> Span {
 }
 
 fn survival_any_cause(card: &Card, report: &mut Report) {
-    if !card.is_english() {
-        return;
-    }
-    let path = card.path("decision.md");
-    for table in card.decision.iter().flat_map(|decision| &decision.tables) {
-        let rows = || table.rows.iter().map(|row| (row, deaths(&row.label)));
-        let all: BTreeMap<&str, &Row> = rows()
-            .filter(|(_, deaths)| *deaths == Some(Deaths::AnyCause))
-            .map(|(row, _)| (row.over.as_str(), row))
-            .collect();
+    let tables = card.decision.iter().flat_map(|decision| &decision.tables).filter(|_| card.is_english());
+    for table in tables {
+        let rows = || table.rows.iter().filter_map(|row| Some((row, deaths(&row.label)?)));
+        let of = |which: Deaths| rows().filter(move |(_, deaths)| *deaths == which).map(|(row, _)| row);
+        let all: BTreeMap<&str, &Row> = of(Deaths::AnyCause).map(|row| (row.over.as_str(), row)).collect();
+        let mut wrong = |row: &Row, message: String| {
+            report.add(&SURVIVAL_ANY_CAUSE, &card.path("decision.md"), name_at(card, row), message);
+        };
         for (row, deaths) in rows() {
-            let message = match deaths {
-                Some(_) if !table.is_survival() => {
-                    "the id of a table with deaths begins with `survival`".into()
-                }
-                Some(Deaths::OneCause) => match beside_any_cause(&all, row) {
-                    Some(message) => message,
-                    None => continue,
-                },
-                _ => continue,
-            };
-            report.add(&SURVIVAL_ANY_CAUSE, &path, name_at(card, row), message);
+            if !table.is_survival() {
+                wrong(row, "the id of a table with deaths begins with `survival`".to_string());
+            } else if let (Deaths::OneCause, Some(message)) = (deaths, beside_any_cause(&all, row)) {
+                wrong(row, message);
+            }
+        }
+        // A row of deaths from any cause that counts none hides them as well as no row would.
+        let is_known = |row: &Row| row.cells.iter().any(|cell| !matches!(cell, Cell::NotKnown));
+        let is_hidden = of(Deaths::OneCause).any(is_known) && !of(Deaths::AnyCause).any(is_known);
+        if let Some(row) = of(Deaths::AnyCause).next().filter(|_| is_hidden && table.is_survival()) {
+            wrong(row, "no number of deaths from any cause stands beside those from one cause".to_string());
         }
     }
 }
@@ -364,64 +327,42 @@ fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
     })
 }
 
-/// A row of deaths from any cause that counts none hides them as well as no row would.
-fn any_cause_unknown(card: &Card, report: &mut Report) {
-    let is_known = |row: &Row| row.cells.iter().any(|cell| !matches!(cell, crate::cards::Cell::NotKnown));
-    let survival = card.decision.iter().flat_map(|decision| &decision.tables).filter(|it| it.is_survival());
-    for table in survival.filter(|_| card.is_english()) {
-        let of = |which: Deaths| table.rows.iter().filter(move |row| deaths(&row.label) == Some(which));
-        let is_one_cause_known = of(Deaths::OneCause).any(is_known);
-        if let (true, false, Some(row)) =
-            (is_one_cause_known, of(Deaths::AnyCause).any(is_known), of(Deaths::AnyCause).next())
-        {
-            let message = "no number of deaths from any cause stands beside those from one cause";
-            report.add(&SURVIVAL_ANY_CAUSE, &card.path("decision.md"), name_at(card, row), message);
-        }
-    }
-}
-
 /// Each choice's name is held against all others'; nobody could choose among nearly so many.
 const MOST_CHOICES: usize = 50;
 
 fn question_for_choice(card: &Card, report: &mut Report) {
     let meant = card.decision.as_ref().filter(|it| card.is_english() && !it.prompts.is_empty());
     let Some(decision) = meant.filter(|it| it.options.len() <= MOST_CHOICES) else { return };
-    let asked: Vec<Vec<String>> = decision.prompts.iter().map(|prompt| words_of(&prompt.words)).collect();
+    let asked: Vec<String> = decision.prompts.iter().flat_map(|prompt| words_of(&prompt.words)).collect();
     let names: Vec<Vec<String>> = decision.options.iter().map(|option| words_of(&option.title)).collect();
-    let heading = card
-        .passages
-        .iter()
-        .find(|it| it.file == 0 && it.part == Part::Heading(2) && it.section == "questions");
-    let at = heading.map_or(Span::default(), |it| card.place_of(it, &it.plain));
-    for (index, name) in names.iter().enumerate() {
-        let others = || names.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, it)| it);
-        let telling: Vec<&String> = name.iter().filter(|word| !FILLING.contains(&word.as_str())).collect();
-        let is_own = |word: &&&String| !others().all(|other| other.contains(**word));
+    let says_without =
+        |words: &[String]| words.iter().any(|it| matches!(it.as_str(), "no" | "without" | "none"));
+    for (option, name) in decision.options.iter().zip(&names) {
+        let others = || names.iter().filter(|it| !std::ptr::eq(*it, name));
+        let telling: Vec<&String> = name.iter().filter(|word| !FILLING.has(word)).collect();
+        let is_own = |word: &String| !others().all(|other| other.contains(word));
         // "A test" beside "No test" has no word of its own: the shared one will do.
-        let has_own = telling.iter().any(|word| is_own(&word));
-        let mut own = telling.iter().filter(|word| !has_own || is_own(word));
-        let is_without = name.iter().any(|word| word == "no" || word == "without");
-        let says_without =
-            |words: &[String]| words.iter().any(|it| matches!(it.as_str(), "no" | "without" | "none"));
-        let found = own.any(|word| asked.iter().any(|words| words.iter().any(|it| is_same(it, word))))
-            || (is_without && asked.iter().any(|words| says_without(words)));
+        let has_own = telling.iter().any(|word| is_own(word));
+        let mut own = telling.into_iter().filter(|word| !has_own || is_own(word));
+        let found = own.any(|word| asked.iter().any(|it| is_same(it, word)))
+            || (says_without(name) && says_without(&asked));
         if !found {
-            let title = decision.options.get(index).map_or("", |option| &option.title);
-            let message = format!("none is about \"{title}\", by its words");
-            report.add(&QUESTION_FOR_CHOICE, &card.path("decision.md"), at, message);
+            let message = format!("none is about \"{}\", by its words", option.title);
+            report.add(
+                &QUESTION_FOR_CHOICE,
+                &card.path("decision.md"),
+                heading(card, 0, "questions"),
+                message,
+            );
         }
     }
 }
 
 /// Words that do not tell one choice from another.
-const FILLING: [&str; 25] = [
-    "a", "an", "the", "of", "for", "to", "no", "not", "and", "or", "with", "without", "when", "i", "need",
-    "my", "in", "on", "at", "first", "kept", "under", "have", "having", "more",
-];
+static FILLING: List = List::named("filling-of-choices");
 
 fn words_of(text: &str) -> Vec<String> {
-    let tokens = Tokens::of(text);
-    (0..tokens.len()).map(|index| tokens.word(index).to_string()).collect()
+    Tokens::of(text).words().map(str::to_string).collect()
 }
 
 /// The same word in another form: chemo and chemotherapy, operate and operation.

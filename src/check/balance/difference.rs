@@ -3,6 +3,7 @@
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Cell, Count, Finding, Row, prose};
 use crate::check::balance::alike::is_same;
+use crate::check::language::lists::List;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::tables::cell_span;
@@ -120,28 +121,18 @@ impl<'a> Clause<'a> {
 
     /// "Twice as", "half the", "fourfold", "3 times as": how many times, and how many words say so.
     fn factor(&self, index: usize) -> Option<(f64, usize)> {
-        let next = self.word(index + 1);
-        let compares = matches!(next, "as" | "the");
-        match self.word(index) {
-            "twice" | "double" if compares => Some((2.0, 1)),
-            "doubled" | "doubles" => Some((2.0, 1)),
-            "trebled" | "tripled" | "trebles" | "triples" => Some((3.0, 1)),
-            "half" if compares => Some((0.5, 1)),
-            "halved" | "halves" => Some((0.5, 1)),
-            "third" if next == "as" => Some((1.0 / 3.0, 1)),
-            "quarter" if next == "as" => Some((0.25, 1)),
-            word => {
-                let fold = word.strip_suffix("fold").map(|it| it.trim_end_matches('-'));
-                match fold.and_then(value) {
-                    Some(times) => Some((times, 1)),
-                    None if next == "times" => {
-                        let later = self.word(index + 2);
-                        let compares = matches!(later, "as" | "the" | "more" | "higher" | "fewer");
-                        value(word).filter(|_| compares).map(|times| (times, 2))
-                    }
-                    None => None,
-                }
+        let (word, next, later) = (self.word(index), self.word(index + 1), self.word(index + 2));
+        let compared = COMPARED.value(word).filter(|_| matches!(next, "as" | "the"));
+        if let Some(percent) = compared.or_else(|| CHANGED.value(word)) {
+            return Some((f64::from(percent) / 100.0, 1));
+        }
+        match word.strip_suffix("fold") {
+            Some(times) if !times.is_empty() => Some((value(times)?, 1)),
+            _ if next == "fold" => Some((value(word)?, 2)),
+            _ if next == "times" && matches!(later, "as" | "the" | "more" | "higher" | "fewer") => {
+                Some((value(word)?, 2))
             }
+            _ => None,
         }
     }
 
@@ -212,16 +203,15 @@ fn named_column(named: &[String], names: &[Vec<String>]) -> Option<usize> {
     one(&|name| has_all(name) && is_within(name)).or_else(|| one(&has_all)).or_else(|| one(&is_within))
 }
 
+static COMPARED: List = List::named("times-compared");
+static CHANGED: List = List::named("times-changed");
+static FILLING: List = List::named("filling-of-columns");
+
 /// "with an operation" → "operation", "without radiotherapy" → "no-radiotherapy".
 fn telling(words: &[&str]) -> Vec<String> {
-    const FILLING: [&str; 30] = [
-        "with", "after", "a", "an", "the", "who", "people", "men", "women", "patients", "had", "has", "have",
-        "were", "was", "given", "on", "in", "under", "from", "among", "those", "of", "and", "or", "having",
-        "took", "chose", "group", "did",
-    ];
     let mut words_left = Vec::new();
     let mut is_without = false;
-    for word in words.iter().filter(|word| !FILLING.contains(word) && !word.is_empty()) {
+    for word in words.iter().filter(|word| !FILLING.has(word) && !word.is_empty()) {
         let says_without = matches!(*word, "no" | "without");
         if !says_without {
             words_left.push(if is_without { format!("no-{word}") } else { word.to_string() });

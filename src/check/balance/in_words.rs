@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::difference::{self, column_words};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Cell, Count, Decision, Row, Table, prose};
+use crate::check::language::lists::List;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::outcome::{Deaths, deaths};
@@ -90,28 +91,24 @@ impl<'a> Sentence<'a> {
             }
             let about = self.about(part, rows);
             let times = times(self.tokens(), self.words.clone());
-            let is_then = |it: &&&Counted| times.is_empty() || is_at(it.row, &times);
+            let is_then = |it: &Counted| times.is_empty() || is_at(it.row, &times);
             let (then, other): (Vec<&Counted>, Vec<&Counted>) =
-                about.iter().copied().partition(|it| is_then(&it));
+                about.iter().copied().partition(|it| is_then(it));
             let is_told = |it: &&Counted| self.cells(it).any(|(_, cell)| gives(it, cell, count, share.whole));
             if then.iter().any(is_told) {
                 return None;
             }
-            let at = share.at.clone();
-            if let Some(it) = then.iter().find(|it| self.cells(it).next().is_some()) {
-                let told: Vec<String> =
-                    self.cells(it).map(|(name, cell)| format!("{} ({name})", cell.seen().0)).collect();
-                let of = it.table.people.denominator();
-                let message = format!(
-                    "{count} out of {}, and the table says {} out of {of} {}",
-                    share.whole,
-                    told.join(" and "),
-                    it.row.over
-                );
-                return Some((at, message, it.row));
-            }
-            let it = other.iter().filter(|_| then.is_empty()).find(|it| is_told(it))?;
-            Some((at, format!("the table has this number {}", it.row.over), it.row))
+            let with_cells = then.iter().find(|it| self.cells(it).next().is_some());
+            let (row, message) = if let Some(it) = with_cells {
+                let told = self.cells(it).map(|(name, cell)| format!("{} ({name})", cell.seen().0));
+                let (told, of) = (told.collect::<Vec<_>>().join(" and "), it.table.people.denominator());
+                let (whole, over) = (share.whole, &it.row.over);
+                (it.row, format!("{count} out of {whole}, and the table says {told} out of {of} {over}"))
+            } else {
+                let it = other.iter().filter(|_| then.is_empty()).find(|it| is_told(it))?;
+                (it.row, format!("the table has this number {}", it.row.over))
+            };
+            Some((share.at.clone(), message, row))
         })
     }
 
@@ -242,19 +239,14 @@ fn is_at(row: &Row, named: &[(u32, String)]) -> bool {
 
 /// The words that tell what something is about, without their endings.
 fn stems(tokens: &Tokens) -> Vec<String> {
-    (0..tokens.len()).filter_map(|index| stem(tokens.word(index))).collect()
+    tokens.words().filter_map(stem).collect()
 }
 
 /// Words that tell nothing of what something is about.
-const FILLING: &str = "people men women patients adults children participants a an the of in on at to for with within after \
-    before by from and or but had has have having was were is are be been did do who that which they \
-    them their it this these those there no not none without out about trial study studied group other \
-    others every each one more fewer most same than as up over under choose chose made difference \
-    whether some time still when";
+static FILLING: List = List::named("filling-of-rows");
 
 fn stem(word: &str) -> Option<String> {
-    let is_filling =
-        FILLING.split(' ').any(|it| it == word) || is_time(word) || is_digits(word) || number(word).is_some();
+    let is_filling = FILLING.has(word) || is_time(word) || is_digits(word) || number(word).is_some();
     if is_filling || word.is_empty() {
         return None;
     }
@@ -263,28 +255,19 @@ fn stem(word: &str) -> Option<String> {
     Some(cut.unwrap_or(word).to_string())
 }
 
+static TREATMENTS: List = List::named("treatment-of-death");
+
 /// What words say of deaths. That some died of a treatment itself is a harm of it, and is told alone.
 fn of_cause(passage: &Passage, sentence: &Range<usize>) -> Option<Deaths> {
     const CAUSED: [&str; 5] = ["of", "from", "because", "due", "by"];
-    const TREATMENTS: [&str; 9] = [
-        "treatment",
-        "operation",
-        "surgery",
-        "chemo",
-        "chemotherapy",
-        "radiotherapy",
-        "drug",
-        "tablets",
-        "test",
-    ];
     let tokens = &passage.tokens;
     let died = |index: &usize| {
         matches!(tokens.word(*index), "died" | "die" | "dying" | "deaths" | "death" | "killed")
     };
     let first = sentence.clone().find(died)?;
-    let has = |words: &[&str]| (first..sentence.end).any(|index| words.contains(&tokens.word(index)));
-    if !CAUSED.contains(&tokens.word(first + 1)) || has(&TREATMENTS) {
-        return has(&["any", "all"]).then_some(Deaths::AnyCause);
+    let mut rest = (first..sentence.end).map(|index| tokens.word(index));
+    if !CAUSED.contains(&tokens.word(first + 1)) || rest.clone().any(|word| TREATMENTS.has(word)) {
+        return rest.any(|word| matches!(word, "any" | "all")).then_some(Deaths::AnyCause);
     }
     deaths(passage.plain.get(tokens.span(&(first..sentence.end)))?)
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::heading;
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Decision, Target, prose};
+use crate::check::card::trimmed;
+use crate::check::language::lists::List;
 use crate::check::language::tokens::Tokens;
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::reader::ID_TWICE;
 use crate::check::structure::towrite::MARK;
-use crate::check::{Card, CardFile, Check, Diagnostic, Part, Passage, Report};
+use crate::check::{Card, Check, Diagnostic, Part, Passage, Report};
 use crate::text::Span;
 
 rule!(CARDS_MIXED_UP, Error, "cards-mixed-up");
@@ -38,8 +41,7 @@ fn mixed(card: &Card, report: &mut Report) {
 /// A name as it is compared: small letters, nothing but words, no article before them.
 pub fn folded(name: &str) -> String {
     let tokens = Tokens::of(name);
-    let words = (0..tokens.len()).map(|index| tokens.word(index));
-    let words = words.skip_while(|word| matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>();
+    let words = tokens.words().skip_while(|word| matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>();
     words.join(" ").to_lowercase()
 }
 
@@ -72,7 +74,7 @@ fn columns(card: &Card, decision: &Decision, names: &Names, report: &mut Report)
         let words = links.into_iter().map(|(_, words)| words).chain([prose::plain(&column.studied)]);
         if let Some(other) = words.into_iter().find_map(|words| names.other(choice, &folded(&words))) {
             let path = card.path(DECISION_FILE);
-            let at = crate::check::card::trimmed(card.files.first().map_or("", |file| file.text), column.at);
+            let at = trimmed(card.files.first().map_or("", |file| file.text), column.at);
             let leads = column
                 .choice()
                 .map_or_else(|| "to no card".to_string(), |choice| format!("to `{choice}.md`"));
@@ -105,7 +107,7 @@ fn listed(card: &Card, names: &Names, report: &mut Report) {
 fn titles(card: &Card, names: &Names, report: &mut Report) {
     for file in card.files.iter().filter(|file| file.option.is_some()) {
         let id = file.name.trim_end_matches(".md");
-        let (at, own) = (crate::check::card::trimmed(file.text, file.head.at("title")), names.own(id));
+        let (at, own) = (trimmed(file.text, file.head.at("title")), names.own(id));
         let earlier = names.0.iter().take_while(|(it, _)| *it != id);
         if let Some((other, _)) = earlier.into_iter().find(|(_, name)| name == own && !own.is_empty()) {
             report.add(&CARDS_MIXED_UP, &file.path, at, format!("`{other}.md` has this title too"));
@@ -115,11 +117,10 @@ fn titles(card: &Card, names: &Names, report: &mut Report) {
 
 /// The heading of a card is its title.
 fn headings(card: &Card, names: &Names, report: &mut Report) {
-    for passage in card.of_part(Part::Heading(1)) {
-        let Some(file) = card.file_of(passage).filter(|file| file.option.is_some()) else { continue };
-        let id = file.name.trim_end_matches(".md");
-        let at = card.place_of(passage, &passage.plain);
-        named(id, &folded(&passage.plain), names, &file.path, at, report);
+    for passage in of_options(card).filter(|it| it.part == Part::Heading(1)) {
+        let name = card.file_of(passage).map_or("", |file| &file.name);
+        let (id, at) = (name.trim_end_matches(".md"), card.place_of(passage, &passage.plain));
+        named(id, &folded(&passage.plain), names, card.path_of(passage), at, report);
     }
 }
 
@@ -140,33 +141,31 @@ fn sections(card: &Card, report: &mut Report) {
     for passage in of_options(card).filter(|it| it.part == Part::Heading(2) && !it.section.is_empty()) {
         let words = folded(&passage.plain);
         let before = first.entry(&passage.section).or_insert(passage);
-        let path = card.path_of(passage);
-        let at = card.place_of(passage, &passage.plain);
         match by_heading.get(&words) {
             Some(other) if other.section != passage.section => {
                 let message = format!("this heading stands here over `#{}`", passage.section);
-                let there = card.place_of(other, &other.plain);
-                let said_there = format!("and here over `#{}`", other.section);
-                report.push(Diagnostic::new(&CARDS_MIXED_UP, path, at, message).and(
-                    card.path_of(other),
-                    there,
-                    said_there,
-                ));
+                let there = format!("and here over `#{}`", other.section);
+                report.push(twice(card, &CARDS_MIXED_UP, (passage, message), (other, there)));
             }
             _ if folded(&before.plain) != words => {
-                let there = card.place_of(before, &before.plain);
-                let found = Diagnostic::new(
-                    &NAME_DIFFERS,
-                    path,
-                    at,
-                    format!("`#{}` has another heading", passage.section),
-                );
-                report.push(found.and(card.path_of(before), there, "than here"));
+                let message = format!("`#{}` has another heading", passage.section);
+                report.push(twice(card, &NAME_DIFFERS, (passage, message), (before, "than here".into())));
             }
             _ => {}
         }
         by_heading.entry(words).or_insert(passage);
     }
+}
+
+/// Something that is wrong between two places.
+fn twice(
+    card: &Card,
+    rule: &'static Rule,
+    (one, message): (&Passage, String),
+    (other, there): (&Passage, String),
+) -> Diagnostic {
+    let at = |passage: &Passage| card.place_of(passage, &passage.plain);
+    Diagnostic::new(rule, card.path_of(one), at(one), message).and(card.path_of(other), at(other), there)
 }
 
 fn of_options<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
@@ -195,118 +194,47 @@ fn points(card: &Card, report: &mut Report) {
     let mut known: BTreeMap<(usize, &str), &Passage> = BTreeMap::new();
     let is_point = |it: &&Passage| it.part == Part::Item && matches!(it.section.as_str(), "good" | "hard");
     for passage in of_options(card).filter(is_point) {
-        let words = passage.plain.as_str();
-        if words.is_empty() {
-            continue;
-        }
-        match known.get(&(passage.file, words)) {
-            Some(first) => {
-                let (path, at) = (card.path_of(passage), card.place_of(passage, &passage.plain));
-                let found = Diagnostic::new(&CARDS_MIXED_UP, path, at, "this point stands here");
-                report.push(found.and(path, card.place_of(first, &first.plain), "and here"));
-            }
-            None => drop(known.insert((passage.file, words), passage)),
+        let first = *known.entry((passage.file, passage.plain.as_str())).or_insert(passage);
+        if !std::ptr::eq(first, passage) && !passage.plain.is_empty() {
+            let message = "this point stands here".to_string();
+            report.push(twice(card, &CARDS_MIXED_UP, (passage, message), (first, "and here".into())));
         }
     }
 }
 
 /// Two cards with one text: the same words on what the choice is, or the same points.
 fn texts(card: &Card, report: &mut Report) {
-    let mut texts: BTreeMap<(usize, bool), String> = BTreeMap::new();
+    let mut texts: BTreeMap<(bool, usize), String> = BTreeMap::new();
     let is_written =
         |it: &&Passage| !matches!(it.part, Part::Heading(_) | Part::Source) && !it.plain.contains(MARK);
     for passage in of_options(card).filter(is_written) {
-        let is_points = match passage.section.as_str() {
-            "what" => false,
-            "good" | "hard" => true,
-            _ => continue,
-        };
-        let text = texts.entry((passage.file, is_points)).or_default();
-        text.push_str(&passage.plain);
-        text.push('\n');
-    }
-    let mut known: BTreeMap<(bool, &str), usize> = BTreeMap::new();
-    for ((file, is_points), text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let Some(first) = known.get(&(*is_points, text.as_str())) else {
-            known.insert((*is_points, text), *file);
-            continue;
-        };
-        let name = |index: usize| card.files.get(index);
-        if let (Some(own), Some(other)) = (name(*file), name(*first)) {
-            let section = if *is_points { "good" } else { "what" };
-            let what = if *is_points { "the good and hard points are" } else { "what it is is said" };
-            report.add(
-                &CARDS_MIXED_UP,
-                &own.path,
-                heading(card, *file, section),
-                format!("{what} word for word as in {}", other.name),
-            );
+        let is_points = matches!(passage.section.as_str(), "good" | "hard");
+        if is_points || passage.section == "what" {
+            *texts.entry((is_points, passage.file)).or_default() += &format!("{}\n", passage.plain);
         }
     }
-}
-
-/// Where the heading of a section of a file stands; its first line if there is none.
-fn heading(card: &Card, file: usize, section: &str) -> Span {
-    let found = card
-        .passages
-        .iter()
-        .find(|it| it.file == file && it.section == section && it.part == Part::Heading(2));
-    found.map_or(Span { start: 0, end: 3 }, |it| card.place_of(it, &it.plain))
+    let mut known: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    for ((is_points, file), text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        let first = *known.entry((*is_points, text)).or_insert(*file);
+        let Some((own, other)) = card.files.get(*file).zip(card.files.get(first)).filter(|_| first != *file)
+        else {
+            continue;
+        };
+        let (section, what) = if *is_points {
+            ("good", "the good and hard points are")
+        } else {
+            ("what", "what it is is said")
+        };
+        let message = format!("{what} word for word as in {}", other.name);
+        report.add(&CARDS_MIXED_UP, &own.path, heading(card, *file, section), message);
+    }
 }
 
 /// Words for what is done to people.
-const TREATMENTS: [&str; 24] = [
-    "operation",
-    "surgery",
-    "chemotherapy",
-    "radiotherapy",
-    "immunotherapy",
-    "therapy",
-    "treatment",
-    "tablet",
-    "tablets",
-    "pill",
-    "pills",
-    "drug",
-    "drugs",
-    "medicine",
-    "medicines",
-    "injection",
-    "injections",
-    "infusion",
-    "transplant",
-    "implant",
-    "mastectomy",
-    "brace",
-    "test",
-    "screening",
-];
+static TREATMENTS: List = List::named("treated");
 
 /// Words by which a name says that nothing new is done.
-const STAYING: [&str; 22] = [
-    "no",
-    "not",
-    "none",
-    "without",
-    "wait",
-    "waiting",
-    "watch",
-    "watching",
-    "watchful",
-    "surveillance",
-    "stay",
-    "staying",
-    "keep",
-    "keeping",
-    "go",
-    "going",
-    "continue",
-    "now",
-    "later",
-    "stop",
-    "rest",
-    "usual",
-];
+static STAYING: List = List::named("staying");
 
 /// Which choices are marked as no treatment, as far as their names tell.
 fn no_treatment(card: &Card, report: &mut Report) {
@@ -315,7 +243,7 @@ fn no_treatment(card: &Card, report: &mut Report) {
     let is_all = decision.options.len() > 1 && marked().count() == decision.options.len();
     for option in marked() {
         let tokens = Tokens::of(&option.title);
-        let has = |words: &[&str]| words.iter().any(|word| tokens.has(word));
+        let has = |list: &List| tokens.words().any(|word| list.has(word));
         let is_treatment = card.is_english() && has(&TREATMENTS) && !has(&STAYING);
         let message = match (is_all, is_treatment) {
             (_, true) => "by its name, something is done to people who choose this",
@@ -324,11 +252,12 @@ fn no_treatment(card: &Card, report: &mut Report) {
         };
         let file = card.files.iter().find(|file| file.name.trim_end_matches(".md") == option.id);
         if let Some(file) = file {
-            report.add(&NO_TREATMENT_DOUBTFUL, &file.path, line_of(file, "no-treatment"), message);
+            report.add(
+                &NO_TREATMENT_DOUBTFUL,
+                &file.path,
+                trimmed(file.text, file.head.at("no-treatment")),
+                message,
+            );
         }
     }
-}
-
-fn line_of(file: &CardFile, key: &str) -> Span {
-    crate::check::card::trimmed(file.text, file.head.at(key))
 }

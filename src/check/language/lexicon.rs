@@ -8,14 +8,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use crate::check::language::tokens::Tokens;
+use crate::check::language::tokens::{Tokens, is_digits};
 use crate::text::Span;
-use pattern::Pattern;
+use pattern::{NUMBER, Pattern};
 
 /// The file that is compiled in, for a folder without one of its own.
-const ENGLISH_FILE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/checks/en.yaml"));
+pub(super) const ENGLISH_FILE: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/checks/en.yaml"));
 
 static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::read(&[ENGLISH_FILE]).0));
+
+/// What is heard of these is no fault: it tells which numbers need a line in the evidence trail.
+const OF_NUMBERS: [&str; 2] = ["number", "no-number"];
 
 /// The phrases of one language.
 #[derive(Debug, Default)]
@@ -32,6 +36,10 @@ struct Begins {
     open: Vec<(usize, usize)>,
 }
 
+/// The lists of patterns that an entry can have, what is heard first.
+const LISTS: [&str; 6] =
+    ["hear", "unless-before", "unless-after", "unless-in", "unless-in-paragraph", "only-in"];
+
 /// One entry of the file.
 #[derive(Debug, Default)]
 pub struct Phrase {
@@ -45,30 +53,17 @@ pub struct Phrase {
     pub also_in: Vec<String>,
     /// Whether nothing is said of a word that is explained.
     pub unless_explained: bool,
-    /// Whether a number of people in the same sentence or paragraph says enough.
-    pub unless_counted: Option<Scope>,
+    /// Whether a number of people in the same `sentence` or `paragraph` says enough.
+    pub unless_counted: String,
     /// Where it is not heard: ids of sections, or `count`, the cells for numbers.
     pub not_in: Vec<String>,
-    hear: Vec<Pattern>,
-    before: Vec<Pattern>,
-    after: Vec<Pattern>,
-    sentence: Vec<Pattern>,
-    passage: Vec<Pattern>,
-    only_sentence: Vec<Pattern>,
+    /// By the names in [`LISTS`].
+    lists: [Vec<Pattern>; 6],
     heard: Vec<(String, Span)>,
     not_heard: Vec<(String, Span)>,
     at: Span,
     /// Whether it stands in the last file that was read, of which alone anything is said.
     is_own: bool,
-}
-
-/// How far a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// In the same sentence.
-    Sentence,
-    /// In the same paragraph.
-    Passage,
 }
 
 /// Something in a file of phrases that cannot be used.
@@ -81,6 +76,11 @@ pub struct Problem {
 }
 
 impl Lexicon {
+    /// The phrases that are compiled in.
+    pub fn english() -> Arc<Lexicon> {
+        ENGLISH.clone()
+    }
+
     /// The phrases of a language: those compiled in, and those of the folder's own file.
     pub fn of(lang: &str, own: Option<&str>) -> Option<Arc<Lexicon>> {
         let base = lang.split('-').next() == Some("en");
@@ -113,7 +113,13 @@ impl Lexicon {
         let Some(begins) = self.begins.get(rule) else { return Vec::new() };
         let mut silenced = HashMap::new();
         let hear = |sentence| self.hear_in(begins, tokens, sentence, &mut silenced);
-        tokens.sentences().flat_map(hear).collect()
+        let mut found: Vec<_> = tokens.sentences().flat_map(hear).collect();
+        // "Life-saving" is no word for life; "six-monthly" is one for six.
+        if !OF_NUMBERS.contains(&rule) {
+            let is_hyphened = |index: usize| tokens.is_joined(index) && !tokens.gap_before(index).is_empty();
+            found.retain(|(_, heard, _)| !is_hyphened(heard.start) && !is_hyphened(heard.end));
+        }
+        found
     }
 
     /// The same in a sentence. Whether anything in the paragraph silences a phrase is looked up once for each.
@@ -129,10 +135,13 @@ impl Lexicon {
         while next < sentence.end {
             let here = next;
             next += 1;
-            let known = begins.by_word.get(tokens.word(here)).into_iter().flatten();
-            let longest = known.chain(&begins.open).filter_map(|(number, pattern)| {
+            let word = tokens.word(here);
+            let known = begins.by_word.get(word).into_iter().flatten();
+            let numbers = Some(NUMBER).filter(|_| is_digits(word) || tokens.value(here).is_some());
+            let numbers = numbers.and_then(|it| begins.by_word.get(it)).into_iter().flatten();
+            let longest = known.chain(numbers).chain(&begins.open).filter_map(|(number, pattern)| {
                 let phrase = self.phrases.get(*number)?;
-                let end = phrase.hear.get(*pattern)?.ends(tokens, here, &sentence)?;
+                let end = phrase.hear().get(*pattern)?.ends(tokens, here, &sentence)?;
                 let holds = phrase.holds(tokens, &(here..end), &sentence)
                     && !*silenced.entry(*number).or_insert_with(|| phrase.is_silenced(tokens));
                 holds.then_some((phrase, end))
@@ -148,7 +157,7 @@ impl Lexicon {
     fn index(&mut self) {
         for (number, phrase) in self.phrases.iter().enumerate() {
             let begins = self.begins.entry(phrase.rule.clone()).or_default();
-            for (pattern, it) in phrase.hear.iter().enumerate() {
+            for (pattern, it) in phrase.hear().iter().enumerate() {
                 match it.first_words() {
                     Some(words) => words.into_iter().for_each(|word| {
                         begins.by_word.entry(word.to_string()).or_default().push((number, pattern));
@@ -171,7 +180,7 @@ impl Lexicon {
         };
         let mut problems = Vec::new();
         for phrase in self.phrases.iter().filter(|it| it.is_own) {
-            if phrase.heard.is_empty() && !phrase.hear.is_empty() {
+            if phrase.heard.is_empty() && !phrase.hear().is_empty() {
                 let message = format!("`{}` has no example that must be heard", phrase.name);
                 problems.push(Problem { at: phrase.at, message });
             }
@@ -187,25 +196,29 @@ impl Lexicon {
 }
 
 impl Phrase {
+    fn hear(&self) -> &[Pattern] {
+        let [hear, ..] = &self.lists;
+        hear
+    }
+
     /// Whether nothing around what was heard makes it harmless.
     fn holds(&self, tokens: &Tokens, heard: &Range<usize>, sentence: &Range<usize>) -> bool {
         /// So many words before a phrase are looked at.
         const BEFORE: usize = 8;
-        let within = |patterns| within(patterns, tokens, sentence);
+        let [_, before, after, inside, _, only] = &self.lists;
         let first = heard.start.saturating_sub(BEFORE).max(sentence.start);
         let is_before =
             |it: &Pattern| (first..heard.start).any(|start| it.ends_at(tokens, start, heard.start));
-        let is_after = |it: &Pattern| it.ends(tokens, heard.end, sentence).is_some();
-        let is_only = self.only_sentence.is_empty() || within(&self.only_sentence);
-        is_only
-            && !self.before.iter().any(is_before)
-            && !self.after.iter().any(is_after)
-            && !within(&self.sentence)
+        (only.is_empty() || within(only, tokens, sentence))
+            && !before.iter().any(is_before)
+            && !after.iter().any(|it| it.ends(tokens, heard.end, sentence).is_some())
+            && !within(inside, tokens, sentence)
     }
 
     /// Whether something anywhere in the paragraph makes it harmless.
     fn is_silenced(&self, tokens: &Tokens) -> bool {
-        !self.passage.is_empty() && tokens.sentences().any(|it| within(&self.passage, tokens, &it))
+        let [.., passage, _] = &self.lists;
+        !passage.is_empty() && tokens.sentences().any(|it| within(passage, tokens, &it))
     }
 }
 

@@ -1,11 +1,12 @@
-//! Numbers in running words. Dates, ordinals and labels are no quantities; everything else is, in digits or in words, and
-//! needs a line in the evidence trail.
+//! Numbers in running words that need a line in the evidence trail. Digits do, but for what `no-number` in
+//! `content/checks/en.yaml` hears: dates, ordinals, times of day, names. Words do only where `number` hears them.
 
-mod digits;
-mod lists;
-mod spelled;
+use std::ops::Range;
 
-use crate::check::language::share::Number;
+use crate::check::language::lexicon::Lexicon;
+use crate::check::language::lists::List;
+use crate::check::language::share::{self, Number};
+use crate::check::language::tokens::{Tokens, is_digits, is_unseen, is_year};
 
 /// A quantity in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,26 +22,161 @@ pub struct Quantity {
     pub end: usize,
 }
 
+/// Words that quantities have.
+static COUNTING: List = List::named("counting");
+static STEPS: List = List::named("step");
+static PARTS_OF_A_WHOLE: List = List::named("part");
+static SPANS: List = List::named("span");
+static MEASURES: List = List::named("measure");
+static NAMED: List = List::named("named");
+
 /// All quantities of a text. `labels` are the trail's words after which a number is a name.
 pub fn quantities(text: &str, labels: &[String]) -> Vec<Quantity> {
-    let low = text.to_ascii_lowercase();
-    let words = Words::of(&low);
-    let mut found = digits::quantities(text, &words, labels);
-    spelled::quantities(&words, &mut found);
+    let tokens = Tokens::of(text);
+    let lexicon = Lexicon::english();
+    let heard = |rule| lexicon.hear(rule, &tokens).into_iter().map(|(_, heard, _)| heard);
+    let free: Vec<Range<usize>> = heard("no-number").chain(names(text, &tokens, labels)).collect();
+    let is_free = |index: usize| free.iter().any(|it| it.contains(&index));
+    let mut found: Vec<Quantity> =
+        heard("number").filter(|it| !is_free(it.start)).map(|it| in_words(&tokens, it)).collect();
+    let in_digits = (0..tokens.len()).filter(|index| !is_free(*index));
+    found.extend(in_digits.filter_map(|index| in_digits_at(text, &tokens, index)));
     found.sort_by_key(|it| it.start);
     found
+}
+
+/// A number in digits, or in other signs for numbers.
+fn in_digits_at(text: &str, tokens: &Tokens, index: usize) -> Option<Quantity> {
+    let Range { start, end } = tokens.at(index);
+    if is_digits(tokens.word(index)) {
+        let value = share::number_at(text.as_bytes(), start).0?;
+        return Some(Quantity { value: Some(value), part: None, start, end });
+    }
+    let own = text.get(start..end).filter(|it| it.starts_with(char::is_numeric))?;
+    let digits = own.chars().try_fold(0_i128, |all, sign| Some(all.saturating_mul(10) + digit(sign)?));
+    let value = digits.map(|digits| Number { digits, decimals: 0, start, end });
+    Some(Quantity { value, part: own.chars().next().and_then(part), start, end })
+}
+
+/// A digit of a writing that people read our cards in.
+fn digit(sign: char) -> Option<i128> {
+    const ZEROS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
+    let sign = u32::from(sign);
+    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&sign))?;
+    Some(i128::from(sign - zero))
+}
+
+fn part(sign: char) -> Option<(u32, u32)> {
+    const PARTS: &str = "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅛18";
+    let mut digits = PARTS.split(' ').find_map(|it| it.strip_prefix(sign))?.chars();
+    Some((digits.next()?.to_digit(10)?, digits.next()?.to_digit(10)?))
+}
+
+/// A quantity in words, without what only leads to it: "four" of "take four".
+fn in_words(tokens: &Tokens, heard: Range<usize>) -> Quantity {
+    let begins = |index: &usize| {
+        let next = tokens.word(index + 1);
+        COUNTING.has(tokens.word(*index))
+            || (is_article(tokens.word(*index)) && (is_spanned(next) || COUNTING.has(next)))
+    };
+    let first = heard.clone().find(begins).unwrap_or(heard.start);
+    let Range { start, end } = tokens.span(&(first..heard.end));
+    let (count, words) = match tokens.word(first) {
+        "half" | "halves" => (Some(1), 0),
+        "every" => (STEPS.value(tokens.word(first + 1)), 1),
+        "once" => (Some(1), 1),
+        "twice" => (Some(2), 1),
+        "thrice" => (Some(3), 1),
+        word => match tokens.value(first) {
+            Some((value, words)) => (Some(value), words),
+            None => (is_article(word).then_some(1), 1),
+        },
+    };
+    let below = Some(first + words).filter(|next| *next < heard.end && tokens.word(first) != "every");
+    let below = below.and_then(|next| PARTS_OF_A_WHOLE.value(tokens.word(next)));
+    let whole = || (first + words..heard.end).find_map(|index| tokens.value(index)).map(|(whole, _)| whole);
+    let is_of_time = words == 0 && heard.end > first + 1;
+    let part = count.zip(below.or_else(whole)).filter(|_| !is_of_time);
+    let value = count.filter(|_| part.is_none() && !is_of_time);
+    let value = value.map(|value| Number { digits: i128::from(value), decimals: 0, start, end });
+    Quantity { value, part, start, end }
+}
+
+/// Numbers that are names: after the trail's own words, "CPG 1, 2 or 3", after words such as "stage" if they are small, after
+/// a name in capitals, "HER-2", and years after one, "NICE 2021".
+fn names(text: &str, tokens: &Tokens, labels: &[String]) -> Vec<Range<usize>> {
+    /// The largest number that such a name has: "group 2" is one, "in this group 12 fell" is none.
+    const LARGEST: u32 = 10;
+    let mut found = Vec::new();
+    for index in 0..tokens.len() {
+        let word = tokens.word(index);
+        let is_label = labels.iter().any(|label| label.eq_ignore_ascii_case(word));
+        let is_named = NAMED.has(word);
+        if is_label || is_named {
+            let may_be = |at: usize| {
+                is_digits(tokens.word(at))
+                    && (is_label || tokens.value(at).is_some_and(|(it, _)| it <= LARGEST))
+                    && !MEASURES.has(tokens.word(at + 1))
+            };
+            let end = end_of_list(tokens, index + 1, &may_be);
+            // "Groups" are several.
+            let is_several = is_label || !word.ends_with('s') || word.ends_with("ss") || end > index + 2;
+            found.extend(is_several.then_some(index + 1..end));
+        }
+        if index > 0 && is_digits(word) {
+            let before = text.get(tokens.at(index - 1)).unwrap_or_default();
+            let capitals = before.chars().filter(|sign| sign.is_uppercase()).count();
+            let is_name = tokens.gap_before(index).starts_with(['-', '‑'])
+                && (capitals > 1 || capitals == before.chars().count());
+            let begins = tokens.sentences().any(|it| it.start + 1 == index) && capitals < 2;
+            let is_dated = is_year(word) && capitals > 0 && !begins && tokens.gap_before(index) == " ";
+            found.extend((is_name || is_dated).then_some(index..index + 1));
+        }
+        // Blood pressure, "120/80": no share has more above the line than below.
+        if tokens.after(index) == "/"
+            && tokens.value(index) > tokens.value(index + 1)
+            && is_digits(tokens.word(index + 1))
+        {
+            found.push(index..index + 2);
+        }
+    }
+    found
+}
+
+/// Where a list of names ends that begins at a word. It goes on over "or", "and" and "to", and over commas if one of these
+/// comes before its last.
+fn end_of_list(tokens: &Tokens, first: usize, may_be: &dyn Fn(usize) -> bool) -> usize {
+    let is_beside = matches!(tokens.gap_before(first).trim(), "" | "-" | "‑" | "(" | "“" | "\"");
+    if !(is_beside && may_be(first)) {
+        return first;
+    }
+    let (mut end, mut after_commas) = (first + 1, first + 1);
+    loop {
+        let gap = tokens.gap_before(after_commas).trim();
+        let word = tokens.word(after_commas);
+        // "3b" and "3c": a letter belongs to its number.
+        if word.len() == 1 && gap.is_empty() && tokens.is_joined(after_commas) {
+            after_commas += 1;
+        } else if matches!(word, "or" | "and" | "to") && gap.is_empty() && may_be(after_commas + 1) {
+            after_commas += 2;
+            end = after_commas;
+        } else if matches!(gap, "," | "/" | "-" | "–") && may_be(after_commas) {
+            after_commas += 1;
+            end = if gap == "," { end } else { after_commas };
+        } else {
+            return end;
+        }
+    }
 }
 
 /// A quantity as it is named to authors: "20", "half", and with its unit where the number is only an article, "a week".
 pub fn named<'a>(text: &'a str, it: &Quantity) -> &'a str {
     let own = text.get(it.start..it.end).unwrap_or_default();
-    if !is_article(own) {
-        return own;
-    }
     let rest = text.get(it.end..).unwrap_or_default();
-    let unit = rest.trim_start();
-    let end = unit.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(unit.len());
-    text.get(it.start..it.end + (rest.len() - unit.len()) + end).unwrap_or(own)
+    let ends = |sign: char| !sign.is_alphanumeric();
+    let unit = rest.trim_start().find(ends).unwrap_or(rest.trim_start().len());
+    let end = it.end + rest.len() - rest.trim_start().len() + unit;
+    if is_article(own) { text.get(it.start..end).unwrap_or(own) } else { own }
 }
 
 /// Whether it is written in digits, which mean the same in all languages.
@@ -55,100 +191,20 @@ pub fn is_counted(text: &str, it: &Quantity) -> bool {
     const NEAR: usize = 3;
     let rest = text.get(it.end..).unwrap_or_default();
     let end = rest.char_indices().nth(40).map_or(rest.len(), |(end, _)| end);
-    let low = rest.get(..end).unwrap_or_default().to_ascii_lowercase();
-    let words = Words::of(&low);
-    let glued = low.starts_with(|sign: char| sign.is_ascii_lowercase() || sign == '°');
-    let own = text.get(it.start..it.end).unwrap_or_default().to_ascii_lowercase();
+    let glued = rest.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '°');
+    let own = Tokens::of(named(text, it));
+    let near = Tokens::of(rest.get(..end).unwrap_or_default());
     let before = text.get(..it.start).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
     // "In the last 7 days" asks how somebody is.
     let asks = ["last", "past"].iter().any(|word| before.eq_ignore_ascii_case(word));
-    let named = (0..NEAR).any(|index| lists::is_counted(words.low(index)));
-    let within = own.split(' ').skip(1).any(lists::is_counted);
-    !asks && (is_share(text, it) || glued || named || within)
+    let is_measured = own.words().skip(1).chain(near.words().take(NEAR)).any(|word| MEASURES.has(word));
+    !asks && (is_share(text, it) || glued || is_measured)
 }
 
 /// Whether a quantity is a part of some people: "90 out of 100", "90%", "half".
 pub fn is_share(text: &str, it: &Quantity) -> bool {
     let rest = text.get(it.end..).unwrap_or_default().trim_start().to_ascii_lowercase();
     it.part.is_some() || ["%", "percent", "per cent", "out of "].iter().any(|sign| rest.starts_with(sign))
-}
-
-/// One word, in small letters, and its place. Signs between words are no part of them; hyphens part words.
-struct Word<'a> {
-    low: &'a str,
-    start: usize,
-    end: usize,
-}
-
-/// The words of a text in small letters.
-struct Words<'a> {
-    text: &'a str,
-    list: Vec<Word<'a>>,
-}
-
-impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Words<'a> {
-        let mut list = Vec::with_capacity(text.len() / 5);
-        let mut start = None;
-        for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
-            let within = |sign: char| matches!(sign, '\'' | '’') || is_unseen(sign);
-            let inside = sign.is_alphanumeric() || (start.is_some() && within(sign));
-            match (inside, start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    list.push(Word { low: text.get(from..at).unwrap_or_default(), start: from, end: at });
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        Words { text, list }
-    }
-
-    fn get(&self, index: usize) -> Option<&Word<'a>> {
-        self.list.get(index)
-    }
-
-    /// A word; empty past the ends.
-    fn low(&self, index: usize) -> &'a str {
-        self.list.get(index).map_or("", |word| word.low)
-    }
-
-    /// What stands between a word and the one before, or the beginning.
-    fn gap(&self, index: usize) -> &'a str {
-        let start = index.checked_sub(1).and_then(|before| self.list.get(before)).map_or(0, |it| it.end);
-        let end = self.list.get(index).map_or(self.text.len(), |it| it.start);
-        self.text.get(start..end).unwrap_or_default()
-    }
-
-    /// A word that no other sign than a space or a hyphen parts from the one before; else empty.
-    fn on(&self, index: usize) -> &'a str {
-        let joins = |sign: char| sign.is_whitespace() || matches!(sign, '-' | '‑' | '–');
-        if index > 0 && self.gap(index).chars().all(joins) { self.low(index) } else { "" }
-    }
-
-    /// The word before one, if they stand side by side; else empty.
-    fn before(&self, index: usize) -> &'a str {
-        match index.checked_sub(1) {
-            Some(before) if !self.on(index).is_empty() => self.low(before),
-            _ => "",
-        }
-    }
-
-    /// Whether a sentence begins with a word.
-    fn begins(&self, index: usize) -> bool {
-        index == 0 || self.gap(index).contains(['.', '!', '?', ':', ';'])
-    }
-
-    /// The place of the first word that begins at a byte or after it.
-    fn from(&self, byte: usize) -> usize {
-        self.list.partition_point(|word| word.start < byte)
-    }
-}
-
-/// Signs that nobody sees, and that must not hide a word: a soft hyphen, spaces without width.
-fn is_unseen(sign: char) -> bool {
-    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Where in a text digits begin, or a word that quantities have. Each quantity has at least one of them.
@@ -158,20 +214,17 @@ pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
     let mut at = 0;
     while let Some(first) = bytes.get(at) {
         let start = at;
-        at += 1;
+        let run = |is_in: fn(&u8) -> bool| bytes.iter().skip(start).take_while(|it| is_in(it)).count().max(1);
         if first.is_ascii_digit() {
-            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-                at += 1;
-            }
+            at += run(u8::is_ascii_digit);
             found.push((start, text.get(start..at).unwrap_or_default()));
-        } else if first.is_ascii_alphabetic() {
-            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-                at += 1;
-            }
+        } else if first.is_ascii() {
+            at += run(u8::is_ascii_alphabetic);
             let word = text.get(start..at).unwrap_or_default();
-            let begins = lists::is_anchor(word) || (is_article(word) && begins_with_span(text.get(at..)));
+            let begins = counts(word) || (is_article(word) && begins_with_span(text.get(at..)));
             found.extend(begins.then_some((start, word)));
-        } else if !first.is_ascii() {
+        } else {
+            at += 1;
             // The first byte of a sign, or one further on within it, where no text begins.
             let sign = text.get(start..).and_then(|rest| rest.chars().next());
             if let Some(sign) = sign.filter(|sign| sign.is_numeric() || is_unseen(*sign)) {
@@ -182,13 +235,27 @@ pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
+/// Whether a quantity can be known by this word, however its letters are written.
+fn counts(word: &str) -> bool {
+    /// No such word is longer.
+    const LONGEST: usize = 12;
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return word.len() <= LONGEST && COUNTING.has(&word.to_ascii_lowercase());
+    }
+    COUNTING.has(word)
+}
+
 fn is_article(word: &str) -> bool {
     word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an")
+}
+
+fn is_spanned(word: &str) -> bool {
+    SPANS.has(word)
 }
 
 /// Whether the next word is a stretch of time: "a week".
 fn begins_with_span(rest: Option<&str>) -> bool {
     let rest = rest.unwrap_or_default().trim_start_matches(|sign: char| sign.is_whitespace() || sign == '-');
     let word = rest.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
-    word.len() < 10 && lists::is_span(&word.to_ascii_lowercase())
+    word.len() < 10 && SPANS.has(&word.to_ascii_lowercase())
 }

@@ -1,6 +1,12 @@
-//! The words and sentences of a run of words: found once, when it is read, and shared by all rules that look at words.
+//! Words, numbers and sentences of a run of words: found once, when it is read, and shared by all rules that look at words.
+//!
+//! A word in letters may have an apostrophe inside; hyphens part words, and so do digits and the letters after them: "5-day"
+//! and "400mg" are two words each. A number in digits is one word, with its point and commas.
 
 use std::ops::Range;
+
+use crate::check::language::lists::List;
+use crate::check::language::share;
 
 /// The words of a passage and where its sentences begin.
 #[derive(Debug, Default)]
@@ -8,20 +14,29 @@ pub struct Tokens {
     low: String,
     words: Vec<Range<usize>>,
     sentences: Vec<Range<usize>>,
+    /// Words with signs inside that nobody sees, as they are seen.
+    seen: Vec<(usize, String)>,
 }
 
 /// After these a full stop ends no sentence.
-const SHORTENED: [&str; 9] = ["dr", "mr", "mrs", "ms", "prof", "st", "vs", "eg", "no"];
+static SHORTENED: List = List::named("shortened");
+static NUMBERS: List = List::named("number");
+static SCALES: List = List::named("scale");
+static TIMES: List = List::named("time");
 
 /// A run of more words than this counts as several sentences.
 const LONGEST_SENTENCE: usize = 400;
 
 impl Tokens {
-    /// Takes plain words apart. A word may have a hyphen or an apostrophe inside, a number a comma or a point.
+    /// Takes plain words apart.
     pub fn of(plain: &str) -> Tokens {
         let words = words(plain);
-        let low = plain.to_ascii_lowercase();
-        let mut tokens = Tokens { low, words, sentences: Vec::new() };
+        let mut tokens = Tokens { low: plain.to_ascii_lowercase(), words, ..Tokens::default() };
+        if plain.contains(is_unseen) {
+            let words = (0..tokens.len()).map(|index| (index, tokens.word(index)));
+            let hidden = words.filter(|(_, word)| word.contains(is_unseen));
+            tokens.seen = hidden.map(|(index, word)| (index, word.replace(is_unseen, ""))).collect();
+        }
         tokens.sentences = tokens.sentences_of(plain);
         tokens
     }
@@ -47,13 +62,26 @@ impl Tokens {
     }
 
     /// How many words there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.words.len()
     }
 
     /// A word in small letters; empty past the ends.
     pub fn word(&self, index: usize) -> &str {
-        self.words.get(index).and_then(|at| self.low.get(at.clone())).unwrap_or_default()
+        match self.seen.iter().find(|(it, _)| *it == index) {
+            Some((_, word)) => word,
+            None => self.words.get(index).and_then(|at| self.low.get(at.clone())).unwrap_or_default(),
+        }
+    }
+
+    /// All words in small letters.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|index| self.word(index))
+    }
+
+    /// How many words a reader counts: "long-term" is one.
+    pub fn words_as_written(&self) -> usize {
+        (0..self.len()).filter(|index| !self.is_joined(*index)).count()
     }
 
     /// The word so many places before another; empty past the beginning.
@@ -74,8 +102,20 @@ impl Tokens {
 
     /// What stands between a word and the one before, or the beginning.
     pub fn gap_before(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).and_then(|index| self.words.get(index)).map_or(0, |it| it.end);
-        self.low.get(start..self.at(index).start).unwrap_or_default()
+        index
+            .checked_sub(1)
+            .map_or_else(|| self.low.get(..self.at(0).start).unwrap_or_default(), |before| self.after(before))
+    }
+
+    /// Whether a hyphen, or nothing, stands between a word and the one before: "long-term", "400mg".
+    pub fn is_joined(&self, index: usize) -> bool {
+        index > 0 && matches!(self.gap_before(index), "" | "-" | "‑")
+    }
+
+    /// A word that no other sign than a space or a hyphen parts from the one before; else empty.
+    fn on(&self, index: usize) -> &str {
+        let joins = |sign: char| sign.is_whitespace() || matches!(sign, '-' | '‑' | '–');
+        if self.gap_before(index).chars().all(joins) { self.word(index) } else { "" }
     }
 
     /// The sentences, each as the places of its words.
@@ -90,7 +130,7 @@ impl Tokens {
 
     /// Whether a word is among them.
     pub fn has(&self, word: &str) -> bool {
-        (0..self.len()).any(|index| self.word(index) == word)
+        self.words().any(|it| it == word)
     }
 
     /// Where in the plain words a range of words stands.
@@ -102,12 +142,46 @@ impl Tokens {
     pub fn is_question(&self, sentence: &Range<usize>) -> bool {
         self.after(sentence.end.saturating_sub(1)).trim_start_matches([')', '"', '”']).starts_with('?')
     }
+
+    /// The whole number that begins at a word, and how many words it has: "12", "twelve", "a hundred", "twenty-one", "one
+    /// hundred and five".
+    pub fn value(&self, index: usize) -> Option<(u32, usize)> {
+        let first = self.word(index);
+        if is_digits(first) {
+            return first.replace(',', "").parse().ok().map(|it| (it, 1));
+        }
+        let article = usize::from(first == "a" && SCALES.has(self.on(index + 1)));
+        let (mut total, mut current, mut count) = (0_u32, None::<u32>, article);
+        loop {
+            let low = if count == 0 { first } else { self.on(index + count) };
+            let is_hundreds = current.is_some_and(|it| it >= 100 && it % 100 == 0);
+            if let Some(times) = SCALES.value(low) {
+                current = Some(current.unwrap_or(1).saturating_mul(times));
+                if times >= 1000 {
+                    total = total.saturating_add(current.take().unwrap_or_default());
+                }
+            } else if let Some(value) = NUMBERS.value(low).filter(|value| fits(current, *value)) {
+                current = Some(current.unwrap_or(0).saturating_add(value));
+            } else if !(low == "and" && is_hundreds && NUMBERS.has(self.on(index + count + 1))) {
+                break;
+            }
+            count += 1;
+        }
+        (count > article).then(|| (total.saturating_add(current.unwrap_or(0)), count))
+    }
+}
+
+/// Whether a number word goes on with the number so far: after "twenty" only one to nine.
+fn fits(current: Option<u32>, value: u32) -> bool {
+    current.is_none_or(|it| match it {
+        100.. => it % 100 == 0,
+        _ => it >= 20 && it % 10 == 0 && (1..10).contains(&value),
+    })
 }
 
 /// Whether a word is a number in digits.
 pub fn is_digits(word: &str) -> bool {
     word.starts_with(|sign: char| sign.is_ascii_digit())
-        && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.')
 }
 
 /// Whether a number is a year that somebody could write of.
@@ -115,129 +189,61 @@ pub fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) && ("1900".."2100").contains(&word)
 }
 
-/// The number that a word in letters says, from two on: "eight", "twenty-one", "hundred".
+/// The number that a word in letters says, from two on.
 pub fn number(word: &str) -> Option<u32> {
-    // Every word of every card is asked.
-    if !word.starts_with(['t', 'f', 's', 'e', 'n', 'h']) {
-        return None;
-    }
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return simple(word);
-    }
-    let (tens, ones) = word.split_once(['-', '‑'])?;
-    let tens = simple(tens).filter(|it| (20..100).contains(it))?;
-    let ones = if ones == "one" { Some(1) } else { simple(ones).filter(|it| *it < 10) };
-    Some(tens + ones?)
-}
-
-fn simple(word: &str) -> Option<u32> {
-    let value = match word {
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        "hundred" => 100,
-        "thousand" => 1000,
-        _ => return None,
-    };
-    Some(value)
+    NUMBERS.value(word).filter(|it| *it > 1).or_else(|| SCALES.value(word))
 }
 
 /// Whether a word measures time.
 pub fn is_time(word: &str) -> bool {
-    const TIMES: [&str; 16] = [
-        "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month",
-        "months", "year", "years", "night", "nights",
-    ];
-    TIMES.contains(&word)
+    TIMES.has(word)
+}
+
+/// Signs that nobody sees, and that must not hide a word: a soft hyphen, spaces without width.
+pub fn is_unseen(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn words(plain: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let mut signs = plain.char_indices().peekable();
+    let mut words = Vec::with_capacity(plain.len() / 5);
+    let mut at = 0;
+    while let Some(sign) = plain.get(at..).and_then(|rest| rest.chars().next()) {
+        let end = if sign.is_ascii_digit() {
+            share::number_at(plain.as_bytes(), at).1
+        } else if sign.is_alphanumeric() {
+            at + word_at(plain.get(at..).unwrap_or_default(), sign.is_numeric())
+        } else {
+            at += sign.len_utf8();
+            continue;
+        };
+        words.push(at..end);
+        at = end;
+    }
+    words
+}
+
+/// How long the word is that a text begins with, in letters, or in signs for numbers that are no digits.
+fn word_at(text: &str, is_number: bool) -> usize {
+    let mut signs = text.char_indices().peekable();
     let mut last = ' ';
     while let Some((at, sign)) = signs.next() {
-        let next = signs.peek().map_or(' ', |(_, next)| *next);
-        let joins = match sign {
-            '-' | '‑' | '\'' | '’' => last.is_alphanumeric() && next.is_alphanumeric(),
-            ',' | '.' => last.is_ascii_digit() && next.is_ascii_digit(),
-            _ => false,
-        };
-        let inside = sign.is_alphanumeric() || joins;
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
+        // "C50.1" is one name.
+        let joins = matches!(sign, '\'' | '’') || is_unseen(sign) || (sign == '.' && last.is_ascii_digit());
+        let goes_on = signs.peek().is_some_and(|(_, next)| next.is_alphanumeric() || is_unseen(*next));
+        let is_inside =
+            if is_number { sign.is_numeric() } else { sign.is_alphanumeric() || (joins && goes_on) };
+        if !is_inside {
+            return at;
         }
         last = sign;
     }
-    words.extend(start.map(|from| from..plain.len()));
-    words
+    text.len()
 }
 
 /// Whether a sentence ends between two words.
 fn ends(gap: &str, word: &str, next: Option<char>) -> bool {
     let Some(stop) = gap.find(['.', '!', '?']) else { return false };
-    let spaced = gap.get(stop..).is_some_and(|rest| rest.contains(char::is_whitespace));
-    if !gap.get(stop..).is_some_and(|rest| rest.starts_with('.')) {
-        return spaced;
-    }
+    let rest = gap.get(stop..).unwrap_or_default();
     let begins = next.is_some_and(|sign| !sign.is_lowercase());
-    spaced && begins && !SHORTENED.contains(&word)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sentences(text: &str) -> Vec<&str> {
-        let tokens = Tokens::of(text);
-        tokens.sentences().map(|it| &text[tokens.span(&it)]).collect()
-    }
-
-    #[test]
-    fn sentences_end_where_a_reader_would_end_them() {
-        assert_eq!(sentences("One. Two? Three! And 4."), ["One", "Two", "Three", "And 4"]);
-        assert_eq!(
-            sentences("Ask Dr. Who, e.g. at 87.5 mg (or 1,643). Then go."),
-            ["Ask Dr. Who, e.g. at 87.5 mg (or 1,643", "Then go"]
-        );
-        assert_eq!(sentences("an item without a stop"), ["an item without a stop"]);
-        assert!(sentences("").is_empty());
-    }
-
-    #[test]
-    fn words_keep_their_hyphens_apostrophes_and_points() {
-        let text = "Long-term: don’t use 1,643 - or 87.5% ";
-        let tokens = Tokens::of(text);
-        let words: Vec<&str> = (0..tokens.len()).map(|index| tokens.word(index)).collect();
-        assert_eq!(words, ["long-term", "don’t", "use", "1,643", "or", "87.5"]);
-        assert!(tokens.after(5).starts_with('%'));
-    }
+    rest.contains(char::is_whitespace) && (!rest.starts_with('.') || (begins && !SHORTENED.has(word)))
 }

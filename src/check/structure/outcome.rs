@@ -93,13 +93,12 @@ pub fn deaths(label: &str) -> Option<Deaths> {
     if OTHERS.split(' ').any(|word| tokens.has(word)) {
         return None;
     }
-    let any = [["any", "cause"], ["all", "causes"], ["any", "reason"], ["whatever", "cause"]].iter();
+    let any =
+        [["any", "cause"], ["all", "cause"], ["all", "causes"], ["any", "reason"], ["whatever", "cause"]]
+            .iter();
     if let Some(any) = any.filter_map(|words| find(words)).min() {
         let narrowed = matches!(tokens.word(any + 2), "of" | "from" | "related" | "linked" | "due" | "to");
         return Some(if narrowed { Deaths::OneCause } else { Deaths::AnyCause });
-    }
-    if tokens.has("any-cause") || tokens.has("all-cause") {
-        return index.map(|_| Deaths::AnyCause);
     }
     if index.is_some() {
         let is_plain =
@@ -131,7 +130,7 @@ fn is_life(tokens: &Tokens, index: usize) -> bool {
 fn says_when(tokens: &Tokens, index: usize) -> bool {
     const PLAIN: &str = "\
         had have did not survive away were later longer early within in by at before during for until after the a \
-        or to of first next last end follow-up trial study more";
+        or to of first next last end follow up trial study more";
     let word = tokens.word(index);
     (is_in(PLAIN, word) && (word != "of" || is_in("end years months", tokens.before(index, 1))))
         || tokens::is_time(word)

@@ -3,6 +3,7 @@
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Inline, prose};
+use crate::check::language::lists::List;
 use crate::check::rule::{Rule, rule};
 use crate::check::structure::sections::{HAND_IN_IT, OF_A_TEST, REQUIRED, WANTED};
 use crate::check::{Card, CardFile, Check, Part, Passage, Report};
@@ -14,48 +15,10 @@ rule!(SAYS_NOTHING, Error, "says-nothing");
 pub const RULES: &[(&Rule, Check)] = &[(&SAYS_NOTHING, Check::Both(hollow))];
 
 /// What people write to fill a place until they know what belongs there.
-const PLACEHOLDERS: [&str; 26] = [
-    "n a",
-    "na",
-    "tba",
-    "tbc",
-    "tbd",
-    "todo",
-    "to do",
-    "xx",
-    "xxx",
-    "coming soon",
-    "to follow",
-    "to come",
-    "to be added",
-    "to be announced",
-    "to be completed",
-    "to be confirmed",
-    "to be decided",
-    "to be done",
-    "to be written",
-    "pending",
-    "blank",
-    "placeholder",
-    "text",
-    "see above",
-    "see below",
-    "as above",
-];
+static PLACEHOLDERS: List = List::named("placeholder");
 
 /// "There is none": an answer to some questions of the head, and to nothing else.
-const NONE: [&str; 10] = [
-    "none",
-    "none known",
-    "none yet",
-    "nil",
-    "nobody",
-    "nobody yet",
-    "no one",
-    "no one yet",
-    "nothing",
-    "nothing known",
-];
+static NONE: List = List::named("none");
 
 /// Lines of the head that "none" answers.
 const NONE_ANSWERS: [&str; 6] =
@@ -77,7 +40,7 @@ const KNOWN_VALUES: [&str; 9] = [
 /// Whether these words say nothing at all where something should be said.
 pub fn says_nothing(text: &str) -> bool {
     let Some(words) = few_words(text) else { return begins_as_filler(text) };
-    keeps_free(&words) || NONE.contains(&words.as_str())
+    keeps_free(&words) || NONE.has(&words)
 }
 
 /// Whether these words only keep a place free.
@@ -86,12 +49,12 @@ pub fn is_placeholder(text: &str) -> bool {
 }
 
 fn keeps_free(words: &str) -> bool {
-    words.is_empty() || PLACEHOLDERS.contains(&words)
+    words.is_empty() || PLACEHOLDERS.has(words)
 }
 
 /// Whether these words say that there is none.
 pub fn says_none(text: &str) -> bool {
-    few_words(text).is_some_and(|words| NONE.contains(&words.as_str()))
+    few_words(text).is_some_and(|words| NONE.has(&words))
 }
 
 /// The text that printers fill pages with.

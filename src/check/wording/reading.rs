@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use crate::check::language::lists::List;
 use crate::check::rule::{Rule, rule};
 use crate::check::wording::phrases::{abbreviations, is_explained};
 use crate::check::{Card, Check, Diagnostic, Part, Passage, Report};
@@ -122,14 +123,6 @@ impl Tally {
         self.adjusted += other.adjusted;
     }
 
-    fn raw_age(self) -> f64 {
-        self.age(self.syllables)
-    }
-
-    fn adjusted_age(self) -> f64 {
-        self.age(self.adjusted)
-    }
-
     fn age(self, syllables: usize) -> f64 {
         let words = self.words as f64;
         0.39 * words / self.sentences as f64 + 11.8 * syllables as f64 / words - 15.59 + 5.0
@@ -140,7 +133,7 @@ impl Tally {
 type Counted<'a> = HashMap<&'a str, usize>;
 
 fn measure_file<'a>(card: &'a Card, file: usize, counted: &mut Counted<'a>) -> Option<Measured> {
-    let mut counts = Counts { known: known(card, file), counted };
+    let known = known(card, file);
     let mut whole = Tally::default();
     let mut sentences = Vec::new();
     // The same few words stand in row after row: they are read once.
@@ -149,17 +142,14 @@ fn measure_file<'a>(card: &'a Card, file: usize, counted: &mut Counted<'a>) -> O
         if passage.part == Part::Difference && !seen.insert(passage.plain.as_str()) {
             continue;
         }
-        let own = passage.own();
-        for sentence in passage.tokens.sentences() {
-            let (tally, words) = tally(passage, own, sentence, &mut counts);
-            if tally.words > 0 {
-                whole.add(tally);
-                sentences.push((passage, words, tally));
-            }
+        for words in own_sentences(passage) {
+            let tally = tally(passage, words.clone(), &known, counted);
+            whole.add(tally);
+            sentences.push((passage, words, tally));
         }
     }
     let path = card.files.get(file).map(|file| file.path.clone())?;
-    let age = |tally: &Tally| tally.adjusted_age();
+    let age = |tally: &Tally| tally.age(tally.adjusted);
     sentences.retain(|(.., tally)| tally.words >= SHORTEST_SENTENCE);
     sentences.sort_by(|(.., one), (.., other)| age(other).total_cmp(&age(one)));
     let named = |(passage, words, tally): &(&Passage, Range<usize>, Tally)| {
@@ -170,53 +160,42 @@ fn measure_file<'a>(card: &'a Card, file: usize, counted: &mut Counted<'a>) -> O
     let hard = sentences.iter().filter(|(.., tally)| is_hard(tally)).map(named);
     (whole.words > 0).then(|| Measured {
         file: path,
-        raw: whole.raw_age(),
-        adjusted: whole.adjusted_age(),
+        raw: whole.age(whole.syllables),
+        adjusted: whole.age(whole.adjusted),
         words: whole.words,
         worst: worst.collect(),
         hard: hard.collect(),
     })
 }
 
-/// Syllables of the words of a file, raw and adjusted.
-struct Counts<'a, 'b> {
-    known: BTreeSet<String>,
-    counted: &'b mut Counted<'a>,
+/// The sentences of a passage without what a line only links to: they go as far as its own words.
+pub(super) fn own_sentences(passage: &Passage) -> impl Iterator<Item = Range<usize>> {
+    let own = passage.own();
+    let is_own = move |index: &usize| passage.tokens.at(*index).end <= own;
+    passage.tokens.sentences().filter_map(move |it| {
+        let end = it.start + it.clone().filter(is_own).count();
+        (end > it.start).then_some(it.start..end)
+    })
 }
 
-impl<'a> Counts<'a, '_> {
-    fn of(&mut self, low: &'a str) -> (usize, usize) {
-        let count = *self.counted.entry(low).or_insert_with(|| syllables(low));
-        adjusted(count, low, &self.known)
-    }
-}
-
-fn adjusted(count: usize, low: &str, known: &BTreeSet<String>) -> (usize, usize) {
-    let is_known = count > 1 && known.contains(root(low).as_ref());
-    (count, if is_known { 1 } else { count })
-}
-
-/// Counts a sentence, without what a line only links to: it goes as far as the passage's own words.
+/// Counts a sentence.
 fn tally<'a>(
     passage: &'a Passage,
-    own: usize,
     sentence: Range<usize>,
-    counts: &mut Counts<'a, '_>,
-) -> (Tally, Range<usize>) {
-    let words = sentence.clone().filter(|index| passage.tokens.at(*index).end <= own).count();
-    let sentence = sentence.start..sentence.start + words;
+    known: &BTreeSet<String>,
+    counted: &mut Counted<'a>,
+) -> Tally {
+    let tokens = &passage.tokens;
+    let words = sentence.clone().filter(|index| !tokens.is_joined(*index)).count();
     let mut tally = Tally { sentences: 1, words, syllables: 0, adjusted: 0 };
-    for index in sentence.clone() {
-        let low = passage.tokens.word(index);
-        let written = passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
-        let (raw, adjusted) = match letters(written) {
-            Some(letters) => adjusted(letters, low, &counts.known),
-            None => counts.of(low),
-        };
+    for index in sentence {
+        let low = tokens.word(index);
+        let letters = letters(passage.plain.get(tokens.at(index)).unwrap_or_default());
+        let raw = letters.unwrap_or_else(|| *counted.entry(low).or_insert_with(|| syllables(low)));
         tally.syllables += raw;
-        tally.adjusted += adjusted;
+        tally.adjusted += if known.contains(root(low).as_ref()) { raw.min(1) } else { raw };
     }
-    (tally, sentence)
+    tally
 }
 
 /// The words that a file explains: those in strong type, and abbreviations that it spells out.
@@ -227,7 +206,7 @@ fn known(card: &Card, file: usize) -> BTreeSet<String> {
             let words = passage.plain.get(mark.at).unwrap_or_default().to_ascii_lowercase();
             // A whole sentence in strong type explains nothing.
             if words.split_whitespace().count() <= 4 {
-                let words = words.split(|sign: char| !sign.is_alphanumeric() && sign != '-');
+                let words = words.split(|sign: char| !sign.is_alphanumeric());
                 known.extend(words.filter(|word| !word.is_empty()).map(|word| root(word).into_owned()));
             }
         }
@@ -258,80 +237,15 @@ fn letters(word: &str) -> Option<usize> {
     (all && !is_word).then_some(word.len())
 }
 
-/// Words that the counting below gets wrong, and that stand on cards; in order, to be found quickly.
-const EXCEPTIONS: [(&str, usize); 63] = [
-    ("area", 3),
-    ("areas", 3),
-    ("aren't", 1),
-    ("aren’t", 1),
-    ("business", 2),
-    ("can't", 1),
-    ("can’t", 1),
-    ("caregiver", 3),
-    ("cement", 2),
-    ("complement", 3),
-    ("diabetes", 4),
-    ("difference", 3),
-    ("different", 3),
-    ("don't", 1),
-    ("don’t", 1),
-    ("element", 3),
-    ("elements", 3),
-    ("evening", 2),
-    ("every", 2),
-    ("everybody", 4),
-    ("everyday", 3),
-    ("everyone", 3),
-    ("everything", 3),
-    ("everywhere", 3),
-    ("fluid", 2),
-    ("fluids", 2),
-    ("guideline", 2),
-    ("guidelines", 2),
-    ("homework", 2),
-    ("household", 2),
-    ("hundred", 2),
-    ("hundreds", 2),
-    ("idea", 3),
-    ("ideas", 3),
-    ("implement", 3),
-    ("lifestyle", 2),
-    ("lifetime", 2),
-    ("likewise", 2),
-    ("nausea", 3),
-    ("pancreas", 3),
-    ("parliament", 3),
-    ("poem", 2),
-    ("poet", 2),
-    ("ratio", 3),
-    ("real", 1),
-    ("ruin", 2),
-    ("scheduled", 2),
-    ("science", 2),
-    ("sciences", 2),
-    ("scientist", 3),
-    ("somebody", 3),
-    ("someone", 2),
-    ("something", 2),
-    ("sometimes", 2),
-    ("somewhat", 2),
-    ("somewhere", 2),
-    ("supplement", 3),
-    ("supplements", 3),
-    ("theatre", 3),
-    ("therefore", 2),
-    ("video", 3),
-    ("won't", 1),
-    ("won’t", 1),
-];
+/// Words that the counting below gets wrong, and that stand on cards.
+static EXCEPTIONS: List = List::named("syllables");
 
 /// How many syllables an English word has, in small letters. A number in digits counts as one.
 pub fn syllables(word: &str) -> usize {
-    let found = EXCEPTIONS.binary_search_by(|(known, _)| (*known).cmp(word));
-    if let Some((_, count)) = found.ok().and_then(|index| EXCEPTIONS.get(index)) {
-        return *count;
+    match EXCEPTIONS.value(word) {
+        Some(count) => usize::try_from(count).unwrap_or(1),
+        None => word.split(['-', '‑']).map(part_syllables).sum::<usize>().max(1),
     }
-    word.split(['-', '‑']).map(part_syllables).sum::<usize>().max(1)
 }
 
 fn part_syllables(part: &str) -> usize {

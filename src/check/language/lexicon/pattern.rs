@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::check::language::tokens::{Tokens, is_digits, number};
+use crate::cards::outcome::is_denominator;
+use crate::check::language::tokens::{Tokens, is_digits, is_year};
 
 /// A phrase, word by word.
 #[derive(Clone, Debug)]
@@ -11,20 +12,27 @@ pub struct Pattern(Vec<Piece>);
 
 #[derive(Clone, Debug)]
 enum Piece {
-    /// Any of these words, or the end of a clause.
-    Words(Vec<Form>, bool),
+    /// Any of these, each one or more words, or the end of a clause.
+    Words(Vec<Vec<Form>>, bool),
     /// Something that may be missing.
     Maybe(Box<Piece>),
-    /// A number in digits or words.
-    Number,
+    /// A number.
+    Number(Kind),
     /// The sign or word for per cent.
     Percent,
+    /// A sign before the next word.
+    Sign(String),
+    /// Any word of the same clause.
+    Any,
     /// No word or a few, within a clause.
     Few,
-    /// The beginning of a clause.
+    /// The beginning of a clause, or of everything.
     Begin,
+    First,
     /// The end of a clause.
     End,
+    /// What comes after must be there, and is no part of the phrase.
+    Ahead,
 }
 
 #[derive(Clone, Debug)]
@@ -34,11 +42,37 @@ enum Form {
     Ends(String),
 }
 
+/// What sort of number.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    /// In digits or words.
+    Any,
+    /// In words, from two on.
+    Word,
+    /// In words, and none, or more than twelve.
+    Many,
+    /// Out of so many: more than one, and no year.
+    Whole,
+    /// The same, but for 100, 1,000 and the like.
+    OtherWhole,
+    /// A year.
+    Year,
+    /// A time of day: "8", "12.30".
+    Clock,
+    /// The same, with its minutes: "12.30".
+    Minutes,
+    /// A group of a telephone number: three or more digits.
+    Phone,
+}
+
 /// So many words `...` may stand for.
 const FEW: usize = 6;
 
 /// Signs that part clauses.
-const PARTS: [char; 10] = ['.', ',', ';', ':', '(', ')', '?', '!', '–', '…'];
+const PARTS: [char; 11] = ['.', ',', ';', ':', '(', ')', '?', '!', '–', '…', '—'];
+
+/// Under this a phrase that begins with a number is looked up.
+pub const NUMBER: &str = "#";
 
 impl Pattern {
     /// Reads a phrase.
@@ -54,26 +88,31 @@ impl Pattern {
 
     /// Past which word the phrase ends that begins at a word.
     pub fn ends(&self, tokens: &Tokens, start: usize, within: &Range<usize>) -> Option<usize> {
-        ends(&self.0, tokens, start, within, None)
+        Matcher { tokens, within, start, exactly: None }.ends(&self.0, start)
     }
 
     /// Whether it begins at one word and ends before another.
     pub fn ends_at(&self, tokens: &Tokens, start: usize, end: usize) -> bool {
-        ends(&self.0, tokens, start, &(start..end), Some(end)).is_some()
+        Matcher { tokens, within: &(start..end), start, exactly: Some(end) }.ends(&self.0, start).is_some()
     }
 
     /// The words with which it can begin; nothing if there is no telling.
     pub fn first_words(&self) -> Option<Vec<&str>> {
         let mut found = Vec::new();
-        for piece in self.0.iter().filter(|it| !matches!(it, Piece::Begin)) {
+        for piece in self.0.iter().filter(|it| !matches!(it, Piece::Begin | Piece::First)) {
             let (piece, is_maybe) = match piece {
                 Piece::Maybe(inside) => (inside.as_ref(), true),
                 other => (other, false),
             };
-            let Piece::Words(forms, false) = piece else { return None };
-            for form in forms {
-                let Form::Whole(word) = form else { return None };
-                found.push(word.as_str());
+            match piece {
+                Piece::Words(forms, false) => {
+                    for form in forms {
+                        let Some(Form::Whole(word)) = form.first() else { return None };
+                        found.push(word.as_str());
+                    }
+                }
+                Piece::Number(_) => found.push(NUMBER),
+                _ => return None,
             }
             if !is_maybe {
                 break;
@@ -85,11 +124,23 @@ impl Pattern {
 
 fn piece(word: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Piece, String> {
     let piece = match word {
-        "#" => Piece::Number,
+        "#" => Piece::Number(Kind::Any),
+        "#word" => Piece::Number(Kind::Word),
+        "#many" => Piece::Number(Kind::Many),
+        "#whole" => Piece::Number(Kind::Whole),
+        "#other-whole" => Piece::Number(Kind::OtherWhole),
+        "#year" => Piece::Number(Kind::Year),
+        "#clock" => Piece::Number(Kind::Clock),
+        "#minutes" => Piece::Number(Kind::Minutes),
+        "#phone" => Piece::Number(Kind::Phone),
         "%" => Piece::Percent,
+        "*" => Piece::Any,
         "..." => Piece::Few,
         "^" => Piece::Begin,
+        "^^" => Piece::First,
         "$" => Piece::End,
+        "/" => Piece::Ahead,
+        _ if word.starts_with('\\') => Piece::Sign(word.trim_start_matches('\\').to_string()),
         _ => {
             let mut found = Vec::new();
             for part in word.split('|').filter(|it| *it != "$") {
@@ -108,18 +159,15 @@ fn piece(word: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Piece, St
     Ok(piece)
 }
 
-/// A word, with either sign for what is left out.
-fn forms(word: &str) -> Vec<Form> {
+/// A word, with either sign for what is left out; one with a hyphen is several.
+fn forms(word: &str) -> Vec<Vec<Form>> {
+    let form = |word: &str| match (word.strip_suffix('*'), word.strip_prefix('*')) {
+        (Some(begin), _) => vec![Form::Begins(begin.to_string())],
+        (_, Some(end)) => vec![Form::Ends(end.to_string())],
+        _ => Tokens::of(word).words().map(|it| Form::Whole(it.to_string())).collect(),
+    };
     let other = word.contains('\'').then(|| form(&word.replace('\'', "’")));
-    std::iter::once(form(word)).chain(other).collect()
-}
-
-fn form(word: &str) -> Form {
-    match (word.strip_suffix('*'), word.strip_prefix('*')) {
-        (Some(begin), _) => Form::Begins(begin.to_string()),
-        (_, Some(end)) => Form::Ends(end.to_string()),
-        _ => Form::Whole(word.to_string()),
-    }
+    std::iter::once(form(word)).chain(other).filter(|words| !words.is_empty()).collect()
 }
 
 impl Form {
@@ -132,59 +180,106 @@ impl Form {
     }
 }
 
-/// Past which word the pieces end; if `exactly` is given, only there.
-fn ends(
-    pieces: &[Piece],
-    tokens: &Tokens,
-    at: usize,
-    within: &Range<usize>,
-    exactly: Option<usize>,
-) -> Option<usize> {
-    let Some((piece, rest)) = pieces.split_first() else {
-        return exactly.is_none_or(|end| end == at).then_some(at);
-    };
-    let parted = |index: usize| tokens.gap_before(index).contains(PARTS);
-    match piece {
-        Piece::Maybe(inside) => {
-            let with = ends(std::slice::from_ref(inside), tokens, at, within, None);
-            let with = with.and_then(|next| ends(rest, tokens, next, within, exactly));
-            with.or_else(|| ends(rest, tokens, at, within, exactly))
-        }
-        Piece::Few => (0..=FEW)
-            .take_while(|ahead| at + ahead <= within.end && !parted(at + ahead))
-            .find_map(|ahead| ends(rest, tokens, at + ahead, within, exactly)),
-        Piece::Begin => {
-            let begins = at == 0 || at == within.start || parted(at);
-            if begins { ends(rest, tokens, at, within, exactly) } else { None }
-        }
-        Piece::End => {
-            let is_over = at >= within.end || parted(at);
-            if is_over { ends(rest, tokens, at, within, exactly) } else { None }
-        }
-        Piece::Percent => {
-            let is_sign = at > 0 && tokens.gap_before(at).trim_start().starts_with('%');
-            let words = match tokens.word(at) {
-                _ if is_sign => 0,
-                "percent" => 1,
-                "per" if tokens.word(at + 1) == "cent" => 2,
-                _ => return None,
-            };
-            ends(rest, tokens, at + words, within, exactly)
-        }
-        Piece::Words(_, true) if at >= within.end || parted(at) => ends(rest, tokens, at, within, exactly),
-        Piece::Number | Piece::Words(..) if at >= within.end => None,
-        Piece::Number => {
-            let word = tokens.word(at);
-            let is_number = is_digits(word) || word == "one" || number(word).is_some();
-            if is_number { ends(rest, tokens, at + 1, within, exactly) } else { None }
-        }
-        Piece::Words(forms, _) => {
-            let word = tokens.word(at);
-            if forms.iter().any(|it| it.is(word)) {
-                ends(rest, tokens, at + 1, within, exactly)
-            } else {
-                None
+impl Kind {
+    /// How many words such a number has that begins at a word.
+    fn words(self, tokens: &Tokens, at: usize) -> Option<usize> {
+        let word = tokens.word(at);
+        let is_plain = is_digits(word) && word.bytes().all(|byte| byte.is_ascii_digit());
+        let in_words = || tokens.value(at).filter(|_| !is_digits(word));
+        match self {
+            Kind::Any if is_digits(word) => Some(1),
+            Kind::Any => in_words().map(|(_, words)| words),
+            Kind::Word => in_words().filter(|(value, _)| *value > 1).map(|(_, words)| words),
+            Kind::Many => in_words().filter(|(value, _)| !(1..=12).contains(value)).map(|(_, words)| words),
+            Kind::Whole => tokens.value(at).filter(|(it, _)| *it > 1 && !is_year(word)).map(|it| it.1),
+            Kind::OtherWhole => {
+                let (value, words) = tokens.value(at)?;
+                (value > 1 && !is_denominator(value) && !is_year(word)).then_some(words)
             }
+            Kind::Year => (is_plain && word.len() == 4 && ("1700".."2100").contains(&word)).then_some(1),
+            Kind::Clock => is_clock(word).then_some(1),
+            Kind::Minutes => (is_clock(word) && word.contains('.')).then_some(1),
+            Kind::Phone => (is_plain && word.len() > 2 && word != "000").then_some(1),
+        }
+    }
+}
+
+/// "8", "12.30".
+fn is_clock(word: &str) -> bool {
+    let (hour, minute) = word.split_once('.').unwrap_or((word, "00"));
+    let is_below = |text: &str, end: u32| text.parse::<u32>().is_ok_and(|it| it < end);
+    is_below(hour, 25) && minute.len() == 2 && is_below(minute, 60)
+}
+
+/// Holds the pieces of a phrase against words.
+struct Matcher<'a> {
+    tokens: &'a Tokens,
+    within: &'a Range<usize>,
+    /// No clause may end after the word that begins here.
+    start: usize,
+    /// Only there it may end.
+    exactly: Option<usize>,
+}
+
+impl Matcher<'_> {
+    fn is_over(&self, at: usize) -> bool {
+        at >= self.within.end
+    }
+
+    /// Whether a word is there that belongs to the words before it.
+    fn goes_on(&self, at: usize) -> bool {
+        !self.is_over(at) && (at == self.start || !self.is_parted(at))
+    }
+
+    fn is_parted(&self, at: usize) -> bool {
+        self.tokens.gap_before(at).contains(PARTS)
+    }
+
+    /// Past which word the pieces end.
+    fn ends(&self, pieces: &[Piece], at: usize) -> Option<usize> {
+        let Some((piece, rest)) = pieces.split_first() else {
+            return self.exactly.is_none_or(|end| end == at).then_some(at);
+        };
+        let next = |is_here: bool, words: usize| if is_here { self.ends(rest, at + words) } else { None };
+        match piece {
+            Piece::Maybe(inside) => {
+                let whole = Matcher { exactly: None, ..*self };
+                let with = whole.ends(std::slice::from_ref(inside), at);
+                with.and_then(|at| self.ends(rest, at)).or_else(|| self.ends(rest, at))
+            }
+            Piece::Few => (0..=FEW)
+                .take_while(|ahead| at + ahead <= self.within.end && !self.is_parted(at + ahead))
+                .find_map(|ahead| self.ends(rest, at + ahead)),
+            Piece::Begin => next(at == 0 || at == self.within.start || self.is_parted(at), 0),
+            Piece::First => next(at == 0, 0),
+            Piece::End => next(self.is_over(at) || self.is_parted(at), 0),
+            Piece::Ahead => self.ends(rest, at).map(|_| at),
+            Piece::Any => next(self.goes_on(at), 1),
+            Piece::Sign(sign) if self.tokens.gap_before(at).trim() == sign => {
+                Matcher { start: at, ..*self }.ends(rest, at)
+            }
+            Piece::Percent => self.percent(at).and_then(|words| next(true, words)),
+            Piece::Words(_, true) if self.is_over(at) || self.is_parted(at) => self.ends(rest, at),
+            Piece::Number(kind) if self.goes_on(at) => {
+                kind.words(self.tokens, at).and_then(|words| next(true, words))
+            }
+            Piece::Words(forms, _) if self.goes_on(at) => {
+                let is_here = |form: &Vec<Form>| {
+                    form.iter().enumerate().all(|(ahead, it)| it.is(self.tokens.word(at + ahead)))
+                };
+                forms.iter().filter(|form| is_here(form)).find_map(|form| next(true, form.len()))
+            }
+            Piece::Sign(_) | Piece::Number(_) | Piece::Words(..) => None,
+        }
+    }
+
+    /// How many words say "per cent": none for the sign.
+    fn percent(&self, at: usize) -> Option<usize> {
+        match self.tokens.word(at) {
+            _ if at > 0 && self.tokens.gap_before(at).trim_start().starts_with('%') => Some(0),
+            "percent" => Some(1),
+            "per" if self.tokens.word(at + 1) == "cent" => Some(2),
+            _ => None,
         }
     }
 }

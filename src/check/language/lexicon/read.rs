@@ -2,7 +2,7 @@
 //! phrases, each of which begins with `- name:`.
 
 use super::pattern::Pattern;
-use super::{Lexicon, Phrase, Problem, Scope};
+use super::{LISTS, Lexicon, OF_NUMBERS, Phrase, Problem};
 use crate::check::all;
 use crate::text::Span;
 
@@ -40,22 +40,11 @@ fn unquoted(value: &str) -> &str {
     inside('"').or(inside('\'')).unwrap_or(value)
 }
 
-/// What a list of phrases is for.
-#[derive(Clone, Copy, PartialEq)]
-enum List {
-    Hear,
-    Before,
-    After,
-    Sentence,
-    Passage,
-    OnlySentence,
-}
-
 /// A phrase as it was written.
 #[derive(Default)]
 struct Written {
     phrase: Phrase,
-    lists: Vec<(List, String, Span)>,
+    lists: Vec<(usize, String, Span)>,
 }
 
 impl Lexicon {
@@ -68,14 +57,10 @@ impl Lexicon {
         for text in texts {
             problems.clear();
             written.iter_mut().for_each(|it| it.phrase.is_own = false);
-            let before = written.len();
+            let mut earlier = std::mem::take(&mut written);
             let off = read_one(text, &mut lexicon, &mut written, &mut problems);
-            let later: Vec<String> = written.iter().skip(before).map(|it| it.phrase.name.clone()).collect();
-            let mut index = 0;
-            written.retain(|it| {
-                index += 1;
-                index > before || !later.contains(&it.phrase.name)
-            });
+            earlier.retain(|it| written.iter().all(|later| later.phrase.name != it.phrase.name));
+            written.splice(0..0, earlier);
             for (name, at) in off {
                 let many = written.len();
                 written.retain(|it| it.phrase.name != name);
@@ -91,25 +76,28 @@ impl Lexicon {
     /// Makes patterns of what was written. A phrase that hears nothing says what holds for all of its rule.
     fn finish(&mut self, written: Vec<Written>, problems: &mut Vec<Problem>) {
         let (general, own): (Vec<_>, Vec<_>) =
-            written.into_iter().partition(|it| !it.lists.iter().any(|(list, ..)| *list == List::Hear));
+            written.into_iter().partition(|it| !it.lists.iter().any(|(list, ..)| *list == 0));
         for Written { mut phrase, lists } in own {
             let rule = phrase.rule.clone();
             let shared = general.iter().filter(|it| it.phrase.rule == rule);
             let lists = shared.clone().flat_map(|it| &it.lists).chain(&lists);
             for (list, words, at) in lists {
-                match Pattern::read(words, &self.groups) {
-                    Ok(pattern) => phrase.list(*list).push(pattern),
-                    Err(message) if phrase.is_own => {
+                match (Pattern::read(words, &self.groups), phrase.lists.get_mut(*list)) {
+                    (Ok(pattern), Some(list)) => list.push(pattern),
+                    (Err(message), _) if phrase.is_own => {
                         problems.push(Problem { at: *at, message: format!("{words}: {message}") })
                     }
-                    Err(_) => {}
+                    _ => {}
                 }
             }
             for it in shared {
                 phrase.not_in.extend(it.phrase.not_in.iter().cloned());
-                phrase.unless_counted = phrase.unless_counted.or(it.phrase.unless_counted);
+                if phrase.unless_counted.is_empty() {
+                    phrase.unless_counted.clone_from(&it.phrase.unless_counted);
+                }
             }
-            if !all().any(|(rule, _)| rule.code == phrase.rule) {
+            let is_known = OF_NUMBERS.contains(&rule.as_str());
+            if !is_known && !all().any(|(it, _)| it.code == rule) {
                 let message = format!("no rule is called `{}`", phrase.rule);
                 problems.push(Problem { at: phrase.at, message });
             }
@@ -150,7 +138,8 @@ fn read_one(
                 true
             }
             _ => {
-                let words = line.value.split([',', ' ']).filter(|it| !it.is_empty()).map(str::to_string);
+                let words = line.value.split([',', ' ']).filter(|it| !it.is_empty());
+                let words = words.map(|it| it.split('=').next().unwrap_or(it).to_string());
                 lexicon.groups.insert(key.to_string(), words.collect());
                 line.key.is_some()
             }
@@ -165,66 +154,21 @@ fn read_one(
 impl Written {
     /// Takes one value. Gives whether something reads it.
     fn take(&mut self, key: &str, value: &str, at: Span) -> bool {
-        let phrase = &mut self.phrase;
-        let list = match key {
-            "hear" => List::Hear,
-            "unless-before" => List::Before,
-            "unless-after" => List::After,
-            "unless-in" => List::Sentence,
-            "unless-in-paragraph" => List::Passage,
-            "only-in" => List::OnlySentence,
-            "rule" => {
-                phrase.rule = value.to_string();
-                return true;
-            }
-            "message" => {
-                phrase.message = value.to_string();
-                return true;
-            }
-            "also-in" => {
-                phrase.also_in.push(value.to_string());
-                return matches!(value, "questions" | "difference");
-            }
-            "unless-explained" => {
-                phrase.unless_explained = value == "yes";
-                return phrase.unless_explained;
-            }
-            "not-in" => {
-                phrase.not_in.push(value.to_string());
-                return true;
-            }
-            "unless-counted" => {
-                phrase.unless_counted = match value {
-                    "sentence" => Some(Scope::Sentence),
-                    "paragraph" => Some(Scope::Passage),
-                    _ => None,
-                };
-                return phrase.unless_counted.is_some();
-            }
-            "heard" => {
-                phrase.heard.push((value.to_string(), at));
-                return true;
-            }
-            "not-heard" => {
-                phrase.not_heard.push((value.to_string(), at));
-                return true;
-            }
-            _ => return false,
-        };
-        self.lists.push((list, value.to_lowercase(), at));
-        true
-    }
-}
-
-impl Phrase {
-    fn list(&mut self, list: List) -> &mut Vec<Pattern> {
-        match list {
-            List::Hear => &mut self.hear,
-            List::Before => &mut self.before,
-            List::After => &mut self.after,
-            List::Sentence => &mut self.sentence,
-            List::Passage => &mut self.passage,
-            List::OnlySentence => &mut self.only_sentence,
+        let (phrase, text) = (&mut self.phrase, value.to_string());
+        match key {
+            "rule" => phrase.rule = text,
+            "message" => phrase.message = text,
+            "also-in" if matches!(value, "questions" | "difference") => phrase.also_in.push(text),
+            "unless-explained" if value == "yes" => phrase.unless_explained = true,
+            "unless-counted" if matches!(value, "sentence" | "paragraph") => phrase.unless_counted = text,
+            "not-in" => phrase.not_in.push(text),
+            "heard" => phrase.heard.push((text, at)),
+            "not-heard" => phrase.not_heard.push((text, at)),
+            _ => match LISTS.iter().position(|list| *list == key) {
+                Some(list) => self.lists.push((list, value.to_lowercase(), at)),
+                None => return false,
+            },
         }
+        true
     }
 }

@@ -5,7 +5,7 @@ use crate::cards::outcome::is_denominator;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::outof::{OutOf, value};
+use super::outof::OutOf;
 use super::{COUNT_SOURCE, Card, ONE_FRAME, Part, Passage, Report, authors};
 use crate::cards::prose;
 use crate::check::language::tokens::Tokens;
@@ -135,6 +135,6 @@ fn has_others(passage: &Passage, rest: u32) -> bool {
     (0..tokens.len()).any(|index| match tokens.word(index) {
         "others" | "remaining" | "other" => true,
         "rest" => tokens.before(index, 1) == "the",
-        _ => value(tokens, index).is_some_and(|(it, _)| it == rest),
+        _ => tokens.value(index).is_some_and(|(it, _)| it == rest),
     })
 }

@@ -8,7 +8,7 @@ use super::outof::OutOf;
 use super::{Card, LANGUAGE_NOT_CHECKED, PHRASE_BROKEN, Part, Passage, Report, is_own_voice};
 use crate::cards::decision::DECISION_FILE;
 use crate::check::content::language_of_phrases;
-use crate::check::language::lexicon::{Lexicon, Phrase, Scope};
+use crate::check::language::lexicon::{Lexicon, Phrase};
 use crate::check::language::tokens::{Tokens, is_digits, is_year};
 use crate::check::{Content, Rule, Unit, units};
 use crate::text::{Date, Span};
@@ -61,13 +61,10 @@ fn is_meant(card: &Card, passage: &Passage, phrase: &Phrase, sentence: &Range<us
         "count" => passage.part == Part::Count,
         section => *section == passage.section,
     });
-    let is_beside = passage.part == Part::Difference && is_about_numbers(phrase) && !also("difference");
+    // The sentence on the difference stands beside its numbers: what only asks for them is not said of it.
+    let only_asks = !phrase.unless_counted.is_empty() && !also("difference");
+    let is_beside = passage.part == Part::Difference && only_asks;
     !is_out && !is_beside && (!is_asked || also("questions"))
-}
-
-/// The sentence on the difference stands beside its numbers: what only asks for them is not said of it.
-fn is_about_numbers(phrase: &Phrase) -> bool {
-    phrase.unless_counted.is_some()
 }
 
 /// Whether what stands around it says enough: how many out of how many, or what a word means.
@@ -79,9 +76,9 @@ fn is_enough(
     heard: &Range<usize>,
 ) -> bool {
     let tokens = &passage.tokens;
-    let is_counted = match phrase.unless_counted {
-        Some(Scope::Sentence) => counts(tokens, sentence),
-        Some(Scope::Passage) if passage.part != Part::Difference => {
+    let is_counted = match phrase.unless_counted.as_str() {
+        "sentence" => counts(tokens, sentence),
+        "paragraph" if passage.part != Part::Difference => {
             tokens.has("of") && tokens.sentences().any(|it| !OutOf::all(tokens, &it).is_empty())
         }
         _ => false,
@@ -95,7 +92,7 @@ fn counts(tokens: &Tokens, sentence: &Range<usize>) -> bool {
         let next = tokens.word(index + 1);
         is_digits(tokens.word(index))
             && !is_year(tokens.word(index))
-            && (super::is_person(next) || next == "of")
+            && (super::PERSON.has(next) || next == "of")
     };
     sentence.clone().any(is_count) || !OutOf::all(tokens, sentence).is_empty()
 }

@@ -3,7 +3,7 @@
 use crate::cards::outcome::is_denominator;
 use std::ops::Range;
 
-use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number};
+use crate::check::language::tokens::{Tokens, is_time, is_year};
 
 /// How many out of how many.
 #[derive(Debug)]
@@ -37,21 +37,21 @@ impl OutOf {
 
     /// "12 out of 100", "12 (9 to 15) out of 100", "from 9 to 15 out of 100".
     fn behind(tokens: &Tokens, before: Range<usize>, of: usize) -> Option<OutOf> {
-        let (whole, words) = value(tokens, of + 1)?;
+        let (whole, words) = tokens.value(of + 1)?;
         let near = before.clone().rev().take(BETWEEN + 1);
         let last = near.take_while(|index| !parts(tokens.after(*index))).find_map(|index| {
             let is_counted = !is_time(tokens.word(index + 1)) && !is_year(tokens.word(index));
-            value(tokens, index).filter(|_| is_counted).map(|(it, _)| (index, it))
+            tokens.value(index).filter(|_| is_counted).map(|(it, _)| (index, it))
         });
         let (index, last) = last?;
         let at = |start: usize| start..of + 1 + words;
         let is_range = index >= before.start + 2 && matches!(tokens.before(index, 1), "to" | "and");
-        let low = if is_range { value(tokens, index - 2).filter(|_| is_range) } else { None };
+        let low = if is_range { tokens.value(index - 2).filter(|_| is_range) } else { None };
         let Some((low, _)) = low else {
             return Some(OutOf { at: at(index), count: Some(last), ends: (last, last), whole });
         };
         let is_bracket = tokens.gap_before(index - 2).trim_start().starts_with('(');
-        let count = if is_bracket && index >= before.start + 3 { value(tokens, index - 3) } else { None };
+        let count = if is_bracket && index >= before.start + 3 { tokens.value(index - 3) } else { None };
         let start = if count.is_some() { index - 3 } else { index - 2 };
         Some(OutOf { at: at(start), count: count.map(|it| it.0), ends: (low, last), whole })
     }
@@ -59,7 +59,7 @@ impl OutOf {
     /// "Out of 100 people, 12", "Of every 100 people, about 12". "Of 334 asked, 12" says how a study went.
     fn ahead(tokens: &Tokens, of: usize, sentence: &Range<usize>, is_out: bool) -> Option<OutOf> {
         let every = usize::from(tokens.word(of + 1) == "every");
-        let (whole, words) = value(tokens, of + 1 + every)?;
+        let (whole, words) = tokens.value(of + 1 + every)?;
         let first = of - usize::from(is_out);
         if !(is_out || (is_denominator(whole) && first == sentence.start)) {
             return None;
@@ -67,8 +67,8 @@ impl OutOf {
         let from = of + every + words;
         let comma =
             (from..sentence.end).take(BETWEEN + 2).find(|index| tokens.after(*index).contains(','))?;
-        let index = (comma + 1..sentence.end).take(3).find(|index| value(tokens, *index).is_some())?;
-        let (count, words) = value(tokens, index)?;
+        let index = (comma + 1..sentence.end).take(3).find(|index| tokens.value(*index).is_some())?;
+        let (count, words) = tokens.value(index)?;
         let is_span = is_time(tokens.word(index + words)) || is_year(tokens.word(index));
         (!is_span).then(|| OutOf {
             at: first..index + words,
@@ -82,20 +82,4 @@ impl OutOf {
 /// Whether something ends between two words.
 fn parts(gap: &str) -> bool {
     gap.contains([',', ';', ':'])
-}
-
-/// The number that stands at a place, and in how many words: "12", "twelve", "a hundred".
-pub fn value(tokens: &Tokens, index: usize) -> Option<(u32, usize)> {
-    let word = tokens.word(index);
-    match word {
-        "one" => Some((1, 1)),
-        "a" => match tokens.word(index + 1) {
-            "hundred" => Some((100, 2)),
-            "thousand" => Some((1000, 2)),
-            "million" => Some((1_000_000, 2)),
-            _ => None,
-        },
-        _ if is_digits(word) => word.replace(',', "").parse().ok().map(|it| (it, 1)),
-        _ => number(word).map(|it| (it, 1)),
-    }
 }

@@ -1,16 +1,37 @@
 //! Signs that shout, and sentences that are too long.
 
-use super::{Card, LOADED_WORD, LONG_SENTENCE, Report, authors};
+use crate::check::wording::reading::own_sentences;
+
+use std::ops::Range;
+
+use super::{Card, LOADED_WORD, LONG_SENTENCE, Passage, Report, authors};
 
 /// Signs that shout or cheer: "!", stars, thumbs, ticks and crosses.
 pub fn shouts(card: &Card, report: &mut Report) {
     let is_cheer = |sign: char| matches!(sign, '!' | '★' | '☆' | '✓'..='✘' | '❤' | '\u{1f300}'..='\u{1faff}');
     for passage in card.passages.iter().filter(|passage| authors(card, passage)) {
-        if let Some((start, sign)) = passage.plain.char_indices().find(|(_, sign)| is_cheer(*sign)) {
-            let at = card.span_of(passage, &(start..start + sign.len_utf8()));
-            report.add(&LOADED_WORD, card.path_of(passage), at, "this sign tells the reader what to feel");
+        let cheer = passage.plain.char_indices().find(|(_, sign)| is_cheer(*sign));
+        let cheer = cheer.map(|(start, sign)| start..start + sign.len_utf8());
+        if let Some(at) = cheer.or_else(|| shouted(passage)) {
+            let at = card.span_of(passage, &at);
+            report.add(&LOADED_WORD, card.path_of(passage), at, "this tells the reader what to feel");
         }
     }
+}
+
+/// So many words in capitals, one after the other, are no abbreviation.
+const SHOUTED: usize = 3;
+
+/// Words in capitals, one after the other.
+fn shouted(passage: &Passage) -> Option<Range<usize>> {
+    let is_loud = |index: usize| {
+        let word = passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
+        word.len() > 1 && word.chars().all(char::is_uppercase)
+    };
+    (0..passage.tokens.len())
+        .map(|start| start..start + SHOUTED)
+        .find(|words| words.clone().all(is_loud))
+        .map(|words| passage.tokens.span(&words))
 }
 
 /// A sentence with more words than this is hard to hold in mind.
@@ -21,12 +42,10 @@ pub fn long_sentence(card: &Card, report: &mut Report) {
         return;
     }
     for passage in card.passages.iter().filter(|passage| passage.part.is_prose()) {
-        let own = passage.own();
-        for sentence in passage.tokens.sentences() {
-            let words = sentence.clone().filter(|index| passage.tokens.at(*index).end <= own).count();
+        for sentence in own_sentences(passage) {
+            let words = sentence.clone().filter(|index| !passage.tokens.is_joined(*index)).count();
             if words > MOST_WORDS {
-                let at =
-                    card.span_of(passage, &passage.tokens.span(&(sentence.start..sentence.start + words)));
+                let at = card.span_of(passage, &passage.tokens.span(&sentence));
                 report.add(&LONG_SENTENCE, card.path_of(passage), at, format!("{words} words"));
             }
         }
