@@ -68,10 +68,10 @@ pub fn isolated(locale: &Locale, text: &str) -> Option<Node> {
 /// are mostly those that are explained right there.
 pub fn explained(t: Tandem, inlines: &'static [Inline]) -> Node {
     let marked = Marked::default();
+    // On paper nothing can be touched, and in a talk nothing leads out of the room.
+    let is_marked = !t.setting.on_paper && room(t).is_none();
     many(inlines.iter().map(|it| match it {
-        Inline::Text(text) if !t.setting.on_paper => {
-            glossary::explained(t, text, &marked, |part| text_node(t, part))
-        }
+        Inline::Text(text) if is_marked => glossary::explained(t, text, &marked, |part| text_node(t, part)),
         other => inline(t, other),
     }))
 }
