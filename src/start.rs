@@ -13,7 +13,6 @@ use tandem::cards::names::published_name;
 use tandem::cards::service::{self, Service};
 use tandem::cards::{Decision, decision, library, settings::Settings};
 use tandem::text::{Remark, Source};
-use tandem::views::app;
 use tandem::views::copy;
 use tandem::views::element::{self, Node, many, nothing};
 use tandem::views::handout::app::sheet_app;
@@ -23,6 +22,7 @@ use tandem::views::paper;
 use tandem::views::route::Route;
 use tandem::views::state::{Beside, Record, Setting, Tandem};
 use tandem::views::steps::start::how_long;
+use tandem::views::{app, app_practises};
 use tandem::words::{Word, Words};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -233,6 +233,12 @@ fn show(root: HtmlElement, page: impl FnOnce() -> Node + 'static) {
 #[wasm_bindgen]
 pub fn finish() {
     element::finish();
+}
+
+/// Draws the place of this number where nobody sees it; false if there is none.
+#[wasm_bindgen]
+pub fn practise(number: usize) -> bool {
+    live().is_some_and(|t| app_practises(t, number))
 }
 
 /// Draws the page that lists the topics.

@@ -200,8 +200,15 @@ async function complete(view) {
     for (const part of view.decision ? [LATER, SHEETS] : []) await bring(part, view.first);
   } catch {
     // They are asked for again where they are needed.
+    return bringAloud();
   }
   bringAloud();
+  if (view.decision && !view.sheet) practise(view);
+}
+
+/** In idle moments each place is drawn once where nobody sees it: the second time is three times as quick. */
+function practise(view, number = 0) {
+  setTimeout(() => globalThis.requestIdleCallback?.(() => view.run === live() && view.run.practise(number) && practise(view, number + 1)), 500);
 }
 
 /** Whether a page's program has to be made anew: there is none, or somebody wrote elsewhere meanwhile. */

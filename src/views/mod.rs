@@ -58,6 +58,25 @@ pub fn app(t: Tandem) -> Node {
         .into()
 }
 
+/// Places that are drawn once where nobody sees them, so that a slow phone or tablet shows them at once when somebody comes.
+const PRACTISED: [Route; 6] = [
+    Route::Talk(Room::Compare),
+    Route::Talk(Room::Line(1)),
+    Route::Talk(Room::Answers),
+    Route::Talk(Room::Home),
+    Route::MyWay,
+    Route::Page,
+];
+
+/// Draws one of them; false if there is none of this number.
+pub fn app_practises(t: Tandem, number: usize) -> bool {
+    let route = PRACTISED.get(number);
+    if let Some(route) = route {
+        element::practise(step(t, route));
+    }
+    route.is_some()
+}
+
 /// On a change of place the title, the scroll and the focus follow. At the start nobody has moved yet: the title is set, and
 /// an address that leads to a very place is followed there, but the focus stays where it is.
 fn follow(t: Tandem) {
@@ -105,6 +124,12 @@ pub fn heading(t: Tandem, route: &Route) -> String {
 
 /// One step: its heading, what it asks for, and the one thing that comes next.
 pub fn step(t: Tandem, route: &Route) -> El {
+    app_step(t, route)
+}
+
+/// The same, which by its name comes with the part of a topic.
+#[inline(never)]
+fn app_step(t: Tandem, route: &Route) -> El {
     if let Route::Talk(room) = route {
         return talk::screen(t, *room);
     }

@@ -128,6 +128,7 @@ test('a choice is set aside with a reason, is named and counted, and comes back'
   await page.getByRole('button', { name: say('aside-not-open'), exact: true }).click();
   const line = page.locator('.asides li');
   await line.waitFor();
+  await settled(page);
   assert.match(await line.innerText(), new RegExp(`${choice}.*${say('aside-not-open')}`));
   const count = say('aside-choices', { shown: card.options.length - 1, all: card.options.length, count: 1 });
   assert.equal(flat(await page.locator('.aside-count').innerText()), count);
@@ -141,14 +142,49 @@ test('a choice is set aside with a reason, is named and counted, and comes back'
   assert.equal(wide, 0);
   // All of it is one tap away, and the line stays.
   await page.getByRole('button', { name: say('aside-show-all'), exact: true }).click();
+  await settled(page);
   assert.deepEqual(await shown(), before);
+  // What is in view is not called out of view.
+  const all = say('aside-choices', { shown: card.options.length, all: card.options.length, count: 1 });
+  assert.equal(flat(await page.locator('.aside-count').innerText()), all);
   assert.equal(await line.count(), 1);
   await enter(page, 'my-page');
   assert.match(await page.locator('.sheet').first().innerText(), new RegExp(`${choice}. Set aside: ${say('aside-not-open')}`));
   await enter(page, 'side-by-side');
   await page.locator('.asides button').click();
+  await settled(page);
   assert.deepEqual(await shown(), before);
   assert.equal(await line.count(), 0);
+  await page.context().close();
+});
+
+test('what was tapped answers at once and the table a frame later; no frame says of it what it does not show', async () => {
+  const page = await visit(browser, here, 'side-by-side', across);
+  await page.locator('.aside-choices > summary').click();
+  await page.getByRole('button', { name: say('aside-set-named', { thing: card.options[1].title }), exact: true }).click();
+  await page.evaluate(() => {
+    globalThis.frames = [];
+    const look = () => {
+      const heads = [...document.querySelectorAll('.compare thead')].map((head) => [...head.querySelectorAll('th')].filter((it) => it.checkVisibility()).length - 1);
+      const now = JSON.stringify({ count: document.querySelector('.aside-count').textContent.replace(/\s+/g, ' '), lines: document.querySelectorAll('.asides li').length, whole: document.querySelector('#aside-all')?.ariaPressed ?? null, columns: Math.max(...heads) });
+      if (globalThis.frames.at(-1) !== now) globalThis.frames.push(now);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  const taps = ['.aside-reasons button', '#aside-all', '#aside-all', '.asides button'];
+  for (const tap of taps) {
+    await page.locator(tap).first().click();
+    await settled(page);
+  }
+  const [all, columns] = [card.options.length, Math.max(...card.numbers.map((it) => it.columns.length))];
+  const counted = (shown) => say('aside-choices', { shown, all, count: 1 });
+  const frames = (await page.evaluate(() => globalThis.frames)).map((it) => JSON.parse(it));
+  for (const frame of frames) {
+    if (frame.count === counted(all - 1)) assert.equal(frame.columns, columns - 1, JSON.stringify(frame));
+    else if (frame.count) assert.deepEqual([frame.count, frame.columns], [counted(all), columns]);
+  }
+  assert.equal(frames.at(-1).columns, columns);
   await page.context().close();
 });
 

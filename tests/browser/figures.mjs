@@ -23,9 +23,16 @@ export const choicesOf = (id) => {
   return [...list.split('\n## ')[0].matchAll(/^- \[/gm)].length;
 };
 
-/** The length of what a place shows, in screens. */
+/** The length of what a place shows, in screens, as it is once somebody was everywhere. */
 export const screens = (page, within = '[role=main]') =>
-  page.evaluate((within) => document.querySelector(within).getBoundingClientRect().height / innerHeight, within);
+  page.evaluate((within) => {
+    const near = new CSSStyleSheet();
+    near.replaceSync('.comparison { content-visibility: visible !important }');
+    document.adoptedStyleSheets.push(near);
+    const height = document.querySelector(within).getBoundingClientRect().height;
+    document.adoptedStyleSheets.pop();
+    return height / innerHeight;
+  }, within);
 
 const round = (number) => Number(number.toFixed(1));
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
+import { decisions } from './figures.mjs';
 import { ownAddress } from './hostile.mjs';
 import { axe, launch, open, root, settled } from './support.mjs';
 import { adds, addMatter, addQuestion, at, button, card, decisionPage, enter, flat, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
@@ -93,6 +94,27 @@ for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]
     while (await shut.count()) await shut.first().click();
     const text = await visibleText(page, '[role=main]');
     for (const words of ['line 11', 'The thing 3', ...[1, 2, 3].map((number) => `${number} ${much.long.trim()}`)]) assert.ok(text.includes(words), words);
+    await page.context().close();
+  });
+}
+
+for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]) {
+  test(`on a tablet ${kind} every way into a talk is one screen, of every topic: from nothing, from a page on paper, from a saved copy`, async () => {
+    const page = quick(await open(browser, { locale: 'en-GB', ...options }));
+    const faults = [];
+    for (const id of decisions) {
+      await page.goto(here.at(`${id}.en.html#talk`));
+      await ready(page);
+      for (const place of ['talk', 'talk-paper', 'talk-copy']) {
+        await page.evaluate((hash) => { location.hash = hash; }, place);
+        await page.locator(`.${place}`).waitFor();
+        if (!await isOnOneScreen(page)) faults.push(`${id}: ${place} scrolls`);
+        // What is not of the talk leads out of it.
+        const out = await page.locator('a').evaluateAll((all) => all.filter((it) => it.checkVisibility() && !/^(#|$)/.test(it.getAttribute('href') ?? '') && !it.closest('.languages, .skip')).map((it) => it.textContent));
+        if (out.length) faults.push(`${id}: ${place} leads out by ${out}`);
+      }
+    }
+    assert.deepEqual(faults, []);
     await page.context().close();
   });
 }

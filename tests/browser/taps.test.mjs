@@ -1,5 +1,5 @@
 // How soon a slow phone answers a tap, in the decision with the most rows: from the finger's event to the first frame
-// that shows the answer, with the processor slowed four times.
+// that shows the answer, with the processor slowed four times, and ten times.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -9,8 +9,6 @@ import { test } from 'node:test';
 import { dist, launch, slowness } from './support.mjs';
 import { enter, phone, ready, say, site as published } from './person.mjs';
 
-const WITHIN = 50;
-
 /** The decision with the most rows of numbers, as published. */
 const largest = readdirSync(dist)
   .map((name) => /^([a-z0-9-]+)\.en\.html$/.exec(name)?.[1])
@@ -19,8 +17,9 @@ const largest = readdirSync(dist)
   .sort((one, other) => other.rows - one.rows)[0];
 
 /**
- * Runs in the page: times each click, from when the page hears of it to the frame that shows what it did. The way from
- * the finger to the page is the browser's own, and about 20 ms on a page with nothing but a button; it is told beside.
+ * Runs in the page: times each click, from when the page hears of it to the frame that shows what it did, and of those for
+ * which a table follows to the frame since which it stands as it will. The way from the finger to the page is the browser's
+ * own, and about 20 ms on a page with nothing but a button; it is told beside.
  */
 function time() {
   globalThis.taps = [];
@@ -33,13 +32,25 @@ function time() {
     const heard = performance.now();
     globalThis.waiting = true;
     const title = () => document.getElementById('main-title').textContent;
-    const tap = { what: event.target.textContent.trim().slice(0, 40), at: location.hash, draws: globalThis.draws === true };
+    const tap = { what: event.target.textContent.trim().slice(0, 40), at: location.hash, follows: globalThis.follows === true };
     const before = title();
     const leads = event.target.closest('a[href^="#"]') !== null;
     let end = await painted();
     // A link's answer is the place it leads to; every other tap is answered as it is heard.
     while (leads && title() === before) end = await painted();
-    globalThis.taps.push({ ...tap, took: end - heard, felt: end - event.timeStamp });
+    let whole = end;
+    if (tap.follows) {
+      let changed = false;
+      const watch = new MutationObserver(() => { changed = true; });
+      watch.observe(document.getElementById('numbers'), { subtree: true, childList: true, attributes: true });
+      for (let last = end; last - end < 400;) {
+        last = await painted();
+        if (changed) whole = last;
+        changed = false;
+      }
+      watch.disconnect();
+    }
+    globalThis.taps.push({ ...tap, took: end - heard, felt: end - event.timeStamp, whole: whole - heard });
     globalThis.waiting = false;
   }, { capture: true });
 }
@@ -67,8 +78,11 @@ async function answered(page) {
   await page.waitForFunction(() => globalThis.waiting === false, undefined, { polling: 100 });
 }
 
+/** Somebody reads for so long before they tap, and meanwhile the page practises its other places. */
+const READING = 8000;
+
 /** Walks through the largest decision in a page opened afresh; every tap with its time. */
-async function timed(browser, site, device, walk) {
+async function timed(browser, site, device, walk, rate) {
   const context = await browser.newContext({ ...device, serviceWorkers: 'block' });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -76,11 +90,12 @@ async function timed(browser, site, device, walk) {
   await ready(page);
   await page.evaluate(time);
   const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const machine = [await slowness(page)];
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+  const machine = [await slowness(page, rate)];
+  await new Promise((done) => setTimeout(done, READING));
   await walk(page);
   const taps = await page.evaluate(() => globalThis.taps);
-  machine.push(await slowness(page));
+  machine.push(await slowness(page, rate));
   await context.close();
   return { taps, slow: Math.min(...machine) };
 }
@@ -108,11 +123,11 @@ async function journey(page) {
   }
 }
 
-/** The same of a tap that leads to the comparison or away from it, or sets something aside in it: such taps are told apart. */
+/** The same of a tap that all of a table follows. */
 async function fingerOnTable(page, one) {
-  await page.evaluate(() => { globalThis.draws = true; });
+  await page.evaluate(() => { globalThis.follows = true; });
   await finger(page, one);
-  await page.evaluate(() => { globalThis.draws = false; });
+  await page.evaluate(() => { globalThis.follows = false; });
 }
 
 const tablet = { viewport: { width: 1180, height: 820 }, hasTouch: true };
@@ -128,15 +143,15 @@ async function talk(page) {
   await enter(page, 'talk');
   await cues();
   await tapAll(page, '[role=main] .talk__part summary', 6);
-  await fingerOnTable(page, page.locator('.talk__bar nav a', { hasText: say('place-compare') }));
+  await go(say('place-compare'));
   await cues();
   // Rows opened in their place, one shown large and read on from, and back.
   await tapAll(page, '[role=main] tbody summary', 8);
   for (const row of [0, 1, 2]) {
-    await fingerOnTable(page, page.locator('.to-large').nth(row));
+    await finger(page, page.locator('.to-large').nth(row));
     await tapAll(page, '[role=main] details > summary', 2);
     await finger(page, page.locator('.talk__ways a', { hasText: say('talk-after') }));
-    await fingerOnTable(page, page.locator('.talk__bar nav a', { hasText: say('place-compare') }));
+    await go(say('place-compare'));
   }
   // A choice is set aside with its reason, all is shown, and it comes back.
   await finger(page, page.locator('.aside-choices > summary'));
@@ -144,7 +159,12 @@ async function talk(page) {
   await fingerOnTable(page, page.locator('.aside-reasons button').first());
   await fingerOnTable(page, page.locator('#aside-all'));
   await fingerOnTable(page, page.locator('[id^=put-back-]').first());
-  await fingerOnTable(page, page.locator('.talk__bar nav a', { hasText: say('talk-answers') }));
+  // An outcome is set aside where its row stands, and comes back there.
+  await finger(page, page.locator('[role=main] tbody details.row > summary').first());
+  await finger(page, page.locator('.opened__aside button').first());
+  await finger(page, page.locator('.opened__aside .aside-reasons button').first());
+  await finger(page, page.locator('[id^=put-back-]').first());
+  await go(say('talk-answers'));
   await cues();
   await tapAll(page, '[role=main] input[type=checkbox], [role=main] input[type=radio]', 8);
   await finger(page, page.locator('.finish button'));
@@ -153,38 +173,44 @@ async function talk(page) {
 }
 
 const of100 = (taps, key, share) => Math.round(taps.map((tap) => tap[key]).sort((one, other) => one - other)[Math.floor(taps.length * share)]);
-const summary = (taps) =>
-  `half within ${of100(taps, 'took', 0.5)} ms, 95 of 100 within ${of100(taps, 'took', 0.95)} ms (from the finger ${of100(taps, 'felt', 0.5)} and ${of100(taps, 'felt', 0.95)})`;
+const summary = (taps, share) =>
+  `half within ${of100(taps, 'took', 0.5)} ms, ${share * 100} of 100 within ${of100(taps, 'took', share)} ms (from the finger ${of100(taps, 'felt', 0.5)} and ${of100(taps, 'felt', share)})`;
 
-// A talk is wanted as quick as the rest, and is not yet: 57 ms, reckoned from 84 on a machine 1.48 times slower and busy.
-for (const [where, device, walk, least, most] of [['on a slow phone', phone, journey, 60, WITHIN], ['in a talk, on a slow tablet', tablet, talk, 30, 80]]) test(`95 of 100 taps in the largest decision are answered within ${most} ms ${where}`, async (t) => {
+// On a processor ten times slower 98 of 100 are wanted within 100 ms, and are not yet; what is held is what was reached and
+// some more, since a table and a place are laid out by the browser and not by the program.
+const kinds = [
+  { where: 'on a slow phone', device: phone, walk: journey, least: 60, rate: 4, share: 0.95, most: 50 },
+  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, least: 40, rate: 4, share: 0.95, most: 60 },
+  { where: 'in a talk, on a tablet ten times slower', device: tablet, walk: talk, least: 40, rate: 10, share: 0.98, most: 220 },
+];
+/** A table that follows a tap stands as it will within so long, on a processor slowed four times. */
+const TABLE = 150;
+
+for (const { where, device, walk, least, rate, share, most } of kinds) test(`${share * 100} of 100 taps in the largest decision are answered within ${most} ms ${where}`, async (t) => {
   const site = await published();
   const browser = await launch();
   t.after(async () => { await browser.close(); await site.close(); });
   const rounds = [];
   let slow = Infinity;
   for (let round = 0; round < 4; round += 1) {
-    const { taps, slow: now } = await timed(browser, site, device, walk);
+    const { taps, slow: now } = await timed(browser, site, device, walk, rate);
     slow = Math.min(slow, now);
     rounds.push(taps);
-    t.diagnostic(`${largest.id}, ${largest.rows} rows, round ${round + 1}, ${rounds[round].length} taps: ${summary(rounds[round])}`);
+    t.diagnostic(`${largest.id}, ${largest.rows} rows, round ${round + 1}, ${rounds[round].length} taps: ${summary(rounds[round], share)}`);
   }
   assert.equal(new Set(rounds.map((taps) => taps.length)).size, 1, 'the same taps each time');
   // Other work on the machine only ever makes a tap slower: of each tap the quickest of four counts, each in a page
   // opened afresh.
-  const all = rounds[0].map((tap, at) => rounds.map((round) => round[at]).sort((one, other) => one.took - other.took)[0]);
-  // In a talk a tap that leads to the comparison, or away from it, takes longer: 157 to 165 ms until setting aside changed only
-  // what it is about, then 101 to 113, reckoned in the same way; half as much again is allowed.
-  const tables = all.filter((tap) => tap.draws);
-  if (tables.length) {
-    t.diagnostic(`${tables.length} taps that lead to the comparison or away from it, or set something aside: ${summary(tables)}`);
-    assert.ok(of100(tables, 'took', 0.95) <= 150 * slow, `${summary(tables)}, and ${Math.round(150 * slow)} were allowed`);
-  }
-  const taps = all.filter((tap) => !tap.draws);
-  const slowest = [...taps].sort((one, other) => other.took - one.took).slice(0, 6).map((tap) => `${Math.round(tap.took)} ms: ${tap.what} (${tap.at})`);
-  t.diagnostic(`each at its quickest: ${summary(taps)}; slowest: ${slowest.join('; ')}`);
+  const taps = rounds[0].map((tap, at) => rounds.map((round) => round[at]).sort((one, other) => one.took - other.took)[0]);
+  const slowest = [...taps].sort((one, other) => other.took - one.took).slice(0, 10).map((tap) => `${Math.round(tap.took)} ms: ${tap.what} (${tap.at})`);
+  t.diagnostic(`each at its quickest: ${summary(taps, share)}; slowest: ${slowest.join('; ')}`);
+  t.diagnostic(`this machine was ${slow.toFixed(2)} times slower than the one that is meant: ${Math.round(most * slow)} ms`);
   assert.ok(taps.length > least, `only ${taps.length} taps`);
-  const within = most * slow;
-  t.diagnostic(`this machine was ${slow.toFixed(2)} times slower than the one that is meant: ${Math.round(within)} ms`);
-  assert.ok(of100(taps, 'took', 0.95) <= within, `${summary(taps)}, and ${Math.round(within)} were allowed:\n${slowest.join('\n')}`);
+  assert.ok(of100(taps, 'took', share) <= most * slow, `${summary(taps, share)}, and ${Math.round(most * slow)} were allowed:\n${slowest.join('\n')}`);
+  const tables = taps.filter((tap) => tap.follows);
+  if (tables.length) {
+    const last = Math.max(...tables.map((tap) => tap.whole)), within = TABLE * (rate / 4) * slow;
+    t.diagnostic(`${tables.length} taps that all of a table follows: it stands within ${Math.round(last)} ms`);
+    assert.ok(last <= within, `the table follows within ${Math.round(last)} ms, and ${Math.round(within)} were allowed`);
+  }
 });

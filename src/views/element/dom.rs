@@ -129,7 +129,9 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
                 };
                 let drawn = draw(node, &parent, Some(&here));
                 if let Some(ids) = focus {
-                    focus_first(&ids);
+                    // Once all that this change draws anew is drawn: a browser that is asked to move the focus lays the page
+                    // out first.
+                    leptos::task::spawn_local(async move { focus_first(&ids) });
                 }
                 drawn
             });
@@ -144,6 +146,23 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
         }
         Node::Element(element) => draw_element(*element, parent, before),
     }
+}
+
+/// Draws a place where nobody sees it, lays it out and takes it away again. What a browser does for the first time takes it
+/// three times as long: it has to compile what draws the place, and to shape its words.
+pub fn practise(place: Node) {
+    let (Some(page), Ok(aside)) = (document().get_element_by_id("page"), document().create_element("div"))
+    else {
+        return;
+    };
+    let _ = aside.set_attribute("class", "practice");
+    insert(&aside, &page, None);
+    let owner = Owner::new();
+    let drawn = owner.with(|| draw(in_elements(place), &aside, None));
+    let _ = aside.client_height();
+    let _ = page.remove_child(&aside);
+    drop(drawn);
+    owner.cleanup();
 }
 
 /// What keeps the place of something that is drawn anew, or later.

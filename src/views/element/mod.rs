@@ -110,6 +110,22 @@ pub fn finish() {
     turns::finish();
 }
 
+/// Does something once the next frame was shown, so that what was tapped is seen to answer first.
+pub fn after_frame(act: impl FnOnce() + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    turns::after_frame(Box::new(act));
+    #[cfg(not(target_arch = "wasm32"))]
+    act();
+}
+
+/// Draws a place where nobody sees it, so that a browser does it sooner when somebody comes there.
+pub fn practise(place: impl Into<Node>) {
+    #[cfg(target_arch = "wasm32")]
+    dom::practise(in_turns(place));
+    #[cfg(not(target_arch = "wasm32"))]
+    drop(in_turns(place));
+}
+
 /// Several things, one after another.
 pub fn many<N: Into<Node>>(nodes: impl IntoIterator<Item = N>) -> Node {
     Node::Many(nodes.into_iter().map(Into::into).collect())

@@ -55,12 +55,15 @@ pub fn finish() {
     while draw_next() {}
 }
 
-/// After a frame was shown, so that what is there already is seen first.
 fn ask_for_frame() {
-    if TURNS.with_borrow_mut(|turns| std::mem::replace(&mut turns.asked, true)) {
-        return;
+    if !TURNS.with_borrow_mut(|turns| std::mem::replace(&mut turns.asked, true)) {
+        after_frame(Box::new(take_turn));
     }
-    request_animation_frame(|| set_timeout(take_turn, Duration::ZERO));
+}
+
+/// After a frame was shown, so that what is there already is seen first.
+pub fn after_frame(act: Box<dyn FnOnce()>) {
+    request_animation_frame(|| set_timeout(act, Duration::ZERO));
 }
 
 fn take_turn() {

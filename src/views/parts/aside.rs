@@ -1,12 +1,12 @@
 //! What somebody set aside in the comparison: a choice or an outcome, never by itself and always with a reason. It shrinks to a
 //! line with its name and reason, it is counted, and one tap brings it back or shows the whole table again.
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
+use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set};
 
 use super::field::{self, own_words};
 use crate::answers::{Kind, Reason};
 use crate::summary::{SetAside, sentence};
-use crate::views::element::{El, Node, button, el, live, many, nothing, words};
+use crate::views::element::{El, Node, after_frame, button, el, live, many, nothing, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -25,43 +25,75 @@ pub struct Handling {
     /// The group of people whose numbers were chosen; nothing while all are shown.
     pub group: RwSignal<Option<&'static str>>,
     asked: RwSignal<Option<(Kind, &'static str)>>,
+    /// What was tapped is seen to answer, and the table follows with the next frame.
+    follows: RwSignal<bool>,
 }
 
 impl Default for Handling {
     /// Nothing done yet.
     fn default() -> Self {
-        Handling { whole: RwSignal::new(false), group: RwSignal::new(None), asked: RwSignal::new(None) }
+        let (whole, follows) = (RwSignal::new(false), RwSignal::new(false));
+        Handling { whole, group: RwSignal::new(None), asked: RwSignal::new(None), follows }
+    }
+}
+
+impl Handling {
+    /// What is not shown of the table now.
+    pub fn hidden(self, asides: Memo<Vec<SetAside>>) -> Memo<Vec<SetAside>> {
+        Memo::new(move |before: Option<&Vec<SetAside>>| match before {
+            Some(before) if self.follows.get() => before.clone(),
+            _ if self.whole.get() => Vec::new(),
+            _ => asides.get(),
+        })
+    }
+
+    /// Changes something for which all of the table is laid out anew: on a slow tablet that takes longer than a tap may
+    /// wait for its answer.
+    fn and_the_table_follows(self, change: impl FnOnce()) {
+        self.follows.set(true);
+        change();
+        after_frame(move || {
+            // Nobody may be there any more.
+            let _ = self.follows.try_set(false);
+        });
     }
 }
 
 /// Over the table: how much of it is in view, what is set aside and why, and the way to see all of it.
-pub fn overview(t: Tandem, handling: Handling, asides: &[SetAside]) -> Node {
+pub fn overview(t: Tandem, handling: Handling, asides: Vec<SetAside>) -> Node {
+    // An outcome stands as a line where its row was, unless the cards have no such row any more.
+    let rows = || t.decision.tables.iter().flat_map(|table| &table.rows);
+    let lines = asides.iter().filter(|it| it.kind == Kind::Choice || !rows().any(|row| row.id == it.id));
+    let lines: Vec<El> = lines.map(|it| el("li").child(line(t, Some(handling), it))).collect();
+    let whole = handling.whole;
+    let show_all = (!asides.is_empty()).then(|| {
+        let turn = move || handling.and_the_table_follows(|| whole.set(!whole.get_untracked()));
+        button("choice", t.word(Word::AsideShowAll), turn).pressed(move || whole.get()).id("aside-all")
+    });
+    let count = live(move || count(t, handling, &asides));
+    many([
+        Node::from(el("p").class("aside-count").attr("role", "status").child(count)),
+        el("ul").class("asides").child(many(lines)).into(),
+        show_all.into(),
+    ])
+}
+
+/// How many choices are in view and how many are set aside, and how many outcomes: said once the table shows it.
+fn count(t: Tandem, handling: Handling, asides: &[SetAside]) -> String {
+    if handling.follows.get() {
+        return String::new();
+    }
     let of = |kind: Kind| asides.iter().filter(move |it| it.kind == kind);
     let all = t.decision.options.len();
     let choices = of(Kind::Choice).filter(|it| t.decision.option(&it.id).is_some()).count();
     let outcomes = of(Kind::Outcome).count();
     let in_view = (choices > 0).then(|| {
-        let [shown, all, choices] =
-            [all.saturating_sub(choices), all, choices].map(|count| t.words.numeral(count));
+        let shown = if handling.whole.get() { all } else { all.saturating_sub(choices) };
+        let [shown, all, choices] = [shown, all, choices].map(|count| t.words.numeral(count));
         t.words.format(Word::AsideChoices, &[("shown", &shown), ("all", &all), ("count", &choices)])
     });
     let outcomes = (outcomes > 0).then(|| t.words.counted(Word::AsideOutcomes, outcomes));
-    let count = t.words.join(Word::JoinSentences, in_view.into_iter().chain(outcomes));
-    // An outcome stands as a line where its row was, unless the cards have no such row any more.
-    let rows = || t.decision.tables.iter().flat_map(|table| &table.rows);
-    let lines = asides.iter().filter(|it| it.kind == Kind::Choice || !rows().any(|row| row.id == it.id));
-    let lines = lines.map(|it| el("li").child(line(t, it)));
-    let whole = handling.whole;
-    let show_all = (!asides.is_empty()).then(|| {
-        button("choice", t.word(Word::AsideShowAll), move || whole.set(!whole.get_untracked()))
-            .pressed(move || whole.get())
-            .id("aside-all")
-    });
-    many([
-        Node::from(words("p", count).class("aside-count").attr("role", "status")),
-        el("ul").class("asides").child(many(lines)).into(),
-        show_all.into(),
-    ])
+    t.words.join(Word::JoinSentences, in_view.into_iter().chain(outcomes))
 }
 
 /// The way to set a choice aside, folded.
@@ -82,8 +114,8 @@ pub fn choices_to_set_aside(t: Tandem, handling: Handling) -> El {
         .child(el("ul").class("links").child(options))
 }
 
-/// One thing that is set aside, as a line.
-pub fn line(t: Tandem, aside: &SetAside) -> Node {
+/// One thing that is set aside, as a line. Over the table it is known what the table can do.
+pub fn line(t: Tandem, over: Option<Handling>, aside: &SetAside) -> Node {
     let (kind, id) = (aside.kind, aside.id.clone());
     let name = aside.name.clone();
     let button_id = format!("put-back-{id}");
@@ -95,7 +127,11 @@ pub fn line(t: Tandem, aside: &SetAside) -> Node {
             rows().find(|row| row.id == id).map(|row| format!("fold-{}", row.line)).unwrap_or_default()
         }
     };
-    let act = move || t.change(|answers| answers.bring_back(kind, &id));
+    let bring_back = move || t.change(|answers| answers.bring_back(kind, &id));
+    let act = move || match over {
+        Some(handling) => handling.and_the_table_follows(&bring_back),
+        None => bring_back(),
+    };
     let back = button("button button--small", t.word(Word::PutBack), act).id(button_id);
     let label = t.words.label(&name, t.word(Word::PutBack));
     let reason = own_words("span", sentence::set_aside(t.words, aside)).class("said");
@@ -118,10 +154,14 @@ pub fn set_aside(t: Tandem, handling: Handling, kind: Kind, id: &'static str, na
 
 fn reasons(t: Tandem, handling: Handling, kind: Kind, id: &'static str, name: &'static str) -> El {
     let set = move |reason: Reason| {
-        handling.asked.set(None);
-        // What is set aside now is seen to go, also where all was shown until now.
-        handling.whole.set(false);
-        t.change(|answers| answers.set_aside(kind, id, name, reason));
+        let set = || {
+            handling.asked.set(None);
+            // What is set aside now is seen to go, also where all was shown until now.
+            handling.whole.set(false);
+            t.change(|answers| answers.set_aside(kind, id, name, reason));
+        };
+        // An outcome is a row, and no more than that changes.
+        if kind == Kind::Choice { handling.and_the_table_follows(set) } else { set() }
     };
     let plain = REASONS.map(|(reason, word)| {
         button("choice", t.word(word), move || set(reason.clone())).next_focus(format!("put-back-{id}"))

@@ -101,7 +101,7 @@ impl Part {
         let Some(hidden) = self.hidden else { return shown().into() };
         let aside = hidden.aside(row);
         live(move || match aside.get().first() {
-            Some(aside) => line(aside::line(t, aside)),
+            Some(aside) => line(aside::line(t, None, aside)),
             None => shown(),
         })
     }

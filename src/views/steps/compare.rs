@@ -97,9 +97,8 @@ fn studies_or_notice(
     }
     let told = t.part(move |answers| t.detail(answers));
     let asides = t.part(move |answers| summary::set_aside(t.decision, answers));
-    let over = handling.map(|handling| live(move || aside::overview(t, handling, &asides.get())));
-    let hidden = handling
-        .map(|handling| Memo::new(move |_| if handling.whole.get() { Vec::new() } else { asides.get() }));
+    let over = handling.map(|handling| live(move || aside::overview(t, handling, asides.get())));
+    let hidden = handling.map(|handling| handling.hidden(asides));
     let studies = live(move || {
         let telling = Telling { detail: told.get(), level, addressed: true, handling, large };
         let group = handling.and_then(|handling| handling.group.get());
@@ -132,7 +131,12 @@ fn studies(
         el("section").class("mine").child(heading).child(comparison(t, first, inner))
     });
     let legend = (telling.detail != Detail::NoNumbers).then(|| legend(t));
-    many([legend.into(), first.into(), comparison(t, chosen(false).collect(), telling)])
+    let others: Vec<Part> = chosen(false).collect();
+    let others = match first {
+        Some(_) => soon(move || comparison(t, others.clone(), telling)),
+        None => comparison(t, others, telling),
+    };
+    many([legend.into(), first.into(), others])
 }
 
 /// What the dots of the small pictures mean: shape tells it, not colour alone.
