@@ -150,7 +150,7 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
 
 /// Draws a place where nobody sees it, lays it out and takes it away again. What a browser does for the first time takes it
 /// three times as long: it has to compile what draws the place, and to shape its words.
-pub fn practise(place: Node) {
+pub fn practise(inside: Node) {
     let (Some(page), Ok(aside)) = (document().get_element_by_id("page"), document().create_element("div"))
     else {
         return;
@@ -158,7 +158,7 @@ pub fn practise(place: Node) {
     let _ = aside.set_attribute("class", "practice");
     insert(&aside, &page, None);
     let owner = Owner::new();
-    let drawn = owner.with(|| draw(in_elements(place), &aside, None));
+    let drawn = owner.with(|| draw(in_elements(inside), &aside, None));
     let _ = aside.client_height();
     let _ = page.remove_child(&aside);
     drop(drawn);

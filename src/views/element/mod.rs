@@ -119,11 +119,11 @@ pub fn after_frame(act: impl FnOnce() + 'static) {
 }
 
 /// Draws a place where nobody sees it, so that a browser does it sooner when somebody comes there.
-pub fn practise(place: impl Into<Node>) {
+pub fn practise(inside: impl Into<Node>) {
     #[cfg(target_arch = "wasm32")]
-    dom::practise(in_turns(place));
+    dom::practise(in_turns(inside));
     #[cfg(not(target_arch = "wasm32"))]
-    drop(in_turns(place));
+    drop(in_turns(inside));
 }
 
 /// Several things, one after another.
