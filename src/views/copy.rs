@@ -8,7 +8,7 @@ use super::paper;
 use super::parts::field::own_words;
 use super::parts::{people_picture, sheet, told::told_beside};
 use super::route::{Room, Route};
-use super::state::{Extent, Paper, Tandem};
+use super::state::{Extent, Tandem};
 use crate::answers::Person;
 use crate::answers::copy::{self, About, Condition, Found, Refused, Whose};
 use crate::browser;
@@ -91,7 +91,7 @@ fn inside(t: Tandem, whose: Whose) -> Node {
     let main = main
         .child(sheet::sheet(t))
         .child(lists.map(|lists| part(t, Word::CopyLists, lists)))
-        .child(cards.child(paper::drawn(t, Some(Paper::Leaflet))));
+        .child(cards.child(paper::cards(t)));
     many([people_picture::figures(), main.into()])
 }
 

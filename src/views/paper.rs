@@ -7,6 +7,8 @@ mod leaflet;
 
 use leptos::prelude::*;
 
+use leaflet::Sections;
+
 use super::element::{El, Node, button, el, nothing};
 use super::parts::{large, sheet};
 use super::route::Route;
@@ -39,9 +41,14 @@ pub fn drawn(t: Tandem, paper: Option<Paper>) -> Node {
         Some(Paper::Page) => el("div").class("printed").child(sheet::sheet(t)).into(),
         Some(Paper::Large) => el("div").class("printed").child(large::large(t)).into(),
         Some(Paper::Blank) => el("div").class("printed").child(worksheet::printed(t)).into(),
-        Some(Paper::Leaflet) => el("div").class("printed").child(leaflet::leaflet(t)).into(),
+        Some(Paper::Leaflet) => el("div").class("printed").child(leaflet::leaflet(t, Sections::Short)).into(),
         Some(Paper::Place) | None => nothing(),
     }
+}
+
+/// All cards of the decision as they are now, for a copy.
+pub fn cards(t: Tandem) -> Node {
+    el("div").class("printed").child(leaflet::leaflet(t.on_paper(), Sections::All)).into()
 }
 
 /// Printing begins, or is over. The file that a printer makes is named by the title, which says nothing of the topic where it

@@ -8,13 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
+use crate::check::language::lists::ENGLISH_FILE;
 use crate::check::language::tokens::{Tokens, is_digits};
 use crate::text::Span;
 use pattern::{NUMBER, Pattern};
-
-/// The file that is compiled in, for a folder without one of its own.
-pub(super) const ENGLISH_FILE: &str =
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/checks/en.yaml"));
 
 static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::read(&[ENGLISH_FILE]).0));
 

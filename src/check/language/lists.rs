@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::check::language::lexicon::ENGLISH_FILE;
+/// The file that is compiled in, for a folder without one of its own.
+pub const ENGLISH_FILE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/checks/en.yaml"));
 
 /// A list by its name in the file.
 pub struct List {

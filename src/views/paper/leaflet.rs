@@ -15,8 +15,17 @@ use crate::views::state::Tandem;
 use crate::views::steps::{about, decision};
 use crate::words::Word;
 
-/// The ids of the sections that say what the topic is and for whom: the team has given the leaflet to somebody whom it is for.
-const LEFT_OUT: [&str; 3] = ["condition", "who-for", "who-not-for"];
+/// How much of what the author wrote is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sections {
+    /// To take along, on four sides: those that are asked about in the room.
+    Short,
+    /// Every section, for a copy of the cards as they were.
+    All,
+}
+
+/// The ids of the sections of four sides. The team has given them to somebody whom the topic is for.
+const SHORT: [&str; 6] = ["when", "who-studied", "not-known", "trial", "second-opinion", "glossary"];
 /// This one stands behind the numbers, wherever its author put it: what is to be decided comes first.
 const STUDIED: &str = "who-studied";
 /// The fact of the service that says whom to ring.
@@ -25,7 +34,7 @@ const ADVICE_LINE: &str = "advice-line";
 const FOOT: usize = 178;
 
 /// The leaflet.
-pub fn leaflet(t: Tandem) -> Node {
+pub fn leaflet(t: Tandem, sections: Sections) -> Node {
     let told = t.part(move |answers| (t.detail(answers), answers.survival_on_paper()));
     live(move || {
         let (detail, survival) = told.get();
@@ -35,16 +44,16 @@ pub fn leaflet(t: Tandem) -> Node {
         let running = words("p", foot).class("running").attr("aria-hidden", "true");
         el("article")
             .class(if is_long { "leaflet leaflet--long-foot" } else { "leaflet" })
-            .child(first(t))
+            .child(first(t, sections))
             .child(numbers(t, detail))
-            .child(last(t))
+            .child(last(t, sections))
             .child((survival && t.decision.has_survival()).then(|| deaths(t, detail)))
             .child(running)
     })
 }
 
 /// What it is about, the choices, when to decide, whom to ring.
-fn first(t: Tandem) -> Node {
+fn first(t: Tandem, told: Sections) -> Node {
     let choice = |option: &'static OptionCard| {
         let intro = (!option.missing).then(|| prose::pieces(t, &option.intro));
         el("li").child(words("h3", option.title.as_str())).child(intro)
@@ -57,15 +66,15 @@ fn first(t: Tandem) -> Node {
         Node::from(stale),
         words("h2", t.word(Word::PlaceChoices)).into(),
         el("ul").class("leaflet__choices").child(many(t.decision.options.iter().map(choice))).into(),
-        sections(t, |section| section.id != STUDIED && !t.decision.is_after_numbers(section)),
+        sections(t, told, |section| section.id != STUDIED && !t.decision.is_after_numbers(section)),
         el("p").child(prose::fact(t, ADVICE_LINE, t.word(Word::LeafletRing).into())).into(),
     ])
 }
 
-/// The sections that stand here, in the author's order, those of the author's own among them.
-fn sections(t: Tandem, stands_here: impl Fn(&Section) -> bool) -> Node {
-    let printed =
-        |section: &&'static Section| !LEFT_OUT.contains(&section.id.as_str()) && stands_here(section);
+/// The sections that stand here, in the author's order.
+fn sections(t: Tandem, told: Sections, stands_here: impl Fn(&Section) -> bool) -> Node {
+    let is_told = |id: &str| told == Sections::All || SHORT.contains(&id);
+    let printed = |section: &&'static Section| is_told(&section.id) && stands_here(section);
     many(t.decision.sections.iter().filter(printed).map(|section| {
         many([words("h2", section.heading.as_str()).into(), prose::pieces(t, &section.pieces)])
     }))
@@ -135,10 +144,10 @@ fn about_row(t: Tandem, table: &'static Table, row: &'static Row) -> String {
 }
 
 /// What is not known, questions to ask, sources.
-fn last(t: Tandem) -> Node {
+fn last(t: Tandem, told: Sections) -> Node {
     let prompts = t.decision.prompts.iter().map(|prompt| words("li", prompt.words.as_str()));
     many([
-        sections(t, |section| section.id == STUDIED || t.decision.is_after_numbers(section)),
+        sections(t, told, |section| section.id == STUDIED || t.decision.is_after_numbers(section)),
         words("h2", t.word(Word::PlaceQuestions)).into(),
         el("ul").class("leaflet__questions").child(many(prompts)).into(),
         about::sources(t),

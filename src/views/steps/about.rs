@@ -9,6 +9,7 @@ use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
+#[inline(never)] // a part of the program that comes later
 pub fn about(t: Tandem) -> Node {
     let page = about_name(&t.decision.id, &t.decision.lang);
     let more = prose::own_page(t, page.into(), t.word(Word::AboutMore).into());

@@ -12,6 +12,7 @@ use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
+#[inline(never)] // a part of the program that comes later
 pub fn questions(t: Tandem) -> Node {
     let prompts = t.decision.prompts.iter().map(|prompt| {
         let (shown, asked) = (Key::Card(prompt.id.clone()), Key::Card(prompt.id.clone()));

@@ -9,6 +9,7 @@ use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The step.
+#[inline(never)] // a part of the program that comes later
 pub fn stand(t: Tandem) -> Node {
     let leans = t.decision.options.iter().map(|option| {
         let label = t.words.format(Word::LeanTo, &[("choice", &option.title)]);
