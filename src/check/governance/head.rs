@@ -89,10 +89,10 @@ fn unknown_keys(card: &Card, report: &mut Report) {
 
 /// Says which keys nobody reads, and which was likely meant.
 pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) {
+    let free: Vec<&str> = known.iter().copied().filter(|key| head.values(key).is_empty()).collect();
     for entry in head.entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
         let at = Span { start: entry.at.start, end: entry.at.start + entry.key.len() };
-        let near = known.iter().filter(|key| head.values(key).is_empty());
-        let near = near.filter(|key| key.len().abs_diff(entry.key.len()) <= 2);
+        let near = free.iter().filter(|key| key.len().abs_diff(entry.key.len()) <= 2);
         let nearest = near.map(|key| (strsim::levenshtein(&entry.key.to_lowercase(), key), *key)).min();
         match nearest.filter(|(steps, _)| *steps <= 2) {
             Some((steps, key)) => {
