@@ -77,6 +77,24 @@ pub struct Variant {
     app: &'static str,
 }
 
+/// What stays a function of its own, so that the part of the program it belongs to can have it: the starts of lists and sheets
+/// and of the list of topics, and the places that come later. Whatever calls one of them would swallow it otherwise.
+const APART: [&str; 13] = [
+    "start::sheet",
+    "start::topics_list",
+    "steps::about::about",
+    "steps::compare::compare",
+    "steps::my_way::my_way",
+    "steps::page::page",
+    "steps::page::show",
+    "steps::questions::questions",
+    "steps::stand::stand",
+    "steps::what_we_said::screen",
+    "views::copy::opening",
+    "views::talk::inside",
+    "parts::glossary::of_row",
+];
+
 #[derive(Clone, Copy)]
 enum Program {
     App,
@@ -340,16 +358,9 @@ fn shrink(project: &Project, variant: &Variant, work: &Path, small: &Path) -> Do
     console::note("Making the program smaller (wasm-opt), 2 to 10 s");
     let mut command = Command::new(project.npm_tool("wasm-opt"));
     // With names, by which the program is divided. Rebuilding the control flow before and a second round after it is worth 1.6 kB more than one `-Oz`.
-    // The start of lists and sheets, and of the list of topics, stay functions of their own, which their parts can have.
     command
-        .args([
-            "--no-inline=*::start::sheet",
-            "--no-inline=*::start::topics_list",
-            "--flatten",
-            "--rereloop",
-            "-Os",
-            "-Oz",
-        ])
+        .args(APART.map(|name| format!("--no-inline=*::{name}")))
+        .args(["--flatten", "--rereloop", "-Os", "-Oz"])
         .args(WASM_FEATURES);
     command.args(["-g", "--strip-dwarf", "--strip-producers"]);
     command.arg(&made).arg("-o").arg(small);

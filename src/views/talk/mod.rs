@@ -42,6 +42,7 @@ pub fn screen(t: Tandem, room: Room) -> El {
 }
 
 /// What a place shows below its heading.
+#[inline(never)] // a part of the program that comes later
 pub fn inside(t: Tandem, room: Room) -> Node {
     match room {
         Room::Start => start::start(t),
