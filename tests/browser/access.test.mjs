@@ -92,7 +92,7 @@ for (const [kind, options] of [['a phone', phone], ['a desktop', desktop]]) {
 /** What is wider than the screen; elements that only a screen reader meets do not count. */
 const tooWide = (page) => page.evaluate(() => {
   const wide = document.documentElement.clientWidth;
-  const past = [...document.querySelectorAll('body *')].filter((it) => it.checkVisibility({ contentVisibilityAuto: true }) && (it.getBoundingClientRect().right > wide + 1 || it.getBoundingClientRect().left < -1));
+  const past = [...document.querySelectorAll('body *')].filter((it) => it.checkVisibility({ contentVisibilityAuto: true }) && !it.closest('.unseen') && (it.getBoundingClientRect().right > wide + 1 || it.getBoundingClientRect().left < -1));
   if (!past.length && document.documentElement.scrollWidth <= wide) return [];
   if (!past.length) {
     // No box is too wide: then a word runs out of its box.
