@@ -218,9 +218,18 @@ export async function enter(page, hash) {
   else if (place) await page.getByRole('link', { name: say('show-close'), exact: true }).waitFor();
 }
 
-/** Opens everything that is folded, as somebody does who wants to see it all; what is drawn only then is waited for. */
+/**
+ * Opens everything that is folded, as somebody does who wants to see it all; what is drawn only then is waited for. What is
+ * laid out only when somebody comes near has no words for `innerText` before: it is laid out as well.
+ */
 export const unfold = async (page) => {
   await settled(page);
+  await page.evaluate(() => {
+    if (globalThis.isNear) return;
+    globalThis.isNear = new CSSStyleSheet();
+    globalThis.isNear.replaceSync('.comparison { content-visibility: visible !important }');
+    document.adoptedStyleSheets.push(globalThis.isNear);
+  });
   await openFolds(page);
 };
 const openFolds = (page) => page.evaluate(async () => {
