@@ -57,7 +57,7 @@ test('a theme has colours of its own by day and by night, and paper stays black 
   mine.answer('theme.css', ':root { --accent: #7a1f5c; --paper: #ffffff; --ink-night: #ffffff; --font-heading: "Courier New"; }');
   const look = (page) => page.evaluate(() => {
     const { color, backgroundColor } = getComputedStyle(document.body);
-    const link = getComputedStyle(document.querySelector('.top a[href$="index.en.html"]')).color;
+    const link = getComputedStyle(document.querySelector('.all-topics')).color;
     return { color, backgroundColor, link, heading: getComputedStyle(document.querySelector('h1')).fontFamily };
   });
   const page = await visit(browser, mine, '', desktop);
