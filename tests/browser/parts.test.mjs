@@ -38,7 +38,7 @@ test('what comes first needs no later part: each of its places opens, and answer
   for (const path of [later, sheets]) from.lose(path);
   // The worker asks for everything as well, when the browser is idle.
   const page = await visit(browser, from, '', { ...phone, serviceWorkers: 'block' });
-  for (const [hash, word] of [['#matters', 'matters'], ['#choices', 'choices'], ['#questions', 'questions'], ['#where-i-stand', 'stand']]) {
+  for (const [hash, word] of [['#matters', 'matters'], ['#choices', 'choices'], ['#start', 'start']]) {
     await page.evaluate((hash) => { location.hash = hash; }, hash);
     await at(page, say(`place-${word}`));
     if (word === 'matters') await sort(page, matter(''));
