@@ -528,8 +528,6 @@ fn a_word_that_is_explained_once_leads_to_its_meaning_wherever_it_stands() {
 fn what_words_mean_stands_on_paper_in_a_copy_and_in_the_text() {
     let files = with_a_glossary();
     let decision = decision_of(&files, "knee");
-    let leaflet = leaflet(decision);
-    assert!(leaflet.contains("Words explained") && leaflet.contains(": a doctor who operates."), "{leaflet}");
     let text = page_as_text(decision, Detail::Everything);
     assert!(text.contains("- Mile: how far you can walk"), "{text}");
     // Only words that stand on the page are explained on it.

@@ -69,13 +69,12 @@ test('a word in a row of numbers is explained once the row is open', async () =>
   await page.context().close();
 });
 
-test('the leaflet has all of them, and no line of it can be touched; what is read without a program leads to them', async () => {
+test('on a leaflet nothing can be touched; what is read without a program leads to the words explained', async () => {
   const page = await visit(browser, here, 'decision', desktop);
   await page.evaluate(() => { window.print = () => {}; });
   await press(page, say('print-leaflet'));
   await page.waitForFunction(() => document.querySelector('.leaflet'));
   const leaflet = page.locator('.leaflet');
-  assert.match(await leaflet.textContent(), /Words explained.*MRI: a detailed scan\./s);
   assert.equal(await leaflet.locator('.term').count(), 0);
   await page.context().close();
 

@@ -25,7 +25,7 @@ pub enum Sections {
 }
 
 /// The ids of the sections of four sides. The team has given them to somebody whom the topic is for.
-const SHORT: [&str; 6] = ["when", "who-studied", "not-known", "trial", "second-opinion", "glossary"];
+const SHORT: [&str; 5] = ["when", "who-studied", "not-known", "trial", "second-opinion"];
 /// This one stands behind the numbers, wherever its author put it: what is to be decided comes first.
 const STUDIED: &str = "who-studied";
 /// The fact of the service that says whom to ring.
