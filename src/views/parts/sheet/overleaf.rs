@@ -18,6 +18,9 @@ use crate::words::Word;
 /// Some content and its height, reckoned as the front's is.
 struct Part(Node, usize);
 
+/// What is kept free where it is not known to a line how much fits: letters and papers differ.
+const SPARE: usize = SIDE / 5;
+
 /// What stands overleaf, and its height.
 pub struct Overleaf {
     /// What it shows.
@@ -44,9 +47,13 @@ pub fn overleaf(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail)
     parts.extend(short_lists(t, page));
     parts.extend(stand(t, page, plan));
     // The facts and what is said of them hold together, if one side has room for them: they may get one of their own.
-    let facts =
-        more_facts(t, page, plan, detail).into_iter().chain(sources(t, page, detail)).chain(terms(t, page));
-    let facts: Vec<Part> = facts.chain([about(t)]).collect();
+    let facts = more_facts(t, page, plan, detail).into_iter().chain(sources(t, page, detail));
+    let mut facts: Vec<Part> = facts.chain([about(t)]).collect();
+    let height: usize = parts.iter().chain(&facts).map(|part| part.1).sum();
+    // What words mean takes the room that is left, and no side of its own.
+    let left = SIDE - height % SIDE;
+    let terms = terms(t, page).filter(|terms| terms.1 + SPARE <= left);
+    facts.splice(facts.len() - 1..facts.len() - 1, terms);
     let facts_height = facts.iter().map(|part| part.1).sum();
     let class = if facts_height <= SIDE { "sheet__known sheet__known--one-side" } else { "sheet__known" };
     let facts = el("div").class(class).child(many(facts.into_iter().map(|part| part.0)));
