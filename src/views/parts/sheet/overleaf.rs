@@ -50,9 +50,8 @@ pub fn overleaf(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail)
     let facts = more_facts(t, page, plan, detail).into_iter().chain(sources(t, page, detail));
     let mut facts: Vec<Part> = facts.chain([about(t)]).collect();
     let height: usize = parts.iter().chain(&facts).map(|part| part.1).sum();
-    // What words mean takes the room that is left, and no side of its own.
-    let left = SIDE - height % SIDE;
-    let terms = terms(t, page).filter(|terms| terms.1 + SPARE <= left);
+    // What words mean takes the room that is left on one side, and no side of its own.
+    let terms = terms(t, page).filter(|terms| height + terms.1 + SPARE <= SIDE);
     facts.splice(facts.len() - 1..facts.len() - 1, terms);
     let facts_height = facts.iter().map(|part| part.1).sum();
     let class = if facts_height <= SIDE { "sheet__known sheet__known--one-side" } else { "sheet__known" };
