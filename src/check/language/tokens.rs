@@ -14,6 +14,9 @@ pub struct Tokens {
     low: String,
     words: Vec<Range<usize>>,
     sentences: Vec<Range<usize>>,
+    /// Whether a sign before a word parts its clause from the words before; and the number that begins there. Every rule asks.
+    parted: Vec<bool>,
+    values: Vec<Option<(u32, usize)>>,
     /// Words with signs inside that nobody sees, as they are seen.
     seen: Vec<(usize, String)>,
 }
@@ -23,6 +26,9 @@ static SHORTENED: List = List::named("shortened");
 static NUMBERS: List = List::named("number");
 static SCALES: List = List::named("scale");
 static TIMES: List = List::named("time");
+
+/// Signs that part clauses.
+const PARTS: [char; 11] = ['.', ',', ';', ':', '(', ')', '?', '!', '–', '…', '—'];
 
 /// A run of more words than this counts as several sentences.
 const LONGEST_SENTENCE: usize = 400;
@@ -38,6 +44,8 @@ impl Tokens {
             tokens.seen = hidden.map(|(index, word)| (index, word.replace(is_unseen, ""))).collect();
         }
         tokens.sentences = tokens.sentences_of(plain);
+        tokens.parted = (0..=tokens.len()).map(|index| tokens.gap_before(index).contains(PARTS)).collect();
+        tokens.values = (0..tokens.len()).map(|index| tokens.read_value(index)).collect();
         tokens
     }
 
@@ -107,6 +115,11 @@ impl Tokens {
             .map_or_else(|| self.low.get(..self.at(0).start).unwrap_or_default(), |before| self.after(before))
     }
 
+    /// Whether a sign before a word, or after the last, parts it from the words before.
+    pub fn begins_clause(&self, index: usize) -> bool {
+        self.parted.get(index).copied().unwrap_or(false)
+    }
+
     /// Whether a hyphen, or nothing, stands between a word and the one before: "long-term", "400mg".
     pub fn is_joined(&self, index: usize) -> bool {
         index > 0 && matches!(self.gap_before(index), "" | "-" | "‑")
@@ -146,6 +159,10 @@ impl Tokens {
     /// The whole number that begins at a word, and how many words it has: "12", "twelve", "a hundred", "twenty-one", "one
     /// hundred and five".
     pub fn value(&self, index: usize) -> Option<(u32, usize)> {
+        self.values.get(index).copied().flatten()
+    }
+
+    fn read_value(&self, index: usize) -> Option<(u32, usize)> {
         let first = self.word(index);
         if is_digits(first) {
             return first.replace(',', "").parse().ok().map(|it| (it, 1));

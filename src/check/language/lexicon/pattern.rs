@@ -1,6 +1,6 @@
 //! How a phrase is written, and whether words are one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::cards::outcome::is_denominator;
@@ -13,7 +13,7 @@ pub struct Pattern(Vec<Piece>);
 #[derive(Clone, Debug)]
 enum Piece {
     /// Any of these, each one or more words, or the end of a clause.
-    Words(Vec<Vec<Form>>, bool),
+    Words(Choice, bool),
     /// Something that may be missing.
     Maybe(Box<Piece>),
     /// A number.
@@ -33,6 +33,16 @@ enum Piece {
     End,
     /// What comes after must be there, and is no part of the phrase.
     Ahead,
+}
+
+/// Words of which any may stand at a place.
+#[derive(Clone, Debug)]
+struct Choice {
+    forms: Vec<Vec<Form>>,
+    /// Which of them begin with a word.
+    by_word: HashMap<String, Vec<usize>>,
+    /// Those that begin with a part of a word, and can stand at many.
+    open: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -68,9 +78,6 @@ enum Kind {
 /// So many words `...` may stand for.
 const FEW: usize = 6;
 
-/// Signs that part clauses.
-const PARTS: [char; 11] = ['.', ',', ';', ':', '(', ')', '?', '!', '–', '…', '—'];
-
 /// Under this a phrase that begins with a number is looked up.
 pub const NUMBER: &str = "#";
 
@@ -105,8 +112,8 @@ impl Pattern {
                 other => (other, false),
             };
             match piece {
-                Piece::Words(forms, false) => {
-                    for form in forms {
+                Piece::Words(choice, false) => {
+                    for form in &choice.forms {
                         let Some(Form::Whole(word)) = form.first() else { return None };
                         found.push(word.as_str());
                     }
@@ -153,7 +160,7 @@ fn piece(word: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Piece, St
                     None => found.extend(forms(part)),
                 }
             }
-            Piece::Words(found, word.split('|').any(|it| it == "$"))
+            Piece::Words(Choice::of(found), word.split('|').any(|it| it == "$"))
         }
     };
     Ok(piece)
@@ -168,6 +175,25 @@ fn forms(word: &str) -> Vec<Vec<Form>> {
     };
     let other = word.contains('\'').then(|| form(&word.replace('\'', "’")));
     std::iter::once(form(word)).chain(other).filter(|words| !words.is_empty()).collect()
+}
+
+impl Choice {
+    fn of(forms: Vec<Vec<Form>>) -> Choice {
+        let mut choice = Choice { forms, by_word: HashMap::new(), open: Vec::new() };
+        for (index, form) in choice.forms.iter().enumerate() {
+            match form.first() {
+                Some(Form::Whole(word)) => choice.by_word.entry(word.clone()).or_default().push(index),
+                _ => choice.open.push(index),
+            }
+        }
+        choice
+    }
+
+    /// Those that may begin with a word.
+    fn beginning(&self, word: &str) -> impl Iterator<Item = &Vec<Form>> {
+        let known = self.by_word.get(word).into_iter().flatten();
+        known.chain(&self.open).filter_map(|index| self.forms.get(*index))
+    }
 }
 
 impl Form {
@@ -232,7 +258,7 @@ impl Matcher<'_> {
     }
 
     fn is_parted(&self, at: usize) -> bool {
-        self.tokens.gap_before(at).contains(PARTS)
+        self.tokens.begins_clause(at)
     }
 
     /// Past which word the pieces end.
@@ -263,11 +289,12 @@ impl Matcher<'_> {
             Piece::Number(kind) if self.goes_on(at) => {
                 kind.words(self.tokens, at).and_then(|words| next(true, words))
             }
-            Piece::Words(forms, _) if self.goes_on(at) => {
+            Piece::Words(choice, _) if self.goes_on(at) => {
                 let is_here = |form: &Vec<Form>| {
                     form.iter().enumerate().all(|(ahead, it)| it.is(self.tokens.word(at + ahead)))
                 };
-                forms.iter().filter(|form| is_here(form)).find_map(|form| next(true, form.len()))
+                let here = choice.beginning(self.tokens.word(at)).filter(|form| is_here(form));
+                here.into_iter().find_map(|form| next(true, form.len()))
             }
             Piece::Sign(_) | Piece::Number(_) | Piece::Words(..) => None,
         }
