@@ -82,7 +82,7 @@ async function hear(page, name, within = 'body') {
   const live = (await page.evaluate(() => globalThis.live.splice(0))).map((it) => `  says: ${it}`);
   const text = [`== ${name}`, ...live, tree, ''].join('\n');
   const lang = await page.evaluate(() => document.documentElement.lang);
-  return steady(text, lang).replaceAll(here.origin, '').replace(/\b\d\d:\d\d\b/g, '(time)');
+  return steady(text, lang).replaceAll(here.origin, '').replace(/\b\d\d?:\d\d\b/g, '(time)');
 }
 
 /** Compares with what stands in `spoken/`, or writes it. */
