@@ -165,10 +165,10 @@ const STYLE = `@media print {
   #offline-dated { position: absolute; inset-block-start: 2mm; inset-inline: 14mm; max-inline-size: none; padding: 0 }
   #offline-dated .warning { margin: 0; padding: 0; border: 0; line-height: 1.1; max-inline-size: none }
 }
-:root:has(.app--show) .offline { display: none }
+.live.shows .offline { display: none }
 @supports selector(::details-content) {
   @media (min-width: 62em) {
-    :root:has(.app:not(.app--show, .app--talk) > .top) .offline { padding-inline-start: calc(clamp(16px, 4vw, 2.5rem) + 16rem) }
+    :root:not(.shows, [data-talk], [data-decision=""], [data-decision=".person"]) .offline { padding-inline-start: calc(clamp(16px, 4vw, 2.5rem) + 16rem) }
   }
 }`;
 

@@ -8,7 +8,7 @@ import { isShared, setShared } from "./shared.js";
 import { bringAloud } from "./source.js";
 import { clearKept, keeper, keptBeside, keptLines, move, readKept, whenChanged, whenCleared } from "./store.js";
 import { choose, choosing, copy, print, save, takeChosen } from "./take.js";
-import { current, stopAll } from "./view.js";
+import { current, mark, stopAll } from "./view.js";
 
 /** Under this name stands what belongs to the person, whatever the topic. It is entered on lists and sheets. */
 const PERSON = ".person";
@@ -184,6 +184,7 @@ export function draw(view, run) {
   }
   byId("unread")?.setAttribute("hidden", "");
   root.classList.add("live");
+  mark();
   complete(view);
   tellWaiting(view);
 }

@@ -8,13 +8,14 @@ import { rehearsing } from "./rehearsing.js";
 import { isShared } from "./shared.js";
 import { leave, told } from "./source.js";
 import { isFlagged } from "./store.js";
-import { current, dropAll, stopAll } from "./view.js";
+import { current, dropAll, mark, stopAll } from "./view.js";
 
 /** Whether an address is that of a talk. */
 export const isTalk = (hash) => /^#talk(-|$)/.test(hash);
 
 /** Tells the style in which place of a talk the page is. */
 export function follow() {
+  mark();
   forgetCleared();
   tellRehearsal();
   if (isTalk(location.hash)) root.dataset.talk = location.hash.slice(1).replace(/(-\d+)+$/, "");
@@ -154,6 +155,7 @@ function escape(event) {
 export function watchTalk() {
   follow();
   for (const event of ["hashchange", "popstate"]) addEventListener(event, follow);
+  document.addEventListener("change", ({ target }) => target.id === "bigger" && mark());
   for (const event of ["pointerdown", "keydown", "input", "wheel"]) addEventListener(event, () => over?.id === "talk-idle" || touched(), { passive: true, capture: true });
   for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, hold);
   for (const event of ["pointerup", "pointercancel", "keyup", "blur"]) addEventListener(event, letGo);

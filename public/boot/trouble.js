@@ -5,7 +5,7 @@ import { clear, heldOpen } from "./memory.js";
 import { byId, page } from "./page.js";
 import { draw, instance, isWhole, live } from "./program.js";
 import { save } from "./take.js";
-import { current, stopAll } from "./view.js";
+import { current, mark, stopAll } from "./view.js";
 
 let seen = null;
 
@@ -22,6 +22,7 @@ export function failed(view = current) {
   for (const part of [seen.page, seen.trouble]) if (!part.isConnected) document.body.append(part);
   seen.page.hidden = true;
   seen.trouble.hidden = false;
+  mark();
   byId("trouble-title").focus();
 }
 
@@ -33,6 +34,7 @@ async function carryOn() {
     byId("trouble").hidden = true;
     byId("trouble-saved").hidden = true;
     page().hidden = false;
+    mark();
     byId("main-title")?.focus();
   } catch {
     current.run = null;

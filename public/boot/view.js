@@ -32,6 +32,15 @@ export function adopt() {
   views.set(current.path, current);
 }
 
+/** Says for the style what goes for the whole page. A style that looks for it (`:root:has(...)`) is reckoned anew for the
+ * whole page at each change of it, and makes every tap slow. */
+export function mark() {
+  const is = (name, yes) => root.classList.toggle(name, yes);
+  is("bigger-words", !!byId("bigger")?.checked);
+  is("troubled", byId("trouble")?.hidden === false);
+  is("shows", location.hash === "#show");
+}
+
 /** Puts a page in the place of the one that is seen. */
 export function show(view) {
   current.nodes = [...document.body.childNodes];
@@ -50,6 +59,7 @@ export function show(view) {
   if (view.zero) root.dataset.zero = view.zero;
   else delete root.dataset.zero;
   root.classList.toggle("live", !!view.run);
+  mark();
   for (const style of view.styles) if (!standing(style)) document.head.append(document.importNode(style, true));
   const names = view.styles.map(nameOf);
   for (const style of document.querySelectorAll("style")) style.disabled = !names.includes(nameOf(style));
