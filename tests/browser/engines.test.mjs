@@ -13,7 +13,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { engines, until } from './engines.mjs';
 import { adds, card, choices, dateInWords, decisionPage, flat, journey, markTo, matter, prompt, say, site } from './person.mjs';
-import { launch, open, root, serve } from './support.mjs';
+import { dist, launch, open, root, serve, target } from './support.mjs';
 
 const MARK = 'zebrafink';
 const folder = mkdtempSync(join(tmpdir(), 'tandem-engines-'));
@@ -272,6 +272,23 @@ for (const name of asked) {
       assert.ok(await person.evaluate(() => document.querySelector('iframe').getBoundingClientRect().height) > 600, 'the frame grew');
       await person.close();
       await own.close();
+    });
+
+    checked('one topic in one file, opened from a disk, is the whole way to My page, and asks for nothing', async () => {
+      const file = join(folder, 'My choice (1).html');
+      const app = join(target, dist.endsWith('quick') ? 'app-dev' : 'app');
+      execFileSync(join(target, 'debug/tandem'), ['publish', join(root, 'content'), '--app', app, '--single', 'prostate-localised', '--to', file, '--allow-unreviewed'], { stdio: 'pipe' });
+      const person = await engine.visit();
+      await person.goto(pathToFileURL(file).href);
+      await live(person);
+      await at(person, card.heading);
+      await wholeWay(person);
+      const text = await until(async () => { const text = await sheet(person); return text.includes(flat(said.note)) && text; }, 'the note is on the page');
+      for (const words of onThePage) assert.ok(text.includes(flat(words)), `${words} is missing from: ${text}`);
+      const asked = await person.evaluate(() => performance.getEntriesByType('resource').map((it) => it.name));
+      assert.deepEqual(asked.filter((it) => !/^(data|blob):/.test(it)), []);
+      await calm(person);
+      await person.close();
     });
 
     checked('a saved copy opens from a disk, and is read back word for word', async () => {
