@@ -176,14 +176,20 @@ const of100 = (taps, key, share) => Math.round(taps.map((tap) => tap[key]).sort(
 const summary = (taps, share) =>
   `half within ${of100(taps, 'took', 0.5)} ms, ${share * 100} of 100 within ${of100(taps, 'took', share)} ms (from the finger ${of100(taps, 'felt', 0.5)} and ${of100(taps, 'felt', share)})`;
 
-// In a talk 95 of 100 are wanted within 50 ms, and 98 of 100 within 100 on a processor ten times slower. Neither is reached yet
-// (52 to 64, and 194, measured on 29 November 2026); what is held is what was reached and
-// some more, since a table and a place are laid out by the browser and not by the program.
-const kinds = [
+// Wanted are 95 of 100 within 50 ms, and 98 of 100 within 100 on a processor ten times slower. What is held, where that is
+// not reached, is what was reached and some more (docs/proofs.md), since a table and a place are laid out by the browser and
+// not by the program. `cargo xtask prove timings` tries those ten times slower as well.
+const slow = [
   { where: 'on a slow phone', device: phone, walk: journey, least: 60, rate: 4, share: 0.95, most: 50 },
-  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, least: 40, rate: 4, share: 0.95, most: 75 },
-  { where: 'in a talk, on a tablet ten times slower', device: tablet, walk: talk, least: 40, rate: 10, share: 0.98, most: 260 },
+  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, least: 40, rate: 4, share: 0.95, most: 65 },
 ];
+const slower = [
+  { where: 'on a phone ten times slower', device: phone, walk: journey, least: 60, rate: 10, share: 0.98, most: 200 },
+  { where: 'in a talk, on a tablet ten times slower', device: tablet, walk: talk, least: 40, rate: 10, share: 0.98, most: 240 },
+];
+const kinds = process.env.TAPS === 'all' ? [...slow, ...slower] : slow;
+/** So often each walk is timed. */
+const ROUNDS = 3;
 /** A table that follows a tap stands as it will within so long, on a processor slowed four times. */
 const TABLE = 150;
 
@@ -192,25 +198,25 @@ for (const { where, device, walk, least, rate, share, most } of kinds) test(`${s
   const browser = await launch();
   t.after(async () => { await browser.close(); await site.close(); });
   const rounds = [];
-  let slow = Infinity;
-  for (let round = 0; round < 4; round += 1) {
+  let times = Infinity;
+  for (let round = 0; round < ROUNDS; round += 1) {
     const { taps, slow: now } = await timed(browser, site, device, walk, rate);
-    slow = Math.min(slow, now);
+    times = Math.min(times, now);
     rounds.push(taps);
     t.diagnostic(`${largest.id}, ${largest.rows} rows, round ${round + 1}, ${rounds[round].length} taps: ${summary(rounds[round], share)}`);
   }
   assert.equal(new Set(rounds.map((taps) => taps.length)).size, 1, 'the same taps each time');
-  // Other work on the machine only ever makes a tap slower: of each tap the quickest of four counts, each in a page
+  // Other work on the machine only ever makes a tap slower: of each tap the quickest counts, each in a page
   // opened afresh.
   const taps = rounds[0].map((tap, at) => rounds.map((round) => round[at]).sort((one, other) => one.took - other.took)[0]);
   const slowest = [...taps].sort((one, other) => other.took - one.took).slice(0, 10).map((tap) => `${Math.round(tap.took)} ms: ${tap.what} (${tap.at})`);
   t.diagnostic(`each at its quickest: ${summary(taps, share)}; slowest: ${slowest.join('; ')}`);
-  t.diagnostic(`this machine was ${slow.toFixed(2)} times slower than the one that is meant: ${Math.round(most * slow)} ms`);
+  t.diagnostic(`this machine was ${times.toFixed(2)} times slower than the one that is meant: ${Math.round(most * times)} ms`);
   assert.ok(taps.length > least, `only ${taps.length} taps`);
-  assert.ok(of100(taps, 'took', share) <= most * slow, `${summary(taps, share)}, and ${Math.round(most * slow)} were allowed:\n${slowest.join('\n')}`);
+  assert.ok(of100(taps, 'took', share) <= most * times, `${summary(taps, share)}, and ${Math.round(most * times)} were allowed:\n${slowest.join('\n')}`);
   const tables = taps.filter((tap) => tap.follows);
   if (tables.length) {
-    const last = Math.max(...tables.map((tap) => tap.whole)), within = TABLE * (rate / 4) * slow;
+    const last = Math.max(...tables.map((tap) => tap.whole)), within = TABLE * (rate / 4) * times;
     t.diagnostic(`${tables.length} taps that all of a table follows: it stands within ${Math.round(last)} ms`);
     assert.ok(last <= within, `the table follows within ${Math.round(last)} ms, and ${Math.round(within)} were allowed`);
   }

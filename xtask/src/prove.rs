@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::bench;
 use crate::console::{self, Done, Trouble};
 use crate::need;
 use crate::project::{self, Project};
@@ -34,7 +35,8 @@ const SECONDS: &str = "600";
 /// A proof: its name, the title of its section, and what it does.
 type Proof = (&'static str, &'static str, fn(&Project) -> Done<(bool, String)>);
 
-const PROOFS: [Proof; 11] = [
+const PROOFS: [Proof; 12] = [
+    ("timings", "How soon, on a slow phone", bench::timings),
     ("starts", "Fresh starts", starts),
     ("kills", "Kills while somebody types", kills),
     ("wipes", "What is kept, emptied between visits", wipes),
