@@ -9,15 +9,17 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use tandem::cards::{Date, decision};
-use tandem::site::document::{self, AppFiles};
-use tandem::site::style::Styles;
-use tandem::site::theme::Theme;
+use tandem::site::document;
 use tandem::text::Source;
 use tandem::views::state::{Setting, Tandem};
 use tandem::words::Words;
 
 #[path = "cards/mutation.rs"]
 mod mutation;
+#[path = "cards/shipped.rs"]
+mod shipped;
+
+use shipped::app_files;
 
 const PIECES: [&str; 16] = [
     "<script>alert(1)</script>",
@@ -57,25 +59,7 @@ fn drawn(cards: &[(String, String)]) -> String {
     let setting = Setting { prerendered: true, ..Setting::default() };
     let today = Date { year: 2026, month: 11, day: 28 };
     let t = Tandem::new(words(), Box::leak(Box::new(decision)), Vec::leak(remarks), today, setting);
-    let file = |name: &str| format!("app/{name}");
-    let app = AppFiles {
-        boot: file("boot.js"),
-        glue: file("program.js"),
-        program: file("program.wasm"),
-        topic: file("topic.wasm"),
-        library: file("library.wasm"),
-        sheets: file("sheets.wasm"),
-        later: file("later.wasm"),
-        styles: Styles::default(),
-        expiry: file("expiry.js"),
-        aloud: file("aloud.js"),
-        language: file("language.js"),
-        offline: "./offline.js".into(),
-        fonts: Vec::new(),
-        theme: Theme::default(),
-        alone: None,
-    };
-    document::decision_page(t, &app)
+    document::decision_page(t, &app_files())
 }
 
 /// The opening tags of a page: text is escaped, so that a bare `<` always opens or closes one.

@@ -8,13 +8,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tandem::cards::{Date, Decision, decision};
-use tandem::site::document::{self, AppFiles};
-use tandem::site::style::Styles;
-use tandem::site::theme::Theme;
+use tandem::site::document;
 use tandem::text::Source;
 use tandem::views::route::{Route, anchor};
 use tandem::views::state::{Setting, Tandem};
 use tandem::words::Words;
+
+#[path = "cards/shipped.rs"]
+mod shipped;
+
+use shipped::app_files;
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 28 };
 
@@ -107,25 +110,7 @@ fn whatever_authors_name_their_parts_nothing_of_the_apps_is_hidden_or_reached_in
     assert!(read.option("about").is_some() && read.section("trouble-on").is_some());
     let setting = Setting { prerendered: true, ..Setting::default() };
     let t = Tandem::new(words, read, &[], TODAY, setting);
-    let file = |name: &str| format!("app/{name}");
-    let app = AppFiles {
-        boot: file("boot.js"),
-        glue: file("program.js"),
-        program: file("program.wasm"),
-        topic: file("topic.wasm"),
-        library: file("library.wasm"),
-        sheets: file("sheets.wasm"),
-        later: file("later.wasm"),
-        styles: Styles::default(),
-        expiry: file("expiry.js"),
-        aloud: file("aloud.js"),
-        language: file("language.js"),
-        offline: "./offline.js".into(),
-        fonts: Vec::new(),
-        theme: Theme::default(),
-        alone: None,
-    };
-    let page = document::decision_page(t, &app);
+    let page = document::decision_page(t, &app_files());
     let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let twice: Vec<_> = ids.iter().filter(|id| ids.iter().filter(|it| it == id).count() > 1).collect();
     assert!(twice.is_empty(), "{twice:?}");
