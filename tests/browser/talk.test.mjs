@@ -2,14 +2,13 @@
 // nothing, that a tablet that lies there covers itself, and that the screen can be wiped.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { decisions } from './figures.mjs';
 import { ownAddress } from './hostile.mjs';
-import { axe, launch, open, root, settled } from './support.mjs';
+import { axe, launch, open, settled } from './support.mjs';
 import { adds, addMatter, addQuestion, at, button, card, decisionPage, enter, flat, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
+import { answers, bar, bothWays, counting, isOnOneScreen, landscape, marker, portrait, tablet as tabletOf, to, told } from './talk.mjs';
 
 let browser, here;
 before(async () => {
@@ -19,40 +18,9 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await here?.close(); });
 
-const landscape = { viewport: { width: 1180, height: 820 }, hasTouch: true };
-const portrait = { viewport: { width: 820, height: 1180 }, hasTouch: true };
+const tablet = (options, { from = here, ...more } = {}) => tabletOf(browser, from, options, more);
 
-const paperWords = new Map(
-  readFileSync(join(root, 'content/words/en.paper.yaml'), 'utf8').split('\n').map((line) => /^([a-z0-9-]+):\s+(.*)$/.exec(line)).filter(Boolean)
-    .map(([, key, value]) => [key, /^".*"$/.test(value) ? value.slice(1, -1) : value]),
-);
-/** A sentence of what stands beside the program. */
-const told = (key) => paperWords.get(key) ?? assert.fail(`there are no words for "${key}"`);
-
-const marker = 'zebrafink';
-const answers = {
-  detail: 'main', tag: 417,
-  things: [{ id: 'stay-dry', pile: 'lot', mark: { to: 'surgery' } }, { id: 'live-long', pile: 'lot' }, { own: 1, words: `Walking my dog ${marker}`, pile: 'lot' }],
-  questions: [{ own: 1, words: `Who do I ring at night ${marker}?`, asked: true }, { own: 2, words: 'How soon could I drive?', asked: true }, { own: 3, words: 'Can my wife stay?', asked: true }],
-};
-const person = { sheets: { 'lists-needs': { lines: [{ id: 'today-first', words: '1', texts: [`Sleep ${marker}`] }] } } };
-
-/** A tablet; with what somebody brings, as this tab remembers it. */
-async function tablet(options, { hash = '', brings = true, path = decisionPage, from = here, said = answers, needs = person } = {}) {
-  const page = quick(await open(browser, { locale: 'en-GB', ...options }));
-  const texts = [['prostate-localised', JSON.stringify({ tandem: 2, topics: { 'prostate-localised': said } })], ['.person', JSON.stringify({ tandem: 2, person: needs })]];
-  await page.goto(from.at('404'));
-  if (brings) await page.evaluate((texts) => sessionStorage.setItem('tandem-tab', JSON.stringify({ version: 1, used: Date.now(), texts })), texts);
-  await page.goto(from.at(path + hash));
-  await ready(page);
-  return page;
-}
-
-const bar = (page) => page.getByRole('navigation', { name: say('place-talk'), exact: true });
-const to = (page, name) => bar(page).getByRole('link', { name, exact: true }).click();
-const isOnOneScreen = (page) => page.evaluate(() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth);
-
-for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]) {
+for (const [kind, options] of bothWays) {
   test(`on a tablet ${kind} a talk opens on one screen with what the person brings`, async () => {
     const page = await tablet(options, { hash: '#my-page' });
     await page.getByRole('link', { name: say('talk-open'), exact: true }).first().click();
@@ -79,7 +47,7 @@ const much = (() => {
   };
 })();
 
-for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]) {
+for (const [kind, options] of bothWays) {
   test(`on a tablet ${kind} even very much that somebody brings is one screen; a tap shows the whole of it`, async () => {
     const page = await tablet(options, { hash: '#talk', said: much.said, needs: much.needs });
     await at(page, say('place-talk'));
@@ -98,7 +66,7 @@ for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]
   });
 }
 
-for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]) {
+for (const [kind, options] of bothWays) {
   test(`on a tablet ${kind} every way into a talk is one screen, of every topic: from nothing, from a page on paper, from a saved copy`, async () => {
     const page = quick(await open(browser, { locale: 'en-GB', ...options }));
     const faults = [];
@@ -188,7 +156,7 @@ async function tabTo(page, what, isIt) {
   return assert.fail(`never reached with the keyboard: ${what}`);
 }
 
-for (const [kind, options] of [['lying', landscape], ['held upright', portrait]]) {
+for (const [kind, options] of bothWays) {
   test(`a nurse with a keyboard alone goes from the topic to the end of a talk, on a tablet ${kind}`, async () => {
     const page = await tablet(options, { path: 'index.html', brings: false });
     const reach = (name) => tabTo(page, name, (now) => now.name === flat(name));
@@ -514,16 +482,6 @@ test('questions are ticked as answered with what was said; notes say whose they 
   for (const words of Object.values(said)) assert.ok(again.includes(words), `${words} is lost by a reload`);
   await page.context().close();
 });
-
-/** Counts every tap and every key from here on. */
-async function counting(page) {
-  await page.evaluate(() => {
-    globalThis.counted = { taps: 0, keys: 0 };
-    addEventListener('pointerdown', () => { globalThis.counted.taps += 1; }, true);
-    addEventListener('keydown', () => { globalThis.counted.keys += 1; }, true);
-  });
-  return () => page.evaluate(() => globalThis.counted);
-}
 
 test('a row is read out a thought at a time, both halves of a number together; a line’s number leads to its row', async () => {
   const page = await tablet(landscape, { hash: '#talk-compare' });

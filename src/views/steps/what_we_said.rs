@@ -161,8 +161,7 @@ fn form(t: Tandem, then: Option<&Finished>) -> Node {
         Node::from(fields(&Note::SAID)),
         ended.into(),
         ending(t).into(),
-        fields(&Note::NEXT).into(),
-        finish(t).into(),
+        fields(&Note::NEXT).child(finish(t)).into(),
     ])
 }
 

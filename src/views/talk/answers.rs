@@ -2,10 +2,11 @@
 
 use leptos::prelude::Get;
 
+use super::start;
 use crate::answers::{Draft, Key};
 use crate::summary;
 use crate::views::element::{El, Node, el, live, many, words};
-use crate::views::parts::field::{self, own_words};
+use crate::views::parts::field;
 use crate::views::state::Tandem;
 use crate::views::steps::what_we_said;
 use crate::words::Word;
@@ -52,6 +53,6 @@ fn question(t: Tandem, number: usize, key: Key, text: String) -> El {
         .attr("aria-label", name)
         .text_value(move || t.answers_with(|answers| answers.reply(&shown).to_string()))
         .on_input(move |typed| t.change(|answers| answers.write_reply(&written, &typed)));
-    let head = el("div").class("talk__question").child(own_words("span", text).class("said")).child(answered);
+    let head = el("div").class("talk__question").child(start::own_or_its_start(text)).child(answered);
     el("li").child(head).child(reply)
 }

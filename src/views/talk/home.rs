@@ -3,7 +3,8 @@
 use leptos::prelude::Get;
 
 use crate::answers::Note;
-use crate::summary::{self, Reply, Summary, talk};
+use crate::browser::window;
+use crate::summary::{self, Reply, Summary, sentence, talk};
 use crate::views::element::{Node, el, live, many, words};
 use crate::views::parts::field::own_words;
 use crate::views::state::Tandem;
@@ -24,7 +25,12 @@ fn written(t: Tandem, page: &Summary) -> Node {
         return words("p", t.word(Word::TalkHomeEmpty)).into();
     }
     let topic = words("p", t.decision.meta.title.as_str()).class("talk__topic");
-    let day = latest.day.map(|_| words("p", talk::title(t.words, latest)));
+    // What can still be corrected has no day of its own: a picture of it says when it was taken.
+    let today = sentence::in_words(t.words, window::today_or(t.today));
+    let day = match latest.day {
+        Some(_) => talk::title(t.words, latest),
+        None => t.words.format(Word::PageAsOn, &[("date", &today)]),
+    };
     let replies = page.replies.iter().map(|reply| answered(t, reply));
     let lines = many([
         what_we_said::ending_line(t, latest),
@@ -36,7 +42,7 @@ fn written(t: Tandem, page: &Summary) -> Node {
     let [intro, end] =
         [Word::TalkHomeIntro, Word::TalkHomeNot].map(|it| words("p", t.word(it)).class("quiet"));
     let lines = el("dl").class("talk__home").child(lines);
-    many([Node::from(intro), topic.into(), day.into(), lines.into(), end.into()])
+    many([intro, topic, words("p", day), lines, end].map(Node::from))
 }
 
 fn answered(t: Tandem, reply: &Reply) -> Node {

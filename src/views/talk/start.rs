@@ -123,7 +123,7 @@ const FIRST_NEEDS: usize = 5;
 const LONG: usize = 60;
 
 /// Words of the person's own. Long ones are folded to their beginning; a tap shows all of them.
-fn own_or_its_start(text: String) -> El {
+pub fn own_or_its_start(text: String) -> El {
     let is_long = text.chars().count() > LONG;
     let own = own_words("span", text).class("said");
     if is_long { el("details").class("talk__long").child(el("summary").child(own)) } else { own }

@@ -1,0 +1,85 @@
+// What is written down in a talk, and taken home: all that is needed is on one screen of a tablet, both ways.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { decisions } from './figures.mjs';
+import { ownAddress } from './hostile.mjs';
+import { launch } from './support.mjs';
+import { at, button, dateInWords, ready, say, site, visibleText } from './person.mjs';
+import { answers, bothWays, isOnOneScreen, tablet, to } from './talk.mjs';
+
+let browser, here;
+before(async () => {
+  here = await site();
+  ownAddress(here);
+  browser = await launch();
+});
+after(async () => { await browser?.close(); await here?.close(); });
+
+/** As much as is said in ten minutes: to each question a line or two, and every field but the day. */
+const reply = 'The ward, day and night, and the number on the card you have';
+const notes = {
+  'talk-said-back-ask': 'Tests first, then we look again together', 'talk-person-note': 'I will ask my wife', 'talk-clinician-note': 'Hearing loop next time',
+  'today-who': 'Ann sends the leaflet by Friday', 'today-again': 'In two weeks, in clinic', 'today-ring': 'The nurse line, 01234 567',
+  'today-change-mind': 'If the next test is higher', 'today-hard': 'The drive, each day', 'today-before-stop': 'The nurse line',
+};
+const field = (page, label) => page.getByLabel(say(label), { exact: true });
+
+async function writeAll(page) {
+  for (const it of answers.questions) {
+    await page.getByLabel(say('talk-reply-to', { question: it.words }), { exact: true }).fill(reply);
+    await page.getByRole('listitem').filter({ hasText: it.words }).getByRole('checkbox').check();
+  }
+  for (const [label, words] of Object.entries(notes)) await field(page, label).fill(words);
+  await page.getByRole('radio', { name: say('today-more-time'), exact: true }).check();
+}
+
+const height = (page) => page.evaluate(() => `${document.documentElement.scrollHeight} of ${innerHeight}`);
+/** Whether all of it is seen, with nothing over it. */
+const isSeen = (locator) => locator.evaluate((it) => {
+  const box = it.getBoundingClientRect();
+  const on = [[0.02, 0.1], [0.5, 0.5], [0.98, 0.9]].map(([x, y]) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y));
+  return on.every((on) => on && (it.contains(on) || on.contains(it)) && !on.closest('.talk-cue, .talk__bar'));
+});
+
+for (const [kind, options] of bothWays) {
+  test(`on a tablet ${kind} all that we said is written on one screen, and finished there`, async () => {
+    const page = await tablet(browser, here, options, { hash: '#talk-answers' });
+    assert.ok(await isOnOneScreen(page), `with three questions it scrolls: ${await height(page)}`);
+    await writeAll(page);
+    assert.ok(await isOnOneScreen(page), `once all is written it scrolls: ${await height(page)}`);
+    for (const label of Object.keys(notes)) assert.ok(await isSeen(field(page, label)), say(label));
+    assert.ok(await isSeen(button(page, say('said-finish'))));
+    await page.context().close();
+  });
+
+  test(`on a tablet ${kind} three long questions of any topic leave all that is written in sight`, async () => {
+    const page = await tablet(browser, here, options, { brings: false });
+    const faults = [];
+    for (const id of decisions) {
+      await page.goto(here.at(`${id}.en.html#talk-paper`));
+      await ready(page);
+      const ticks = page.locator('.talk-paper').getByRole('checkbox');
+      const names = await ticks.evaluateAll((all) => all.map((it) => it.labels[0].innerText.trim()));
+      for (const name of names.toSorted((one, other) => other.length - one.length).slice(0, 3)) await page.getByRole('checkbox', { name, exact: true }).check();
+      await page.evaluate(() => { location.hash = 'talk-answers'; });
+      await at(page, say('talk-answers'));
+      if (!await isOnOneScreen(page)) faults.push(`${id}: ${await height(page)}`);
+    }
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  });
+
+  test(`on a tablet ${kind} all that was written is one screen to photograph, with nothing over it`, async () => {
+    const page = await tablet(browser, here, options, { hash: '#talk-answers' });
+    await writeAll(page);
+    await to(page, say('talk-home'));
+    await at(page, say('talk-home'));
+    assert.ok(await isOnOneScreen(page), await height(page));
+    const seen = await visibleText(page, '[role=main]');
+    for (const words of [reply, ...Object.values(notes), say('talk-home-not'), say('page-as-on', { date: dateInWords(new Date()) })]) assert.ok(seen.includes(words), words);
+    for (const line of await page.locator('.talk__home dd').all()) assert.ok(await isSeen(line), await line.innerText());
+    await page.context().close();
+  });
+}
