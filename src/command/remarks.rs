@@ -24,6 +24,8 @@ pub struct Shown {
     page: Option<String>,
     /// The part of that page.
     part: String,
+    /// The choice whose card it is in; empty for any other file.
+    choice: String,
     /// The paragraph, item or row that it is about, as readers see its words; empty where it is about none.
     paragraph: String,
 }
@@ -71,8 +73,16 @@ impl Remarks {
         let here: Vec<&Shown> = self.list.iter().filter(|it| it.page.as_deref() == Some(page)).collect();
         let lines = here.iter().enumerate().map(|(index, it)| {
             let (at, grave, words) = (escape(&it.part), it.grave, it.in_short());
-            let under = format!("data-under=\"{}\" data-words=\"{}\"", escape(&it.paragraph), escape(&it.words));
-            format!("<li id=\"preview-{index}\" data-at=\"{at}\" {under} data-grave=\"{grave}\"><a href=\"#{at}\">{words}</a></li>\n")
+            let under = format!(
+                "data-under=\"{}\" data-words=\"{}\" data-choice=\"{}\"",
+                escape(&it.paragraph),
+                escape(&it.words),
+                escape(&it.choice)
+            );
+            format!(
+                "<li id=\"preview-{index}\" data-at=\"{at}\" {under} data-grave=\"{grave}\"><a href=\"#{at}\">{words}</a>{}</li>\n",
+                it.why_and_how()
+            )
         });
         let list = match here.len() {
             0 => String::new(),
@@ -123,6 +133,15 @@ impl Shown {
         format!("{quoted}{}", marked(&self.message))
     }
 
+    /// Folded to a line, so that many remarks leave the page readable.
+    fn why_and_how(&self) -> String {
+        format!(
+            "<details><summary>Why, and how to mend it</summary><p>{}</p><p>{}</p></details>",
+            marked(&self.why),
+            marked(&self.mend)
+        )
+    }
+
     fn article(&self) -> String {
         let location = format!("{}, line {}", escape(&self.file), self.line);
         let location = match &self.page {
@@ -143,7 +162,7 @@ impl Shown {
 
 fn shown(content: &Content, it: &Diagnostic) -> Shown {
     let text = content.text(&it.location.file).unwrap_or_default();
-    let (page, part) = whereabouts(&it.location.file, text, it.location.at.start);
+    let Seen { page, part, choice } = whereabouts(&it.location.file, text, it.location.at.start);
     Shown {
         grave: it.rule.severity.word(),
         title: it.rule.title(),
@@ -156,6 +175,7 @@ fn shown(content: &Content, it: &Diagnostic) -> Shown {
         paragraph: paragraph(content, &it.location.file, it.location.at.start),
         page,
         part,
+        choice,
     }
 }
 
@@ -164,7 +184,8 @@ fn shown(content: &Content, it: &Diagnostic) -> Shown {
 fn paragraph(content: &Content, file: &str, at: usize) -> String {
     let card = Card::of_file(content, file, "en", today(), index);
     let text = content.text(file).unwrap_or_default();
-    let shown = card.passages.iter().filter(|it| it.part != Part::Head && it.part != Part::Source);
+    let is_told = |part| part != Part::Head || file.ends_with(DECISION_FILE);
+    let shown = card.passages.iter().filter(|it| is_told(it.part) && it.part != Part::Source);
     let begun = shown.filter(|it| it.at.start <= at && at <= it.at.end).max_by_key(|it| it.at.start);
     let row = begun.filter(|it| it.part == Part::Cell).and_then(|cell| {
         let line = text.get(..cell.at.start)?.rfind('\n').map_or(0, |end| end + 1);
@@ -180,26 +201,44 @@ fn words(text: &str, it: &Diagnostic) -> String {
     if line.chars().count() <= 80 { line.to_string() } else { line.chars().take(79).chain(['…']).collect() }
 }
 
-/// The page that shows a file, and the part of it where a place of the file is seen.
-fn whereabouts(file: &str, text: &str, at: usize) -> (Option<String>, String) {
+/// Where a place of a file is seen.
+#[derive(Default)]
+struct Seen {
+    page: Option<String>,
+    part: String,
+    choice: String,
+}
+
+fn whereabouts(file: &str, text: &str, at: usize) -> Seen {
     let parts: Vec<&str> = file.split('/').collect();
+    let seen = |page: String, part: String| Seen { page: Some(page), part, choice: String::new() };
     match parts.as_slice() {
         [folder, lang, name] if FOLDERS.contains(folder) => {
             let id = format!("{folder}-{}", name.trim_end_matches(".md"));
-            (Some(handout::page_name(&id, lang)), heading_before(text, at))
+            seen(handout::page_name(&id, lang), heading_before(text, at))
         }
         // The trail is on no page.
-        [_, _, TRAIL_FILE] => (None, String::new()),
-        [id, lang, DECISION_FILE] => (Some(library::page_name(id, lang)), heading_before(text, at)),
+        [_, _, TRAIL_FILE] => Seen::default(),
+        // What a decision says of itself stands on the page about it.
+        [id, lang, DECISION_FILE] if is_in_head(text, at) => {
+            seen(library::about_name(id, lang), String::new())
+        }
+        [id, lang, DECISION_FILE] => seen(library::page_name(id, lang), heading_before(text, at)),
         [id, lang, name] if name.ends_with(".md") => {
-            (Some(library::page_name(id, lang)), name.trim_end_matches(".md").to_string())
+            let choice = name.trim_end_matches(".md").to_string();
+            Seen { page: Some(library::page_name(id, lang)), part: choice.clone(), choice }
         }
         [name] => {
             let lang = name.strip_prefix("library.").and_then(|rest| rest.strip_suffix(".md"));
-            (lang.map(library::index_name), String::new())
+            Seen { page: lang.map(library::index_name), ..Seen::default() }
         }
-        _ => (None, String::new()),
+        _ => Seen::default(),
     }
+}
+
+/// Whether a place lies between the two lines of three hyphens. What is said of a whole file is said of its first line.
+fn is_in_head(text: &str, at: usize) -> bool {
+    at > 0 && text.starts_with("---") && text.find("\n---").is_some_and(|end| at <= end)
 }
 
 /// The id of the heading that a place stands under; of the whole page where it stands under none.
@@ -246,9 +285,13 @@ mod tests {
     fn a_remark_is_shown_where_its_words_are() {
         let text = "---\n---\n\n# T\n\nA?\n\n## [Who](#who)\n\nPeople.\n\n### [A table](#table)\n\n| x |\n";
         let at =
-            |words: &str| whereabouts("knee/en/decision.md", text, text.find(words).unwrap_or_default()).1;
+            |words: &str| whereabouts("knee/en/decision.md", text, text.find(words).unwrap_or_default()).part;
         assert_eq!([at("A?"), at("## [Who"), at("People"), at("| x")], ["decision", "who", "who", "table"]);
-        let page = |file: &str| whereabouts(file, "", 0).0;
+        let page = |file: &str| whereabouts(file, "", 0).page;
+        let told = "---\ntitle: T\nfunding: None.\n---\n\n# T\n";
+        let of_head = whereabouts("knee/en/decision.md", told, told.find("funding").unwrap_or_default());
+        assert_eq!(of_head.page.as_deref(), Some("about-knee.en.html"));
+        assert_eq!(whereabouts("knee/en/rest.md", "", 0).choice, "rest");
         assert_eq!(page("knee/en/rest.md").as_deref(), Some("knee.en.html"));
         assert_eq!(page("lists/en/needs.md").as_deref(), Some("lists-needs.en.html"));
         assert_eq!(page("library.en.md").as_deref(), Some("index.en.html"));
@@ -266,7 +309,7 @@ mod tests {
                 .to_string()
         };
         assert_eq!(at("Two"), "One bold word. Two.");
-        assert_eq!([at("second"), at("60%"), at("title")], ["second", "row", ""]);
+        assert_eq!([at("second"), at("60%"), at("title")], ["second", "row", "T"]);
     }
 
     #[test]
@@ -278,10 +321,11 @@ mod tests {
             line: 1,
             words: "<b>".into(),
             message: "<script>".into(),
-            why: String::new(),
-            mend: String::new(),
+            why: "<b>".into(),
+            mend: "<b>".into(),
             page: Some("a.en.html".into()),
             part: "\"><script>".into(),
+            choice: "\"><script>".into(),
             paragraph: "\"><script>".into(),
         };
         let remarks = Remarks { list: vec![remark], counts: [1, 0, 0], trouble: Some("<i>".into()) };

@@ -62,7 +62,7 @@ test('a broken card is said on the page and in the terminal, and mended on both'
     const row = '| 3 (2 to 5) | 2 (1 to 4) | 3 (2 to 5) |';
     edit(content, card, row, row.replace('3 (2', '3% (2'));
     await page.locator('#preview').getByText(/^[1-9]\d* errors?,/).waitFor();
-    await page.locator('#preview summary').click();
+    await page.locator('#preview > details > summary').click();
     await page.locator('#preview li[data-grave=error]').first().waitFor();
     assert.ok(server.said.some((line) => line.startsWith(`${card}:`) && line.includes(': error: ')), server.said.join('\n'));
     edit(content, card, row.replace('3 (2', '3% (2'), row);
@@ -83,6 +83,10 @@ test('a remark stands below the paragraph with its sentence, and its words are m
     const [text, note] = [await paragraph.boundingBox(), await remark.boundingBox()];
     assert.ok(note.y >= text.y + text.height - 1 && note.y < text.y + text.height + 40, 'not below its paragraph');
     assert.ok(await page.evaluate(() => [...CSS.highlights.get('preview')].some((it) => `${it.startContainer.data.slice(it.startOffset, it.endOffset)}` === 'best choice')));
+    // How to mend it is there for whoever asks, and in the way of nobody.
+    assert.equal(await remark.locator('p').first().isVisible(), false);
+    await remark.locator('summary').click();
+    await remark.locator('p', { hasText: 'without the word' }).waitFor();
     // Numbers are told in other words on a page: what the row is called is found.
     const row = '| [used pads for leaking urine](#pads)[^p6] | 4 |';
     edit(content, card, row, row.replace('4 |', '4% |'));
@@ -94,6 +98,31 @@ test('a remark stands below the paragraph with its sentence, and its words are m
     const inRow = await onRow.first().evaluate((it) => it.parentElement.closest('tr, li, [role=row], .row')?.textContent);
     assert.ok(inRow, 'it stands in no row');
     assert.match(inRow, /used pads for leaking urine/);
+  });
+});
+
+test('remarks of one paragraph stand in its order, one on a choice on no other choice, one on the head on the page about it', async () => {
+  await previewed(async ({ page, content, server }) => {
+    const surgery = 'prostate-localised/en/surgery.md';
+    edit(content, surgery, 'A surgeon takes out the whole prostate', 'It is the best choice, and a simple operation. A surgeon takes out the whole prostate');
+    edit(content, surgery, '](#involves)\n', '](#involves)\n\n...\n\n## [More](#involves-more)\n');
+    edit(content, card, 'funding: None.', 'funding: A charity that makes the best choice.');
+    const notes = (hash) => page.goto(`${server.address}${topic}#${hash}`).then(() => page.reload()).then(() => live(page));
+    await notes('surgery');
+    const words = page.locator('.preview-note', { hasText: /“(best choice|simple operation)” / });
+    await words.nth(1).waitFor();
+    const told = (await words.allTextContents()).map((text) => /“(.*?)”/.exec(text)[1]);
+    assert.deepEqual(told, ['best choice', 'simple operation']);
+    const hollow = page.locator('.preview-note', { hasText: 'surgery.md' });
+    const many = await hollow.count();
+    assert.ok(many > 2, `${many}`);
+    await notes('radiotherapy');
+    await page.locator('.option-card').waitFor();
+    await page.waitForTimeout(300);
+    assert.deepEqual(await hollow.allTextContents(), []);
+    await page.goto(`${server.address}about-${topic}`);
+    const funding = page.locator('dd', { hasText: 'A charity that makes' });
+    await funding.locator('.preview-note', { hasText: '“best choice” ' }).waitFor();
   });
 });
 

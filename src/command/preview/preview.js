@@ -22,14 +22,15 @@ function holderOf(wanted, part) {
   return holder === part ? null : holder;
 }
 
-/** Puts a remark below an element: in a cell or an item at its end, and never inside what is pressed. */
+/** Puts a remark below an element, and below those that stand there: in a cell or an item at its end, and never inside what is pressed. */
 function under(holder, aside) {
   let block = holder.closest('summary, button, label, a') ?? holder;
   if (block.matches('summary')) block = block.parentElement;
   while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
   const around = getComputedStyle(block.parentElement).display;
-  if (/flex|grid|table/.test(around) || block.matches('li, dd')) block.append(aside);
-  else block.after(aside);
+  if (/flex|grid|table/.test(around) || block.matches('li, dd')) return block.append(aside);
+  while (block.nextElementSibling?.matches('.preview-note') && block.nextElementSibling !== aside) block = block.nextElementSibling;
+  block.after(aside);
 }
 
 function asideOf(note) {
@@ -37,7 +38,7 @@ function asideOf(note) {
   aside.className = 'preview-note';
   aside.dataset.note = note.id;
   aside.dataset.grave = note.dataset.grave;
-  aside.textContent = note.querySelector('a').textContent;
+  aside.append(note.querySelector('a').textContent, note.querySelector('details').cloneNode(true));
   return aside;
 }
 
@@ -63,8 +64,12 @@ const holders = new Map();
 /** So many letters are found only where they were meant. */
 const ENOUGH = 12;
 
+/** The cards of choices have the same headings, and often the same words: a remark on one does not stand on another. */
+const isOfAnother = ({ dataset: { choice } }) => choice && page.querySelector('.option-card') && location.hash !== `#${choice}`;
+
 /** Where a remark belongs in what the page shows now: below its words, or else at the end of its part. */
 function whereabouts(note, wanted) {
+  if (isOfAnother(note)) return {};
   const named = partOf(note.dataset.at);
   const part = named?.closest('#page') ? named : null;
   // A row stands beside the part that has its table's heading, and in the comparison.
