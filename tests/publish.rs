@@ -9,6 +9,7 @@ use std::fs;
 mod folder;
 
 use folder::Folder;
+use tandem::cards::Date;
 
 impl Folder {
     /// The exit status and all that was printed.
@@ -556,11 +557,49 @@ fn a_topics_page_says_in_the_words_of_schema_org_what_it_is_and_only_what_is_so(
     assert_eq!(about["version"], "1");
     assert!(about["audience"]["audienceType"].is_string());
     assert!(about.get("lastReviewed").is_none() && about.get("publisher").is_none());
+    assert!(about.get("url").is_none() && about.get("dateModified").is_none());
+    assert_eq!(about["about"]["name"], about["name"]);
+    is_as_schema_org_says(&about);
+    site.write("content/settings.yaml", "name: A charity\nown-address: https://aid.example.org\n");
+    let more = "also-called:\n  - gonarthrosis\n  - wear and tear\nhistory:\n  - \"2026-11-27: Newer. Why: asked.\"\n  - \"2026-11-25: New.\"\nlicence:";
+    site.change("content/knee/en/decision.md", "licence:", more);
     site.review("knee", "content/knee/en/decision.md");
-    site.write("content/settings.yaml", "name: A charity\n");
-    assert_eq!(site.publish(ALL).0, 0);
+    let (status, told) = site.publish(ALL);
+    assert_eq!(status, 0, "{told}");
     let about = described();
+    is_as_schema_org_says(&about);
+    assert_eq!(about["url"], "https://aid.example.org/knee.en.html");
+    assert_eq!(about["dateModified"], "2026-11-27");
+    assert_eq!(about["keywords"], "gonarthrosis, wear and tear");
     assert_eq!(about["creativeWorkStatus"], "reviewed");
     assert_eq!(about["lastReviewed"], "2026-11-22");
     assert_eq!(about["publisher"]["name"], "A charity");
+}
+
+/// Every property is one of its type, and every thing within says what it is, as schema.org has them: a `MedicalWebPage` is a
+/// `WebPage`, and so a `CreativeWork` and a `Thing`.
+fn is_as_schema_org_says(page: &serde_json::Value) {
+    let things: [(&str, &[&str]); 3] = [
+        ("audience", &["MedicalAudience", "Audience"]),
+        ("about", &["MedicalEntity", "Thing"]),
+        ("publisher", &["Organization", "Person"]),
+    ];
+    let texts =
+        ["@context", "@type", "name", "inLanguage", "version", "creativeWorkStatus", "keywords", "url"];
+    let days = ["datePublished", "dateModified", "lastReviewed"];
+    assert_eq!(page["@type"], "MedicalWebPage");
+    for (name, value) in page.as_object().unwrap() {
+        if let Some((_, types)) = things.iter().find(|(thing, _)| thing == name) {
+            assert!(value["@type"].as_str().is_some_and(|it| types.contains(&it)), "{name}: {value}");
+            continue;
+        }
+        let text = value.as_str().unwrap_or_else(|| panic!("{name} is no text: {value}"));
+        assert!(
+            !text.is_empty() && (texts.contains(&name.as_str()) || days.contains(&name.as_str())),
+            "{name}"
+        );
+        if days.contains(&name.as_str()) {
+            assert!(Date::read(text).is_some(), "{name}: {text}");
+        }
+    }
 }

@@ -296,6 +296,9 @@ fn draw_language(
     let words: &'static Words = Box::leak(Box::new(words));
     let (topics, left_out) = topics(order, content, chosen, lang)?;
     let papers = handouts::papers(&order.content, lang, chosen)?;
+    let settings = content.text("settings.yaml").unwrap_or_default();
+    let address = Settings::read(Source { name: "settings.yaml", text: settings }).own_address;
+    let site = schema::Site { publisher: files.theme.publisher(), address };
     if topics.is_empty() && papers.list.is_empty() && left_out {
         return Ok(0);
     }
@@ -313,7 +316,7 @@ fn draw_language(
         let page = aloud::with_aloud(&page, words, &papers.paper_words, files);
         let card = content.text(&format!("{}/{}", library::folder(&topic.id, lang), decision::DECISION_FILE));
         let meta = &t.decision.meta;
-        let page = schema::described(&page, topic, meta, card.unwrap_or_default(), files.theme.publisher());
+        let page = schema::described(&page, topic, meta, card.unwrap_or_default(), &site);
         write(&order.out.join(topic.page()), page.as_bytes())?;
         if let Some(page) = about::page(content, topic, t, files) {
             write(&order.out.join(library::about_name(&topic.id, lang)), page.as_bytes())?;
