@@ -381,3 +381,30 @@ fn no_word_document_is_written_over() {
     assert_eq!(review::run(&order(&["a.html"])), Ok(true));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn a_new_version_is_one_change_and_days_of_the_history_are_told_in_words() {
+    let text = content().text(&format!("{DECISION}/en/decision.md")).unwrap().to_string();
+    let version = text.lines().find(|line| line.starts_with("version: ")).unwrap();
+    let told = "history:\n  - \"2026-11-21: Easier to read. Why: readers asked.\"";
+    let newer = text.replacen(&format!("{version}\n"), "version: 99\n", 1).replacen("history:", told, 1);
+    let now = with(&text, &newer);
+    let earlier = review::Earlier { content: content(), name: "then".into() };
+    let pack = review::pack(&now, Some(DECISION), None, Some(&earlier), TODAY).unwrap();
+    let html = review::page(&now, &pack).unwrap().replace('\u{a0}', " ").replace("<wbr>", "");
+    let news = html.split(">What is new</h2>").nth(1).unwrap().split("<h2").next().unwrap();
+    assert!(news.contains("with a number 1, in the evidence trail 0, others 0."), "{news}");
+    assert_eq!(news.matches("(nothing)").count(), 0, "{news}");
+    assert!(news.contains("21 November 2026: Easier to read. Why: readers asked."), "{news}");
+}
+
+#[test]
+fn a_number_in_words_that_changed_is_told_among_the_numbers() {
+    let text = content().text(&format!("{DECISION}/en/decision.md")).unwrap().to_string();
+    let question = text.lines().skip_while(|line| !line.starts_with("# ")).nth(2).unwrap();
+    let now = with(question, &format!("{question} Wait three weeks."));
+    let earlier = review::Earlier { content: content(), name: "then".into() };
+    let pack = review::pack(&now, Some(DECISION), None, Some(&earlier), TODAY).unwrap();
+    let html = review::page(&now, &pack).unwrap().replace('\u{a0}', " ");
+    assert!(html.contains("with a number 1, in the evidence trail 0, others 0."));
+}

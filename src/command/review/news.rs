@@ -8,6 +8,7 @@ use super::head;
 use super::reader::{card_name, joined, on_card, read_word};
 use crate::cards::trail::{Line, OnCard};
 use crate::cards::{Date, Meta};
+use crate::check::language::quantity;
 use crate::check::{Card, CardFile, Part};
 use crate::site::plain::{Look, Run};
 use crate::site::review::{Changed, News};
@@ -19,6 +20,8 @@ struct Item {
     /// Where it stands, as somebody says it.
     location: String,
     words: String,
+    /// Whether nothing else stands there, as the version in the head: another there is the same, changed.
+    is_alone: bool,
 }
 
 /// Compares a card with what it was. `before` is nothing where it was not there.
@@ -39,7 +42,7 @@ pub fn news(card: &Card, before: Option<(&Card, &Meta)>, earlier: &str, paper_wo
         .format(PaperWord::JoinLabel, &[("a", paper_words.get(PaperWord::ReviewNewsBefore)), ("b", &dates)]);
     News {
         summary: vec![since, was, summary],
-        told: newly_told(card, before),
+        told: newly_told(card, before, paper_words),
         groups: vec![
             (PaperWord::ReviewNewsNumbers, numbers),
             (PaperWord::ReviewNewsTrail, trail),
@@ -49,18 +52,29 @@ pub fn news(card: &Card, before: Option<(&Card, &Meta)>, earlier: &str, paper_wo
 }
 
 /// What the authors say that they changed since, the newest first.
-fn newly_told(card: &Card, before: &Card) -> Vec<String> {
+fn newly_told(card: &Card, before: &Card, paper_words: &PaperWords) -> Vec<String> {
     let history = |card: &Card| card.head().map(|head| head.values("history").to_vec()).unwrap_or_default();
     let known = history(before);
-    let mut told: Vec<String> = history(card).into_iter().filter(|it| !known.contains(it)).collect();
-    told.sort_by_key(|it| std::cmp::Reverse(it.split_once(": ").and_then(|(day, _)| Date::read(day))));
-    told
+    let new = history(card).into_iter().filter(|it| !known.contains(it));
+    let day = |line: &str| line.split_once(": ").and_then(|(day, _)| Date::read(day));
+    let mut told: Vec<(Option<Date>, String)> = new.map(|it| (day(&it), it)).collect();
+    told.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    let in_words = |(day, line): (Option<Date>, String)| match (day, line.split_once(": ")) {
+        (Some(day), Some((_, what))) => {
+            let date = sentence::in_words(card.words, day);
+            paper_words.format(PaperWord::AboutHistoryOne, &[("date", &date), ("change", what)])
+        }
+        _ => line,
+    };
+    told.into_iter().map(in_words).collect()
 }
 
-/// Whether a digit was taken out or put in.
+/// Whether a number was taken out or put in, in digits or in words.
 fn changes_a_number(it: &Changed) -> bool {
     let other = it.before.iter().chain(&it.now).filter(|run| run.style != Look::Plain);
-    other.flat_map(|run| run.words.chars()).any(char::is_numeric)
+    let has_number =
+        |words: &str| words.contains(char::is_numeric) || !quantity::quantities(words, &[]).is_empty();
+    other.into_iter().any(|run| has_number(&run.words))
 }
 
 struct Comparison<'a> {
@@ -131,7 +145,7 @@ impl Comparison<'_> {
                 }
                 _ => heading.clone(),
             };
-            items.push(Item { location, words });
+            items.push(Item { location, words, is_alone: false });
         }
         items.extend(self.head(card, file));
         items
@@ -145,7 +159,12 @@ impl Comparison<'_> {
             file.head.entries.iter().filter(|entry| !["accept", "history"].contains(&entry.key.as_str()));
         let items = entries.flat_map(|entry| {
             let name = head::name(&entry.key, card.words, self.paper_words);
-            entry.values.iter().map(move |value| Item { location: name.clone(), words: value.clone() })
+            let is_alone = entry.values.len() == 1;
+            entry.values.iter().map(move |value| Item {
+                location: name.clone(),
+                words: value.clone(),
+                is_alone,
+            })
         });
         items.collect()
     }
@@ -224,13 +243,15 @@ impl Comparison<'_> {
         let mut changed = Vec::new();
         for (key, was) in old {
             let is = new.remove(&key).unwrap_or_default();
-            let item = |words: &String| Item { location: key.0.clone(), words: words.clone() };
+            let item =
+                |words: &String| Item { location: key.0.clone(), words: words.clone(), is_alone: false };
             let (was, is): (Vec<Item>, Vec<Item>) =
                 (was.iter().map(item).collect(), is.iter().map(item).collect());
             self.compare(title, &was, &is, &mut changed);
         }
         for (key, is) in new {
-            let is: Vec<Item> = is.into_iter().map(|words| Item { location: key.0.clone(), words }).collect();
+            let item = |words| Item { location: key.0.clone(), words, is_alone: false };
+            let is: Vec<Item> = is.into_iter().map(item).collect();
             self.compare(title, &[], &is, &mut changed);
         }
         changed
@@ -271,7 +292,8 @@ const ALIKE: u32 = 45;
 /// How alike two things are, in hundredths; more at the same place.
 fn likeness(old: &Item, new: &Item) -> u32 {
     let ratio = TextDiff::from_words(&old.words, &new.words).ratio();
-    let same_place = if old.location == new.location && old.location.ends_with(')') { 50 } else { 0 };
+    let is_place = old.location.ends_with(')') || (old.is_alone && new.is_alone);
+    let same_place = if old.location == new.location && is_place { 50 } else { 0 };
     // Between 0 and 1.
     (ratio * 100.0) as u32 + same_place
 }
