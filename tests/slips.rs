@@ -531,3 +531,80 @@ fn what_follows_from_a_slip_is_not_said_besides() {
     let told = said_words(&[(KNEE, row, "| [could walk a mile](#walked)[^a] | 61 |")]);
     assert!(told.contains("recomputed it is 60 out of 100; the trail says 60"), "{told}");
 }
+
+#[test]
+fn that_it_costs_nothing_is_an_answer() {
+    let said = "## [What it costs me](#cost)\n\nNothing.\n\n## [Good points](#good)";
+    is_unsaid("says-nothing", &[&[(OPERATION, "## [Good points](#good)", said)]]);
+    for hollow in ["...", "TBC", "n/a"] {
+        let hollow = said.replace("Nothing.", hollow);
+        is_said("says-nothing", &[&[(OPERATION, "## [Good points](#good)", &hollow)]]);
+    }
+}
+
+#[test]
+fn what_authors_count_of_their_own_work_needs_no_source() {
+    for line in [
+        "needs-patients: We asked 12 patients what they need.",
+        "reviewed-by-patients: Three people with sore knees read a draft.",
+        "communities: Seven of them spoke Somali at home.",
+        "update-policy: Looked at again every 2 years.",
+        "funding: The charity gave 2,000 pounds.",
+        "history:\n  - \"2026-11-20: It said 5 visits, and says 6. Why: a misprint.\"",
+    ] {
+        let key = line.split(':').next().unwrap();
+        let was = format!("{key}: ");
+        let head = example::whole()[KNEE].clone();
+        let old = head.lines().find(|it| it.starts_with(&was)).unwrap_or("review-by: 2027-11-22").to_string();
+        let new = if old.starts_with(&was) { line.to_string() } else { format!("{old}\n{line}") };
+        is_unsaid("quantity-no-line", &[&[(KNEE, &old, &new)]]);
+    }
+    // What was found is a finding, there as well.
+    is_said(
+        "quantity-no-line",
+        &[
+            &[(KNEE, "helps-knowledge: not done", "helps-knowledge: 40 people knew more afterwards.")],
+            &[(KNEE, "evidence: Made up for tests.", "evidence: In 12 trials, rest helped.")],
+        ],
+    );
+}
+
+#[test]
+fn a_head_says_what_is_wrong_with_a_value_that_has_a_colon_in_it() {
+    let colon = "Put double quotes around the value: there is a colon in it.";
+    for line in ["history:\n  - 2026-11-20: Begun.", "funding: A charity: ours."] {
+        let words =
+            said_words(&[(KNEE, "interests: None declared.", &format!("{line}\ninterests: None declared."))]);
+        assert!(words.contains(colon), "{line}: {words}");
+    }
+    let words =
+        said_words(&[(KNEE, "interests: None declared.", "no colon here\ninterests: None declared.")]);
+    assert!(words.contains("head-line: ") && !words.contains(colon), "{words}");
+}
+
+#[test]
+fn a_remark_on_one_of_several_lines_of_the_head_stands_on_that_line() {
+    let history =
+        "history:\n  - \"2026-11-20: Begun.\"\n  - \"2026-11-21: It is a simple operation now.\"\nlicence:";
+    let files = changed(&[(KNEE, "licence:", history)]);
+    let text = files[KNEE].clone();
+    let report = checked(files);
+    let found = report.list.iter().find(|it| it.rule.code == "loaded-word").unwrap();
+    let words = &text[found.location.at.start..found.location.at.end];
+    assert_eq!(words, "simple operation");
+}
+
+#[test]
+fn a_range_without_a_source_is_one_remark() {
+    for (range, named) in [
+        ("You rest for 2 to 6 weeks.", "2 to 6 weeks"),
+        ("You rest for one or two weeks.", "one or two weeks"),
+        ("You rest for 2-6 weeks.", "2-6 weeks"),
+    ] {
+        let words = said_words(&[(OPERATION, WHAT, range)]);
+        let remarks: Vec<&str> = words.lines().filter(|it| it.starts_with("quantity-no-line")).collect();
+        assert_eq!(remarks, [format!("quantity-no-line: no line of the trail quotes this `{named}`")]);
+    }
+    let words = said_words(&[(OPERATION, WHAT, "It takes 2 hours. You rest for 6 weeks.")]);
+    assert_eq!(words.matches("quantity-no-line").count(), 2, "{words}");
+}

@@ -304,7 +304,7 @@ impl<'a> Card<'a> {
         let (head, document, remarks) = document(Source { name, text });
         let path = self.path(name);
         let is_paper = option.is_none() && name != DECISION_FILE;
-        let passages = Passages::of(self.files.len(), document, name == DECISION_FILE, &head);
+        let passages = Passages::of((self.files.len(), text), document, name == DECISION_FILE, &head);
         self.passages.extend(passages);
         self.files.push(CardFile { path, name: name.to_string(), text, head, option });
         if is_paper { remarks } else { Vec::new() }
@@ -324,7 +324,7 @@ impl<'a> Card<'a> {
         if let Some(text) = content.text(path) {
             let (head, document, remarks) = read(Source { name: path, text });
             card.remarks = remarks;
-            card.passages = Passages::of(0, document, false, &head);
+            card.passages = Passages::of((0, text), document, false, &head);
             let (path, name) = (path.to_string(), path.to_string());
             card.files.push(CardFile { path, name, text, head, option: None });
         }
@@ -467,8 +467,15 @@ struct Passages {
     list: Vec<Passage>,
 }
 
+/// Where one of several values of a head stands, each on a line of its own below the line with their key.
+fn stands(text: &str, key: Span, sentence: &str) -> Span {
+    let on_line = text.get(key.start..key.end).is_some_and(|line| line.contains(sentence));
+    let below = text.get(key.end..).filter(|_| !on_line).and_then(|rest| rest.find(sentence));
+    below.map_or(key, |start| Span { start: key.end + start, end: key.end + start + sentence.len() })
+}
+
 impl Passages {
-    fn of(file: usize, document: Document, has_outcomes: bool, head: &Head) -> Vec<Passage> {
+    fn of((file, text): (usize, &str), document: Document, has_outcomes: bool, head: &Head) -> Vec<Passage> {
         let (section, under) = (String::new(), String::new());
         let mut passages = Passages { file, has_outcomes, section, under, next_step: 1, list: Vec::new() };
         document.pieces.into_iter().for_each(|piece| passages.piece(piece, Part::Paragraph));
@@ -476,12 +483,12 @@ impl Passages {
         passages.under = String::new();
         document.notes.into_iter().for_each(|note| passages.add(Part::Source, note.words, note.at));
         passages.section = String::new();
-        passages.head(head);
+        passages.head(head, text);
         passages.list
     }
 
-    /// What readers are shown of a head, always in the same order.
-    fn head(&mut self, head: &Head) {
+    /// What readers are shown of a head, always in the same order; each under its key.
+    fn head(&mut self, head: &Head, text: &str) {
         for entry in SHOWN
             .iter()
             .chain(&HAND_IN_IT)
@@ -491,7 +498,12 @@ impl Passages {
                 // The day of a change is no number of its sentence.
                 let day = (entry.key == "history").then(|| value.split_once(": ")).flatten();
                 let sentence = day.map_or(value.as_str(), |(_, what)| what);
-                self.add(Part::Head, vec![Inline::Text(sentence.to_string())], entry.at);
+                self.under.clone_from(&entry.key);
+                self.add(
+                    Part::Head,
+                    vec![Inline::Text(sentence.to_string())],
+                    stands(text, entry.at, sentence),
+                );
             }
         }
     }

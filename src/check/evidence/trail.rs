@@ -98,20 +98,53 @@ fn quantities(card: &Card, report: &mut Report) {
         if matches!(passage.part, Part::Count | Part::When | Part::Sure) {
             continue;
         }
-        for it in quantity::quantities(text, &trail.labels) {
+        if is_own_work(passage) {
+            continue;
+        }
+        let lacking = quantity::quantities(text, &trail.labels).into_iter().filter(|it| {
             // The words of a source have numbers of pages and volumes; what it found does not belong there.
-            let is_name = passage.part == Part::Source && !quantity::is_share(text, &it);
-            let is_meant = card.is_english() || quantity::is_in_digits(text, &it);
-            if !is_name && is_meant && !is_corner(passage, &it) && !reaches(&covered, it.start, it.end) {
-                let message = format!("no line of the trail quotes this `{}`", quantity::named(text, &it));
-                report.on(&QUANTITY_NO_LINE, card.words_of(passage, around(text, &it)), message);
-            }
+            let is_name = passage.part == Part::Source && !quantity::is_share(text, it);
+            let is_meant = card.is_english() || quantity::is_in_digits(text, it);
+            !is_name && is_meant && !is_corner(passage, it) && !reaches(&covered, it.start, it.end)
+        });
+        for (words, named) in ranges(text, lacking) {
+            let message = format!("no line of the trail quotes this `{named}`");
+            report.on(&QUANTITY_NO_LINE, card.words_of(passage, words), message);
         }
     }
     let path = card.path(TRAIL_FILE);
     for line in quotes.unused(card) {
         report.on(&TRAIL_UNUSED, (&path, line.at), "this stands on no card");
     }
+}
+
+/// What authors tell in the head of how they worked: whom they asked, who paid, what changed. No source could have it.
+fn is_own_work(passage: &Passage) -> bool {
+    const OF_OTHERS: [&str; 6] =
+        ["title", "whom", "evidence", "no-treatment-waived", "helps-knowledge", "helps-match"];
+    passage.part == Part::Head && !OF_OTHERS.contains(&passage.under.as_str())
+}
+
+/// The words to underline of each number, and what to call it. Both ends of a range, as in "2 to 6 weeks", are one.
+fn ranges(text: &str, numbers: impl Iterator<Item = Quantity>) -> Vec<(&str, &str)> {
+    let mut found: Vec<(Quantity, Quantity)> = Vec::new();
+    for it in numbers {
+        match found.last_mut() {
+            Some((_, last)) if joins(text.get(last.end..it.start).unwrap_or_default()) => *last = it,
+            _ => found.push((it, it)),
+        }
+    }
+    let told = found.iter().map(|(first, last)| {
+        let end = last.start + around(text, last).len();
+        let words = text.get(first.start..end).unwrap_or_default();
+        (words, if first.start == last.start { quantity::named(text, first) } else { words })
+    });
+    told.collect()
+}
+
+/// Whether these words stand between the two ends of a range.
+fn joins(between: &str) -> bool {
+    ["to", "or", "-", "–"].contains(&between.trim())
 }
 
 /// The number of people in the corner of a table says out of how many.

@@ -113,9 +113,18 @@ fn hint(remark: &Remark) -> Option<&'static str> {
         Code::LinkLeftOut if about.contains(".md") && about.contains(char::is_uppercase) => {
             Some("Names of files are written in small letters.")
         }
+        Code::HeadLine if has_colon_in_value(about) => {
+            Some("Put double quotes around the value: there is a colon in it.")
+        }
         Code::LinkLeftOut if about.starts_with("http://") => Some("Only `https://` is safe for readers."),
         _ => None,
     }
+}
+
+/// Whether what stands behind the hyphen of an item, or behind a key and its colon, has a colon in it and no quotes around it.
+fn has_colon_in_value(line: &str) -> bool {
+    let value = line.strip_prefix("- ").or_else(|| line.split_once(": ").map(|(_, value)| value));
+    value.is_some_and(|value| !value.starts_with('"') && (value.contains(": ") || value.ends_with(':')))
 }
 
 /// The first sign of a number, a word of the head or an id that is not what it looks like.

@@ -24,6 +24,9 @@ static NONE: List = List::named("none");
 const NONE_ANSWERS: [&str; 6] =
     ["funding", "interests", "update-policy", "licence", "reviewers", "translators"];
 
+/// Sections of a choice's card that "Nothing." answers: that it costs nothing is good to know.
+const NONE_SECTIONS: [&str; 2] = ["cost", "checks"];
+
 /// Lines of the head whose values are known one by one; other rules say what is wrong with them.
 const KNOWN_VALUES: [&str; 9] = [
     "kind",
@@ -170,7 +173,14 @@ fn is_said_elsewhere(card: &Card, section: &str, file: &CardFile) -> bool {
 
 /// Whether a passage below a heading says nothing. On lists and sheets, what is to be filled in says something.
 fn is_empty(card: &Card, passage: &Passage) -> bool {
-    matches!(passage.part, Part::Heading(_)) || (says_nothing(&passage.plain) && !is_field(card, passage))
+    matches!(passage.part, Part::Heading(_))
+        || (says_nothing(&passage.plain) && !is_field(card, passage) && !is_answer(card, passage))
+}
+
+/// "Nothing." below the heading of what a choice costs.
+fn is_answer(card: &Card, passage: &Passage) -> bool {
+    let is_choice = card.file_of(passage).is_some_and(|file| file.option.is_some());
+    is_choice && NONE_SECTIONS.contains(&passage.section.as_str()) && says_none(&passage.plain)
 }
 
 /// A box, a line or a cell to write in.
@@ -198,7 +208,7 @@ fn line(card: &Card, passage: &Passage, file: &CardFile, report: &mut Report) {
 /// A line that names itself needs words even before a field.
 fn is_bare_line(card: &Card, passage: &Passage, own: &str) -> bool {
     let names_itself = own.len() < passage.plain.len();
-    says_nothing(own) && (names_itself || !is_field(card, passage))
+    says_nothing(own) && (names_itself || !is_field(card, passage)) && !is_answer(card, passage)
 }
 
 fn has_bare_link(words: &[Inline]) -> bool {
