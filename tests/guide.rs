@@ -9,6 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tandem::cards::Date;
+use tandem::check::language::lexicon::Lexicon;
+use tandem::check::language::tokens::Tokens;
 use tandem::check::{self, Content};
 use tandem::command::{check as command, report};
 
@@ -114,4 +116,23 @@ fn the_list_of_rules_says_what_their_pages_say() {
         found == list,
         "docs/checks/README.md is not as the rules' pages; SNAPSHOTS=overwrite accepts this"
     );
+}
+
+#[test]
+fn the_phrases_that_the_guide_writes_do_what_it_says() {
+    let guide = guide();
+    let mut seen = 0;
+    for (lang, push) in [("en", "It is a magic bullet."), ("de", "Das ist ganz sicher.")] {
+        let begin = format!("`checks/{lang}.yaml`:\n\n```yaml\n");
+        let (_, rest) = guide.split_once(&begin).unwrap();
+        let own = rest.split("```").next().unwrap();
+        let problems: Vec<String> = Lexicon::problems(lang, own).into_iter().map(|it| it.message).collect();
+        assert!(problems.is_empty(), "{lang}: {problems:?}");
+        let lexicon = Lexicon::of(lang, Some(own)).unwrap();
+        assert_eq!(lexicon.hear("loaded-word", &Tokens::of(push)).len(), 1, "{push}");
+        seen += lexicon.hear("loaded-word", &Tokens::of("You can lie down, and lucky you.")).len();
+    }
+    assert_eq!(seen, 0, "what is switched off is not heard");
+    let heard = Lexicon::english().hear("loaded-word", &Tokens::of("You can lie down, and lucky you.")).len();
+    assert_eq!(heard, 1);
 }

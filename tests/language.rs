@@ -321,7 +321,7 @@ fn a_folder_adds_replaces_and_switches_off() {
 #[test]
 fn of_what_is_compiled_in_nothing_is_said_to_an_author() {
     // Each takes something away from a phrase of ours, whose own examples are then not heard.
-    let longer = "phrases:\n  - name: own\n    rule: loaded-word\n    hear:\n      - safe operation\n    heard:\n      - A safe operation.\n";
+    let longer = "phrases:\n  - name: own\n    rule: loaded-word\n    message: how safe?\n    hear:\n      - safe operation\n    heard:\n      - A safe operation.\n";
     let group = "groups:\n  treatment: pump\n";
     for own in [longer, group] {
         let messages: Vec<String> = Lexicon::problems("en", own).into_iter().map(|it| it.message).collect();
@@ -334,7 +334,7 @@ fn what_cannot_be_used_is_told() {
     for (own, message) in [
         (
             "phrases:\n  - name: a\n    rule: nothing\n    hear:\n      - b\n    heard:\n      - b\n",
-            "no rule is called `nothing`",
+            "`nothing` listens for no phrases: write one of loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent",
         ),
         (
             "phrases:\n  - name: a\n    rule: jargon\n    hear:\n      - <c>\n    heard:\n      - b\n",
@@ -352,8 +352,22 @@ fn what_cannot_be_used_is_told() {
             "phrases:\n  - name: a\n    rule: jargon\n    hear:\n      - b\n",
             "`a` has no example that must be heard",
         ),
-        ("phrases:\n  - name: a\n    rule: jargon\n    listen:\n      - b\n", "nothing reads this line"),
+        (
+            "phrases:\n  - name: a\n    rule: jargon\n    listen:\n      - b\n",
+            "nothing reads this line of `listen`",
+        ),
         ("off:\n  - a\n", "no phrase is called `a`"),
+        ("off: a\n", "write what belongs to `off` below it, a line for each"),
+        (
+            "phrases:\n  - name: a\n    rule: jargon\n    hear:\n      - b\n    heard:\n      - b\n",
+            "there is no `message`: what is said to the author?",
+        ),
+        ("phrases:\n  - name: a\n    rule: jargon\n    message: b\n", "`a` has nothing under `hear`"),
+        // A rule of the checker that looks at something else would never say what such a phrase hears.
+        (
+            "phrases:\n  - name: a\n    rule: long-sentence\n    message: b\n    hear:\n      - b\n    heard:\n      - b\n",
+            "`long-sentence` listens for no phrases: write one of loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent",
+        ),
     ] {
         let messages: Vec<String> = Lexicon::problems("xx", own).into_iter().map(|it| it.message).collect();
         assert!(messages.iter().any(|it| it == message), "{own}: {messages:?}");

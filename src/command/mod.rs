@@ -49,6 +49,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::check as checker;
+use crate::check::language::lexicon::Lexicon;
 use crate::text::Date;
 use check::Format;
 
@@ -344,6 +345,14 @@ fn explain(code: &str) -> Result<bool, String> {
     let found = checker::all().find(|(rule, _)| rule.code == code);
     let (rule, _) = found.ok_or_else(|| format!("There is no rule `{code}`."))?;
     show!("{}", rule.page.trim_end());
+    let english = Lexicon::english();
+    let phrases = english.said_by(code);
+    if !phrases.is_empty() {
+        show!(
+            "\n## Its phrases in English\n\nTo switch one off, write its name under `off:` in `checks/en.yaml` of your own folder.\n"
+        );
+        phrases.iter().for_each(|(name, message)| show!("- `{name}`: {message}"));
+    }
     Ok(true)
 }
 

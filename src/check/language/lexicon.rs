@@ -99,6 +99,12 @@ impl Lexicon {
         problems
     }
 
+    /// The phrases of a rule: their names, and what is said of each.
+    pub fn said_by(&self, rule: &str) -> Vec<(&str, &str)> {
+        let of_rule = self.phrases.iter().filter(|it| it.rule == rule);
+        of_rule.map(|it| (it.name.as_str(), it.message.as_str())).collect()
+    }
+
     /// Whether a word is in a group.
     pub fn is_in(&self, group: &str, word: &str) -> bool {
         self.groups.get(group).is_some_and(|words| words.iter().any(|it| it == word))

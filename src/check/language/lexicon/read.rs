@@ -3,7 +3,6 @@
 
 use super::pattern::Pattern;
 use super::{LISTS, Lexicon, OF_NUMBERS, Phrase, Problem};
-use crate::check::all;
 use crate::text::Span;
 
 /// One line that says something.
@@ -77,6 +76,13 @@ impl Lexicon {
     fn finish(&mut self, written: Vec<Written>, problems: &mut Vec<Problem>) {
         let (general, own): (Vec<_>, Vec<_>) =
             written.into_iter().partition(|it| !it.lists.iter().any(|(list, ..)| *list == 0));
+        let is_lost = |it: &&Written| it.phrase.is_own && !it.phrase.message.is_empty();
+        for Written { phrase, .. } in general.iter().filter(is_lost) {
+            problems.push(Problem {
+                at: phrase.at,
+                message: format!("`{}` has nothing under `hear`", phrase.name),
+            });
+        }
         for Written { mut phrase, lists } in own {
             let rule = phrase.rule.clone();
             let shared = general.iter().filter(|it| it.phrase.rule == rule);
@@ -96,15 +102,33 @@ impl Lexicon {
                     phrase.unless_counted.clone_from(&it.phrase.unless_counted);
                 }
             }
-            let is_known = OF_NUMBERS.contains(&rule.as_str());
-            if !is_known && !all().any(|(it, _)| it.code == rule) {
-                let message = format!("no rule is called `{}`", phrase.rule);
-                problems.push(Problem { at: phrase.at, message });
-            }
+            problems.extend(unsaid(&phrase).map(|message| Problem { at: phrase.at, message }));
             self.phrases.push(phrase);
         }
         self.index();
     }
+}
+
+/// Rules that listen for phrases.
+const LISTEN: [&str; 7] =
+    ["loaded-word", "frequency-word", "jargon", "recommends", "relative-alone", "one-in-x", "percent"];
+
+/// Why nothing could be said of what a phrase hears.
+fn unsaid(phrase: &Phrase) -> Option<String> {
+    let rule = phrase.rule.as_str();
+    if OF_NUMBERS.contains(&rule) {
+        return None;
+    }
+    if !LISTEN.contains(&rule) {
+        let named = if rule.is_empty() {
+            "no rule is named".into()
+        } else {
+            format!("`{rule}` listens for no phrases")
+        };
+        return Some(format!("{named}: write one of {}", LISTEN.join(", ")));
+    }
+    let is_silent = phrase.is_own && phrase.message.is_empty();
+    is_silent.then(|| "there is no `message`: what is said to the author?".to_string())
 }
 
 /// Reads one file. Gives the names of phrases that it switches off.
@@ -128,6 +152,10 @@ fn read_one(
         key = line.key.unwrap_or(key);
         if line.key.is_some_and(|it| matches!(it, "groups" | "phrases" | "off")) {
             inside = false;
+            if !line.value.is_empty() {
+                let message = format!("write what belongs to `{key}` below it, a line for each");
+                problems.push(Problem { at: line.at, message });
+            }
             continue;
         }
         let is_known = match (written.last_mut(), inside) {
@@ -145,7 +173,11 @@ fn read_one(
             }
         };
         if !is_known {
-            problems.push(Problem { at: line.at, message: "nothing reads this line".to_string() });
+            let message = match key {
+                "" => "nothing reads this line".to_string(),
+                key => format!("nothing reads this line of `{key}`"),
+            };
+            problems.push(Problem { at: line.at, message });
         }
     }
     off
