@@ -194,6 +194,7 @@ fn a_new_decision_lacks_nothing_but_what_only_its_author_can_write() {
     ];
     let (status, said) = folder.tandem(&new);
     assert_eq!(status, 0, "{said}");
+    assert!(said.contains("rest.md is the choice of no treatment"), "{said}");
     let found = said_of(&folder, "mine");
     let others: Vec<_> = found.iter().filter(|(code, _)| code != "to-write").collect();
     assert!(others.is_empty(), "{others:?}");

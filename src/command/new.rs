@@ -89,6 +89,12 @@ pub fn run(order: &Options) -> Result<(), String> {
     }
     made.extend(list(order, is_new)?);
     show!("{}", made.join("\n"));
+    let first = order.choices.first().map_or("", String::as_str);
+    show!(
+        "\n{first}.md is the choice of no treatment, of waiting, or of staying as now: its head says `no-treatment: yes`, as it \
+         was named first. If it is something else, move that line to the card of such a choice. For one choice more, copy \
+         {first}.md without that line, and add it to the list under `#choices` in {DECISION_FILE}."
+    );
     show!(
         "\nOpen these files in any editor and put your words in place of each `WRITE:`. What is left to write:\n  \
          tandem check {0} --watch\nHow it will look:\n  tandem preview {0}",
