@@ -237,8 +237,40 @@ fn nothing_makes_markup_of_a_string() {
     assert!(found.is_empty(), "the page's policy refuses this:\n{}", found.join("\n"));
 }
 
+/// What a style says of sides, it says of a line's start and end, so that it holds where writing begins at the right.
+#[test]
+fn styles_name_no_left_and_right() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let parts = fs::read_dir(folder.join("style")).unwrap().map(|it| it.unwrap().path());
+    let others = ["public/paper.css", "src/answers/copy.css"].map(|it| folder.join(it));
+    let styles: Vec<_> = parts.chain(others).collect();
+    assert!(styles.len() > 20, "the styles were not found");
+    let found = styles.iter().flat_map(|path| {
+        sided(&fs::read_to_string(path).unwrap()).into_iter().map(|it| format!("{}: {it}", path.display()))
+    });
+    assert_eq!(found.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// Declarations that name a side of the paper, and shorthands whose second and fourth length differ.
+fn sided(style: &str) -> Vec<&str> {
+    let declarations = style.split(['{', '}', ';']).map(str::trim);
+    let is_sided = |declaration: &&str| {
+        let Some((name, value)) = declaration.split_once(':') else { return false };
+        let lengths: Vec<_> = value.split_whitespace().collect();
+        let is_short = ["padding", "margin", "inset", "border-width"].contains(&name) && !value.contains('(');
+        let names_one = |text: &str| text.split(['-', ' ']).any(|it| it == "left" || it == "right");
+        (is_short && lengths.len() == 4 && lengths[1] != lengths[3])
+            || name.chars().all(|sign| sign.is_ascii_lowercase() || sign == '-') && names_one(name)
+            || ["text-align", "float", "clear"].contains(&name) && names_one(value.trim())
+    };
+    declarations.filter(is_sided).collect()
+}
+
 #[test]
 fn these_rules_see_what_they_forbid() {
+    let style =
+        "p { margin-left: 1em; padding: 0 1em 0 0; text-align: right; margin: 1em 0; padding:0 1em 0 1em }";
+    assert_eq!(sided(style), ["margin-left: 1em", "padding: 0 1em 0 0", "text-align: right"]);
     let read = |module: &[&str], code: &str| {
         let module: Vec<String> = module.iter().map(|it| it.to_string()).collect();
         let mut paths = Vec::new();

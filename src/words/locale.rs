@@ -120,10 +120,22 @@ impl Locale {
     /// and Latin words with the numbers and signs among them, such as a source. `true` stands with each that must be kept
     /// together.
     pub fn apart<'t>(&self, text: &'t str) -> Vec<(bool, &'t str)> {
+        if self.is_right_to_left { self.torn_apart(text) } else { vec![(false, text)] }
+    }
+
+    /// The same of words that somebody typed: they may be written from right to left on any page.
+    pub fn typed_apart<'t>(&self, text: &'t str) -> Vec<(bool, &'t str)> {
+        if text.chars().any(is_from_the_right) { self.torn_apart(text) } else { vec![(false, text)] }
+    }
+
+    /// Which way a line runs in which words of the page and a person's own may stand together: as the page does where it has
+    /// any of its letters, whatever name or number it begins with.
+    pub fn direction_of(&self, line: &str) -> &'static str {
+        if self.is_right_to_left && line.chars().any(is_from_the_right) { "rtl" } else { "auto" }
+    }
+
+    fn torn_apart<'t>(&self, text: &'t str) -> Vec<(bool, &'t str)> {
         let mut parts = Vec::new();
-        if !self.is_right_to_left {
-            return vec![(false, text)];
-        }
         let is_digit = |sign: char| self.numbers.worth(sign).is_some();
         let mut rest = text;
         let mut looked = 0;
@@ -153,6 +165,12 @@ impl Locale {
 /// A letter of words that are written from left to right beside others that are not.
 fn is_latin(sign: char) -> bool {
     sign.is_alphabetic() && ('A'..='ɏ').contains(&sign)
+}
+
+/// A letter that is written from right to left: of Hebrew, Arabic and their neighbours.
+fn is_from_the_right(sign: char) -> bool {
+    sign.is_alphabetic()
+        && matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
 /// How far a run that is written from left to right goes: to its last digit or letter, or to the bracket that closes one in it.
@@ -261,5 +279,13 @@ mod tests {
             assert_eq!(arabic.apart(text).into_iter().map(|(_, part)| part).collect::<String>(), text);
         }
         assert_eq!(locale("").apart("0300 123"), [(false, "0300 123")]);
+        // What somebody typed may be Arabic on any page.
+        assert_eq!(
+            locale("").typed_apart("هاتفي 0300 123"),
+            [(false, "هاتفي "), (true, "0300 123"), (false, "")]
+        );
+        assert_eq!(locale("").typed_apart("ring 0300 123"), [(false, "ring 0300 123")]);
+        assert_eq!(["PSA عندي", "PSA 12"].map(|line| arabic.direction_of(line)), ["rtl", "auto"]);
+        assert_eq!(locale("").direction_of("PSA عندي"), "auto");
     }
 }

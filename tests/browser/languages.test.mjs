@@ -251,3 +251,132 @@ test('inside a page of the other direction it runs its own way, and changes its 
   }
   await host.close();
 });
+
+/** My page with a telephone number among somebody's words, in a language. */
+async function filledIn(lang, options = phone) {
+  const page = await visit(`${topic}.${lang}.html#matters`, options);
+  const piles = page.locator('[role=main] [role=group]');
+  for (const [thing, pile] of [[2, 0], [3, 0], [8, 1]]) await piles.nth(thing).getByRole('button').nth(pile).click();
+  await page.evaluate(() => { location.hash = '#questions'; });
+  for (const ask of [0, 2]) await page.locator('[role=main] input[type=checkbox]').nth(ask).check();
+  if (lang === 'ar') {
+    await page.getByLabel(words(lang)('questions-own'), { exact: true }).fill('PSA عندي 12، هل هذا كثير؟');
+    await page.keyboard.press('Enter');
+  }
+  await page.evaluate(() => { location.hash = '#my-page'; });
+  await page.getByLabel(words(lang)('note-label'), { exact: true }).fill({ ar: 'هاتفي 020 7946 0018، بعد الظهر', ko: '제 전화는 020 7946 0018입니다', en: 'I am at 020 7946 0018 in the afternoon' }[lang]);
+  await page.locator('.sheet .said', { hasText: '7946' }).first().waitFor();
+  return page;
+}
+
+/** How many points are dark in one picture and light in the other. */
+const covered = (page, plain, coloured) => page.evaluate(async (pictures) => {
+  const [one, other] = await Promise.all(pictures.map(async (bytes) => {
+    const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (it) => it.charCodeAt(0))], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    canvas.drawImage(picture, 0, 0);
+    return canvas.getImageData(0, 0, picture.width, picture.height).data;
+  }));
+  const light = (data, at) => data[at] + data[at + 1] + data[at + 2];
+  let count = 0;
+  for (let at = 0; at < one.length; at += 4) if (light(one, at) < 200 && light(other, at) > 450) count += 1;
+  return count;
+}, [plain.toString('base64'), coloured.toString('base64')]);
+
+test('the colour under what a person said covers no part of a letter', async () => {
+  for (const lang of ['en', ...OTHERS]) {
+    const page = await filledIn(lang);
+    const sheet = page.locator('.sheet');
+    const coloured = await sheet.screenshot();
+    await page.evaluate(() => document.querySelector('.sheet').style.setProperty('--tint', 'transparent'));
+    assert.equal(await covered(page, await sheet.screenshot(), coloured), 0, lang);
+    await page.context().close();
+  }
+});
+
+test('a number to ring and a name with its year keep their order in writing from right to left', async () => {
+  const page = await filledIn('ar');
+  const placed = (within, part) => page.evaluate(([within, part]) => {
+    for (const root of document.querySelectorAll(within)) {
+      const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const at = node.data.indexOf(part);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + part.length);
+        const { left, right, top } = range.getBoundingClientRect();
+        return { left, right, top };
+      }
+    }
+    return undefined;
+  }, [within, part]);
+  await page.setViewportSize({ width: 1180, height: 820 });
+  const [first, last] = [await placed('.sheet .said', '020'), await placed('.sheet .said', '0018')];
+  assert.ok(first.right <= last.left, 'the number to ring is back to front');
+  await page.evaluate(() => { location.hash = '#about'; });
+  await page.locator('#main-title', { hasText: words('ar')('place-about') }).waitFor();
+  const [name, year] = [await placed('[role=main] ol a', 'NG131'), await placed('[role=main] ol li:has(a)', '2019')];
+  assert.ok(Math.abs(name.top - year.top) < 8 && year.right <= name.left, `the year stands before its name: ${JSON.stringify({ name, year })}`);
+  await page.context().close();
+});
+
+test('a line of my page runs as its language does, also where it begins with a Latin name', async () => {
+  const page = await filledIn('ar', { viewport: { width: 1180, height: 820 } });
+  await page.locator('.sheet', { hasText: 'PSA عندي' }).waitFor();
+  const backwards = (lines) => page.locator(lines).evaluateAll((lines) => lines.filter((it) => /[\u0621-\u064a]/.test(it.textContent) && getComputedStyle(it).direction !== 'rtl').map((it) => it.textContent));
+  assert.deepEqual(await backwards('.sheet .said'), []);
+  await page.getByRole('group', { name: words('ar')('beside-title') }).getByRole('button', { name: 'English' }).click();
+  await page.locator('.two', { hasText: 'PSA عندي' }).waitFor();
+  assert.deepEqual(await backwards('.two__own'), []);
+  await page.context().close();
+});
+
+test('what opens points down once it is open, and where reading goes before', async () => {
+  for (const [lang, shut] of [['en', '-45deg'], ['ar', '45deg']]) {
+    const page = await visit(`${topic}.${lang}.html#decision`);
+    const fold = page.locator('[role=main] details.fold').first();
+    const turned = () => fold.locator('summary').evaluate((it) => getComputedStyle(it, '::before').rotate);
+    assert.equal(await turned(), shut);
+    await fold.locator('summary').click();
+    assert.equal(await turned(), shut === '45deg' ? '-45deg' : '45deg', lang);
+    await page.context().close();
+  }
+});
+
+test('the sides of a page on paper are numbered within the paper in every language', async () => {
+  for (const lang of ['en', ...OTHERS]) {
+    const page = await filledIn(lang);
+    const path = join(folder, `sides-${lang}.pdf`);
+    await page.pdf({ path, preferCSSPageSize: true });
+    const sides = execFileSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8' }).split('<page ').slice(1);
+    sides.forEach((side, at) => {
+      const width = Number(/width="([\d.]+)"/.exec(side)[1]);
+      const inside = [...side.matchAll(/xMin="([\d.-]+)"[^>]*xMax="([\d.-]+)"[^>]*>([^<]*)</g)].filter(([, from, to]) => Number(from) > 12 && Number(to) < width - 12).map(([, , , word]) => word).join(' ');
+      assert.match(inside, new RegExp(`${at + 1} ?/ ?${sides.length}`), `${lang}, side ${at + 1}`);
+    });
+    await page.context().close();
+  }
+});
+
+test('an arrow never stands alone on a line, and a word that is explained makes no gap between lines', async () => {
+  for (const lang of ['en', ...OTHERS]) {
+    const page = await visit(`${topic}.${lang}.html#side-by-side`);
+    await settled(page);
+    const alone = await page.evaluate(() => {
+      const heights = () => [...document.querySelectorAll('.study__about > summary')].map((it) => it.offsetHeight);
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.comparison { content-visibility: visible !important }');
+      document.adoptedStyleSheets.push(sheet);
+      const withArrow = heights();
+      sheet.insertRule('.study__about > summary::after { display: none !important }');
+      return heights().filter((it, at) => it !== withArrow[at]).length;
+    });
+    assert.equal(alone, 0, lang);
+    await page.evaluate(() => { location.hash = '#choices'; });
+    await page.locator('.choice-list').waitFor();
+    const gaps = await page.locator('.choice-list p').evaluateAll((all) => all.filter((it) => it.offsetHeight % parseFloat(getComputedStyle(it).lineHeight) > 1).map((it) => it.textContent));
+    assert.deepEqual(gaps, [], lang);
+    await page.context().close();
+  }
+});

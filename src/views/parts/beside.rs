@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::own_words;
+use super::prose::{isolated, own_isolated};
 use super::told::told_beside;
 use crate::answers::{Answers, Person};
 use crate::browser;
@@ -79,7 +79,7 @@ pub fn page(t: Tandem, other: Beside, tag: &str, by_hand: El) -> Node {
         let titles = (!own.is_empty()).then(|| {
             el("div").class("two__row two__head").child(words("h2", own)).child(team(other, "p", &theirs))
         });
-        el("section").child(titles).child(many(part.rows.into_iter().map(|pair| row(other, pair))))
+        el("section").child(titles).child(many(part.rows.into_iter().map(|pair| row(t, other, pair))))
     };
     let topic = el("div")
         .class("two__row two__head")
@@ -89,7 +89,7 @@ pub fn page(t: Tandem, other: Beside, tag: &str, by_hand: El) -> Node {
     el("div").class("two").child(head).child(topic).child(by_hand).child(many(parts)).into()
 }
 
-fn row(other: Beside, Pair { own, other: theirs }: Pair) -> El {
+fn row(t: Tandem, other: Beside, Pair { own, other: theirs }: Pair) -> El {
     let kind = own.as_ref().or(theirs.as_ref()).map(|line| line.kind);
     let row = el("div").class(match kind {
         Some(Kind::Item) => "two__row two__item",
@@ -97,7 +97,7 @@ fn row(other: Beside, Pair { own, other: theirs }: Pair) -> El {
         _ => "two__row",
     });
     let own = match own {
-        Some(line) => own_words("p", line.words),
+        Some(line) => own_isolated(t.words.locale(), "p", &line.words),
         None => el("p"),
     };
     let theirs = match theirs {
@@ -117,7 +117,9 @@ fn team(other: Beside, tag: &'static str, text: &str) -> El {
         let name = other.words.get(Word::BesideLine);
         el("span").class("two__line").attr("role", "img").attr("aria-label", name)
     };
-    let mut pieces = text.split(TO_WRITE).map(|piece| Node::from(piece.to_string()));
+    let words =
+        |piece: &str| isolated(other.words.locale(), piece).unwrap_or_else(|| Node::from(piece.to_string()));
+    let mut pieces = text.split(TO_WRITE).map(words);
     let first = pieces.next();
     side.child(many(first)).child(many(pieces.flat_map(|piece| [line().into(), piece])))
 }

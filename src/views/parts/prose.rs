@@ -6,7 +6,7 @@ use super::glossary::{self, Marked};
 use crate::cards::prose::TableCell;
 use crate::cards::{Block, Inline, Item, Piece, Target};
 use crate::summary::sentence;
-use crate::views::element::{El, Node, Text, el, link, many, nothing, words};
+use crate::views::element::{El, Node, Text, as_typed, el, link, many, nothing, words};
 use crate::views::route::{Room, Route, anchor};
 use crate::views::state::Tandem;
 use crate::words::{Locale, Word};
@@ -56,7 +56,18 @@ fn items(t: Tandem, items: &'static [Item]) -> Node {
 
 /// Words with a number to ring in them, where writing from right to left would show it back to front; nothing for others.
 pub fn isolated(locale: &Locale, text: &str) -> Option<Node> {
-    let parts = locale.apart(text);
+    kept_together(locale.apart(text))
+}
+
+/// Words that a person typed, alone or with words of the page around them: as `own_words` shows them, but with each number to
+/// ring kept together, and a line that begins with a Latin name running as the rest of it does.
+#[inline(never)] // a part of the program that comes later
+pub fn own_isolated(locale: &Locale, tag: &'static str, text: &str) -> El {
+    let inside = kept_together(locale.typed_apart(text)).unwrap_or_else(|| as_typed(text.to_string()));
+    el(tag).child(inside).attr("translate", "no").attr("dir", locale.direction_of(text))
+}
+
+fn kept_together(parts: Vec<(bool, &str)>) -> Option<Node> {
     let part = |(is_number, part): (bool, &str)| match is_number {
         true => el("bdi").attr("dir", "ltr").child(part.to_string()).into(),
         false => Node::from(part.to_string()),

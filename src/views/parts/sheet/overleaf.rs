@@ -9,8 +9,8 @@ use crate::cards::glossary::GLOSSARY;
 use crate::cards::prose::plain;
 use crate::summary::{Concern, Summary, Talked, glossary, sentence, talk, whole};
 use crate::views::element::{El, Node, el, many, words};
-use crate::views::parts::field::own_words;
 use crate::views::parts::prose;
+use crate::views::parts::prose::own_isolated;
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
 use crate::words::Word;
@@ -105,10 +105,10 @@ fn long_notes(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
     let notes = notes.map(|(note, own)| (t.word(talk::note_label(*note)).to_string(), own.clone()));
     let added = latest.added.iter().filter(|added| is_long(&talk::added_line(t.words, added)));
     let added =
-        added.map(|added| own_lines(talk::title(t.words, latest), vec![talk::added_line(t.words, added)]));
+        added.map(|added| own_lines(t, talk::title(t.words, latest), vec![talk::added_line(t.words, added)]));
     let long = replies.chain(notes).filter(|(_, own)| is_long(own));
     let title = |label: &str| t.words.format(Word::TalkFull, &[("label", label.trim_end_matches(':'))]);
-    long.map(|(label, own)| own_lines(title(&label), vec![own])).chain(added).collect()
+    long.map(|(label, own)| own_lines(t, title(&label), vec![own])).chain(added).collect()
 }
 
 /// What was said and finished before, whole, the latest first.
@@ -117,25 +117,27 @@ fn earlier(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
         let ending = talked.ending.map(|it| t.word(talk::ending(it)).to_string());
         let notes = talked.notes.iter().map(|note| talk::note_line(t.words, note));
         let added = talked.added.iter().map(|added| talk::added_line(t.words, added));
-        own_lines(talk::title(t.words, talked), ending.into_iter().chain(notes).chain(added).collect())
+        own_lines(t, talk::title(t.words, talked), ending.into_iter().chain(notes).chain(added).collect())
     };
     page.earlier().iter().rev().map(one).collect()
 }
 
 /// Lines of own words under a heading.
-fn own_lines(title: String, lines: Vec<String>) -> Part {
+fn own_lines(t: Tandem, title: String, lines: Vec<String>) -> Part {
     let height = lines.iter().map(|own| text(letters(own) * 6 / 5)).sum::<usize>() + 80;
-    let lines = lines.into_iter().map(|own| own_words("p", own).class("sheet__own said"));
+    let lines =
+        lines.into_iter().map(|own| own_isolated(t.words.locale(), "p", &own).class("sheet__own said"));
     Part(many([words("h2", title).into(), many(lines)]), height)
 }
 
 fn own_part(t: Tandem, title: Word, own: &str) -> Part {
-    let shown = own_words("p", own.to_string()).class("sheet__own said");
+    let shown = own_isolated(t.words.locale(), "p", own).class("sheet__own said");
     under(t, title, shown.into(), text(letters(own) * 6 / 5))
 }
 
 fn list(t: Tandem, title: Word, list: &[String]) -> Option<Part> {
-    let items = list.iter().map(|own| el("li").child(own_words("span", own.clone()).class("said")));
+    let items =
+        list.iter().map(|own| el("li").child(own_isolated(t.words.locale(), "span", own).class("said")));
     let height = list.iter().map(|own| text(letters(own) * 6 / 5)).sum();
     let inside = el("ul").class("sheet__list").child(many(items));
     (!list.is_empty()).then(|| under(t, title, inside.into(), height))
@@ -160,7 +162,7 @@ fn things(t: Tandem, title: Word, concerns: &[Concern<'static>], whole: bool) ->
         height +=
             text(letters(&concern.words) + marker.as_ref().map_or(0, |it| letters(it)) + letters(&more) + 4);
         let marker = marker.map(|marker| words("span", marker).class("said"));
-        el("li").child(thing(concern)).child(" ").child(marker).child(" ").child(words("span", more))
+        el("li").child(thing(t, concern)).child(" ").child(marker).child(" ").child(words("span", more))
     });
     let items: Vec<El> = items.collect();
     let inside = el("ul").class("sheet__list").child(many(items));
@@ -184,9 +186,9 @@ fn short_lists(t: Tandem, page: &Summary<'static>) -> Option<Part> {
 }
 
 /// A thing in its words; those that the person typed are larger.
-fn thing(concern: &Concern) -> El {
+fn thing(t: Tandem, concern: &Concern) -> El {
     match concern.key {
-        Key::Own(_) => own_words("b", concern.words.clone()).class("said said--own"),
+        Key::Own(_) => own_isolated(t.words.locale(), "b", &concern.words).class("said said--own"),
         Key::Card(_) => words("b", concern.words.clone()).class("said"),
     }
 }
