@@ -245,10 +245,12 @@ fn styles_name_no_left_and_right() {
     let others = ["public/paper.css", "src/answers/copy.css"].map(|it| folder.join(it));
     let styles: Vec<_> = parts.chain(others).collect();
     assert!(styles.len() > 20, "the styles were not found");
-    let found = styles.iter().flat_map(|path| {
-        sided(&fs::read_to_string(path).unwrap()).into_iter().map(|it| format!("{}: {it}", path.display()))
-    });
-    assert_eq!(found.collect::<Vec<_>>(), Vec::<String>::new());
+    let mut found = Vec::new();
+    for path in styles {
+        let style = fs::read_to_string(&path).unwrap();
+        found.extend(sided(&style).into_iter().map(|it| format!("{}: {it}", path.display())));
+    }
+    assert!(found.is_empty(), "these name a side of the paper:\n{}", found.join("\n"));
 }
 
 /// Declarations that name a side of the paper, and shorthands whose second and fourth length differ.
