@@ -27,6 +27,22 @@ test('a touch shows what a word means under it, and another takes that away; nob
   await meaning(page).waitFor();
   const [word, told] = [await term(page).boundingBox(), await meaning(page).boundingBox()];
   assert.ok(told.y >= word.y && told.y < word.y + 2 * word.height, 'not beside its word');
+  // What follows it stays on its line: a full stop alone below an explanation is no sentence.
+  const next = await term(page).evaluate((it) => {
+    const texts = document.createTreeWalker(it.parentElement, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (!text.data.trim() || text.parentElement.closest('.term, .term__meaning')) continue;
+      if (!(it.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+      const range = document.createRange();
+      range.setStart(text, 0);
+      range.setEnd(text, 1);
+      return { top: range.getBoundingClientRect().top, below: it.parentElement.nextElementSibling?.getBoundingClientRect().top };
+    }
+    return null;
+  });
+  assert.ok(next && next.top < told.y, 'the sentence is cut');
+  assert.ok(next.below === undefined || next.below >= told.y + told.height, 'what comes next runs into it');
   assert.equal(page.url(), address);
   assert.ok(Math.abs(word.y - box.y) < 2, 'the word moved under the finger');
   assert.deepEqual(await axe(page), []);
