@@ -35,6 +35,8 @@ pub struct Shown {
 pub struct Remarks {
     list: Vec<Shown>,
     counts: [usize; 3],
+    /// Whether nothing could be looked at.
+    is_unread: bool,
     /// Why the pages are still those of the last time.
     pub trouble: Option<String>,
 }
@@ -45,15 +47,18 @@ impl Remarks {
         let mut gravest: Vec<&Diagnostic> = report.list.iter().collect();
         gravest.sort_by_key(|it| it.rule.severity);
         let list = gravest.into_iter().map(|it| shown(content, it)).collect();
-        Remarks { list, counts: report.counts(), trouble: None }
+        Remarks { list, counts: report.counts(), ..Remarks::default() }
     }
 
     /// The content cannot even be read.
     pub fn in_trouble(why: String) -> Remarks {
-        Remarks { trouble: Some(why), ..Remarks::default() }
+        Remarks { trouble: Some(why), is_unread: true, ..Remarks::default() }
     }
 
     fn counted(&self) -> String {
+        if self.is_unread {
+            return "Not checked".into();
+        }
         let [errors, warnings, notes] = self.counts;
         format!("{}, {}, {}", many(errors, "error"), many(warnings, "warning"), many(notes, "note"))
     }
@@ -101,7 +106,7 @@ impl Remarks {
     }
 
     fn trouble(&self) -> String {
-        let paused = |why: &String| format!(" The pages are still those of before: {}", escape(why));
+        let paused = |why: &String| format!(". The pages are still those of before: {}", escape(why));
         self.trouble.as_ref().map(paused).unwrap_or_default()
     }
 
@@ -112,7 +117,7 @@ impl Remarks {
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <link rel=\"icon\" href=\"data:,\">\n<title>{counted}</title>\n</head>\n<body>\n<main class=\"remarks\">\n<h1>What the checker says</h1>\n\
-             <p>{counted}.{trouble}</p>\n<p><a href=\"/\">To the pages</a></p>\n{articles}</main>\n</body>\n</html>\n",
+             <p>{counted}{trouble}.</p>\n<p><a href=\"/\">To the pages</a></p>\n{articles}</main>\n</body>\n</html>\n",
             counted = self.counted(),
             trouble = self.trouble(),
         )
@@ -313,6 +318,15 @@ mod tests {
     }
 
     #[test]
+    fn of_what_could_not_be_read_no_count_of_errors_is_told() {
+        let remarks = Remarks::in_trouble("knee/en/rest.md is not written in UTF-8".to_string());
+        for told in [remarks.page(), remarks.strip("a.en.html"), remarks.in_short()] {
+            assert!(!told.contains("0 errors") && told.contains("Not checked"), "{told}");
+            assert!(told.contains("knee/en/rest.md is not written in UTF-8"), "{told}");
+        }
+    }
+
+    #[test]
     fn words_of_authors_are_never_markup() {
         let remark = Shown {
             grave: "error",
@@ -328,7 +342,8 @@ mod tests {
             choice: "\"><script>".into(),
             paragraph: "\"><script>".into(),
         };
-        let remarks = Remarks { list: vec![remark], counts: [1, 0, 0], trouble: Some("<i>".into()) };
+        let trouble = Some("<i>".to_string());
+        let remarks = Remarks { list: vec![remark], counts: [1, 0, 0], trouble, is_unread: false };
         for html in [remarks.page(), remarks.strip("a.en.html")] {
             assert!(!html.contains("<script>") && !html.contains("<i>") && !html.contains("<b>"), "{html}");
         }
