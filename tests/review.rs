@@ -355,6 +355,11 @@ fn the_word_document_has_the_same_words_headings_tables_and_pictures() {
         let style = format!("<w:pStyle w:val=\"Heading{level}\" />");
         assert_eq!(xml.matches(&style).count(), body.matches(&format!("<h{level}")).count(), "{level}");
     }
+    let whole = String::from_utf8_lossy(&bytes);
+    for told in ["<dc:title>For review: ", "<dc:language>en</dc:language>", "<w:lang w:val=\"en\""] {
+        assert!(whole.contains(told), "{told}");
+    }
+    assert!(!whole.contains("unknown") && !whole.contains("1970"), "the library's own author and day");
     let card = Card::read(&content, &unit(), TODAY);
     let plain: String =
         xml.split('<').filter_map(|it| it.strip_prefix("w:t ")?.split_once('>')).map(|it| it.1).collect();

@@ -39,9 +39,36 @@ pub fn file(document: &Document) -> Result<Vec<u8>, String> {
     if document.is_rtl {
         built.styles = from_right_to_left(&built.styles);
     }
+    built.styles = in_language(&built.styles, &document.lang);
+    built.doc_props.core = properties(document);
     let mut bytes = Cursor::new(Vec::new());
     built.pack(&mut bytes).map_err(|why| format!("The Word document cannot be put together: {why}"))?;
     Ok(bytes.into_inner())
+}
+
+/// What a folder and a screen reader show of the file. The library would say that its author is unknown, and its year 1970.
+fn properties(document: &Document) -> Vec<u8> {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
+         <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:language>{}</dc:language></cp:coreProperties>",
+        escaped(&document.title),
+        escaped(&document.lang)
+    )
+    .into_bytes()
+}
+
+/// The language of all words, for spelling and for reading aloud.
+fn in_language(styles: &[u8], lang: &str) -> Vec<u8> {
+    let is_tag = lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let text = String::from_utf8_lossy(styles).into_owned();
+    if !is_tag {
+        return text.into_bytes();
+    }
+    let end = "</w:rPr></w:rPrDefault>";
+    let tag = format!("<w:lang w:val=\"{lang}\" w:eastAsia=\"{lang}\" w:bidi=\"{lang}\" />{end}");
+    text.replacen(end, &tag, 1).into_bytes()
 }
 
 fn begun(document: &Document) -> Docx {
