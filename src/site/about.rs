@@ -108,8 +108,8 @@ pub fn about_page(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
         .child(standards(t, paper_words, about))
         .child(numbers(t, paper_words, about.trail.as_ref()))
         .child(reading(paper_words, about))
-        .child(steps::about::sources(t))
         .child(words("p", word(paper_words, PaperWord::AloudAbout)))
+        .child(steps::about::sources(t))
         .child(words("p", built).class("quiet"))
         .child(back(t, paper_words));
     let main = el("div").class("main").attr("role", "main").child(words("h1", title).id("main-title"));
