@@ -203,13 +203,28 @@ fn every_table_of_numbers_keeps_its_columns_and_has_the_pictures_that_readers_se
 fn cards_have_names_and_no_paths_and_what_they_say_of_themselves_has_names_too() {
     let pack = pack();
     let shown = pack.split("<body>").nth(1).unwrap().split("<pre>").next().unwrap();
-    for path in ["prostate-localised/en", "surgery.md", "update-policy", "reviewed-by-patients"] {
+    for path in ["prostate-localised/en", "surgery.md", "update-policy", "reviewed-by-patients", ">kind<"] {
         assert!(!shown.contains(path), "{path}");
     }
+    // Days are told in words, in what a card says of itself as well.
+    let day = |text: &str| {
+        let digits = |it: &str| it.chars().all(|sign| sign.is_ascii_digit());
+        let parts: Vec<&str> = text.split('-').collect();
+        parts.len() == 3 && parts[0].len() == 4 && parts.iter().all(|it| digits(it))
+    };
+    let itself: String = shown
+        .split("What this says about itself")
+        .skip(1)
+        .filter_map(|it| it.split("</table>").next())
+        .collect();
+    let in_digits: Vec<&str> = itself.split(['<', '>', ' ', ':', ';']).filter(|it| day(it)).collect();
+    assert!(itself.contains("Published"), "{itself}");
+    assert!(in_digits.is_empty(), "{in_digits:?}");
     for name in [
         "The decision: Prostate cancer that has not spread",
         ">Active surveillance</h2>",
         "How it is kept up to date",
+        "No treatment, waiting, or staying as now",
     ] {
         assert!(shown.contains(name), "{name}");
     }

@@ -323,6 +323,10 @@ named_words! {
     ReviewHeadWhom "review-head-whom"
     ReviewHeadKnowledge "review-head-knowledge"
     ReviewHeadMatch "review-head-match"
+    ReviewHeadKind "review-head-kind"
+    ReviewHeadNoTreatment "review-head-no-treatment"
+    ReviewHeadOriginal "review-head-original"
+    ReviewHeadReviewed "review-head-reviewed"
 }
 
 /// The words of still pages in one language.

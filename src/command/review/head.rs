@@ -1,5 +1,7 @@
 //! What a card says about itself in its head, with names that people know in place of the author's keys.
 
+use crate::cards::Date;
+use crate::summary::sentence;
 use crate::text::Head;
 use crate::words::{PaperWord, PaperWords, Word, Words};
 
@@ -9,7 +11,7 @@ enum Name {
     Paper(PaperWord),
 }
 
-const NAMES: [(&str, Name); 25] = [
+const NAMES: [(&str, Name); 29] = [
     ("title", Name::Paper(PaperWord::ReviewHeadTitle)),
     ("also-called", Name::Paper(PaperWord::ReviewHeadNames)),
     ("whom", Name::Paper(PaperWord::ReviewHeadWhom)),
@@ -35,12 +37,31 @@ const NAMES: [(&str, Name); 25] = [
     ("tested-with-professionals", Name::Paper(PaperWord::IpdasQl17)),
     ("helps-knowledge", Name::Paper(PaperWord::ReviewHeadKnowledge)),
     ("helps-match", Name::Paper(PaperWord::ReviewHeadMatch)),
+    ("kind", Name::Paper(PaperWord::ReviewHeadKind)),
+    ("no-treatment", Name::Paper(PaperWord::ReviewHeadNoTreatment)),
+    ("translated-from", Name::Paper(PaperWord::ReviewHeadOriginal)),
+    ("reviewed", Name::Paper(PaperWord::ReviewHeadReviewed)),
 ];
 
 /// Its lines, each with its name. What is explained to the checker stands where the checker's remarks do.
 pub fn named(head: &Head, words: &Words, paper_words: &PaperWords) -> Vec<(String, String)> {
     let shown = head.entries.iter().filter(|entry| entry.key != "accept");
-    shown.map(|entry| (name(&entry.key, words, paper_words), entry.values.join("; "))).collect()
+    let told = |values: &[String]| -> Vec<String> {
+        values.iter().map(|value| told(value, words, paper_words)).collect()
+    };
+    shown.map(|entry| (name(&entry.key, words, paper_words), told(&entry.values).join("; "))).collect()
+}
+
+/// A value as readers are told it: a day in words, alone or before what was done on it.
+pub fn told(value: &str, words: &Words, paper_words: &PaperWords) -> String {
+    let (day, what) = value.split_once(": ").map_or((value, None), |(day, what)| (day, Some(what)));
+    match (Date::read(day).map(|day| sentence::in_words(words, day)), what) {
+        (Some(date), Some(what)) => {
+            paper_words.format(PaperWord::AboutHistoryOne, &[("date", &date), ("change", what)])
+        }
+        (Some(date), None) => date,
+        (None, _) => value.to_string(),
+    }
 }
 
 /// A key's name; the key itself where there is none.

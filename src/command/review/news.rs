@@ -57,16 +57,9 @@ fn newly_told(card: &Card, before: &Card, paper_words: &PaperWords) -> Vec<Strin
     let known = history(before);
     let new = history(card).into_iter().filter(|it| !known.contains(it));
     let day = |line: &str| line.split_once(": ").and_then(|(day, _)| Date::read(day));
-    let mut told: Vec<(Option<Date>, String)> = new.map(|it| (day(&it), it)).collect();
-    told.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
-    let in_words = |(day, line): (Option<Date>, String)| match (day, line.split_once(": ")) {
-        (Some(day), Some((_, what))) => {
-            let date = sentence::in_words(card.words, day);
-            paper_words.format(PaperWord::AboutHistoryOne, &[("date", &date), ("change", what)])
-        }
-        _ => line,
-    };
-    told.into_iter().map(in_words).collect()
+    let mut told: Vec<String> = new.collect();
+    told.sort_by_key(|it| std::cmp::Reverse(day(it)));
+    told.iter().map(|it| head::told(it, card.words, paper_words)).collect()
 }
 
 /// Whether a number was taken out or put in, in digits or in words.
@@ -162,7 +155,7 @@ impl Comparison<'_> {
             let is_alone = entry.values.len() == 1;
             entry.values.iter().map(move |value| Item {
                 location: name.clone(),
-                words: value.clone(),
+                words: head::told(value, card.words, self.paper_words),
                 is_alone,
             })
         });
