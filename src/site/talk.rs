@@ -152,7 +152,10 @@ fn ask(texts: &PaperWords) -> El {
         .child(words("summary", texts.get(PaperWord::TalkTally).to_string()))
         .child(words("p", texts.get(PaperWord::TalkTallyNote).to_string()).class("quiet"))
         .child(el("ul").class("ticks").child(many(ticks)));
-    let take = el("p").class("take-along").child(way("#my-page", PaperWord::TalkAskPage));
+    let take = el("p")
+        .class("take-along")
+        .child(way("#my-page", PaperWord::TalkAskPage))
+        .child(way("#talk-home", PaperWord::TalkAskHome));
     let ends = el("p")
         .class("take-along")
         .child(control(texts, "talk-ask-yes", "button button--main", PaperWord::TalkAskYes))

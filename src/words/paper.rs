@@ -54,6 +54,7 @@ named_words! {
     TalkCueFits "talk-cue-fits"
     TalkAskTitle "talk-ask-title"
     TalkAskPage "talk-ask-page"
+    TalkAskHome "talk-ask-home"
     TalkAskAll "talk-ask-all"
     TalkAskYes "talk-ask-yes"
     TalkAskNo "talk-ask-no"

@@ -7,7 +7,7 @@ import { decisions } from './figures.mjs';
 import { ownAddress } from './hostile.mjs';
 import { launch } from './support.mjs';
 import { at, button, dateInWords, ready, say, site, visibleText } from './person.mjs';
-import { answers, bothWays, isOnOneScreen, tablet, to } from './talk.mjs';
+import { answers, bothWays, isOnOneScreen, tablet, to, told } from './talk.mjs';
 
 let browser, here;
 before(async () => {
@@ -83,3 +83,15 @@ for (const [kind, options] of bothWays) {
     await page.context().close();
   });
 }
+
+test('who has no printer is led from the end of a talk to the one screen to photograph, and back to the end', async () => {
+  const page = await tablet(browser, here, bothWays[0][1], { hash: '#talk-answers' });
+  await field(page, 'today-who').fill('Ann rings on Friday');
+  await button(page, say('talk-finish')).click();
+  await page.getByRole('link', { name: told('talk-ask-home'), exact: true }).click();
+  await at(page, say('talk-home'));
+  assert.match(await visibleText(page, '[role=main]'), /Ann rings on Friday/);
+  await button(page, say('talk-finish')).click();
+  await page.getByRole('heading', { level: 1, name: told('talk-ask-title'), exact: true }).waitFor();
+  await page.context().close();
+});

@@ -128,8 +128,9 @@ test('by telephone: the two words on the person’s page, typed, say whether bot
     const words = flat((await told.allInnerTexts()).join(' '));
     assert.equal(words, expected, typed);
   };
-  await is('', '');
-  await is(`${first} ${second.slice(0, 2)}`, '');
+  // Until both words are typed, what is to be done stands there.
+  await is('', say('talk-paper-check'));
+  await is(`${first} ${second.slice(0, 2)}`, say('talk-paper-check'));
   await is(`  ${first.toUpperCase()}   ${second.toUpperCase()} `, say('talk-paper-same'));
   await is(`${first} something`, say('talk-paper-other'));
   await is(here, say('talk-paper-same'));

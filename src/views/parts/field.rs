@@ -94,7 +94,7 @@ pub fn draft_in(t: Tandem, name: &'static str, label: Word, of: Draft) -> El {
 
 /// A tick box with its words: the whole line can be touched.
 pub fn tick(
-    label: &'static str,
+    label: impl Into<Text>,
     ticked: impl Fn() -> bool + Send + 'static,
     change: impl Fn(bool) + Send + 'static,
 ) -> El {

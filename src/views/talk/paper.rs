@@ -1,47 +1,67 @@
-//! A paper page typed over in a minute: first what it must agree with, then what matters and the questions, to be tapped in
-//! the order in which they stand on the page. Words of the person's own are typed where the talk starts.
+//! The person's own page typed over in a minute, from paper, from their phone or by telephone: first what it must agree with,
+//! then what matters and the questions, to be tapped in the order in which they stand on the page; own words are typed.
 
 use leptos::prelude::{Get, Memo, RwSignal, Set};
 
 use super::{start, to};
-use crate::answers::{Key, Pile};
+use crate::answers::{Draft, Key, Pile};
 use crate::summary::cards_print;
-use crate::views::element::{El, Node, button, el, live, many, words};
-use crate::views::parts::{field, sheet};
+use crate::views::element::{El, Node, Text, button, el, live, many, words};
+use crate::views::parts::field::{self, own_words};
+use crate::views::parts::sheet;
 use crate::views::route::Room;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
 /// The place.
 pub fn paper(t: Tandem) -> Node {
-    let things = t.decision.matters.iter().map(|matter| {
-        let (key, shown) = (Key::Card(matter.id.clone()), Key::Card(matter.id.clone()));
-        button("choice", matter.words.as_str(), move || t.change(|answers| answers.sort(&key, Pile::Lot)))
-            .pressed(move || t.answers_with(|answers| answers.pile(&shown) == Some(Pile::Lot)))
+    let things = t.decision.matters.iter().map(|it| thing(t, Key::Card(it.id.clone()), it.words.as_str()));
+    let own = t.part(|answers| answers.own_matters());
+    let own = live(move || {
+        many(own.get().into_iter().map(|it| thing(t, Key::Own(it.number), own_words("span", it.words))))
     });
-    let questions = t.decision.prompts.iter().map(|prompt| {
-        let (shown, asked) = (Key::Card(prompt.id.clone()), Key::Card(prompt.id.clone()));
-        let ticked = move || t.answers_with(|answers| answers.asked().contains(&shown));
-        el("li").child(field::tick(&prompt.words, ticked, move |yes| t.change(|it| it.ask(&asked, yes))))
-    });
-    let part =
-        |title, inside: El| el("section").class("talk__part").child(words("h2", t.word(title))).child(inside);
-    let things = part(Word::PageMatters, el("div").class("choices-row").child(many(things)));
-    let questions = part(Word::PlaceQuestions, el("ul").class("ticks").child(many(questions)));
+    let things = el("div").class("choices-row").child(many(things)).child(own);
+    let part = |title, inside: El, more| {
+        let title = words("h2", t.word(title));
+        el("section").class("talk__part").child(title).child(inside).child(field::draft(t, more))
+    };
+    let things = part(Word::PageMatters, things, Draft::Matter);
+    let questions = part(Word::PlaceQuestions, questions(t), Draft::Question);
     let done = el("p")
         .class("talk__next")
         .child(to(Room::Start, t.word(Word::TalkPaperDone)).class("button button--main"));
     many([
-        start::about(t),
-        words("p", t.word(Word::TalkPaperCheck)).into(),
-        cards_words(t).into(),
+        Node::from(el("p").class("talk__about").child(start::cards(t))),
+        cards_words(t),
         done.into(),
         el("div").class("talk__parts").child(things).child(questions).into(),
     ])
 }
 
-/// Compares the two words of a page's cards with those of the cards here, and says whether they are the same.
-fn cards_words(t: Tandem) -> El {
+/// One thing that may matter a lot.
+fn thing(t: Tandem, key: Key, label: impl Into<Node>) -> El {
+    let shown = key.clone();
+    button("choice", label, move || t.change(|answers| answers.sort(&key, Pile::Lot)))
+        .pressed(move || t.answers_with(|answers| answers.pile(&shown) == Some(Pile::Lot)))
+}
+
+fn questions(t: Tandem) -> El {
+    let question = move |key: Key, words: Text| {
+        let (shown, asked) = (key.clone(), key);
+        let ticked = move || t.answers_with(|answers| answers.asked().contains(&shown));
+        el("li").child(field::tick(words, ticked, move |yes| t.change(|it| it.ask(&asked, yes))))
+    };
+    let prompts = t.decision.prompts.iter();
+    let prompts = prompts.map(move |it| question(Key::Card(it.id.clone()), it.words.as_str().into()));
+    let own = t.part(|answers| answers.own_questions());
+    let own =
+        live(move || many(own.get().into_iter().map(|it| question(Key::Own(it.number), it.words.into()))));
+    el("ul").class("ticks").child(many(prompts)).child(own)
+}
+
+/// Compares the two words of a page's cards with those of the cards here. Whether they are the same is said in the place of
+/// what is to be done, so that nothing below it moves.
+fn cards_words(t: Tandem) -> Node {
     let typed = RwSignal::new(String::new());
     let same = plain(&sheet::tag(t, Some(cards_print(t.decision))));
     let are_same = Memo::new(move |_| {
@@ -50,15 +70,15 @@ fn cards_words(t: Tandem) -> El {
         let is_whole = typed.contains(' ') || typed.chars().count() >= same.chars().count();
         (is_whole && (typed == same || !same.starts_with(&typed))).then(|| typed == same)
     });
-    let told = live(move || {
-        are_same.get().map(|same| match same {
-            true => words("p", t.word(Word::TalkPaperSame)),
-            false => words("p", t.word(Word::TalkPaperOther)).class("warning"),
-        })
+    let told = live(move || match are_same.get() {
+        None => words("p", t.word(Word::TalkPaperCheck)),
+        Some(true) => words("p", t.word(Word::TalkPaperSame)),
+        Some(false) => words("p", t.word(Word::TalkPaperOther)).class("warning"),
     });
     let label = t.word(Word::TalkPaperWords);
     let field = field::line_field("q8", label, move || typed.get(), move |text| typed.set(text));
-    el("div").class("talk__same").child(field).child(el("div").attr("role", "status").child(told))
+    let told = el("div").class("talk__told").attr("role", "status").child(told);
+    many([told, el("div").class("talk__same").child(field)])
 }
 
 /// As it is compared: however it was typed.

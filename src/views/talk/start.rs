@@ -36,12 +36,17 @@ pub fn about(t: Tandem) -> Node {
         let tag = (!tag.is_empty()).then(|| t.words.format(Word::TalkPageTag, &[("tag", &tag)]));
         tag.map(|tag| words("span", tag).attr("translate", "no"))
     });
+    el("p").class("talk__about").child(cards(t)).child(" ").child(tag).into()
+}
+
+/// The topic, the date of its cards, and the two words of the cards.
+pub fn cards(t: Tandem) -> Node {
     let date = t.decision.meta.published.map(|date| {
         words("span", t.words.format(Word::TalkCards, &[("date", &sentence::in_words(t.words, date))]))
     });
     let cards = words("span", sheet::cards_tag(t)).attr("translate", "no");
     let topic = words("b", t.words.before(&t.decision.meta.title));
-    el("p").class("talk__about").child(topic).child(tag).child(" ").child(date).child(" ").child(cards).into()
+    many([Node::from(topic), date.into(), " ".into(), cards.into()])
 }
 
 /// The top three questions, and a field for one more.
