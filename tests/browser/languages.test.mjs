@@ -290,6 +290,25 @@ test('the colour under what a person said covers no part of a letter', async () 
     const coloured = await sheet.screenshot();
     await page.evaluate(() => document.querySelector('.sheet').style.setProperty('--tint', 'transparent'));
     assert.equal(await covered(page, await sheet.screenshot(), coloured), 0, lang);
+    // On paper there is no colour: one that is not seen was printed over the line above all the same.
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.sheet .said').first().evaluate((it) => getComputedStyle(it).backgroundImage), 'none');
+    await page.context().close();
+  }
+});
+
+test('a range stands beside its picture in a comparison on a tablet', async () => {
+  for (const lang of ['en', ...OTHERS]) {
+    const page = await visit(`${topic}.${lang}.html#side-by-side`, { viewport: { width: 820, height: 1180 } });
+    await settled(page);
+    const below = await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.comparison { content-visibility: visible !important }');
+      document.adoptedStyleSheets.push(sheet);
+      const cells = [...document.querySelectorAll('.compare__number')].map((it) => [it, it.parentElement.querySelector('.small-people')]);
+      return cells.filter(([number, picture]) => picture && picture.getBoundingClientRect().top > number.getBoundingClientRect().bottom - 4).map(([number]) => number.textContent);
+    });
+    assert.deepEqual(below, [], lang);
     await page.context().close();
   }
 });

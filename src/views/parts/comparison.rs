@@ -412,7 +412,11 @@ fn number_cell(
     let shown = td().attr("data-studied", plain(&column.studied));
     match cell {
         Cell::Finding(finding) => {
-            let number = words("span", sentence::short(t.words, cell)).class("compare__number");
+            let short = sentence::short(t.words, cell);
+            // A range in some languages is so long that its picture would fall below it.
+            let class =
+                if short.chars().count() > 5 { "compare__number compare__long" } else { "compare__number" };
+            let number = words("span", short).class(class);
             shown.attr("translate", "no").child(number).child(whole::beside(table, row, cell, finding))
         }
         Cell::Amount(amount) => {
