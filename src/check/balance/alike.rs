@@ -287,13 +287,14 @@ fn name_at(card: &Card, row: &Row) -> Span {
 fn survival_any_cause(card: &Card, report: &mut Report) {
     let tables = card.decision.iter().flat_map(|decision| &decision.tables).filter(|_| card.is_english());
     for table in tables {
-        let rows = || table.rows.iter().filter_map(|row| Some((row, deaths(&row.label)?)));
-        let of = |which: Deaths| rows().filter(move |(_, deaths)| *deaths == which).map(|(row, _)| row);
+        let rows = table.rows.iter().filter_map(|row| Some((row, deaths(&row.label)?)));
+        let rows: Vec<(&Row, Deaths)> = rows.collect();
+        let of = |which: Deaths| rows.iter().filter(move |(_, it)| *it == which).map(|(row, _)| *row);
         let all: BTreeMap<&str, &Row> = of(Deaths::AnyCause).map(|row| (row.over.as_str(), row)).collect();
         let mut wrong = |row: &Row, message: String| {
             report.add(&SURVIVAL_ANY_CAUSE, &card.path("decision.md"), name_at(card, row), message);
         };
-        for (row, deaths) in rows() {
+        for (row, deaths) in rows.iter().copied() {
             if !table.is_survival() {
                 wrong(row, "the id of a table with deaths begins with `survival`".to_string());
             } else if let (Deaths::OneCause, Some(message)) = (deaths, beside_any_cause(&all, row)) {

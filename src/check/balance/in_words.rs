@@ -1,5 +1,6 @@
 //! Running words about a thing that a table counts: the same number, and the same difference.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::difference::{self, column_words};
@@ -31,14 +32,16 @@ struct Counted<'a> {
     table: &'a Table,
     row: &'a Row,
     names: Vec<String>,
+    /// The columns' names, and their words.
+    columns: Vec<(String, Vec<String>)>,
 }
 
 fn words(card: &Card, report: &mut Report) {
     let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
     let rows = decision.tables.iter().filter(|table| !table.people.are_measured());
     let rows = rows.flat_map(|table| table.rows.iter().map(move |row| (table, row))).take(MOST_ROWS);
-    let rows: Vec<Counted> =
-        rows.map(|(table, row)| Counted { table, row, names: stems(&Tokens::of(&row.label)) }).collect();
+    let rows: Vec<Counted> = rows.map(|(table, row)| Counted::of(table, row)).collect();
+    let choices = decision.options.iter().flat_map(|it| stems(&it.title)).collect();
     let told = |it: &&Passage| matches!(it.part, Part::Paragraph | Part::Item) && it.section != "matters";
     for passage in card.passages.iter().filter(told) {
         let keys = prose::notes(&passage.words);
@@ -48,7 +51,7 @@ fn words(card: &Card, report: &mut Report) {
         let rows: Vec<&Counted> = rows.iter().filter(is_source).collect();
         let mut sentences = passage.tokens.sentences().take(MOST_SENTENCES);
         let wrong = sentences.find_map(|sentence| {
-            let sentence = Sentence { card, decision, passage, words: sentence };
+            let sentence = Sentence { card, decision, choices: &choices, passage, words: sentence };
             sentence.wrong_number(&rows).or_else(|| sentence.wrong_difference(&rows))
         });
         if let Some((at, message, row)) = wrong {
@@ -65,6 +68,8 @@ type Wrong<'a> = (Range<usize>, String, &'a Row);
 struct Sentence<'a> {
     card: &'a Card<'a>,
     decision: &'a Decision,
+    /// The words of all choices' names.
+    choices: &'a BTreeSet<String>,
     passage: &'a Passage,
     words: Range<usize>,
 }
@@ -155,35 +160,31 @@ impl<'a> Sentence<'a> {
     /// The rows whose words all stand here, where little else does.
     fn about<'r>(&self, part: impl Iterator<Item = usize>, rows: &[&'r Counted<'a>]) -> Vec<&'r Counted<'a>> {
         let tokens = self.tokens();
-        let here: Vec<String> = part.filter_map(|index| stem(tokens.word(index))).collect();
-        let found = rows
-            .iter()
-            .copied()
-            .filter(|it| !it.names.is_empty() && it.names.iter().all(|name| here.contains(name)));
+        let here: Vec<&str> = part.filter_map(|index| stem(tokens.word(index))).collect();
+        let stand_here = |names: &[String]| names.iter().all(|name| here.contains(&name.as_str()));
+        let found = rows.iter().copied().filter(|it| !it.names.is_empty() && stand_here(&it.names));
         let most = found.clone().map(|it| it.names.len()).max().unwrap_or_default();
         // Of rows whose words stand within another's, the longer one is meant.
         let found = found.filter(|it| it.names.len() == most);
-        let is_other = |word: &&String, it: &Counted| {
-            !it.names.contains(word)
-                && !it.columns().any(|(_, names)| names.contains(word))
-                && !self.is_choice(word)
+        let is_other = |word: &&&str, it: &Counted| {
+            let has = |names: &[String]| names.iter().any(|name| name == *word);
+            !has(&it.names)
+                && !it.columns.iter().any(|(_, names)| has(names))
+                && !self.choices.contains(**word)
         };
         found.filter(|it| here.iter().filter(|word| is_other(word, it)).count() <= MOST_OTHERS).collect()
-    }
-
-    fn is_choice(&self, word: &String) -> bool {
-        self.decision.options.iter().any(|it| stems(&Tokens::of(&it.title)).contains(word))
     }
 
     /// The numbers of the columns that the sentence is about: those that it names, on a choice's card that choice's own, else all.
     fn cells<'r>(&self, it: &'r Counted<'a>) -> impl Iterator<Item = (String, Count)> + use<'r, 'a> {
         let tokens = self.tokens();
-        let here: Vec<String> = self.words.clone().filter_map(|index| stem(tokens.word(index))).collect();
+        let here: Vec<&str> = self.words.clone().filter_map(|index| stem(tokens.word(index))).collect();
         let file = self.card.file_of(self.passage).and_then(|file| file.option);
         let own = file.and_then(|index| self.decision.options.get(index)).map(|it| it.id.clone());
-        let is_named =
-            move |names: &[String]| !names.is_empty() && names.iter().all(|name| here.contains(name));
-        let named: Vec<bool> = it.columns().map(|(_, names)| is_named(&names)).collect();
+        let is_named = move |names: &[String]| {
+            !names.is_empty() && names.iter().all(|name| here.contains(&name.as_str()))
+        };
+        let named: Vec<bool> = it.columns.iter().map(|(_, names)| is_named(names)).collect();
         let any = named.contains(&true);
         let cells = it.table.columns.iter().zip(&it.row.cells).zip(named);
         cells.filter_map(move |((column, cell), is_named)| {
@@ -198,13 +199,10 @@ impl<'a> Sentence<'a> {
 }
 
 impl<'a> Counted<'a> {
-    /// The columns' names, and their words.
-    fn columns(&self) -> impl Iterator<Item = (String, Vec<String>)> + use<'a> {
-        let columns = self.table.columns.iter().map(|it| prose::plain(&it.studied));
-        columns.map(|name| {
-            let names = stems(&Tokens::of(&name));
-            (name, names)
-        })
+    fn of(table: &'a Table, row: &'a Row) -> Counted<'a> {
+        let columns = table.columns.iter().map(|it| prose::plain(&it.studied));
+        let columns = columns.map(|name| (name.clone(), stems(&name))).collect();
+        Counted { table, row, names: stems(&row.label), columns }
     }
 }
 
@@ -238,21 +236,21 @@ fn is_at(row: &Row, named: &[(u32, String)]) -> bool {
 }
 
 /// The words that tell what something is about, without their endings.
-fn stems(tokens: &Tokens) -> Vec<String> {
-    tokens.words().filter_map(stem).collect()
+fn stems(text: &str) -> Vec<String> {
+    Tokens::of(text).words().filter_map(stem).map(str::to_string).collect()
 }
 
 /// Words that tell nothing of what something is about.
 static FILLING: List = List::named("filling-of-rows");
 
-fn stem(word: &str) -> Option<String> {
+fn stem(word: &str) -> Option<&str> {
     let is_filling = FILLING.has(word) || is_time(word) || is_digits(word) || number(word).is_some();
     if is_filling || word.is_empty() {
         return None;
     }
     let cut =
         ["ing", "ed", "es", "s"].iter().find_map(|end| word.strip_suffix(end).filter(|it| it.len() > 2));
-    Some(cut.unwrap_or(word).to_string())
+    Some(cut.unwrap_or(word))
 }
 
 static TREATMENTS: List = List::named("treatment-of-death");

@@ -101,7 +101,12 @@ fn quantities(card: &Card, report: &mut Report) {
         if is_own_work(passage) {
             continue;
         }
-        let lacking = quantity::quantities(text, &trail.labels).into_iter().filter(|it| {
+        let found = match passage.part {
+            // The words of a source are not taken apart for other rules.
+            Part::Source => quantity::quantities(text, &trail.labels),
+            _ => quantity::quantities_of(text, &passage.tokens, &trail.labels),
+        };
+        let lacking = found.into_iter().filter(|it| {
             // The words of a source have numbers of pages and volumes; what it found does not belong there.
             let is_name = passage.part == Part::Source && !quantity::is_share(text, it);
             let is_meant = card.is_english() || quantity::is_in_digits(text, it);

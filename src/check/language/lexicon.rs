@@ -4,9 +4,12 @@
 mod pattern;
 mod read;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::check::language::lists::ENGLISH_FILE;
 use crate::check::language::tokens::{Tokens, is_digits};
@@ -23,14 +26,37 @@ const OF_NUMBERS: [&str; 2] = ["number", "no-number"];
 pub struct Lexicon {
     groups: BTreeMap<String, Vec<String>>,
     phrases: Vec<Phrase>,
-    /// By rule: which phrases can begin with a word, and which with no word that is known beforehand.
-    begins: HashMap<String, Begins>,
+    /// The phrases that say something.
+    of_words: Index,
+    /// Those that tell which numbers need a line in the evidence trail.
+    of_numbers: Index,
 }
 
+/// By which words phrases are looked up.
 #[derive(Debug, Default)]
-struct Begins {
-    by_word: HashMap<String, Vec<(usize, usize)>>,
-    open: Vec<(usize, usize)>,
+struct Index {
+    by_word: FxHashMap<String, Vec<Known>>,
+    /// Those of which no word is known beforehand.
+    open: Vec<Known>,
+}
+
+/// A phrase, which of its patterns, and how many words of it stand before the one by which it is looked up.
+#[derive(Clone, Debug)]
+struct Known {
+    phrase: usize,
+    pattern: usize,
+    before: RangeInclusive<usize>,
+}
+
+/// What was heard.
+#[derive(Debug)]
+pub struct Heard<'a> {
+    /// As the file has it.
+    pub phrase: &'a Phrase,
+    /// Which words.
+    pub words: Range<usize>,
+    /// The sentence they stand in.
+    pub sentence: Range<usize>,
 }
 
 /// The lists of patterns that an entry can have, what is heard first.
@@ -59,6 +85,8 @@ pub struct Phrase {
     heard: Vec<(String, Span)>,
     not_heard: Vec<(String, Span)>,
     at: Span,
+    /// How many were read before it.
+    order: usize,
     /// Whether it stands in the last file that was read, of which alone anything is said.
     is_own: bool,
 }
@@ -110,63 +138,64 @@ impl Lexicon {
         self.groups.get(group).is_some_and(|words| words.iter().any(|it| it == word))
     }
 
-    /// What a rule hears in a paragraph, with the sentence it stands in, in order; what it has heard is not heard again by
-    /// another of its phrases.
-    pub fn hear(&self, rule: &str, tokens: &Tokens) -> Vec<(&Phrase, Range<usize>, Range<usize>)> {
-        let Some(begins) = self.begins.get(rule) else { return Vec::new() };
-        let mut silenced = HashMap::new();
-        let hear = |sentence| self.hear_in(begins, tokens, sentence, &mut silenced);
-        let mut found: Vec<_> = tokens.sentences().flat_map(hear).collect();
-        // "Life-saving" is no word for life; "six-monthly" is one for six.
-        if !OF_NUMBERS.contains(&rule) {
-            let is_hyphened = |index: usize| tokens.is_joined(index) && !tokens.gap_before(index).is_empty();
-            found.retain(|(_, heard, _)| !is_hyphened(heard.start) && !is_hyphened(heard.end));
-        }
+    /// What is heard in a paragraph, for each rule in order; what one phrase has heard is not heard again by another of its
+    /// rule.
+    pub fn hear(&self, tokens: &Tokens) -> Vec<Heard<'_>> {
+        let mut found = self.hear_by(&self.of_words, tokens);
+        // "Life-saving" is no word for life. In numbers, "six-monthly" is one for six.
+        let is_hyphened = |index: usize| tokens.is_joined(index) && !tokens.gap_before(index).is_empty();
+        found.retain(|it| !is_hyphened(it.words.start) && !is_hyphened(it.words.end));
         found
     }
 
-    /// The same in a sentence. Whether anything in the paragraph silences a phrase is looked up once for each.
-    fn hear_in(
-        &self,
-        begins: &Begins,
-        tokens: &Tokens,
-        sentence: Range<usize>,
-        silenced: &mut HashMap<usize, bool>,
-    ) -> Vec<(&Phrase, Range<usize>, Range<usize>)> {
+    /// The same for what tells which numbers need a line in the evidence trail: `number` and `no-number`.
+    pub fn hear_numbers(&self, tokens: &Tokens) -> Vec<Heard<'_>> {
+        self.hear_by(&self.of_numbers, tokens)
+    }
+
+    fn hear_by(&self, index: &Index, tokens: &Tokens) -> Vec<Heard<'_>> {
+        let mut silenced = HashMap::new();
         let mut found = Vec::new();
-        let mut next = sentence.start;
-        while next < sentence.end {
-            let here = next;
-            next += 1;
-            let word = tokens.word(here);
-            let known = begins.by_word.get(word).into_iter().flatten();
-            let numbers = Some(NUMBER).filter(|_| is_digits(word) || tokens.value(here).is_some());
-            let numbers = numbers.and_then(|it| begins.by_word.get(it)).into_iter().flatten();
-            let longest = known.chain(numbers).chain(&begins.open).filter_map(|(number, pattern)| {
-                let phrase = self.phrases.get(*number)?;
-                let end = phrase.hear().get(*pattern)?.ends(tokens, here, &sentence)?;
-                let holds = phrase.holds(tokens, &(here..end), &sentence)
-                    && !*silenced.entry(*number).or_insert_with(|| phrase.is_silenced(tokens));
-                holds.then_some((phrase, end))
-            });
-            if let Some((phrase, end)) = longest.max_by_key(|(_, end)| *end) {
-                found.push((phrase, here..end, sentence.clone()));
-                next = end.max(next);
+        for sentence in tokens.sentences() {
+            for (known, start) in index.beginning(tokens, &sentence) {
+                found.extend(self.hear_at(known, start, tokens, &sentence, &mut silenced));
             }
         }
+        // Of those that begin at a word the longest is said, or else a folder's own.
+        found.sort_by_key(|it| {
+            (&it.phrase.rule, it.words.start, Reverse(it.words.end), Reverse(it.phrase.order))
+        });
+        let mut last = ("", 0);
+        found.retain(|it| {
+            let is_new = last.0 != it.phrase.rule || last.1 <= it.words.start;
+            last = if is_new { (&it.phrase.rule, it.words.end) } else { last };
+            is_new
+        });
         found
+    }
+
+    /// A phrase that may begin at a word. Whether anything in the paragraph silences it is looked up once.
+    fn hear_at(
+        &self,
+        known: &Known,
+        start: usize,
+        tokens: &Tokens,
+        sentence: &Range<usize>,
+        silenced: &mut HashMap<usize, bool>,
+    ) -> Option<Heard<'_>> {
+        let phrase = self.phrases.get(known.phrase)?;
+        let end = phrase.hear().get(known.pattern)?.ends(tokens, start, sentence)?;
+        let holds = phrase.holds(tokens, &(start..end), sentence)
+            && !*silenced.entry(known.phrase).or_insert_with(|| phrase.is_silenced(tokens));
+        holds.then(|| Heard { phrase, words: start..end, sentence: sentence.clone() })
     }
 
     fn index(&mut self) {
         for (number, phrase) in self.phrases.iter().enumerate() {
-            let begins = self.begins.entry(phrase.rule.clone()).or_default();
+            let is_of_numbers = OF_NUMBERS.contains(&phrase.rule.as_str());
+            let index = if is_of_numbers { &mut self.of_numbers } else { &mut self.of_words };
             for (pattern, it) in phrase.hear().iter().enumerate() {
-                match it.first_words() {
-                    Some(words) => words.into_iter().for_each(|word| {
-                        begins.by_word.entry(word.to_string()).or_default().push((number, pattern));
-                    }),
-                    None => begins.open.push((number, pattern)),
-                }
+                index.add(it, |before| Known { phrase: number, pattern, before });
             }
         }
     }
@@ -175,10 +204,15 @@ impl Lexicon {
     fn examples(&self) -> Vec<Problem> {
         let hears = |phrase: &Phrase, words: &str| {
             let tokens = Tokens::of(words);
-            self.hear(&phrase.rule, &tokens).iter().any(|(it, _, sentence)| {
+            let heard = if OF_NUMBERS.contains(&phrase.rule.as_str()) {
+                self.hear_numbers(&tokens)
+            } else {
+                self.hear(&tokens)
+            };
+            heard.iter().any(|it| {
                 let asked =
-                    tokens.is_question(sentence) && !phrase.also_in.iter().any(|it| it == "questions");
-                it.name == phrase.name && !asked
+                    tokens.is_question(&it.sentence) && !phrase.also_in.iter().any(|it| it == "questions");
+                it.phrase.name == phrase.name && !asked
             })
         };
         let mut problems = Vec::new();
@@ -195,6 +229,32 @@ impl Lexicon {
             }
         }
         problems
+    }
+}
+
+impl Index {
+    fn add(&mut self, pattern: &Pattern, known: impl Fn(RangeInclusive<usize>) -> Known) {
+        let Some(anchor) = pattern.anchor() else { return self.open.push(known(0..=0)) };
+        for word in anchor.words {
+            self.by_word.entry(word.to_string()).or_default().push(known(anchor.before.clone()));
+        }
+    }
+
+    /// Which phrases may begin at which words of a sentence.
+    fn beginning<'a>(&'a self, tokens: &Tokens, sentence: &Range<usize>) -> Vec<(&'a Known, usize)> {
+        let mut found = Vec::new();
+        for here in sentence.clone() {
+            let word = tokens.word(here);
+            let is_number = is_digits(word) || tokens.value(here).is_some();
+            for key in std::iter::once(word).chain(is_number.then_some(NUMBER)) {
+                for known in self.by_word.get(key).into_iter().flatten() {
+                    let starts = known.before.clone().filter_map(|before| here.checked_sub(before));
+                    found.extend(starts.filter(|it| *it >= sentence.start).map(|start| (known, start)));
+                }
+            }
+            found.extend(self.open.iter().map(|known| (known, here)));
+        }
+        found
     }
 }
 

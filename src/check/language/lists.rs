@@ -1,7 +1,8 @@
 //! Lists of English words that rules look words up in: the groups of `content/checks/en.yaml`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 /// The file that is compiled in, for a folder without one of its own.
 pub const ENGLISH_FILE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/checks/en.yaml"));
@@ -15,7 +16,7 @@ pub struct List {
 #[derive(Default)]
 struct Words {
     /// With what each is worth, if the list says so: `third=3`.
-    values: HashMap<&'static str, u32>,
+    values: FxHashMap<&'static str, u32>,
     /// By a word's first letter, which lengths there are: most words that are looked up are in no list.
     lengths: [u32; 32],
 }

@@ -32,15 +32,21 @@ static NAMED: List = List::named("named");
 
 /// All quantities of a text. `labels` are the trail's words after which a number is a name.
 pub fn quantities(text: &str, labels: &[String]) -> Vec<Quantity> {
-    let tokens = Tokens::of(text);
+    quantities_of(text, &Tokens::of(text), labels)
+}
+
+/// The same of a text whose words were found already.
+pub fn quantities_of(text: &str, tokens: &Tokens, labels: &[String]) -> Vec<Quantity> {
     let lexicon = Lexicon::english();
-    let heard = |rule| lexicon.hear(rule, &tokens).into_iter().map(|(_, heard, _)| heard);
-    let free: Vec<Range<usize>> = heard("no-number").chain(names(text, &tokens, labels)).collect();
+    let heard = lexicon.hear_numbers(tokens).into_iter().map(|it| (it.phrase.rule == "number", it.words));
+    let (needing, free): (Vec<_>, Vec<_>) = heard.partition(|(is_number, _)| *is_number);
+    let free = free.into_iter().map(|(_, words)| words).chain(names(text, tokens, labels));
+    let free: Vec<Range<usize>> = free.collect();
     let is_free = |index: usize| free.iter().any(|it| it.contains(&index));
-    let mut found: Vec<Quantity> =
-        heard("number").filter(|it| !is_free(it.start)).map(|it| in_words(&tokens, it)).collect();
+    let needing = needing.into_iter().map(|(_, words)| words).filter(|it| !is_free(it.start));
+    let mut found: Vec<Quantity> = needing.map(|it| in_words(tokens, it)).collect();
     let in_digits = (0..tokens.len()).filter(|index| !is_free(*index));
-    found.extend(in_digits.filter_map(|index| in_digits_at(text, &tokens, index)));
+    found.extend(in_digits.filter_map(|index| in_digits_at(text, tokens, index)));
     found.sort_by_key(|it| it.start);
     found
 }

@@ -44,7 +44,8 @@ impl Tokens {
             tokens.seen = hidden.map(|(index, word)| (index, word.replace(is_unseen, ""))).collect();
         }
         tokens.sentences = tokens.sentences_of(plain);
-        tokens.parted = (0..=tokens.len()).map(|index| tokens.gap_before(index).contains(PARTS)).collect();
+        let is_parted = |gap: &str| gap != " " && gap.contains(PARTS);
+        tokens.parted = (0..=tokens.len()).map(|index| is_parted(tokens.gap_before(index))).collect();
         tokens.values = (0..tokens.len()).map(|index| tokens.read_value(index)).collect();
         tokens
     }
@@ -55,10 +56,10 @@ impl Tokens {
         for (index, pair) in self.words.windows(2).enumerate() {
             let [one, next] = pair else { continue };
             let gap = plain.get(one.end..next.start).unwrap_or_default();
-            let next = plain.get(next.start..).and_then(|rest| rest.chars().next());
+            let begins = || plain.get(next.start..).and_then(|rest| rest.chars().next());
             // Nobody writes so long a sentence; whoever left out all the stops must not make every rule slow.
             let is_endless = index - first >= LONGEST_SENTENCE;
-            if is_endless || ends(gap, self.word(index), next) {
+            if is_endless || (gap != " " && ends(gap, self.word(index), begins())) {
                 sentences.push(first..index + 1);
                 first = index + 1;
             }

@@ -1,6 +1,7 @@
 //! What a row of numbers counts, by its words: what people want or want to be spared, and deaths from one cause or from any.
 
 use crate::check::is_in;
+use crate::check::language::lists::List;
 use crate::check::language::tokens::{self, Tokens};
 
 /// What people hope for, or hope to be spared. Nothing if the words do not say.
@@ -13,26 +14,18 @@ pub enum Nature {
 }
 
 /// Words for what nobody wants.
-const TROUBLES: &str = "\
-    died dead death deaths killed leaked leaking leak needed lost problem problems pain spread recurrence \
-    relapse relapsed damage fell fall falls stroke strokes attack attacks infection infections bleeding bled \
-    bleed trouble weakness worse progressed grew pads pad nausea vomiting vomited clot clots symptoms \
-    unplanned scar scars incontinent incontinence complication complications diarrhoea constipation \
-    readmitted tired tiredness fatigue swelling fracture fractures wound harm harmed effects regretted sore \
-    sick fever flushes numb constipated impotent depression fractured unhappy";
+static TROUBLES: List = List::named("trouble");
 
 /// Words for what people want, wherever they stand.
-const HOPES: &str = "\
-    alive lived survived kept finished managed recovered cured enough free healed better well pleased \
-    satisfied glad improved comfortable happy independent";
+static HOPES: List = List::named("hope");
 
 /// What people hope for or hope to be spared, by the words of a row.
 pub fn nature(label: &str) -> Option<Nature> {
     let tokens = Tokens::of(label);
     let words: Vec<&str> = (0..tokens.len()).map(|index| tokens.word(index)).collect();
-    let hopes = |words: &[&str]| words.iter().any(|word| is_in(HOPES, word));
+    let hopes = |words: &[&str]| words.iter().any(|word| HOPES.has(word));
     // Some want to lose weight, others fear it.
-    let is_trouble = |word: &str| is_in(TROUBLES, word) && !(word == "lost" && words.contains(&"weight"));
+    let is_trouble = |word: &str| TROUBLES.has(word) && !(word == "lost" && words.contains(&"weight"));
     let troubles = |words: &[&str]| words.iter().any(|word| is_trouble(word));
     let from = |index: usize| words.get(index..).unwrap_or_default();
     if words.contains(&"could") {
@@ -74,15 +67,13 @@ pub enum Deaths {
 }
 
 /// Words that say that somebody died.
-const DIED: &str = "died death deaths killed fatal deadly dying passed";
+static DIED: List = List::named("died");
 
 /// Words for those who did not: they count all deaths if nothing but a time follows.
-const LIVED: &str = "alive survived lived";
+static LIVED: List = List::named("lived");
 
 /// Whoever fears death, or mourns somebody, is alive.
-const OTHERS: &str = "\
-    afraid fear feared fearful scared worried worry thought talked partner husband wife friend relative \
-    spouse parent";
+static OTHERS: List = List::named("mourner");
 
 /// What a row says of deaths, by its words. Unless it says that any cause counts, or nothing but a time, it is one cause.
 pub fn deaths(label: &str) -> Option<Deaths> {
@@ -90,7 +81,7 @@ pub fn deaths(label: &str) -> Option<Deaths> {
     let find = |words: &[&str]| (0..tokens.len()).find(|index| tokens.reads(*index, words));
     let index = (0..tokens.len()).find(|index| is_death(&tokens, *index));
     let lived = (0..tokens.len()).find(|index| is_life(&tokens, *index));
-    if OTHERS.split(' ').any(|word| tokens.has(word)) {
+    if tokens.words().any(|word| OTHERS.has(word)) {
         return None;
     }
     let any =
@@ -102,7 +93,7 @@ pub fn deaths(label: &str) -> Option<Deaths> {
     }
     if index.is_some() {
         let is_plain =
-            (0..tokens.len()).all(|index| is_in(DIED, tokens.word(index)) || says_when(&tokens, index));
+            (0..tokens.len()).all(|index| DIED.has(tokens.word(index)) || says_when(&tokens, index));
         let says_cause = ["fatal", "deadly", "killed", "dying"].iter().any(|word| tokens.has(word));
         return Some(if is_plain && !says_cause { Deaths::AnyCause } else { Deaths::OneCause });
     }
@@ -116,14 +107,14 @@ fn is_death(tokens: &Tokens, index: usize) -> bool {
         "passed" => tokens.word(index + 1) == "away",
         "life" | "lives" => tokens.before(index, 1) == "lost" || tokens.before(index, 2) == "lost",
         "survive" => matches!(tokens.before(index, 1), "not" | "never"),
-        word => is_in(DIED, word),
+        word => DIED.has(word),
     }
 }
 
 /// "Stayed alive", and not "felt more alive".
 fn is_life(tokens: &Tokens, index: usize) -> bool {
     let stays = || index == 0 || is_in("stayed were was still remained be", tokens.before(index, 1));
-    is_in(LIVED, tokens.word(index)) && (tokens.word(index) != "alive" || stays())
+    LIVED.has(tokens.word(index)) && (tokens.word(index) != "alive" || stays())
 }
 
 /// Words that say when, how long, or nothing of a cause: "by the end of the trial", and not "died of the disease".

@@ -6,8 +6,10 @@
 //! the file explains count as short ones.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::check::language::lists::List;
 use crate::check::rule::{Rule, rule};
@@ -72,8 +74,7 @@ pub fn measure(card: &Card) -> Vec<Measured> {
     if !card.is_english() {
         return Vec::new();
     }
-    let mut counted = HashMap::new();
-    (0..card.files.len()).filter_map(|file| measure_file(card, file, &mut counted)).collect()
+    (0..card.files.len()).filter_map(|file| measure_file(card, file)).collect()
 }
 
 fn reading_age(card: &Card, report: &mut Report) {
@@ -129,11 +130,26 @@ impl Tally {
     }
 }
 
-/// Syllables of words, each counted once however many times it stands in a card.
-type Counted<'a> = HashMap<&'a str, usize>;
+/// The words of a file with their syllables, raw and adjusted: each is counted once however many times it stands there.
+struct Counted<'a> {
+    known: BTreeSet<String>,
+    words: FxHashMap<&'a str, (usize, usize)>,
+}
 
-fn measure_file<'a>(card: &'a Card, file: usize, counted: &mut Counted<'a>) -> Option<Measured> {
-    let known = known(card, file);
+impl<'a> Counted<'a> {
+    /// A word as it is written, and in small letters.
+    fn syllables(&mut self, word: &'a str, low: &str) -> (usize, usize) {
+        let count = || {
+            let raw = letters(word).unwrap_or_else(|| syllables(low));
+            let is_known = self.known.contains(root(low).as_ref());
+            (raw, if is_known { raw.min(1) } else { raw })
+        };
+        *self.words.entry(word).or_insert_with(count)
+    }
+}
+
+fn measure_file(card: &Card, file: usize) -> Option<Measured> {
+    let mut counted = Counted { known: known(card, file), words: FxHashMap::default() };
     let mut whole = Tally::default();
     let mut sentences = Vec::new();
     // The same few words stand in row after row: they are read once.
@@ -143,7 +159,7 @@ fn measure_file<'a>(card: &'a Card, file: usize, counted: &mut Counted<'a>) -> O
             continue;
         }
         for words in own_sentences(passage) {
-            let tally = tally(passage, words.clone(), &known, counted);
+            let tally = tally(passage, words.clone(), &mut counted);
             whole.add(tally);
             sentences.push((passage, words, tally));
         }
@@ -179,21 +195,15 @@ pub(super) fn own_sentences(passage: &Passage) -> impl Iterator<Item = Range<usi
 }
 
 /// Counts a sentence.
-fn tally<'a>(
-    passage: &'a Passage,
-    sentence: Range<usize>,
-    known: &BTreeSet<String>,
-    counted: &mut Counted<'a>,
-) -> Tally {
+fn tally<'a>(passage: &'a Passage, sentence: Range<usize>, counted: &mut Counted<'a>) -> Tally {
     let tokens = &passage.tokens;
     let words = sentence.clone().filter(|index| !tokens.is_joined(*index)).count();
     let mut tally = Tally { sentences: 1, words, syllables: 0, adjusted: 0 };
     for index in sentence {
-        let low = tokens.word(index);
-        let letters = letters(passage.plain.get(tokens.at(index)).unwrap_or_default());
-        let raw = letters.unwrap_or_else(|| *counted.entry(low).or_insert_with(|| syllables(low)));
+        let word = passage.plain.get(tokens.at(index)).unwrap_or_default();
+        let (raw, adjusted) = counted.syllables(word, tokens.word(index));
         tally.syllables += raw;
-        tally.adjusted += if known.contains(root(low).as_ref()) { raw.min(1) } else { raw };
+        tally.adjusted += adjusted;
     }
     tally
 }

@@ -1,5 +1,9 @@
 //! What a number measures: days or months, grams or milligrams. The same number of something else is another dose or time.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::check::is_in;
 
 /// Units in full, each with how else it is written.
@@ -26,25 +30,35 @@ const UNITS: [&str; 20] = [
     "gray gy",
 ];
 
+/// The unit of each of these words.
+static BY_WORD: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let of = |names: &'static str| names.split(' ').map(move |name| (name, names.split(' ').next()));
+    UNITS.into_iter().flat_map(of).filter_map(|(name, unit)| Some((name, unit?))).collect()
+});
+
 /// Things that health care counts out one by one: a share of people is never a number of these.
 const THINGS: &str =
     "visit session appointment tablet pill dose injection scan test operation cycle course time trial";
 
-fn one_of(word: &str) -> [String; 2] {
-    let low = word.to_lowercase();
-    [low.strip_suffix('s').unwrap_or(&low).to_string(), low]
+/// What a word in small letters is looked up by: without the sign of a plural, or as it is.
+fn forms(low: &str) -> impl Iterator<Item = &str> {
+    low.strip_suffix('s').into_iter().chain([low])
 }
 
 /// The unit that a word names: "week" for "weeks".
 pub fn unit(word: &str) -> Option<&'static str> {
-    let forms = one_of(word);
-    let names = UNITS.iter().find(|names| forms.iter().any(|form| is_in(names, form)))?;
-    names.split(' ').next()
+    /// No unit is longer.
+    const LONGEST: usize = 13;
+    if word.len() > LONGEST {
+        return None;
+    }
+    let low = word.to_ascii_lowercase();
+    forms(&low).find_map(|form| BY_WORD.get(form).copied())
 }
 
 /// Whether a word names a thing that is counted out to people.
 pub fn is_thing(word: &str) -> bool {
-    one_of(word).iter().any(|form| is_in(THINGS, form))
+    forms(&word.to_ascii_lowercase()).any(|form| is_in(THINGS, form))
 }
 
 /// Whether a word names people.

@@ -1,7 +1,9 @@
 //! How a phrase is written, and whether words are one.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+
+use rustc_hash::FxHashMap;
 
 use crate::cards::outcome::is_denominator;
 use crate::check::language::tokens::{Tokens, is_digits, is_year};
@@ -40,7 +42,7 @@ enum Piece {
 struct Choice {
     forms: Vec<Vec<Form>>,
     /// Which of them begin with a word.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
     /// Those that begin with a part of a word, and can stand at many.
     open: Vec<usize>,
 }
@@ -78,7 +80,10 @@ enum Kind {
 /// So many words `...` may stand for.
 const FEW: usize = 6;
 
-/// Under this a phrase that begins with a number is looked up.
+/// "One hundred and twenty-five thousand": so many words a number may have.
+const LONGEST_NUMBER: usize = 6;
+
+/// Under this a phrase is looked up that has no other words than numbers.
 pub const NUMBER: &str = "#";
 
 impl Pattern {
@@ -103,29 +108,67 @@ impl Pattern {
         Matcher { tokens, within: &(start..end), start, exactly: Some(end) }.ends(&self.0, start).is_some()
     }
 
-    /// The words with which it can begin; nothing if there is no telling.
-    pub fn first_words(&self) -> Option<Vec<&str>> {
-        let mut found = Vec::new();
-        for piece in self.0.iter().filter(|it| !matches!(it, Piece::Begin | Piece::First)) {
-            let (piece, is_maybe) = match piece {
-                Piece::Maybe(inside) => (inside.as_ref(), true),
-                other => (other, false),
-            };
-            match piece {
-                Piece::Words(choice, false) => {
-                    for form in &choice.forms {
-                        let Some(Form::Whole(word)) = form.first() else { return None };
-                        found.push(word.as_str());
-                    }
-                }
-                Piece::Number(_) => found.push(NUMBER),
-                _ => return None,
+    /// The words of which one must be there, and how many words stand before it; nothing if there is no telling. Of all
+    /// its places the one whose words are rarest.
+    pub fn anchor(&self) -> Option<Anchor<'_>> {
+        let mut before = 0..=0;
+        let mut rarest: Option<Anchor> = None;
+        for piece in &self.0 {
+            if let Some(words) = piece.needed() {
+                let anchor = Anchor { words, before: before.clone() };
+                let is_rarer = rarest.as_ref().is_none_or(|it| anchor.commonness() < it.commonness());
+                rarest = if is_rarer { Some(anchor) } else { rarest };
             }
-            if !is_maybe {
-                break;
-            }
+            let length = piece.length();
+            before = before.start() + length.start()..=before.end() + length.end();
         }
-        Some(found)
+        rarest
+    }
+}
+
+/// Words by which a phrase is looked up.
+pub struct Anchor<'a> {
+    /// One of them must be there.
+    pub words: Vec<&'a str>,
+    /// How many words of the phrase stand before it.
+    pub before: RangeInclusive<usize>,
+}
+
+impl Anchor<'_> {
+    /// How often it is come across, and at how many words the phrase is then tried: short words and numbers stand everywhere.
+    fn commonness(&self) -> usize {
+        let of_word = |word: &&str| if word.len() < 4 { 20 } else { 1 };
+        self.words.iter().map(of_word).sum::<usize>() * self.before.clone().count()
+    }
+}
+
+impl Piece {
+    /// The words of which one must begin here; nothing if there is no telling.
+    fn needed(&self) -> Option<Vec<&str>> {
+        match self {
+            Piece::Words(choice, false) if choice.open.is_empty() => {
+                Some(choice.by_word.keys().map(String::as_str).collect())
+            }
+            Piece::Number(_) => Some(vec![NUMBER]),
+            _ => None,
+        }
+    }
+
+    /// How many words it can have.
+    fn length(&self) -> RangeInclusive<usize> {
+        match self {
+            Piece::Words(choice, or_end) => {
+                let lengths = || choice.forms.iter().map(Vec::len);
+                let least = if *or_end { 0 } else { lengths().min().unwrap_or_default() };
+                least..=lengths().max().unwrap_or_default()
+            }
+            Piece::Maybe(inside) => 0..=*inside.length().end(),
+            Piece::Number(_) => 1..=LONGEST_NUMBER,
+            Piece::Percent => 0..=2,
+            Piece::Any => 1..=1,
+            Piece::Few => 0..=FEW,
+            Piece::Sign(_) | Piece::Begin | Piece::First | Piece::End | Piece::Ahead => 0..=0,
+        }
     }
 }
 
@@ -179,7 +222,7 @@ fn forms(word: &str) -> Vec<Vec<Form>> {
 
 impl Choice {
     fn of(forms: Vec<Vec<Form>>) -> Choice {
-        let mut choice = Choice { forms, by_word: HashMap::new(), open: Vec::new() };
+        let mut choice = Choice { forms, by_word: FxHashMap::default(), open: Vec::new() };
         for (index, form) in choice.forms.iter().enumerate() {
             match form.first() {
                 Some(Form::Whole(word)) => choice.by_word.entry(word.clone()).or_default().push(index),

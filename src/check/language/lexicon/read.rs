@@ -103,6 +103,7 @@ impl Lexicon {
                 }
             }
             problems.extend(unsaid(&phrase).map(|message| Problem { at: phrase.at, message }));
+            phrase.order = self.phrases.len();
             self.phrases.push(phrase);
         }
         self.index();

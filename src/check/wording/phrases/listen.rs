@@ -8,24 +8,21 @@ use super::outof::OutOf;
 use super::{Card, LANGUAGE_NOT_CHECKED, PHRASE_BROKEN, Part, Passage, Report, is_own_voice};
 use crate::cards::decision::DECISION_FILE;
 use crate::check::content::language_of_phrases;
-use crate::check::language::lexicon::{Lexicon, Phrase};
+use crate::check::language::lexicon::{Heard, Lexicon};
 use crate::check::language::tokens::{Tokens, is_digits, is_year};
-use crate::check::{Content, Rule, Unit, units};
+use crate::check::{Content, Unit, all, units};
 use crate::text::{Date, Span};
 
-/// Says what one rule hears in a card. Nothing in a language that has no file of phrases, which is told elsewhere.
-pub fn to(card: &Card, rule: &'static Rule, report: &mut Report) {
+/// Says what is heard in a card. Nothing in a language that has no file of phrases, which is told elsewhere.
+pub fn to(card: &Card, report: &mut Report) {
     let Some(lexicon) = card.content.lexicon(&card.lang) else { return };
     for passage in card.passages.iter().filter(|it| !matches!(it.part, Part::Source | Part::Sure)) {
-        let tokens = &passage.tokens;
-        for (phrase, heard, sentence) in lexicon.hear(rule.code, tokens) {
-            if !is_meant(card, passage, phrase, &sentence)
-                || is_enough(card, passage, phrase, &sentence, &heard)
-            {
-                continue;
-            }
-            let message = phrase.message.replace("{first}", tokens.word(heard.start));
-            report.add(rule, card.path_of(passage), card.span_of(passage, &tokens.span(&heard)), message);
+        let heard = lexicon.hear(&passage.tokens).into_iter();
+        for it in heard.filter(|it| is_meant(card, passage, it) && !is_enough(card, passage, it)) {
+            let Some((rule, _)) = all().find(|(rule, _)| rule.code == it.phrase.rule) else { continue };
+            let message = it.phrase.message.replace("{first}", passage.tokens.word(it.words.start));
+            let at = card.span_of(passage, &passage.tokens.span(&it.words));
+            report.on(rule, (card.path_of(passage), at), message);
         }
     }
 }
@@ -54,7 +51,7 @@ pub fn languages(content: &Content, _: Date, report: &mut Report) {
 }
 
 /// Whether a phrase is listened for in this part of a card.
-fn is_meant(card: &Card, passage: &Passage, phrase: &Phrase, sentence: &Range<usize>) -> bool {
+fn is_meant(card: &Card, passage: &Passage, Heard { phrase, sentence, .. }: &Heard) -> bool {
     let also = |what: &str| phrase.also_in.iter().any(|it| it == what);
     let is_asked = is_own_voice(card, passage) || is_asked(&passage.tokens, sentence);
     let is_out = phrase.not_in.iter().any(|it| match it.as_str() {
@@ -68,13 +65,7 @@ fn is_meant(card: &Card, passage: &Passage, phrase: &Phrase, sentence: &Range<us
 }
 
 /// Whether what stands around it says enough: how many out of how many, or what a word means.
-fn is_enough(
-    card: &Card,
-    passage: &Passage,
-    phrase: &Phrase,
-    sentence: &Range<usize>,
-    heard: &Range<usize>,
-) -> bool {
+fn is_enough(card: &Card, passage: &Passage, Heard { phrase, words, sentence }: &Heard) -> bool {
     let tokens = &passage.tokens;
     let is_counted = match phrase.unless_counted.as_str() {
         "sentence" => counts(tokens, sentence),
@@ -83,7 +74,7 @@ fn is_enough(
         }
         _ => false,
     };
-    is_counted || (phrase.unless_explained && explains(card, passage, heard.end.saturating_sub(1)))
+    is_counted || (phrase.unless_explained && explains(card, passage, words.end.saturating_sub(1)))
 }
 
 /// Whether the sentence says how many: "80 out of 100", "334 men", "3 of 100". No year, age or stretch of time.
