@@ -242,8 +242,10 @@ fn words(plain: &str) -> Vec<Range<usize>> {
 
 /// How long the word is that a text begins with, in letters, or in signs for numbers that are no digits.
 fn word_at(text: &str, is_number: bool) -> usize {
-    let mut signs = text.char_indices().peekable();
-    let mut last = ' ';
+    // Most words are nothing but these.
+    let plain = if is_number { 0 } else { text.bytes().take_while(u8::is_ascii_alphanumeric).count() };
+    let mut last = text.get(..plain).and_then(|it| it.chars().next_back()).unwrap_or(' ');
+    let mut signs = text.get(plain..).unwrap_or_default().char_indices().peekable();
     while let Some((at, sign)) = signs.next() {
         // "C50.1" is one name.
         let joins = matches!(sign, '\'' | '’') || is_unseen(sign) || (sign == '.' && last.is_ascii_digit());
@@ -251,7 +253,7 @@ fn word_at(text: &str, is_number: bool) -> usize {
         let is_inside =
             if is_number { sign.is_numeric() } else { sign.is_alphanumeric() || (joins && goes_on) };
         if !is_inside {
-            return at;
+            return plain + at;
         }
         last = sign;
     }

@@ -135,9 +135,9 @@ pub struct Anchor<'a> {
 }
 
 impl Anchor<'_> {
-    /// How often it is come across, and at how many words the phrase is then tried: short words and numbers stand everywhere.
+    /// How often it is come across, as shorter words are, and at how many words the phrase is then tried.
     fn commonness(&self) -> usize {
-        let of_word = |word: &&str| if word.len() < 4 { 20 } else { 1 };
+        let of_word = |word: &&str| 100 / word.len().pow(2).max(1);
         self.words.iter().map(of_word).sum::<usize>() * self.before.clone().count()
     }
 }
