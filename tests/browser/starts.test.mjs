@@ -104,7 +104,7 @@ test('a remark stands below the paragraph with its sentence, and its words are m
 test('remarks of one paragraph stand in its order, one on a choice on no other choice, one on the head on the page about it', async () => {
   await previewed(async ({ page, content, server }) => {
     const surgery = 'prostate-localised/en/surgery.md';
-    edit(content, surgery, 'A surgeon takes out the whole prostate', 'It is the best choice, and a simple operation. A surgeon takes out the whole prostate');
+    edit(content, surgery, 'A surgeon takes out the whole prostate', 'It is the best choice, and a simple operation. It takes 2 to 3 hours. A surgeon takes out the whole prostate');
     edit(content, surgery, '](#involves)\n', '](#involves)\n\n...\n\n## [More](#involves-more)\n');
     edit(content, card, 'funding: None.', 'funding: A charity that makes the best choice.');
     const notes = (hash) => page.goto(`${server.address}${topic}#${hash}`).then(() => page.reload()).then(() => live(page));
@@ -113,6 +113,8 @@ test('remarks of one paragraph stand in its order, one on a choice on no other c
     await words.nth(1).waitFor();
     const told = (await words.allTextContents()).map((text) => /“(.*?)”/.exec(text)[1]);
     assert.deepEqual(told, ['best choice', 'simple operation']);
+    const marked = await page.evaluate(() => [...CSS.highlights.get('preview')].map((it) => it.startContainer.data.slice(it.startOffset, it.endOffset).replace(/\s/g, ' ')));
+    assert.ok(marked.includes('2 to 3 hours'), marked.join(', '));
     const hollow = page.locator('.preview-note', { hasText: 'surgery.md' });
     const many = await hollow.count();
     assert.ok(many > 2, `${many}`);

@@ -50,7 +50,8 @@ function mark() {
     if (!dataset.words || !holder?.isConnected) return [];
     const texts = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
-      const from = texts.currentNode.data.indexOf(dataset.words);
+      // A page keeps the ends of a range on one line by spaces of another kind.
+      const from = texts.currentNode.data.replace(/\s/g, ' ').indexOf(dataset.words);
       if (from >= 0) return [new StaticRange({ startContainer: texts.currentNode, startOffset: from, endContainer: texts.currentNode, endOffset: from + dataset.words.length })];
     }
     return [];
