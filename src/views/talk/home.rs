@@ -1,4 +1,4 @@
-//! Take it home: one screen to photograph with one's own phone, for who has no printer. There is no name on it.
+//! Take it home: one screen to photograph with one's own phone, for who has no printer. No name is on it but those that were written.
 
 use leptos::prelude::Get;
 
