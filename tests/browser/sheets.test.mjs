@@ -103,13 +103,11 @@ function underNumbers(path) {
   return sides.flatMap((side) => {
     const words = [...side.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/g)];
     const all = words.map(([, left, top, right, bottom, text]) => ({ left: +left, top: +top, right: +right, bottom: +bottom, text }));
-    const at = all.findIndex(({ text }, place) => text === '/' && /^\d+$/.test(all[place - 1]?.text) && /^\d+$/.test(all[place + 1]?.text));
-    assert.ok(at > 0, 'each side has its number');
-    const number = all.slice(at - 1, at + 2);
-    const [{ left }, , { right }] = number;
-    const { top, bottom } = number[1];
+    const number = all.find(({ text }) => /^\d+\/\d+$/.test(text));
+    assert.ok(number, 'each side has its number');
+    const { left, right, top, bottom } = number;
     const meets = (it) => it.left < right && it.right > left && it.top < bottom - 2 && it.bottom > top + 2;
-    return all.filter((it) => !number.includes(it) && meets(it)).map(({ text }) => text);
+    return all.filter((it) => it !== number && meets(it)).map(({ text }) => text);
   });
 }
 
