@@ -42,7 +42,8 @@ fn a_page_leads_to_its_other_languages() {
     // Where this page is not there, the link says so, and leads to a list that says what is not there.
     let knee = choice("knee.en.html").unwrap();
     assert!(
-        knee.contains("href=\"index.de.html#elsewhere\"") && knee.contains("Deutsch (not this page)"),
+        knee.contains("href=\"index.de.html#elsewhere\"")
+            && knee.contains(">Deutsch<span> (not this page)</span></a>"),
         "{knee}"
     );
     let list = folder.read("dist/index.de.html");

@@ -66,7 +66,6 @@ fn id_of<'a>(file: &str, html: &str, languages: &'a [Language]) -> Option<(Strin
 fn other(language: &Language, id: &str, pages: &BTreeSet<String>) -> OtherLanguage {
     let there = page_name(id, &language.tag);
     let is_there = pages.contains(&there);
-    let name = if is_there { &language.name } else { &language.not_here };
     OtherLanguage {
         tag: language.tag.clone(),
         address: if is_there {
@@ -74,7 +73,8 @@ fn other(language: &Language, id: &str, pages: &BTreeSet<String>) -> OtherLangua
         } else {
             format!("{}#{}", index_name(&language.tag), document::ELSEWHERE)
         },
-        name: name.clone(),
+        name: language.name.clone(),
+        not_here: language.not_here.clone(),
         is_there,
     }
 }

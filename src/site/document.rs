@@ -482,8 +482,10 @@ pub struct OtherLanguage {
     pub tag: String,
     /// The same page; where it is not there in that language, its list of topics.
     pub address: String,
-    /// The language's own name; with a word that the page is not there in it, where it is not.
+    /// The language's own name.
     pub name: String,
+    /// The same with a word that the page is not there in it.
+    pub not_here: String,
     /// Whether the same page is there.
     pub is_there: bool,
 }
@@ -497,7 +499,7 @@ pub fn with_languages(page: &str, title: &str, others: &[OtherLanguage]) -> Stri
         format!(
             "<a href=\"{address}\" hreflang=\"{lang}\" lang=\"{lang}\"{rel}>{name}</a>",
             address = escape(&it.address),
-            name = escape(&it.name),
+            name = if it.is_there { escape(&it.name) } else { name_not_here(it) },
         )
     };
     let links: Vec<String> = others.iter().map(link).collect();
@@ -505,6 +507,16 @@ pub fn with_languages(page: &str, title: &str, others: &[OtherLanguage]) -> Stri
     let choice =
         format!("</label><nav class=\"languages\" aria-label=\"{title}\">{}</nav></div>", links.join(" "));
     page.replacen("</label></div>", &choice, 1)
+}
+
+/// A language's name, and in an element of its own what says that the page is not there in it: a phone has no room for it over
+/// every page, and the list that the link leads to says it.
+fn name_not_here(it: &OtherLanguage) -> String {
+    let beside = |words: &str| {
+        if words.is_empty() { String::new() } else { format!("<span>{}</span>", escape(words)) }
+    };
+    let (before, after) = it.not_here.split_once(&it.name).unwrap_or(("", &it.not_here));
+    format!("{}{}{}", beside(before), escape(&it.name), beside(after))
 }
 
 /// The same for search engines, in the head: each language's page, this one among them. Where the bare address is this page,
