@@ -254,6 +254,11 @@ impl Answers {
         list::lower(&mut self.things, |it| it.key == *key, |it| it.answer.pile == Some(pile));
     }
 
+    /// How many things matter a lot.
+    pub fn matter_a_lot(&self) -> usize {
+        self.on(Pile::Lot).count()
+    }
+
     /// Things in the person's own words, in the order in which they were added.
     pub fn own_matters(&self) -> Vec<Own> {
         entry::own(&self.things)

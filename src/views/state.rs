@@ -178,7 +178,8 @@ impl Tandem {
     }
 
     /// One part of the answers: what reads it is drawn anew only when this part changes, so that nothing is drawn anew
-    /// under a person's finger.
+    /// under a person's finger. What a place that comes first reads is named (`Answers::own_matters`): a closure alike in a place
+    /// that comes later would take it along into its part of the program.
     pub fn part<T: PartialEq + Send + Sync + 'static>(
         &self,
         read: impl Fn(&Answers) -> T + Send + Sync + 'static,

@@ -3,7 +3,7 @@
 
 use leptos::prelude::Get;
 
-use crate::answers::Detail;
+use crate::answers::{Answers, Detail};
 use crate::views::element::{El, el, link, live, many, words};
 use crate::views::parts::field;
 use crate::views::state::Tandem;
@@ -45,7 +45,7 @@ pub fn survival_question(t: Tandem, name: &str) -> El {
     };
     let question = t.word(Word::SurvivalAsk);
     let answers = many([(true, Word::SurvivalYes), (false, Word::SurvivalNo)].map(answer));
-    let shown = t.part(|answers| answers.survival_on_paper());
+    let shown = t.part(Answers::survival_on_paper);
     let way =
         live(move || shown.get().then(|| link("#survival", t.word(Word::CompareToSurvival)).class("alone")));
     el("div")

@@ -24,7 +24,7 @@ pub fn matters(t: Tandem) -> Node {
         let text = words("p", matter.words.as_str()).class("sort__words");
         el("li").class("sort").child(sort(t, Key::Card(matter.id.clone()), text, matter.words.clone()))
     });
-    let own_list = t.part(|answers| answers.own_matters());
+    let own_list = t.part(Answers::own_matters);
     let removed = RwSignal::new(None);
     let own = live(move || many(own_list.get().into_iter().map(|own| own_card(t, own, removed))));
     many([
@@ -71,7 +71,7 @@ fn survival_asked(t: Tandem, key: &Key) -> Node {
 
 /// How many matter a lot so far: always in view, and said as it changes. It counts what the person said and nothing else.
 fn so_far(t: Tandem) -> El {
-    let count = t.part(|answers| answers.on(Pile::Lot).count());
+    let count = t.part(Answers::matter_a_lot);
     let message = live(move || match count.get() {
         0 => String::new(),
         count => t.words.counted(Word::MattersSoFar, count),

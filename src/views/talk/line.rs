@@ -3,7 +3,7 @@
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use super::{back, order, to};
-use crate::answers::{Detail, Kind};
+use crate::answers::{Answers, Detail, Kind};
 use crate::cards::{Column, Row, Table, whole as wholes};
 use crate::summary;
 use crate::views::element::{El, Node, button, el, live, many, nothing, words};
@@ -37,7 +37,7 @@ pub fn where_it_may_be_shown(t: Tandem, line: usize, show: Show) -> Node {
         Some(_) if !t.numbers_shown() => words("p", t.word(Word::Expired)).class("warning").into(),
         // Nobody is shown how long people lived without having said that they want it.
         Some((table, row)) if table.is_survival() => {
-            let wanted = t.part(|answers| answers.survival_on_paper());
+            let wanted = t.part(Answers::survival_on_paper);
             let shown = live(move || if wanted.get() { show(t, table, row) } else { nothing() });
             many([survival_question(t, "talk").into(), shown])
         }

@@ -4,7 +4,7 @@
 use leptos::prelude::{Get, Memo, RwSignal, Set};
 
 use super::{start, to};
-use crate::answers::{Draft, Key, Pile};
+use crate::answers::{Answers, Draft, Key, Pile};
 use crate::summary::cards_print;
 use crate::views::element::{El, Node, Text, button, el, live, many, words};
 use crate::views::parts::field::{self, own_words};
@@ -16,7 +16,7 @@ use crate::words::Word;
 /// The place.
 pub fn paper(t: Tandem) -> Node {
     let things = t.decision.matters.iter().map(|it| thing(t, Key::Card(it.id.clone()), it.words.as_str()));
-    let own = t.part(|answers| answers.own_matters());
+    let own = t.part(Answers::own_matters);
     let own = live(move || {
         many(own.get().into_iter().map(|it| thing(t, Key::Own(it.number), own_words("span", it.words))))
     });
@@ -53,7 +53,7 @@ fn questions(t: Tandem) -> El {
     };
     let prompts = t.decision.prompts.iter();
     let prompts = prompts.map(move |it| question(Key::Card(it.id.clone()), it.words.as_str().into()));
-    let own = t.part(|answers| answers.own_questions());
+    let own = t.part(Answers::own_questions);
     let own =
         live(move || many(own.get().into_iter().map(|it| question(Key::Own(it.number), it.words.into()))));
     el("ul").class("ticks").child(many(prompts)).child(own)

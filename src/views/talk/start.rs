@@ -3,7 +3,7 @@
 use leptos::prelude::{Get, Memo, With};
 
 use super::{line, to};
-use crate::answers::{Draft, Key, Pile, TOP_MATTERS, TOP_QUESTIONS};
+use crate::answers::{Answers, Draft, Key, Pile, TOP_MATTERS, TOP_QUESTIONS};
 use crate::cards::prose::plain;
 use crate::summary::{self, Concern, PersonLine, sentence};
 use crate::views::element::{El, Node, el, live, many, words};
@@ -79,7 +79,7 @@ fn things(t: Tandem) -> El {
         let page = summary::summarise(t.decision, answers);
         page.concerns.iter().map(|concern| Thing::of(t, concern)).collect::<Vec<_>>()
     });
-    let count = t.part(|answers| answers.on(Pile::Lot).count());
+    let count = t.part(Answers::matter_a_lot);
     let list = live(move || {
         let items = lines.get().into_iter().map(|it| it.drawn(t));
         let more = count.get().saturating_sub(TOP_MATTERS);

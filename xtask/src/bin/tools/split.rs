@@ -79,7 +79,7 @@ const PARTS: [(&str, &[&str]); 4] = [
             "tandem::summary::person",
             "tandem::answers::sheets::Person>::to_show",
             "tandem::cards::whole::Whole>::column",
-            "tandem::summary::talk",
+            "tandem::summary::talk::Talked>::of",
             "tandem::summary::sentence::amount",
             "tandem::summary::sentence::changed",
             "tandem::summary::sentence::happened",
