@@ -129,6 +129,9 @@ function mayBe([role, name, group]) {
   return [...document.querySelectorAll(kinds[role])].filter((it) => it.checkVisibility({ visibilityProperty: true }) && inGroup(it) && words(nameOf(it)).startsWith(rough));
 }
 
+/** Nobody touches what moves: it has stood for so long, in milliseconds. */
+const STILL = 80;
+
 /** A person at a page, or at a frame in it, whose title is `inside`. */
 function atWindow(driver, stop, inside) {
   const enter = async () => {
@@ -142,6 +145,7 @@ function atWindow(driver, stop, inside) {
     }
     return undefined;
   };
+  const whereItStands = (it) => JSON.stringify(it.getBoundingClientRect());
   const toTheMiddle = (it) => it.scrollIntoView({ block: 'center', behavior: 'instant' });
   /** Tried again while the page is being drawn: what was found may have gone. */
   const act = async (role, name, what, group) => {
@@ -152,6 +156,10 @@ function atWindow(driver, stop, inside) {
         if (!it) return undefined;
         // Its driver scrolls no further than to the edge, where a bar may lie over it.
         await driver.executeScript(toTheMiddle, it);
+        const stood = await driver.executeScript(whereItStands, it);
+        await new Promise((done) => setTimeout(done, STILL));
+        // A long place is drawn bit by bit, and what is below it moves meanwhile.
+        if ((await driver.executeScript(whereItStands, it)) !== stood) return undefined;
         return { done: await what(it) };
       } catch (error) {
         if (!/StaleElement|NoSuchElement|ElementNotInteractable|ElementClickIntercepted/.test(error.name)) throw error;

@@ -73,7 +73,9 @@ test('no page has a link to nothing, or two things of one name', () => {
   for (const page of [decisionPage, 'index.html']) {
     const html = published(page);
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
-    const dead = [...html.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id).filter((id) => !ids.includes(id));
+    // What ends a talk is hidden until the program has it seen, and leads to a place that only the program has.
+    const read = html.replace(/<div class="talk-over" id="talk-ask".*?<\/div>/s, '');
+    const dead = [...read.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id).filter((id) => !ids.includes(id));
     assert.deepEqual([...new Set(dead)], [], `${page}: links to nothing`);
     assert.deepEqual(ids.filter((id, place) => ids.indexOf(id) !== place), [], `${page}: ids twice`);
   }

@@ -3,7 +3,7 @@
 use leptos::prelude::{Get, Memo, With};
 
 use super::{line, to};
-use crate::answers::{Answers, Draft, Key, Pile, TOP_MATTERS, TOP_QUESTIONS};
+use crate::answers::{Answers, Draft, Key, TOP_MATTERS, TOP_QUESTIONS};
 use crate::cards::prose::plain;
 use crate::summary::{self, Concern, PersonLine, sentence};
 use crate::views::element::{El, Node, el, live, many, words};
