@@ -131,6 +131,8 @@ function mayBe([role, name, group]) {
 
 /** Nobody touches what moves: it has stood for so long, in milliseconds. */
 const STILL = 80;
+/** A link to the next place stands below all that is drawn of this one. */
+const STILL_BELOW = 400;
 
 /** A person at a page, or at a frame in it, whose title is `inside`. */
 function atWindow(driver, stop, inside) {
@@ -157,7 +159,7 @@ function atWindow(driver, stop, inside) {
         // Its driver scrolls no further than to the edge, where a bar may lie over it.
         await driver.executeScript(toTheMiddle, it);
         const stood = await driver.executeScript(whereItStands, it);
-        await new Promise((done) => setTimeout(done, STILL));
+        await new Promise((done) => setTimeout(done, role === 'link' ? STILL_BELOW : STILL));
         // A long place is drawn bit by bit, and what is below it moves meanwhile.
         if ((await driver.executeScript(whereItStands, it)) !== stood) return undefined;
         return { done: await what(it) };
