@@ -518,7 +518,7 @@ fn fields_switch_off_what_a_browser_would_do_with_words() {
             assert!(tag.value("maxlength").is_none());
         }
     }
-    assert_eq!(found, 23);
+    assert_eq!(found, 25);
 }
 
 #[test]
