@@ -70,6 +70,7 @@ const PARTS: [(&str, &[&str]); 4] = [
             "tandem::views::parts::row::sources",
             "tandem::views::parts::aside",
             "tandem::views::parts::study",
+            "tandem::views::parts::field::put_back<tandem::answers::topic::Asked>",
             "tandem::answers::copy",
             "tandem::answers::merge",
             "tandem::answers::version1",
