@@ -43,7 +43,7 @@ fn a_page_leads_to_its_other_languages() {
     let knee = choice("knee.en.html").unwrap();
     assert!(
         knee.contains("href=\"index.de.html#elsewhere\"")
-            && knee.contains(">Deutsch<span> (not this page)</span></a>"),
+            && knee.contains("<bdi>Deutsch<span> (not this page)</span></bdi></a>"),
         "{knee}"
     );
     let list = folder.read("dist/index.de.html");

@@ -155,7 +155,6 @@ function escape(event) {
 export function watchTalk() {
   follow();
   for (const event of ["hashchange", "popstate"]) addEventListener(event, follow);
-  document.addEventListener("change", ({ target }) => target.id === "bigger" && mark());
   for (const event of ["pointerdown", "keydown", "input", "wheel"]) addEventListener(event, () => over?.id === "talk-idle" || touched(), { passive: true, capture: true });
   for (const event of ["pointerdown", "keydown"]) document.addEventListener(event, hold);
   for (const event of ["pointerup", "pointercancel", "keyup", "blur"]) addEventListener(event, letGo);

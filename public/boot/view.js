@@ -30,6 +30,7 @@ export function viewOf(from, path) {
 export function adopt() {
   current = viewOf(document, location.pathname);
   views.set(current.path, current);
+  document.addEventListener("change", ({ target }) => target.id === "bigger" && mark());
 }
 
 /** Says for the style what goes for the whole page. A style that looks for it (`:root:has(...)`) is reckoned anew for the

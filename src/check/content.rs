@@ -5,9 +5,13 @@ use std::sync::{Arc, LazyLock};
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::FOLDERS;
+use crate::cards::settings::Settings;
 use crate::check::language::lexicon::Lexicon;
 use crate::text::{Remark, Source};
 use crate::words::Words;
+
+/// What a whole site may do.
+const SETTINGS: &str = "settings.yaml";
 
 /// Every text below a content folder, by its path from there, with forward slashes.
 pub struct Content {
@@ -41,6 +45,12 @@ impl Content {
     /// A file's text.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)
+    }
+
+    /// What `settings.yaml` says; what goes without it where there is none.
+    pub fn settings(&self) -> Settings {
+        let text = self.text(SETTINGS).unwrap_or_default();
+        Settings::read(Source { name: SETTINGS, text })
     }
 
     /// All files, by path.

@@ -6,7 +6,6 @@ use super::folder::write;
 use super::selection::{self, Selection};
 use super::site::Publish;
 use super::standards::{self, Held};
-use crate::cards::settings::Settings;
 use crate::cards::{Topic, library};
 use crate::check::governance::standards::State;
 use crate::check::{Content, Unit};
@@ -24,8 +23,7 @@ const OF_HEAD: [&str; 8] =
 /// # Errors
 /// A sentence if the file cannot be written.
 pub fn lay(order: &Publish, content: &Content, chosen: &Selection, name: &str) -> Result<(), String> {
-    let settings = content.text("settings.yaml").unwrap_or_default();
-    let website = Settings::read(Source { name: "settings.yaml", text: settings }).own_address;
+    let website = content.settings().own_address;
     // In full where the site's own address is known.
     let address = |name: String| website.as_ref().map_or(name.clone(), |site| format!("{site}/{name}"));
     let mut topics = Vec::new();

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use super::folder::{read_file, write};
 use crate::cards::settings::Settings;
-use crate::text::Source;
 
 /// The file that Netlify, Cloudflare Pages and others read.
 pub const NAME: &str = "_headers";
@@ -18,12 +17,11 @@ pub const NAME: &str = "_headers";
 /// A sentence if a file cannot be read or written.
 pub fn write_for(
     app: &Path,
-    settings: Option<&str>,
+    settings: &Settings,
     links: &BTreeSet<String>,
     out: &Path,
 ) -> Result<(), String> {
     let text = read_file(&app.join(NAME))?;
-    let settings = Settings::read(Source { name: "settings.yaml", text: settings.unwrap_or_default() });
     let text = if settings.only_by_publishing { with_list(&text, links) } else { text };
     write(&out.join(NAME), text.as_bytes())
 }

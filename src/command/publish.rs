@@ -136,8 +136,9 @@ pub fn publish(order: &Publish) -> Result<usize, String> {
     let links = links(&order.out)?;
     let held = draw_held(order, &chosen, &files, &links)?;
     offer_languages(order, &content, &files)?;
-    name_previews(order, content.text("settings.yaml"), &files)?;
-    connections::write_for(&order.app, content.text("settings.yaml"), &links, &order.out)?;
+    let settings = content.settings();
+    name_previews(order, &settings, &files)?;
+    connections::write_for(&order.app, &settings, &links, &order.out)?;
     catalogue::lay(order, &content, &chosen, files.theme.name())?;
     offline::lay(order, &files)?;
     // Some hosts turn Markdown into pages of their own unless this file is there: then no card could be loaded.
@@ -182,16 +183,15 @@ fn pages(out: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 /// Puts into each page what others show beside a link to it, and in its place, where the site's own address is known.
-fn name_previews(order: &Publish, settings: Option<&str>, files: &AppFiles) -> Result<(), String> {
-    let settings = Settings::read(Source { name: "settings.yaml", text: settings.unwrap_or_default() });
-    let Some(address) = settings.own_address else { return Ok(()) };
+fn name_previews(order: &Publish, settings: &Settings, files: &AppFiles) -> Result<(), String> {
+    let Some(address) = &settings.own_address else { return Ok(()) };
     for path in pages(&order.out)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let page = files.theme.with_preview(&read_file(&path)?, &name, &address);
+        let page = files.theme.with_preview(&read_file(&path)?, &name, address);
         let lang = page.split_once("<html lang=\"").and_then(|(_, rest)| rest.split_once('"'));
         let (words, _) = words_of(order, lang.map_or("en", |(lang, _)| lang))?;
-        let described = oembed::Page { name: &name, site: &address, own_page: words.get(Word::OwnPage) };
-        let page = document::with_whole_alternates(&page, &address);
+        let described = oembed::Page { name: &name, site: address, own_page: words.get(Word::OwnPage) };
+        let page = document::with_whole_alternates(&page, address);
         let page = oembed::describe(&page, &described, &files.theme, &order.out)?;
         write(&path, page.as_bytes())?;
     }
@@ -296,9 +296,7 @@ fn draw_language(
     let words: &'static Words = Box::leak(Box::new(words));
     let (topics, left_out) = topics(order, content, chosen, lang)?;
     let papers = handouts::papers(&order.content, lang, chosen)?;
-    let settings = content.text("settings.yaml").unwrap_or_default();
-    let address = Settings::read(Source { name: "settings.yaml", text: settings }).own_address;
-    let site = schema::Site { publisher: files.theme.publisher(), address };
+    let site = schema::Site { publisher: files.theme.publisher(), address: content.settings().own_address };
     if topics.is_empty() && papers.list.is_empty() && left_out {
         return Ok(0);
     }

@@ -8,7 +8,6 @@ use super::selection::Selection;
 use super::site::Publish;
 use super::{gate, handouts, many, publish, theme, today};
 use crate::cards::names::{TRAIL_FILE, page_name, published_path};
-use crate::cards::settings::Settings;
 use crate::cards::{Topic, library};
 use crate::check::Content;
 use crate::site::document::{self, AppFiles};
@@ -106,8 +105,7 @@ fn whole(site: &Publish, content: &Content, chosen: &Selection, topic: &Topic) -
     let page = easy::with_way(&page, t, &papers.list);
     let page = talk::with_cleared(&page, &papers.paper_words);
     let page = aloud::with_aloud(&page, words, &papers.paper_words, &files);
-    let settings = content.text("settings.yaml").unwrap_or_default();
-    let website = Settings::read(Source { name: "settings.yaml", text: settings }).own_address;
+    let website = content.settings().own_address;
     let note = note(words, &papers.paper_words, website.is_some());
     Ok(inside.put_into(
         &page,

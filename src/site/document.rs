@@ -516,7 +516,7 @@ fn name_not_here(it: &OtherLanguage) -> String {
         if words.is_empty() { String::new() } else { format!("<span>{}</span>", escape(words)) }
     };
     let (before, after) = it.not_here.split_once(&it.name).unwrap_or(("", &it.not_here));
-    format!("{}{}{}", beside(before), escape(&it.name), beside(after))
+    format!("<bdi>{}{}{}</bdi>", beside(before), escape(&it.name), beside(after))
 }
 
 /// The same for search engines, in the head: each language's page, this one among them. Where the bare address is this page,

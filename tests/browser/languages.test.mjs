@@ -86,10 +86,23 @@ test('the page about a translation says how the numbers of its original were rea
   }
 });
 
-test('a topic that is not there in a language says so before and after the tap', async () => {
-  const page = await visit('statin.en.html');
+test('a topic that is not there in a language says so before and after the tap; on a phone it is heard before, and takes no line', async () => {
+  const name = words('ko')('language-name');
+  const wide = await visit('statin.en.html', { viewport: { width: 1180, height: 820 } });
+  assert.match(await language(wide, 'ko').innerText(), new RegExp(`^${name} \\(.+\\)$`), 'it is seen where there is room');
+  assert.ok((await language(wide, 'ko').locator('span').boundingBox()).width > 20);
+  const arabic = language(wide, 'ar');
+  const [note, whole] = [await arabic.locator('span').boundingBox(), await arabic.locator('bdi').boundingBox()];
+  assert.ok(note.x < whole.x + 2 && note.width < whole.width - 20, 'from right to left the name comes first');
+  await wide.context().close();
+  const place = async (page) => (await page.locator('#main-title').boundingBox()).y;
+  const there = await visit(`${topic}.en.html#matters`);
+  const page = await visit('statin.en.html#matters');
+  assert.ok(await place(page) < await place(there) + 48, 'a place begins as high as that of a topic that is there, but for a longer title');
+  await there.context().close();
   const link = language(page, 'ko');
-  assert.notEqual(await link.innerText(), words('ko')('language-name'));
+  assert.equal((await link.locator('span').boundingBox()).width, 0);
+  await page.getByRole('link', { name: new RegExp(`^${name} ?.+`) }).waitFor();
   await link.click();
   await page.waitForURL(/index\.ko\.html#elsewhere$/);
   const listed = page.locator('#elsewhere [lang=en] a[href="statin.en.html"]');

@@ -401,6 +401,10 @@ fn is_whole(table: &Table, rows: &[&'static Row]) -> bool {
     rows.len() > 1 && rows.first().is_some_and(|row| wholes::of(table, row).is_some())
 }
 
+/// So many signs have room beside a picture. A range in some languages has more: in letters of the same size its picture would
+/// fall below it.
+const ROOM_BESIDE_PICTURE: usize = 5;
+
 /// The number of one cell with its small picture, or the words that stand in its place. It knows its column's name, which
 /// stands beside it where there is no room for columns.
 fn number_cell(
@@ -413,9 +417,8 @@ fn number_cell(
     match cell {
         Cell::Finding(finding) => {
             let short = sentence::short(t.words, cell);
-            // A range in some languages is so long that its picture would fall below it.
-            let class =
-                if short.chars().count() > 5 { "compare__number compare__long" } else { "compare__number" };
+            let is_long = short.chars().count() > ROOM_BESIDE_PICTURE;
+            let class = if is_long { "compare__number compare__long" } else { "compare__number" };
             let number = words("span", short).class(class);
             shown.attr("translate", "no").child(number).child(whole::beside(table, row, cell, finding))
         }
