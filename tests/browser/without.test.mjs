@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import { assertCalm, button, cards, decisionPage, field, fields, follow, go, heading, live, ownAddress, published, quiet, say, visit } from './hostile.mjs';
+import { assertCalm, button, cards, decisionPage, field, fields, follow, go, heading, live, ownAddress, published, quiet, say, toldByThePage, visit } from './hostile.mjs';
 import { dist, launch } from './support.mjs';
 
 let browser;
@@ -133,7 +133,7 @@ for (const [name, options] of Object.entries(mishaps)) {
     assert.equal(await page.locator('html.live').count(), 0);
     assert.deepEqual(page.seen.errors, [], 'no uncaught error');
     assert.deepEqual(page.seen.violations, []);
-    assert.deepEqual(page.seen.console.filter(({ text }) => !/Failed to load resource/.test(text)), []);
+    assert.deepEqual(toldByThePage(page).filter(({ text }) => !/Failed to load resource/.test(text)), []);
     await close();
   });
 }
