@@ -222,8 +222,8 @@ fn whereabouts(file: &str, text: &str, at: usize) -> Seen {
             let id = format!("{folder}-{}", name.trim_end_matches(".md"));
             seen(handout::page_name(&id, lang), heading_before(text, at))
         }
-        // The trail is on no page.
-        [_, _, TRAIL_FILE] => Seen::default(),
+        // The page about a decision tells how its numbers were read, and no page shows its trail.
+        [id, lang, TRAIL_FILE] => seen(library::about_name(id, lang), String::new()),
         // What a decision says of itself stands on the page about it.
         [id, lang, DECISION_FILE] if is_in_head(text, at) => {
             seen(library::about_name(id, lang), String::new())
@@ -300,7 +300,7 @@ mod tests {
         assert_eq!(page("knee/en/rest.md").as_deref(), Some("knee.en.html"));
         assert_eq!(page("lists/en/needs.md").as_deref(), Some("lists-needs.en.html"));
         assert_eq!(page("library.en.md").as_deref(), Some("index.en.html"));
-        assert_eq!(page("knee/en/evidence.md"), None);
+        assert_eq!(page("knee/en/evidence.md").as_deref(), Some("about-knee.en.html"));
     }
 
     #[test]

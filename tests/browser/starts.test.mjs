@@ -101,12 +101,13 @@ test('a remark stands below the paragraph with its sentence, and its words are m
   });
 });
 
-test('remarks of one paragraph stand in its order, one on a choice on no other choice, one on the head on the page about it', async () => {
+test('remarks of one paragraph stand in its order, one on a choice on no other choice, one on the head or the trail on the page about it', async () => {
   await previewed(async ({ page, content, server }) => {
     const surgery = 'prostate-localised/en/surgery.md';
     edit(content, surgery, 'A surgeon takes out the whole prostate', 'It is the best choice, and a simple operation. It takes 2 to 3 hours. A surgeon takes out the whole prostate');
     edit(content, surgery, '](#involves)\n', '](#involves)\n\n...\n\n## [More](#involves-more)\n');
     edit(content, card, 'funding: None.', 'funding: A charity that makes the best choice.');
+    edit(content, 'prostate-localised/en/evidence.md', '](#died-prostate) [PSA', '](#died-nowhere) [PSA');
     const notes = (hash) => page.goto(`${server.address}${topic}#${hash}`).then(() => page.reload()).then(() => live(page));
     await notes('surgery');
     const words = page.locator('.preview-note', { hasText: /“(best choice|simple operation)” / });
@@ -125,6 +126,8 @@ test('remarks of one paragraph stand in its order, one on a choice on no other c
     await page.goto(`${server.address}about-${topic}`);
     const funding = page.locator('dd', { hasText: 'A charity that makes' });
     await funding.locator('.preview-note', { hasText: '“best choice” ' }).waitFor();
+    await page.locator('#preview summary').first().click();
+    await page.locator('#preview li', { hasText: 'evidence.md, line' }).first().waitFor();
   });
 });
 
