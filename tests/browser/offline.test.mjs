@@ -149,7 +149,7 @@ test('a second visit without a network is ready within 0.8 s on a slow phone', a
   }
   times.sort((a, b) => a - b);
   t.diagnostic(`ready after ${times.map(Math.round).join(', ')} ms, a machine ${factor.toFixed(1)} times slower than usual`);
-  assert.ok(times[0] < 800 * factor * 2, `${times.map(Math.round)} ms, factor ${factor.toFixed(1)}`);
+  assert.ok(times[2] < 800 * factor, `the middle of ${times.map(Math.round)} ms, factor ${factor.toFixed(1)}`);
   await close();
 });
 
