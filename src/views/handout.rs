@@ -151,14 +151,14 @@ impl<'a> Draw<'a> {
         let table = el("table").class(format!("form form--{columns}"));
         let table = table.child(el("thead").child(el("tr").child(many(head.iter().map(name)))));
         let row = |(index, cells): (usize, &Vec<Run>)| self.row(key, index + 1, head, cells);
-        let body = el("tbody").child(many(rows.iter().enumerate().map(row)));
+        let rows_drawn = rows.iter().enumerate().map(row).collect::<Vec<_>>();
         let is_empty =
             |row: &Vec<Run>| row.iter().all(|run| !run.iter().any(|part| matches!(part, Part::Words(_))));
         match (self.form, rows.last()) {
             (Some(form), Some(pattern)) if !key.is_empty() && is_empty(pattern) => {
-                Self::table_to_add_to(form, (key, head, pattern), rows.len(), table.child(body))
+                Self::table_to_add_to(form, (key, head, pattern), rows_drawn, table)
             }
-            _ => table.child(body).into(),
+            _ => table.child(el("tbody").child(many(rows_drawn))).into(),
         }
     }
 

@@ -171,7 +171,7 @@ pub fn content(t: Tandem, route: &Route) -> Node {
         Route::Stand => steps::stand::stand(t),
         Route::Page => steps::page::page(t),
         Route::Show => steps::page::show(t),
-        Route::Said => steps::what_we_said::screen(t),
+        Route::Said => steps::what_we_said::screen(t, steps::what_we_said::Shown::Alone),
         Route::About => steps::about::about(t),
         Route::Copy => copy::opening(t),
         Route::Talk(room) => talk::inside(t, *room),

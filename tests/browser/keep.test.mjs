@@ -347,6 +347,8 @@ test('the tests of a follow-up plan go into a file for a calendar; the plan open
   assert.ok(shown.indexOf('This list does not tell the hospital') < shown.indexOf('My plan'));
   const days = page.locator('input[type=date]');
   await days.nth(0).fill('2027-02-01');
+  assert.equal(await days.nth(1).isVisible(), false, 'an empty row more is a tap away');
+  await page.locator('div, section').filter({ has: page.getByRole('heading', { name: 'My tests', exact: true }) }).last().getByRole('button', { name: say('sheet-add-row'), exact: true }).click();
   await days.nth(1).fill('2026-02-01');
   const { lines } = await savedDays(page);
   assert.deepEqual(lines.filter((line) => line.startsWith('DTSTART')), ['DTSTART;VALUE=DATE:20270201'], 'what is over needs no reminder');

@@ -162,6 +162,9 @@ test('my page has a second language beside the first, fetched when it is chosen,
     assert.notEqual(row(say('page-matters'))[0], say('page-matters'));
     row(card.matters[2].words);
     row(card.prompts[0].words);
+    // Whose page it is can be filled in by whoever holds it: each box is named in both languages.
+    const boxes = ['box-name', 'box-birth', 'box-number'];
+    assert.deepEqual(await page.locator('.two .sheet__box').allInnerTexts(), boxes.map((key) => `${words(lang)(key)} ${say(key)}`));
     // Own words stand as typed on one side; on the other a line to write on.
     const own = page.locator('.two__row', { hasText: note });
     assert.equal(await own.last().getByRole('img', { name: say('beside-line') }).count(), 1);
@@ -178,8 +181,8 @@ test('my page has a second language beside the first, fetched when it is chosen,
     await page.pdf({ path: join(folder, 'page.pdf'), preferCSSPageSize: true });
     // Both languages can be read out of the file, the person's own words too; the signs for directions are no part of a text.
     const printed = execFileSync('pdftotext', ['-layout', join(folder, 'page.pdf'), '-'], { encoding: 'utf8' }).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
-    const theirs = [words(lang)('page-matters')];
-    for (const text of [say('page-matters'), say('page-not-consent').slice(0, 20), ...theirs, note]) assert.ok(printed.includes(text), `${text} is not in\n${printed}`);
+    const theirs = [words(lang)('page-matters'), words(lang)('box-number').split(' ')[0]];
+    for (const text of [say('page-matters'), say('box-name'), say('box-birth'), say('page-not-consent').slice(0, 20), ...theirs, note]) assert.ok(printed.includes(text), `${text} is not in\n${printed}`);
     await page.getByRole('button', { name: words(lang)('beside-none'), exact: true }).click();
     await page.locator('.two').waitFor({ state: 'detached' });
     assert.deepEqual(page.seen.errors, []);
@@ -411,4 +414,71 @@ test('an arrow never stands alone on a line, and a word that is explained makes 
     assert.deepEqual(gaps, [], lang);
     await page.context().close();
   }
+});
+
+test('lines that are set close leave the letters of Arabic their room, on the screen and on paper', async () => {
+  const page = await visit('follow-up.ar.html#matters');
+  for (const thing of [0, 2]) await page.locator('[role=main] [role=group]').nth(thing).getByRole('button').first().click();
+  const faults = [];
+  for (const media of ['screen', 'print']) {
+    await page.emulateMedia({ media });
+    for (const hash of ['side-by-side', 'my-way', 'scheduled', 'where-i-stand', 'my-page']) {
+      await page.evaluate((hash) => { location.hash = hash; }, hash);
+      await page.locator('[role=main] h1').first().waitFor({ state: 'attached' });
+      await settled(page);
+      faults.push(...await page.evaluate((place) => [...document.querySelectorAll('#page *')].filter((it) => {
+        const own = [...it.childNodes].some((node) => node.nodeType === 3 && /[\u0600-\u06ff]/.test(node.data));
+        if (!own || !it.getClientRects().length || it.closest('svg, sup')) return false;
+        const style = getComputedStyle(it);
+        return parseFloat(style.lineHeight) < 1.24 * parseFloat(style.fontSize);
+      }).map((it) => `${place}: ${it.className} ${it.textContent.slice(0, 30)}`), `${media} ${hash}`));
+    }
+  }
+  assert.deepEqual([...new Set(faults)], []);
+  await page.context().close();
+});
+
+test('what is said of all choices is said once: apart from the last one on the screen, and on the leaflet', async () => {
+  for (const lang of OTHERS) {
+    const page = await visit(`follow-up.${lang}.html#choices`);
+    const said = page.locator('.of-all');
+    const text = (await said.innerText()).trim();
+    assert.ok(text.length > 20, text);
+    assert.equal(await said.locator('p').evaluate((it) => getComputedStyle(it).borderBlockStartStyle), 'solid', 'a rule parts it from the last choice');
+    await page.evaluate(() => { location.hash = '#side-by-side'; });
+    await settled(page);
+    const path = join(folder, `leaflet-${lang}.pdf`);
+    await page.pdf({ path, preferCSSPageSize: true });
+    const leaflet = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+    const part = { ko: '영어로 쓴', ar: 'ترجمة' }[lang];
+    assert.ok(text.includes(part));
+    assert.equal(leaflet.split(part).length - 1, 1, lang);
+    await page.context().close();
+  }
+});
+
+test('a talk reflows on a phone whose text is twice as large, in every language', async () => {
+  const wide = [];
+  for (const lang of ['en', ...OTHERS]) {
+    const page = await visit(`${topic}.${lang}.html#talk`);
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    for (const hash of ['talk', 'talk-compare', 'talk-answers', 'talk-home', 'talk-paper']) {
+      await page.evaluate((hash) => { location.hash = hash; }, hash);
+      await page.waitForTimeout(200);
+      await settled(page);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 360) wide.push(`${lang} ${hash}: ${width}`);
+    }
+    await page.context().close();
+  }
+  assert.deepEqual(wide, []);
+});
+
+test('a language with no topic yet has a list that starts', async () => {
+  const list = readFileSync(join(dist, 'content/library.ko.md'), 'utf8');
+  here.answer('content/library.ko.md', list.slice(0, list.indexOf('- [')));
+  const page = await visit('index.ko.html');
+  await page.getByText(words('ko')('start-no-topics'), { exact: true }).waitFor();
+  here.mend('content/library.ko.md');
+  await page.context().close();
 });

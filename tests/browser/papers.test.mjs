@@ -132,3 +132,21 @@ test('the list of topics leads there, also once its program has taken over', asy
   assert.deepEqual([...found].sort(), names.filter((name) => !name.startsWith('papers.')).sort());
   await page.context().close();
 });
+
+test('no side of an empty sheet in any language is there for a line or two', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-papers-'));
+  const few = [];
+  try {
+    await each(screens.desktop, async (page, name) => {
+      const file = join(folder, 'page.pdf');
+      writeFileSync(file, await page.pdf({ format: 'A4' }));
+      const sides = execFileSync('pdftotext', ['-layout', file, '-']).toString().split('\f').slice(0, -1);
+      const lines = sides.at(-1).split('\n').filter((line) => line.trim()).length;
+      // The number of the side is a line, too.
+      if (sides.length > 1 && lines < 4) few.push(`${name}: ${lines} of side ${sides.length}`);
+    }, everyLanguage);
+    assert.deepEqual(few, []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

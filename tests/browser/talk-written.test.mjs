@@ -51,6 +51,28 @@ for (const [kind, options] of bothWays) {
     assert.ok(await isOnOneScreen(page), `once all is written it scrolls: ${await height(page)}`);
     for (const label of Object.keys(notes)) assert.ok(await isSeen(field(page, label)), say(label));
     assert.ok(await isSeen(button(page, say('said-finish'))));
+    // Once a day is written, the way to a calendar is in sight as well; finished, all of it stands in sight.
+    await field(page, 'today-again-on').fill('2027-03-12');
+    const calendar = page.locator('summary', { hasText: say('calendar-title') });
+    await calendar.waitFor();
+    assert.ok(await isOnOneScreen(page), `with a day it scrolls: ${await height(page)}`);
+    assert.ok(await isSeen(calendar));
+    await calendar.click();
+    assert.ok(await button(page, say('calendar-save')).isVisible());
+    await button(page, say('said-finish')).click();
+    await page.locator('.stands').waitFor();
+    assert.ok(await isOnOneScreen(page), `finished it scrolls: ${await height(page)}`);
+    for (const part of [calendar, page.locator('summary', { hasText: say('said-now') })]) assert.ok(await isSeen(part));
+    await page.context().close();
+  });
+
+  test(`on a tablet ${kind} an answer stays marked while places are made ready in idle moments`, async () => {
+    const page = await tablet(browser, here, options, { hash: '#talk-answers' });
+    const answer = page.getByRole('radio', { name: say('today-more-time'), exact: true });
+    await answer.check();
+    // As the program does it a moment after the start, for each place in turn.
+    await page.waitForTimeout(2500);
+    assert.ok(await answer.isChecked());
     await page.context().close();
   });
 

@@ -149,9 +149,10 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
 }
 
 /// Draws a place where nobody sees it, lays it out and takes it away again. What a browser does for the first time takes it
-/// three times as long: it has to compile what draws the place, and to shape its words.
+/// three times as long: it has to compile what draws the place, and to shape its words. It is a form, so that an answer
+/// marked in it is of another group than the same answer in sight: of one group only one can be marked.
 pub fn practise(inside: Node) {
-    let (Some(page), Ok(aside)) = (document().get_element_by_id("page"), document().create_element("div"))
+    let (Some(page), Ok(aside)) = (document().get_element_by_id("page"), document().create_element("form"))
     else {
         return;
     };

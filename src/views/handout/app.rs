@@ -367,15 +367,16 @@ impl Draw<'_> {
         many([heading, el("div").live_attr("class", class).child(inside)])
     }
 
-    /// A table with rows to add: those of its author, those that were filled in, and those that were asked for.
+    /// A table with rows to add. On the screen are those that were filled in, one to begin with, and those that were asked
+    /// for; on paper all of its author's.
     pub(super) fn table_to_add_to(
         form: Form,
         (key, head, pattern): (&str, &[Run], &[Run]),
-        written: usize,
+        authored: Vec<El>,
         table: El,
     ) -> Node {
-        let (t, paper) = (form.t, form.paper);
-        let asked_for = RwSignal::new(written);
+        let (t, paper, written) = (form.t, form.paper, authored.len());
+        let asked_for = RwSignal::new(1);
         let of_table = key.to_string();
         let rows = Memo::new(move |_| {
             let filled = t.person.with(|person| {
@@ -383,6 +384,10 @@ impl Draw<'_> {
             });
             filled.unwrap_or_default().max(asked_for.get())
         });
+        let is_later = move |index| move || (index > rows.get()).then(|| "".into());
+        let authored = authored.into_iter().enumerate();
+        let authored = authored.map(|(index, row)| row.live_attr("data-later", is_later(index + 1)));
+        let table = table.child(el("tbody").child(many(authored)));
         let (key, head, pattern) = (key.to_string(), head.to_vec(), pattern.to_vec());
         let more = live(move || {
             let draw = Draw::on_screen(form);

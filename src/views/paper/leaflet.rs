@@ -12,7 +12,7 @@ use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::sheet::facts;
 use crate::views::parts::{comparison, prose, row, study};
 use crate::views::state::Tandem;
-use crate::views::steps::{about, decision};
+use crate::views::steps::{about, choices, decision};
 use crate::words::Word;
 
 /// How much of what the author wrote is told.
@@ -54,8 +54,9 @@ pub fn leaflet(t: Tandem, sections: Sections) -> Node {
 
 /// What it is about, the choices, when to decide, whom to ring.
 fn first(t: Tandem, told: Sections) -> Node {
+    let of_all = choices::said_of_all(t);
     let choice = |option: &'static OptionCard| {
-        let intro = (!option.missing).then(|| prose::pieces(t, &option.intro));
+        let intro = (!option.missing).then(|| prose::pieces(t, choices::own(option, of_all)));
         el("li").child(words("h3", option.title.as_str())).child(intro)
     };
     let stale = decision::stale_word(t).map(|word| words("p", t.word(word)).class("warning"));
@@ -66,6 +67,7 @@ fn first(t: Tandem, told: Sections) -> Node {
         Node::from(stale),
         words("h2", t.word(Word::PlaceChoices)).into(),
         el("ul").class("leaflet__choices").child(many(t.decision.options.iter().map(choice))).into(),
+        of_all.map(|of_all| prose::pieces(t, of_all)).into(),
         sections(t, told, |section| section.id != STUDIED && !t.decision.is_after_numbers(section)),
         el("p").child(prose::fact(t, ADVICE_LINE, t.word(Word::LeafletRing).into())).into(),
     ])

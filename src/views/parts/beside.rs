@@ -63,8 +63,17 @@ fn parts_of(t: Tandem, other: Beside, answers: &Answers, person: &Person) -> Vec
     )
 }
 
+/// Whose page it is: each box is named in both languages, so that whoever holds the page can fill it in.
+fn by_hand(t: Tandem, other: Beside) -> El {
+    let boxes = [Word::BoxName, Word::BoxBirth, Word::BoxNumber].map(|label| {
+        let theirs = team(other, "span", other.words.get(label));
+        words("span", t.word(label)).class("sheet__box").child(" ").child(theirs)
+    });
+    el("p").class("sheet__boxes").child(many(boxes))
+}
+
 /// The page, with its tag, and boxes to fill in by hand.
-pub fn page(t: Tandem, other: Beside, tag: &str, by_hand: El) -> Node {
+pub fn page(t: Tandem, other: Beside, tag: &str) -> Node {
     let title = |title: &'static str| words("p", title).class("sheet__title");
     let head = el("div")
         .class("sheet__head")
@@ -86,7 +95,7 @@ pub fn page(t: Tandem, other: Beside, tag: &str, by_hand: El) -> Node {
         .child(words("p", t.decision.heading.as_str()).class("sheet__topic"))
         .child(team(other, "p", &other.decision.heading));
     let parts = parts(t, other).into_iter().map(part);
-    el("div").class("two").child(head).child(topic).child(by_hand).child(many(parts)).into()
+    el("div").class("two").child(head).child(topic).child(by_hand(t, other)).child(many(parts)).into()
 }
 
 fn row(t: Tandem, other: Beside, Pair { own, other: theirs }: Pair) -> El {

@@ -37,18 +37,27 @@ pub fn of_sheet(t: Tandem, paper: &'static Handout) -> Node {
         t.change_person(|person| name = person.event_name(&event.key(), fresh));
         name
     };
-    to_save(t, days, name)
+    to_save(t, days, name, Room::Whole)
+}
+
+/// How much room it takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// All of it is in sight.
+    Whole,
+    /// A line, which a tap opens.
+    Line,
 }
 
 /// The days on which it is looked at again.
 #[inline(never)] // a part of the program that comes later
-pub fn of_talk(t: Tandem) -> Node {
+pub fn of_talk(t: Tandem, room: Room) -> Node {
     let name = |t: Tandem, event: &Event, fresh| {
         let mut name = String::new();
         t.change(|answers| name = answers.event_name(&event.key(), fresh));
         name
     };
-    to_save(t, t.part(move |answers| from_today(t, looked_at_again(answers))), name)
+    to_save(t, t.part(move |answers| from_today(t, looked_at_again(answers))), name, room)
 }
 
 /// The day that was said last: what is being written, else what was finished.
@@ -71,14 +80,14 @@ fn from_today(t: Tandem, days: impl IntoIterator<Item = Event>) -> Vec<Event> {
 /// Gives an event the name it has, or a fresh one that it then keeps.
 type Namer = fn(Tandem, &Event, String) -> String;
 
-fn to_save(t: Tandem, days: Memo<Vec<Event>>, name: Namer) -> Node {
+fn to_save(t: Tandem, days: Memo<Vec<Event>>, name: Namer, room: Room) -> Node {
     live(move || {
         let count = days.with(Vec::len);
-        (count > 0).then(|| saving(t, days, count, name))
+        (count > 0).then(|| saving(t, days, (count, room), name))
     })
 }
 
-fn saving(t: Tandem, days: Memo<Vec<Event>>, count: usize, name: Namer) -> El {
+fn saving(t: Tandem, days: Memo<Vec<Event>>, (count, room): (usize, Room), name: Namer) -> El {
     let save = move || {
         let today = window::today_or(t.today);
         let mut named =
@@ -87,10 +96,12 @@ fn saving(t: Tandem, days: Memo<Vec<Event>>, count: usize, name: Namer) -> El {
         host::save(FILE_NAME, "text/calendar", &text);
         t.tell(Word::CalendarSave, Some(Word::CalendarDone));
     };
-    el("section")
-        .class("calendar only-on-screen")
-        .child(words("h2", t.word(Word::CalendarTitle)))
-        .child(words("p", t.word(Word::CalendarNote)))
+    let title = words("h2", t.word(Word::CalendarTitle));
+    let part = match room {
+        Room::Whole => el("section").class("calendar only-on-screen").child(title),
+        Room::Line => el("details").class("fold calendar only-on-screen").child(el("summary").child(title)),
+    };
+    part.child(words("p", t.word(Word::CalendarNote)))
         .child(words("p", t.words.counted(Word::CalendarHas, count)))
         .child(told_beside(t, Word::CalendarSave, button("button", t.word(Word::CalendarSave), save)))
 }

@@ -29,7 +29,7 @@ pub fn sheet(t: Tandem) -> El {
         t.paper.get();
         if let Some(other) = t.beside.get() {
             let tag = t.answers_with(|answers| tag(t, answers.tag()));
-            return many([beside::page(t, other, &tag, by_hand(t)), running(t, &tag)]);
+            return many([beside::page(t, other, &tag), running(t, &tag)]);
         }
         t.answers_with(|answers| {
             let page = summary::summarise(t.decision, answers);

@@ -12,20 +12,19 @@ use crate::words::Word;
 pub fn choices(t: Tandem) -> Node {
     let alike = said_of_all(t);
     let choice = |option: &'static OptionCard| {
-        let (own, _) = option.intro.split_at(option.intro.len() - usize::from(alike.is_some()));
-        let intro = if option.missing { intro(t, option) } else { prose::pieces(t, own) };
+        let intro = if option.missing { intro(t, option) } else { prose::pieces(t, own(option, alike)) };
         el("li").child(el("h2").child(option_link(option))).child(intro)
     };
     many([
         words("p", t.word(Word::ChoicesIntro)),
         el("ul").class("choice-list").child(many(t.decision.options.iter().map(choice))),
-        el("div").child(alike.map(|alike| prose::pieces(t, alike))),
+        el("div").class("of-all").child(alike.map(|alike| prose::pieces(t, alike))),
         el("p").child(link("#side-by-side", t.word(Word::ChoicesToCompare)).class("alone")),
     ])
 }
 
 /// What every card's beginning ends with, such as that it is a translation: in the list it is said once.
-fn said_of_all(t: Tandem) -> Option<&'static [Piece]> {
+pub fn said_of_all(t: Tandem) -> Option<&'static [Piece]> {
     let last = |option: &'static OptionCard| match option.intro.as_slice() {
         [_, .., piece] => match &piece.block {
             Block::Paragraph(words) => Some((std::slice::from_ref(piece), plain(words))),
@@ -37,6 +36,11 @@ fn said_of_all(t: Tandem) -> Option<&'static [Piece]> {
     let (alike, words) = last(first)?;
     let is_same = |option| last(option).is_some_and(|(_, other)| other == words);
     (!others.is_empty() && others.iter().all(is_same)).then_some(alike)
+}
+
+/// A card's beginning, without what is said once of all of them.
+pub fn own(option: &'static OptionCard, of_all: Option<&'static [Piece]>) -> &'static [Piece] {
+    option.intro.split_at(option.intro.len() - usize::from(of_all.is_some())).0
 }
 
 /// A link to a choice's card, under its name.

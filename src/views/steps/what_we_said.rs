@@ -7,7 +7,7 @@ use crate::answers::{Answers, Ending, Finished, Note};
 use crate::browser::window;
 use crate::summary::{self, Talked, again, sentence, talk};
 use crate::views::element::{El, Node, Text, button, el, link, live, many, nothing, words};
-use crate::views::parts::calendar;
+use crate::views::parts::calendar::{self, Room};
 use crate::views::parts::field::{self, own_words};
 use crate::views::route::Route;
 use crate::views::state::Tandem;
@@ -19,21 +19,45 @@ pub const AFTER_TALK: &str = "after-talk";
 /// The heading of what was finished last.
 const LAST: &str = "said-last";
 
-/// The place; in a talk, beside the questions.
+/// Where it is shown. In a talk all that is needed now has room on one screen, and the rest is a tap away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A place of its own.
+    Alone,
+    /// In a talk, beside the questions.
+    InTalk,
+}
+
+/// The place.
 #[inline(never)] // a part of the program that comes later
-pub fn screen(t: Tandem) -> Node {
+pub fn screen(t: Tandem, shown: Shown) -> Node {
     let finished = t.part(|answers| answers.finished().to_vec());
     let before = live(move || {
         let finished = finished.get();
         let last = finished.len();
-        many(finished.iter().enumerate().map(|(index, it)| stands(t, it, index + 1 == last)))
+        many(finished.iter().enumerate().map(|(index, it)| before(t, it, index + 1 == last, shown)))
     });
     let last = t.part(|answers| answers.finished().last().cloned());
     let now = live(move || match last.get() {
-        None => form(t, None),
-        Some(last) => when_we_talk_again(t, last),
+        None if shown == Shown::InTalk => form(t, None, Some(calendar::of_talk(t, Room::Line))),
+        None => many([form(t, None, None), calendar::of_talk(t, Room::Whole)]),
+        Some(last) if shown == Shown::InTalk => {
+            many([when_we_talk_again(t, last), calendar::of_talk(t, Room::Line)])
+        }
+        Some(last) => many([when_we_talk_again(t, last), calendar::of_talk(t, Room::Whole)]),
     });
-    many([before, now, calendar::of_talk(t)])
+    many([before, now])
+}
+
+/// What was finished. At the next talk it is a line to open: what was said then stands beside each field.
+fn before(t: Tandem, finished: &Finished, is_last: bool, shown: Shown) -> Node {
+    let stands = stands(t, finished, is_last);
+    if shown == Shown::Alone || finished.day >= window::today_or(t.today) {
+        return stands.into();
+    }
+    let title = words("h2", talk::title(t.words, &Talked::of_finished(finished)));
+    let summary = el("summary").child(title);
+    el("details").class("fold stands-fold").child(summary).child(stands).into()
 }
 
 /// What stands, and what was added to it; to the last of them more can be added.
@@ -103,7 +127,11 @@ fn when_we_talk_again(t: Tandem, last: Finished) -> Node {
         .class("fold")
         .flag("open", is_open)
         .child(el("summary").child(words("h2", t.word(Word::SaidNow))))
-        .child(el("div").class("fold__inside").child(then_and_now(t, &last)).child(form(t, Some(&last))))
+        .child(el("div").class("fold__inside").child(then_and_now(t, &last)).child(form(
+            t,
+            Some(&last),
+            None,
+        )))
         .into()
 }
 
@@ -150,8 +178,8 @@ fn then_and_now(t: Tandem, last: &Finished) -> Node {
     ])
 }
 
-/// The fields, each below what was said then, and the button that finishes it.
-fn form(t: Tandem, then: Option<&Finished>) -> Node {
+/// The fields, each below what was said then, and the button that finishes it, with what may stand beside it.
+fn form(t: Tandem, then: Option<&Finished>, beside: Option<Node>) -> Node {
     let before = |note: Note| then.map(|finished| finished.note(note).to_string()).unwrap_or_default();
     let fields = |notes: &[Note]| {
         el("div").class("said-fields").child(many(notes.iter().map(|it| note(t, *it, &before(*it)))))
@@ -161,7 +189,7 @@ fn form(t: Tandem, then: Option<&Finished>) -> Node {
         Node::from(fields(&Note::SAID)),
         ended.into(),
         ending(t).into(),
-        fields(&Note::NEXT).child(finish(t)).into(),
+        fields(&Note::NEXT).child(finish(t).child(beside)).into(),
     ])
 }
 

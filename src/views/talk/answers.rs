@@ -8,12 +8,12 @@ use crate::summary;
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::field;
 use crate::views::state::Tandem;
-use crate::views::steps::what_we_said;
+use crate::views::steps::what_we_said::{self, Shown};
 use crate::words::Word;
 
 /// The place.
 pub fn answers(t: Tandem) -> Node {
-    let side = el("section").class("talk__part").child(what_we_said::screen(t));
+    let side = el("section").class("talk__part").child(what_we_said::screen(t, Shown::InTalk));
     el("div").class("talk__parts").child(questions(t)).child(side).into()
 }
 
