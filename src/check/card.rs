@@ -115,10 +115,7 @@ impl Passage {
 
     /// The id that its words name, if they begin with a link to themselves.
     pub fn own_id(&self) -> Option<&str> {
-        match self.words.first() {
-            Some(Inline::Link(Target::Id(id), _)) => Some(id),
-            _ => None,
-        }
+        own_id(&self.words)
     }
 
     /// How far the passage's own words go: a line that names itself ends before what it links to.
@@ -129,6 +126,13 @@ impl Passage {
             }
             _ => self.plain.len(),
         }
+    }
+}
+
+fn own_id(words: &[Inline]) -> Option<&str> {
+    match words.first() {
+        Some(Inline::Link(Target::Id(id), _)) => Some(id),
+        _ => None,
     }
 }
 
@@ -205,6 +209,11 @@ impl CardFile<'_> {
         if has_key { self.at(self.head.at(key)) } else { self.top() }
     }
 
+    /// Its name without its ending: the id of its choice.
+    pub fn id(&self) -> &str {
+        self.name.trim_end_matches(".md")
+    }
+
     /// Where it begins.
     pub fn top(&self) -> Place<'_> {
         (&self.path, FIRST_LINE)
@@ -213,8 +222,8 @@ impl CardFile<'_> {
 
 impl<'a> Card<'a> {
     /// What is held against the evidence trail. A translation's numbers are held against its original, which has the trail.
-    pub fn held(&self) -> Option<(&Decision, &Trail)> {
-        Some((self.decision.as_ref()?, self.trail.as_ref()?)).filter(|_| self.original.is_none())
+    pub fn held(&self) -> Option<&Trail> {
+        self.trail.as_ref().filter(|_| self.original.is_none())
     }
 
     /// The evidence trail of its numbers: a translation's are those of its original, and were read with them.
@@ -261,23 +270,18 @@ impl<'a> Card<'a> {
         let texts: Vec<(&'a str, &'a str)> = self.content.folder(&self.folder).collect();
         let files: Vec<File> = texts.iter().map(|(name, text)| File { name, text: Some(text) }).collect();
         let (decision, remarks) = decision::read(&self.id, &self.lang, &files, &self.words.vocabulary());
-        let place_of = |name: &str| {
+        let option_of = |name: &str| {
             let id = name.trim_end_matches(".md");
-            decision.options.iter().position(|option| option.id == id)
+            decision.options.iter().position(|option| name != DECISION_FILE && option.id == id)
         };
-        let mut ordered: Vec<_> = texts
-            .into_iter()
-            .filter(|(name, _)| *name != TRAIL_FILE)
-            .map(|(name, text)| (if name == DECISION_FILE { None } else { place_of(name) }, name, text))
-            .collect();
+        let cards = texts.into_iter().filter(|(name, _)| *name != TRAIL_FILE);
+        let mut ordered: Vec<_> = cards.map(|(name, text)| (option_of(name), name, text)).collect();
         ordered.sort_by_key(|(option, name, _)| (*name != DECISION_FILE, option.unwrap_or(usize::MAX)));
         for (option, name, text) in ordered {
             self.add_file(name, text, option);
         }
-        self.trail = self
-            .content
-            .text(&self.path(TRAIL_FILE))
-            .map(|text| trail::read(Source { name: TRAIL_FILE, text }));
+        let trail = self.content.text(&self.path(TRAIL_FILE));
+        self.trail = trail.map(|text| trail::read(Source { name: TRAIL_FILE, text }));
         self.decision = Some(decision);
         self.remarks = remarks;
         self.original = self.read_original();
@@ -366,11 +370,12 @@ impl<'a> Card<'a> {
         (self.path_of(passage), self.place_of(passage, words))
     }
 
-    /// The heading of a section of a decision; the first line if it has none.
-    pub fn heading(&self, section: &str) -> Place<'_> {
-        let is_it = |it: &&Passage| it.file == 0 && it.part == Part::Heading(2) && it.section == section;
-        let heading = self.passages.iter().find(is_it);
-        heading.map_or(self.main(FIRST_LINE), |it| self.all_of(it))
+    /// The heading of a section of a file; the file's own, or its first line, if it has no such section.
+    pub fn heading(&self, file: usize, section: &str) -> Place<'_> {
+        let headings = |level| self.of_part(Part::Heading(level)).filter(move |it| it.file == file);
+        let own = headings(2).find(|it| it.section == section).or_else(|| headings(1).next());
+        let top = || self.files.get(file).map_or(("", FIRST_LINE), CardFile::top);
+        own.map_or_else(top, |it| self.all_of(it))
     }
 
     /// Where words stand within a passage; the passage itself if markup stands between them.
@@ -378,12 +383,8 @@ impl<'a> Card<'a> {
         let text = self.file_of(passage).map_or("", |file| file.text);
         let inside = text.get(passage.at.start..passage.at.end).unwrap_or_default();
         // In no passage that somebody wrote they stand further on; whole files in one paragraph must not cost more.
-        let near = inside
-            .char_indices()
-            .nth(LONGEST_SEARCH)
-            .and_then(|(end, _)| inside.get(..end))
-            .unwrap_or(inside);
-        match near.find(words) {
+        let end = inside.char_indices().nth(LONGEST_SEARCH).map_or(inside.len(), |(end, _)| end);
+        match inside.get(..end).unwrap_or(inside).find(words) {
             Some(start) if !words.is_empty() => {
                 let start = passage.at.start + start;
                 Span { start, end: start + words.len() }
@@ -398,13 +399,15 @@ impl<'a> Card<'a> {
         let whole = trimmed(text, passage.at);
         let source = text.get(whole.start..whole.end).unwrap_or_default();
         let places = passage.places.get_or_init(|| Places::of(source, &passage.plain));
-        let (start, end) = (places.begin(range.start), places.end(range.end));
-        match (start, end) {
-            (Some(start), Some(end)) if start < end => {
-                Span { start: whole.start + start, end: whole.start + end }
-            }
+        match places.begin(range.start).zip(places.end(range.end)) {
+            Some((start, end)) if start < end => Span { start: whole.start + start, end: whole.start + end },
             _ => whole,
         }
+    }
+
+    /// A run of a passage's words, whatever markup is between them.
+    pub fn run_of(&self, passage: &Passage, words: &Range<usize>) -> Place<'_> {
+        (self.path_of(passage), self.span_of(passage, &passage.tokens.span(words)))
     }
 
     /// The passages of one part.
@@ -426,10 +429,16 @@ impl<'a> Card<'a> {
         rest.get(..=len).unwrap_or_default()
     }
 
-    /// Where the cell of a row and column of a table of outcomes stands.
-    pub fn cell_at(&self, row: &Row, column: usize) -> Span {
+    /// The cell of a row and column of a table of outcomes.
+    pub fn count_of(&self, row: &Row, column: usize) -> Place<'_> {
         let cells = self.row(row).iter().filter(|it| matches!(it.part, Part::Count | Part::Said));
-        self.main(cells.map(|it| it.at).nth(column).unwrap_or(row.at)).1
+        self.main(cells.map(|it| it.at).nth(column).unwrap_or(row.at))
+    }
+
+    /// Another cell of a row of a table of outcomes; the row itself if it has none of this part.
+    pub fn cell_of(&self, row: &Row, part: Part) -> Place<'_> {
+        let cell = self.row(row).iter().find(|it| it.part == part);
+        cell.map_or(self.main(row.at), |it| self.all_of(it))
     }
 }
 
@@ -444,17 +453,8 @@ pub fn trimmed(text: &str, at: Span) -> Span {
 }
 
 /// The lines of heads that readers are shown as sentences.
-const SHOWN: [&str; 9] = [
-    "title",
-    "whom",
-    "funding",
-    "interests",
-    "update-policy",
-    "evidence",
-    "no-treatment-waived",
-    "history",
-    "communities",
-];
+const SHOWN: &str =
+    "title whom funding interests update-policy evidence no-treatment-waived history communities";
 
 /// Takes a document apart into passages.
 struct Passages {
@@ -489,40 +489,25 @@ impl Passages {
 
     /// What readers are shown of a head, always in the same order; each under its key.
     fn head(&mut self, head: &Head, text: &str) {
-        for entry in SHOWN
-            .iter()
-            .chain(&HAND_IN_IT)
-            .filter_map(|key| head.entries.iter().find(|entry| entry.key == *key))
-        {
+        let keys = SHOWN.split(' ').chain(HAND_IN_IT);
+        for entry in keys.filter_map(|key| head.entries.iter().find(|entry| entry.key == key)) {
             for value in entry.values.iter().filter(|value| *value != "not done") {
                 // The day of a change is no number of its sentence.
                 let day = (entry.key == "history").then(|| value.split_once(": ")).flatten();
                 let sentence = day.map_or(value.as_str(), |(_, what)| what);
                 self.under.clone_from(&entry.key);
-                self.add(
-                    Part::Head,
-                    vec![Inline::Text(sentence.to_string())],
-                    stands(text, entry.at, sentence),
-                );
+                let words = vec![Inline::Text(sentence.to_string())];
+                self.add(Part::Head, words, stands(text, entry.at, sentence));
             }
         }
     }
 
     fn add(&mut self, part: Part, words: Vec<Inline>, at: Span) {
         let plain = prose::plain(&words);
-        let (section, under) = (self.section.clone(), self.under.clone());
+        let (file, section, under) = (self.file, self.section.clone(), self.under.clone());
         let tokens = if part == Part::Source { Tokens::default() } else { Tokens::of(&plain) };
-        self.list.push(Passage {
-            file: self.file,
-            part,
-            section,
-            under,
-            words,
-            plain,
-            tokens,
-            at,
-            places: OnceLock::new(),
-        });
+        let places = OnceLock::new();
+        self.list.push(Passage { file, part, section, under, words, plain, tokens, at, places });
     }
 
     fn piece(&mut self, piece: Piece, part: Part) {
@@ -530,10 +515,7 @@ impl Passages {
         match piece.block {
             Block::Paragraph(words) => self.add(part, words, at),
             Block::Heading(level, words) => {
-                let id = match words.first() {
-                    Some(Inline::Link(Target::Id(id), _)) => id.clone(),
-                    _ => String::new(),
-                };
+                let id = own_id(&words).unwrap_or_default().to_string();
                 match level {
                     2 => (self.section, self.under) = (id, String::new()),
                     3 => self.under = id,
@@ -541,7 +523,7 @@ impl Passages {
                 }
                 self.add(Part::Heading(level), words, at);
             }
-            Block::List(items) => items.into_iter().for_each(|item| self.item(item)),
+            Block::List(items) => self.items(items),
             Block::Steps(first, items) => self.steps(first, items),
             Block::Quote(pieces) => pieces.into_iter().for_each(|piece| self.piece(piece, part)),
             Block::Table(head, body) => self.table(head, body),
@@ -553,33 +535,30 @@ impl Passages {
     fn steps(&mut self, first: u64, mut items: Vec<Item>) {
         if let (true, Some(item)) = (first != 1 && first != self.next_step, items.first_mut())
             && let Some(Piece { block: Block::Paragraph(words), at }) = item.pieces.first_mut()
-            && !matches!(words.first(), Some(Inline::Link(Target::Id(_), _)))
+            && own_id(words).is_none()
         {
             words.insert(0, Inline::Text(format!("{first}. ")));
             at.start = item.at.start;
         }
         self.next_step = first.saturating_add(items.len() as u64);
-        items.into_iter().for_each(|item| self.item(item));
+        self.items(items);
     }
 
-    fn item(&mut self, item: Item) {
-        item.pieces.into_iter().for_each(|piece| self.piece(piece, Part::Item));
+    fn items(&mut self, items: Vec<Item>) {
+        items.into_iter().flat_map(|item| item.pieces).for_each(|piece| self.piece(piece, Part::Item));
     }
 
     fn table(&mut self, head: Vec<prose::TableCell>, body: Vec<Vec<prose::TableCell>>) {
         let outcomes = self.has_outcomes && self.section == "outcomes";
-        let parts: Vec<Part> = head
-            .iter()
-            .enumerate()
-            .map(|(index, cell)| if outcomes { column_part(index, &cell.words) } else { Part::Cell })
-            .collect();
+        let mut parts = Vec::new();
         for (index, cell) in head.into_iter().enumerate() {
-            let part = match (outcomes, index) {
-                (true, 0) => Part::Corner,
-                (true, _) => Part::Column,
-                _ => Part::Cell,
+            let (own, below) = match (outcomes, index) {
+                (true, 0) => (Part::Corner, Part::RowName),
+                (true, _) => (Part::Column, below_column(&cell.words)),
+                _ => (Part::Cell, Part::Cell),
             };
-            self.add(part, cell.words, cell.at);
+            parts.push(below);
+            self.add(own, cell.words, cell.at);
         }
         for row in body {
             for (cell, part) in row.into_iter().zip(&parts) {
@@ -590,14 +569,14 @@ impl Passages {
     }
 }
 
-fn column_part(index: usize, words: &[Inline]) -> Part {
-    if index == 0 {
-        return Part::RowName;
-    }
-    match prose::links(words).first() {
-        Some((Target::Id(id), _)) if id == "over" => Part::When,
-        Some((Target::Id(id), _)) if id == "sure" => Part::Sure,
-        Some((Target::Id(id), _)) if id == "difference" => Part::Difference,
+/// What stands below a column, by the id in its head.
+fn below_column(words: &[Inline]) -> Part {
+    let links = prose::links(words);
+    let Some((Target::Id(id), _)) = links.first() else { return Part::Count };
+    match id.as_str() {
+        "over" => Part::When,
+        "sure" => Part::Sure,
+        "difference" => Part::Difference,
         _ => Part::Count,
     }
 }

@@ -20,6 +20,8 @@ pub mod structure;
 mod translation;
 pub mod wording;
 
+use crate::cards::Decision;
+use crate::cards::trail::Trail;
 use crate::text::Date;
 pub use card::{Card, CardFile, Part, Passage};
 pub use content::{Content, Unit, units};
@@ -28,8 +30,12 @@ pub use rule::{Rule, Severity};
 
 /// What a rule looks at.
 pub enum Check {
-    /// A decision in one language, with its choices' cards and its evidence trail.
-    Decision(fn(&Card, &mut Report)),
+    /// A decision in one language, with its choices' cards.
+    Decision(fn(&Card, &Decision, &mut Report)),
+    /// The same, by its English words.
+    InEnglish(fn(&Card, &Decision, &mut Report)),
+    /// A decision with its own evidence trail.
+    Trail(fn(&Card, &Decision, &Trail, &mut Report)),
     /// A list, sheet or support card.
     Handout(fn(&Card, &mut Report)),
     /// Either of the two.
@@ -56,7 +62,6 @@ pub const GROUPS: &[&[(&Rule, Check)]] = &[
     balance::in_words::RULES,
     wording::hollow::RULES,
     balance::mixed::RULES,
-    structure::library::OF_NAMES,
     governance::head::RULES,
     structure::links::RULES,
     translation::original::RULES,
@@ -103,10 +108,13 @@ pub fn check(content: &Content, unit: &Unit, today: Date) -> Report {
 fn check_card(card: &Card, report: &mut Report) {
     structure::reader::remarks(card, report);
     for (_, check) in all() {
-        match check {
-            Check::Decision(check) if card.decision.is_some() => check(card, report),
-            Check::Handout(check) if card.decision.is_none() => check(card, report),
-            Check::Both(check) => check(card, report),
+        match (check, &card.decision) {
+            (Check::Decision(check), Some(decision)) => check(card, decision, report),
+            (Check::InEnglish(check), Some(decision)) if card.is_english() => check(card, decision, report),
+            (Check::Trail(check), Some(decision)) => {
+                card.held().into_iter().for_each(|trail| check(card, decision, trail, report));
+            }
+            (Check::Handout(check), None) | (Check::Both(check), _) => check(card, report),
             _ => {}
         }
     }

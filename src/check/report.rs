@@ -25,32 +25,14 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A rule broken at a place.
-    pub fn new(rule: &'static Rule, file: &str, at: Span, message: impl Into<String>) -> Diagnostic {
-        let location = Location { file: file.to_string(), at, message: message.into() };
-        Diagnostic { rule, location, also: Vec::new(), edit: None }
-    }
-
-    /// Names another place that it is about.
-    pub fn and(mut self, file: &str, at: Span, message: impl Into<String>) -> Diagnostic {
-        self.beside((file, at), message);
-        self
-    }
-
-    /// Says how it is mended without judgement.
-    pub fn mended(mut self, with: impl Into<String>) -> Diagnostic {
-        self.mend(with);
-        self
-    }
-
     /// Says by which words in place of the place's own it is mended without judgement.
     pub fn mend(&mut self, with: impl Into<String>) {
         self.edit = Some(Edit { file: self.location.file.clone(), at: self.location.at, with: with.into() });
     }
 
     /// Names another place that it is about.
-    pub fn beside(&mut self, (file, at): Place, message: impl Into<String>) {
-        self.also.push(Location { file: file.to_string(), at, message: message.into() });
+    pub fn beside(&mut self, place: Place, message: impl Into<String>) {
+        self.also.push(Location::new(place, message));
     }
 }
 
@@ -63,6 +45,12 @@ pub struct Location {
     pub at: Span,
     /// What is said of this place.
     pub message: String,
+}
+
+impl Location {
+    fn new((file, at): Place, message: impl Into<String>) -> Location {
+        Location { file: file.to_string(), at, message: message.into() }
+    }
 }
 
 /// A change to a file that needs no judgement.
@@ -95,24 +83,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// Says something of a place.
-    pub fn add(&mut self, rule: &'static Rule, file: &str, at: Span, message: impl Into<String>) {
-        self.on(rule, (file, at), message);
-    }
-
     /// Says something of a place, to which more can be added.
-    pub fn on(
-        &mut self,
-        rule: &'static Rule,
-        (file, at): Place,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        self.list.push_mut(Diagnostic::new(rule, file, at, message))
-    }
-
-    /// Says something of a place, with more to it.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+    pub fn on(&mut self, rule: &'static Rule, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        let location = Location::new(place, message);
+        self.list.push_mut(Diagnostic { rule, location, also: Vec::new(), edit: None })
     }
 
     /// In the order of the files, then of the places.

@@ -3,64 +3,49 @@
 
 use std::collections::BTreeMap;
 
-use super::heading;
 use crate::cards::whole::{is_of_parts, is_result};
-use crate::cards::{Block, Cell, Decision, OptionCard, Row, Table, prose};
+use crate::cards::{Block, Cell, Decision, OptionCard, Piece, Row, Table, prose};
+use crate::check::card::Place;
 use crate::check::language::lists::List;
 use crate::check::language::tokens::Tokens;
-use crate::check::rule::{Rule, rule};
+use crate::check::rule::{Rule, rules};
 use crate::check::structure::outcome::{Deaths, Nature, deaths, nature};
 use crate::check::wording::hollow::says_nothing;
-use crate::check::{Card, Check, Diagnostic, Part, Passage, Report};
-use crate::text::Span;
+use crate::check::{Card, Part, Passage, Report};
 
-rule!(NO_GOOD_POINT, Error, "no-good-point");
-rule!(NO_HARD_POINT, Error, "no-hard-point");
-rule!(SURVIVAL_ANY_CAUSE, Error, "survival-any-cause");
-rule!(MATTER_LINKS_NOTHING, Error, "matter-links-nothing");
-rule!(BALANCE_LENGTH, Warning, "balance-length");
-rule!(BALANCE_COUNT, Warning, "balance-count");
-rule!(BALANCE_SECTIONS, Warning, "balance-sections");
-rule!(MATTERS_ONE_SIDED, Warning, "matters-one-sided");
-rule!(WANTED_UNWANTED, Warning, "wanted-unwanted");
-rule!(QUESTION_FOR_CHOICE, Note, "question-for-choice");
-
-/// In the order of harm.
-pub const RULES: &[(&Rule, Check)] = &[
-    (&NO_GOOD_POINT, Check::Decision(|card, report| no_point(card, report, &NO_GOOD_POINT, "good"))),
-    (&NO_HARD_POINT, Check::Decision(|card, report| no_point(card, report, &NO_HARD_POINT, "hard"))),
-    (&SURVIVAL_ANY_CAUSE, Check::Decision(survival_any_cause)),
-    (&MATTER_LINKS_NOTHING, Check::Decision(matter_links_nothing)),
-    (&BALANCE_LENGTH, Check::Decision(balance_length)),
-    (&BALANCE_COUNT, Check::Decision(balance_count)),
-    (&BALANCE_SECTIONS, Check::Decision(balance_sections)),
-    (&MATTERS_ONE_SIDED, Check::Decision(matters_one_sided)),
-    (&WANTED_UNWANTED, Check::Decision(wanted_unwanted)),
-    (&QUESTION_FOR_CHOICE, Check::Decision(question_for_choice)),
-];
+rules! {
+    NO_GOOD_POINT Error "no-good-point" => Decision(points);
+    NO_HARD_POINT Error "no-hard-point";
+    SURVIVAL_ANY_CAUSE Error "survival-any-cause" => InEnglish(survival_any_cause);
+    MATTER_LINKS_NOTHING Error "matter-links-nothing" => Decision(matters);
+    BALANCE_LENGTH Warning "balance-length" => Decision(lengths);
+    BALANCE_COUNT Warning "balance-count";
+    BALANCE_SECTIONS Warning "balance-sections" => Decision(sections);
+    MATTERS_ONE_SIDED Warning "matters-one-sided";
+    WANTED_UNWANTED Warning "wanted-unwanted" => InEnglish(wanted_unwanted);
+    QUESTION_FOR_CHOICE Note "question-for-choice" => InEnglish(question_for_choice);
+}
 
 /// One choice's card, and its file.
 struct Choice<'a> {
     card: &'a Card<'a>,
     option: &'a OptionCard,
     file: usize,
-    path: &'a str,
     name: &'a str,
 }
 
 impl<'a> Choice<'a> {
     /// The choices whose files could be read.
-    fn all(card: &'a Card<'a>) -> Vec<Choice<'a>> {
-        let files = card.files.iter().enumerate();
-        let choices = files.filter_map(|(file, it)| {
-            let option = card.decision.as_ref()?.options.get(it.option?).filter(|option| !option.missing)?;
-            Some(Choice { card, option, file, path: &it.path, name: &it.name })
+    fn all(card: &'a Card<'a>, decision: &'a Decision) -> Vec<Choice<'a>> {
+        let choices = card.files.iter().enumerate().filter_map(|(file, it)| {
+            let option = decision.options.get(it.option?).filter(|option| !option.missing)?;
+            Some(Choice { card, option, file, name: &it.name })
         });
         choices.collect()
     }
 
-    fn heading(&self, section: &str) -> Span {
-        heading(self.card, self.file, section)
+    fn heading(&self, section: &str) -> Place<'a> {
+        self.card.heading(self.file, section)
     }
 
     /// How many items the lists of a section have that say something; nothing if there is no such section.
@@ -75,10 +60,10 @@ impl<'a> Choice<'a> {
         passages.map(|it| it.tokens.words_as_written()).sum()
     }
 
-    /// How many words a point of a section has, all in all.
-    fn words_of_a_point(&self, section: &str) -> usize {
+    /// How many words a point of a section has, all in all. A side without a point is said to have none.
+    fn words_of_a_point(&self, section: &str) -> Option<usize> {
         let words = self.words(|it| it.part == Part::Item && it.section == section);
-        words.div_ceil(self.points(section).unwrap_or_default().max(1))
+        Some(words.div_ceil(self.points(section)?.max(1))).filter(|words| *words > 0)
     }
 
     fn has(&self, section: &str) -> bool {
@@ -86,117 +71,84 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// A choice, a section of its card, and what is said of it.
-type Side<'a> = (&'a Choice<'a>, &'a str, String);
-
-/// Two cards, or two sides of one, that are not alike.
-fn unlike(
-    rule: &'static Rule,
-    (one, section, message): Side,
-    (other, there, more): Side,
-    report: &mut Report,
-) {
-    let found = Diagnostic::new(rule, one.path, one.heading(section), message);
-    report.push(found.and(other.path, other.heading(there), more));
-}
-
 /// A point with points below it counts as those.
-fn points_of(pieces: &[crate::cards::Piece]) -> usize {
+fn points_of(pieces: &[Piece]) -> usize {
     let lists = pieces.iter().filter_map(|piece| match &piece.block {
         Block::List(items) | Block::Steps(_, items) => Some(items),
         _ => None,
     });
-    lists.flatten().map(|item| points_of(&item.pieces).max(usize::from(says_something(item)))).sum()
+    let says =
+        |piece: &Piece| matches!(&piece.block, Block::Paragraph(it) if !says_nothing(&prose::plain(it)));
+    let of_item = |pieces: &[Piece]| points_of(pieces).max(usize::from(pieces.iter().any(says)));
+    lists.flatten().map(|item| of_item(&item.pieces)).sum()
 }
 
-fn says_something(item: &crate::cards::Item) -> bool {
-    item.pieces.iter().any(|piece| match &piece.block {
-        Block::Paragraph(words) => !says_nothing(&prose::plain(words)),
-        _ => false,
-    })
+/// How much there is of something in a section of a choice's card.
+type Side<'a> = (usize, &'a Choice<'a>, &'a str);
+
+/// Says of which of several sides there is most and of which least, where these are too far apart.
+fn apart(
+    rule: &'static Rule,
+    mut sides: Vec<Side>,
+    is_far: fn(usize, usize) -> bool,
+    message: impl Fn(&str, usize) -> String,
+    report: &mut Report,
+) {
+    sides.sort_by_key(|(count, ..)| *count);
+    let [(fewest, short, below), .., (most, long, section)] = sides.as_slice() else { return };
+    if is_far(*fewest, *most) {
+        let found = report.on(rule, long.heading(section), message(section, *most));
+        found.beside(short.heading(below), message(below, *fewest));
+    }
 }
 
-fn no_point(card: &Card, report: &mut Report, rule: &'static Rule, section: &str) {
-    for choice in Choice::all(card) {
-        if choice.points(section).unwrap_or(0) == 0 {
+/// One card may be 1.4 times as long as another, and a point of one side of a card 2.5 times as long as of the other.
+fn lengths(card: &Card, decision: &Decision, report: &mut Report) {
+    let choices = Choice::all(card, decision);
+    let cards = choices.iter().map(|it| (it.words(|it| it.part.is_prose()), it, "")).collect();
+    let is_far = |fewest: usize, most: usize| most * 10 > fewest * 14;
+    apart(&BALANCE_LENGTH, cards, is_far, |_, words| format!("{words} words"), report);
+    for choice in &choices {
+        let side = |section| Some((choice.words_of_a_point(section)?, choice, section));
+        let sides = ["good", "hard"].into_iter().filter_map(side).collect();
+        let is_far = |fewest: usize, most: usize| most * 2 > fewest * 5;
+        let message = |section: &str, words: usize| format!("{section} points: {words} words each");
+        apart(&BALANCE_LENGTH, sides, is_far, message, report);
+    }
+}
+
+/// Points of one kind may differ by one between cards, and by two from those of the other kind within a card.
+fn points(card: &Card, decision: &Decision, report: &mut Report) {
+    let choices = Choice::all(card, decision);
+    let side = |it, section| Some((Choice::points(it, section)?, it, section));
+    let message = |section: &str, count: usize| format!("{section} points: {count}");
+    for (rule, section) in [(&NO_GOOD_POINT, "good"), (&NO_HARD_POINT, "hard")] {
+        for choice in choices.iter().filter(|it| it.points(section).unwrap_or(0) == 0) {
             let message = format!("no line of a list says anything under `#{section}`");
-            report.add(rule, choice.path, choice.heading(section), message);
+            report.on(rule, choice.heading(section), message);
         }
-    }
-}
-
-/// One card may be so much longer than another.
-const LONGER: f64 = 1.4;
-
-fn balance_length(card: &Card, report: &mut Report) {
-    let choices = Choice::all(card);
-    let mut lengths: Vec<_> = choices.iter().map(|it| (it.words(|it| it.part.is_prose()), it)).collect();
-    lengths.sort_by_key(|(words, _)| *words);
-    let [(fewest, shortest), .., (most, longest)] = lengths.as_slice() else { return };
-    if *most as f64 > LONGER * *fewest as f64 {
-        let message = |words: &usize| format!("{words} words");
-        unlike(&BALANCE_LENGTH, (longest, "", message(most)), (shortest, "", message(fewest)), report);
-    }
-}
-
-/// Between choices, points of one kind may differ by so many.
-const MORE_POINTS: usize = 1;
-
-/// Within a card, good and hard points may differ by so many.
-const LEANING: usize = 2;
-
-/// Within a card, a good point may have so many times the words of a hard one, or the other way round.
-const WORDIER: f64 = 2.5;
-
-fn balance_count(card: &Card, report: &mut Report) {
-    let choices = Choice::all(card);
-    for choice in &choices {
-        let mut sides = ["good", "hard"].map(|section| (choice.words_of_a_point(section), section));
-        sides.sort_unstable();
-        let [(fewest, short), (most, long)] = sides;
-        // A side without a point is said to have none.
-        if fewest > 0 && most as f64 > WORDIER * fewest as f64 {
-            let side = |section, words| (choice, section, format!("{section} points: {words} words each"));
-            unlike(&BALANCE_LENGTH, side(long, most), side(short, fewest), report);
-        }
-    }
-    leaning_apart(&choices, report);
-    let points = |choice, section, count| (choice, section, format!("{section} points: {count}"));
-    for section in ["good", "hard"] {
-        let mut counted: Vec<_> = choices.iter().filter_map(|it| Some((it.points(section)?, it))).collect();
-        counted.sort_by_key(|(count, _)| *count);
-        let [(fewest, short), .., (most, long)] = counted.as_slice() else { continue };
-        if *most > fewest + MORE_POINTS {
-            unlike(&BALANCE_COUNT, points(*long, section, *most), points(*short, section, *fewest), report);
-        }
+        let cards = choices.iter().filter_map(|it| side(it, section)).collect();
+        apart(&BALANCE_COUNT, cards, |fewest, most| most > fewest + 1, message, report);
     }
     for choice in &choices {
-        let (Some(good), Some(hard)) = (choice.points("good"), choice.points("hard")) else { continue };
-        if good.abs_diff(hard) > LEANING {
-            unlike(&BALANCE_COUNT, points(choice, "good", good), points(choice, "hard", hard), report);
-        }
+        let sides = ["good", "hard"].into_iter().filter_map(|section| side(choice, section)).collect();
+        apart(&BALANCE_COUNT, sides, |fewest, most| most > fewest + 2, message, report);
     }
-}
-
-/// One card that leans to its good points beside one that leans to its hard ones.
-fn leaning_apart(choices: &[Choice], report: &mut Report) {
-    let lean = |it: &&Choice| Some(it.points("good")? as i64 - it.points("hard")? as i64);
-    let most = choices.iter().max_by_key(lean).filter(|it| lean(it) > Some(0));
-    let least =
-        choices.iter().filter(|it| lean(it).is_some()).min_by_key(lean).filter(|it| lean(it) < Some(0));
-    if let (Some(good), Some(hard)) = (most, least) {
-        let one = (good, "good", "more good points than hard ones".to_string());
-        let other = (hard, "hard", "and here more hard points than good ones".to_string());
-        unlike(&BALANCE_COUNT, one, other, report);
+    // One card that leans to its good points beside one that leans to its hard ones.
+    let lean = |it: &&Choice| Some(it.points("good")?.cmp(&it.points("hard")?));
+    let (good, hard) = (Some(std::cmp::Ordering::Greater), Some(std::cmp::Ordering::Less));
+    let leaning = |way| choices.iter().find(|it| lean(it) == way);
+    if let (Some(good), Some(hard)) = (leaning(good), leaning(hard)) {
+        let found = report.on(&BALANCE_COUNT, good.heading("good"), "more good points than hard ones");
+        found.beside(hard.heading("hard"), "and here more hard points than good ones");
     }
 }
 
 /// Each is looked for in every choice's card; no card has nearly so many.
 const MOST_SECTIONS: usize = 200;
 
-fn balance_sections(card: &Card, report: &mut Report) {
-    let Some(decision) = &card.decision else { return };
-    let choices = Choice::all(card);
+fn sections(card: &Card, decision: &Decision, report: &mut Report) {
+    let choices = Choice::all(card, decision);
     let mut shared: Vec<&str> = Vec::new();
     let headings = decision.shared_headings().into_iter().filter(|(id, _)| !id.is_empty());
     for (id, _) in headings.take(MOST_SECTIONS) {
@@ -204,7 +156,7 @@ fn balance_sections(card: &Card, report: &mut Report) {
         match choices.iter().find(|it| it.has(id)) {
             Some(choice) if !without.is_empty() => {
                 let message = format!("no `#{id}` in {}", without.join(", "));
-                report.add(&BALANCE_SECTIONS, choice.path, choice.heading(id), message);
+                report.on(&BALANCE_SECTIONS, choice.heading(id), message);
             }
             _ => shared.push(id),
         }
@@ -217,23 +169,28 @@ fn balance_sections(card: &Card, report: &mut Report) {
     let expected = order(first);
     for choice in others {
         let found = order(choice);
-        let moved = found.iter().zip(&expected).find(|(found, expected)| found != expected);
-        if let Some((found, expected)) = moved {
-            let one = (choice, found.as_str(), format!("`#{expected}` stands here in {}", first.name));
-            unlike(&BALANCE_SECTIONS, one, (first, expected, "here".to_string()), report);
+        if let Some((found, expected)) = found.iter().zip(&expected).find(|(found, it)| found != it) {
+            let message = format!("`#{expected}` stands here in {}", first.name);
+            let found = report.on(&BALANCE_SECTIONS, choice.heading(found), message);
+            found.beside(first.heading(expected), "here");
         }
     }
 }
 
-fn matter_links_nothing(card: &Card, report: &mut Report) {
-    let matters = card.decision.iter().flat_map(|decision| &decision.matters);
-    for matter in matters.filter(|matter| matter.about.is_empty()) {
-        report.add(
-            &MATTER_LINKS_NOTHING,
-            &card.path("decision.md"),
-            matter.at,
-            "this leads to no number and no section",
-        );
+/// Each line on what matters leads somewhere, and each choice has a line that leads to something about it.
+fn matters(card: &Card, decision: &Decision, report: &mut Report) {
+    for matter in decision.matters.iter().filter(|matter| matter.about.is_empty()) {
+        report.on(&MATTER_LINKS_NOTHING, card.main(matter.at), "this leads to no number and no section");
+    }
+    if decision.matters.is_empty() {
+        return;
+    }
+    let (choices, lines) = (Choice::all(card, decision), decision.matters.len());
+    let few = format!("{lines} where there are {} choices: each needs a line of its own", choices.len());
+    let silent = choices.iter().filter(|it| !speaks_for(decision, it.option));
+    let silent = silent.map(|it| format!("no line leads to anything about {}", it.name));
+    for message in (lines < choices.len()).then_some(few).into_iter().chain(silent) {
+        report.on(&MATTERS_ONE_SIDED, card.heading(0, "matters"), message);
     }
 }
 
@@ -246,53 +203,26 @@ fn speaks_for(decision: &Decision, option: &OptionCard) -> bool {
     })
 }
 
-fn matters_one_sided(card: &Card, report: &mut Report) {
-    let Some(decision) = card.decision.as_ref().filter(|decision| !decision.matters.is_empty()) else {
-        return;
-    };
-    let at = heading(card, 0, "matters");
-    let (lines, choices) = (decision.matters.len(), Choice::all(card).len());
-    if lines < choices {
-        let message = format!("{lines} where there are {choices} choices: each needs a line of its own");
-        report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, message);
-    }
-    for choice in Choice::all(card).iter().filter(|it| !speaks_for(decision, it.option)) {
-        let message = format!("no line leads to anything about {}", choice.name);
-        report.add(&MATTERS_ONE_SIDED, &card.path("decision.md"), at, message);
-    }
-}
-
-fn wanted_unwanted(card: &Card, report: &mut Report) {
-    if !card.is_english() {
-        return;
-    }
-    let tables = card.decision.iter().flat_map(|decision| &decision.tables);
+fn wanted_unwanted(card: &Card, decision: &Decision, report: &mut Report) {
     // The parts of a whole are good and bad by their nature, and so are a test's results.
-    for table in tables.filter(|table| !is_of_parts(table) && !table.rows.iter().all(is_result)) {
+    let is_mixed = |table: &&Table| is_of_parts(table) || table.rows.iter().all(is_result);
+    for table in decision.tables.iter().filter(|table| !is_mixed(table)) {
         let of = |which: Nature| table.rows.iter().find(|row| nature(&row.label) == Some(which));
         if let (Some(wanted), Some(unwanted)) = (of(Nature::Wanted), of(Nature::Unwanted)) {
-            let path = card.path("decision.md");
-            let found = Diagnostic::new(&WANTED_UNWANTED, &path, name_at(card, wanted), "people want this");
-            report.push(found.and(&path, name_at(card, unwanted), "and want to be spared this"));
+            let found = report.on(&WANTED_UNWANTED, card.cell_of(wanted, Part::RowName), "people want this");
+            found.beside(card.cell_of(unwanted, Part::RowName), "and want to be spared this");
         }
     }
 }
 
-/// Where the name of a row stands.
-fn name_at(card: &Card, row: &Row) -> Span {
-    let name = card.passages.iter().find(|it| it.part == Part::RowName && it.at == row.at);
-    name.map_or(row.at, |it| card.place_of(it, &it.plain))
-}
-
-fn survival_any_cause(card: &Card, report: &mut Report) {
-    let tables = card.decision.iter().flat_map(|decision| &decision.tables).filter(|_| card.is_english());
-    for table in tables {
+fn survival_any_cause(card: &Card, decision: &Decision, report: &mut Report) {
+    for table in &decision.tables {
         let rows = table.rows.iter().filter_map(|row| Some((row, deaths(&row.label)?)));
         let rows: Vec<(&Row, Deaths)> = rows.collect();
         let of = |which: Deaths| rows.iter().filter(move |(_, it)| *it == which).map(|(row, _)| *row);
         let all: BTreeMap<&str, &Row> = of(Deaths::AnyCause).map(|row| (row.over.as_str(), row)).collect();
         let mut wrong = |row: &Row, message: String| {
-            report.add(&SURVIVAL_ANY_CAUSE, &card.path("decision.md"), name_at(card, row), message);
+            report.on(&SURVIVAL_ANY_CAUSE, card.cell_of(row, Part::RowName), message);
         };
         for (row, deaths) in rows.iter().copied() {
             if !table.is_survival() {
@@ -331,9 +261,11 @@ fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
 /// Each choice's name is held against all others'; nobody could choose among nearly so many.
 const MOST_CHOICES: usize = 50;
 
-fn question_for_choice(card: &Card, report: &mut Report) {
-    let meant = card.decision.as_ref().filter(|it| card.is_english() && !it.prompts.is_empty());
-    let Some(decision) = meant.filter(|it| it.options.len() <= MOST_CHOICES) else { return };
+fn question_for_choice(card: &Card, decision: &Decision, report: &mut Report) {
+    if decision.prompts.is_empty() || decision.options.len() > MOST_CHOICES {
+        return;
+    }
+    let words_of = |text: &str| Tokens::of(text).words().map(str::to_string).collect::<Vec<_>>();
     let asked: Vec<String> = decision.prompts.iter().flat_map(|prompt| words_of(&prompt.words)).collect();
     let names: Vec<Vec<String>> = decision.options.iter().map(|option| words_of(&option.title)).collect();
     let says_without =
@@ -349,12 +281,7 @@ fn question_for_choice(card: &Card, report: &mut Report) {
             || (says_without(name) && says_without(&asked));
         if !found {
             let message = format!("none is about \"{}\", by its words", option.title);
-            report.add(
-                &QUESTION_FOR_CHOICE,
-                &card.path("decision.md"),
-                heading(card, 0, "questions"),
-                message,
-            );
+            report.on(&QUESTION_FOR_CHOICE, card.heading(0, "questions"), message);
         }
     }
 }
@@ -362,17 +289,10 @@ fn question_for_choice(card: &Card, report: &mut Report) {
 /// Words that do not tell one choice from another.
 static FILLING: List = List::named("filling-of-choices");
 
-fn words_of(text: &str) -> Vec<String> {
-    Tokens::of(text).words().map(str::to_string).collect()
-}
-
 /// The same word in another form: chemo and chemotherapy, operate and operation.
 pub fn is_same(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
-    }
-    let stem = |word: &str| word.get(..5).map(str::to_string);
-    let shorter = if one.len() < other.len() { (one, other) } else { (other, one) };
-    (stem(one).is_some() && stem(one) == stem(other))
-        || (shorter.0.len() > 3 && shorter.1.starts_with(shorter.0))
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    one == other
+        || (one.get(..5).is_some() && one.get(..5) == other.get(..5))
+        || (short.len() > 3 && long.starts_with(short))
 }

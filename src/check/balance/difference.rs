@@ -1,60 +1,48 @@
 //! The sentence on the difference between the columns of a row, held against the row's numbers.
 
-use crate::cards::decision::DECISION_FILE;
-use crate::cards::{Cell, Count, Finding, Row, prose};
+use std::ops::Range;
+
+use crate::cards::{Cell, Count, Decision, Finding, Row, Table, prose};
 use crate::check::balance::alike::is_same;
 use crate::check::language::lists::List;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
-use crate::check::rule::{Rule, rule};
-use crate::check::structure::tables::cell_span;
-use crate::check::{Card, Check, Part, Report};
+use crate::check::rule::{Rule, rules};
+use crate::check::{Card, Part, Report, is_in};
 
-rule!(RANGE_CONTRADICTS, Warning, "range-contradicts");
-rule!(DIFFERENCE_WRONG_WAY, Error, "difference-wrong-way");
+rules! {
+    RANGE_CONTRADICTS Warning "range-contradicts" => InEnglish(differences);
+    DIFFERENCE_WRONG_WAY Error "difference-wrong-way";
+}
 
-/// On the sentence in the last column of a table.
-pub const RULES: &[(&Rule, Check)] =
-    &[(&RANGE_CONTRADICTS, Check::Decision(differences)), (&DIFFERENCE_WRONG_WAY, Check::ByAnother)];
-
-/// Looks at every sentence that stands beside at least two columns.
-fn differences(card: &Card, report: &mut Report) {
-    let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
-    for table in decision.tables.iter().filter(|table| table.columns.len() > 1) {
-        let names: Vec<Vec<String>> =
-            table.columns.iter().map(|it| column_words(&prose::plain(&it.studied))).collect();
+/// Looks at the sentence in the last column of every table.
+fn differences(card: &Card, decision: &Decision, report: &mut Report) {
+    for table in &decision.tables {
         for row in &table.rows {
-            let Some(findings) = findings(row) else { continue };
-            if let Some((rule, why)) = judge(&names, &findings, &prose::plain(&row.difference)) {
-                report.add(rule, &card.path(DECISION_FILE), cell_span(card, row, Part::Difference), why);
+            if let Some((rule, why)) = judge(table, row, &prose::plain(&row.difference)).flatten() {
+                report.on(rule, card.cell_of(row, Part::Difference), why);
             }
         }
     }
 }
 
-/// What is wrong with a sentence beside the numbers of some columns, by the words of their names.
-pub(super) fn judge(
-    names: &[Vec<String>],
-    findings: &[&Finding],
-    text: &str,
-) -> Option<(&'static Rule, String)> {
+/// What is wrong with a sentence beside the numbers of a row; nothing at all where these are not at least two.
+pub(super) fn judge(table: &Table, row: &Row, text: &str) -> Option<Option<(&'static Rule, String)>> {
+    let findings = row.cells.iter().map(|cell| if let Cell::Finding(it) = cell { Some(it) } else { None });
+    let findings = findings.collect::<Option<Vec<&Finding>>>().filter(|it| it.len() > 1)?;
+    let names: Vec<Vec<String>> =
+        table.columns.iter().map(|it| column_words(&prose::plain(&it.studied))).collect();
     let text = Tokens::of(text);
     let clauses = Clause::all(&text);
-    let factor = || clauses.iter().find_map(|clause| wrong_factor(findings, clause));
-    let wrong = wrong_way(names, findings, &clauses).or_else(factor);
+    let factor = || clauses.iter().find_map(|clause| wrong_factor(&findings, clause));
+    let wrong = wrong_way(&names, &findings, &clauses).or_else(factor);
     let wrong = wrong.map(|why| (&DIFFERENCE_WRONG_WAY, why));
-    wrong.or_else(|| contradicted(findings, &text, &clauses).map(|why| (&RANGE_CONTRADICTS, why)))
+    Some(wrong.or_else(|| contradicted(&findings, &text, &clauses).map(|why| (&RANGE_CONTRADICTS, why))))
 }
 
-pub(super) fn findings(row: &Row) -> Option<Vec<&Finding>> {
-    let found = row.cells.iter().map(|cell| if let Cell::Finding(it) = cell { Some(it) } else { None });
-    found.collect()
-}
-
-/// What stands between two commas or stops, as places of words, and whether it is in the first sentence.
+/// What stands between two commas or stops, and whether it is in the first sentence.
 struct Clause<'a> {
     tokens: &'a Tokens,
-    start: usize,
-    end: usize,
+    words: Range<usize>,
     is_first: bool,
 }
 
@@ -73,7 +61,7 @@ impl<'a> Clause<'a> {
             let mut start = sentence.start;
             for index in sentence.clone() {
                 if index + 1 == sentence.end || tokens.after(index).contains([',', ';']) {
-                    clauses.push(Clause { tokens, start, end: index + 1, is_first: number == 0 });
+                    clauses.push(Clause { tokens, words: start..index + 1, is_first: number == 0 });
                     start = index + 1;
                 }
             }
@@ -82,23 +70,23 @@ impl<'a> Clause<'a> {
     }
 
     fn word(&self, index: usize) -> &'a str {
-        if (self.start..self.end).contains(&index) { self.tokens.word(index) } else { "" }
+        if self.words.contains(&index) { self.tokens.word(index) } else { "" }
     }
 
     fn before(&self, index: usize, back: usize) -> &'a str {
         index.checked_sub(back).map_or("", |index| self.word(index))
     }
 
-    fn has(&self, words: &[&str]) -> bool {
-        (self.start..self.end).any(|index| words.contains(&self.word(index)))
+    /// The first word from one on that is in a list.
+    fn find(&self, from: usize, list: &str) -> Option<usize> {
+        (from..self.words.end).find(|index| is_in(list, self.word(*index)))
     }
 
     fn ways(&self) -> Vec<Way> {
-        (self.start..self.end).filter_map(|index| self.way(index)).collect()
+        self.words.clone().filter_map(|index| self.way(index)).collect()
     }
 
     fn way(&self, index: usize) -> Option<Way> {
-        let is_denied = matches!(self.before(index, 1), "no" | "not" | "any" | "or" | "nor" | "neither");
         let (is_more, is_utmost) = match self.word(index) {
             "more" | "higher" | "greater" => (true, false),
             "fewer" | "less" | "lower" => (false, false),
@@ -107,15 +95,11 @@ impl<'a> Clause<'a> {
             _ => {
                 let (factor, words) = self.factor(index)?;
                 // "Twice more": the next word is the way.
-                let is_said =
-                    matches!(self.word(index + words), "more" | "fewer" | "less" | "higher" | "lower");
-                return (!is_denied && !is_said).then_some(Way {
-                    index,
-                    is_more: factor > 1.0,
-                    is_utmost: false,
-                });
+                let is_said = is_in("more fewer less higher lower", self.word(index + words));
+                (!is_said).then_some((factor > 1.0, false))?
             }
         };
+        let is_denied = is_in("no not any or nor neither", self.before(index, 1));
         (!is_denied).then_some(Way { index, is_more, is_utmost })
     }
 
@@ -128,8 +112,7 @@ impl<'a> Clause<'a> {
         }
         match word.strip_suffix("fold") {
             Some(times) if !times.is_empty() => Some((value(times)?, 1)),
-            _ if next == "fold" => Some((value(word)?, 2)),
-            _ if next == "times" && matches!(later, "as" | "the" | "more" | "higher" | "fewer") => {
+            _ if next == "fold" || (next == "times" && is_in("as the more higher fewer", later)) => {
                 Some((value(word)?, 2))
             }
             _ => None,
@@ -138,14 +121,12 @@ impl<'a> Clause<'a> {
 
     /// Where the words of the compared column are: after "with" and the like, or before a colon.
     fn named(&self, way: &Way) -> Option<Vec<&'a str>> {
-        let ahead = way.index..self.end;
-        let than = ahead.clone().find(|index| self.word(*index) == "than").unwrap_or(self.end);
-        let links = ["with", "after", "without", "who", "given", "on", "in", "under", "from", "among"];
-        let link = ahead.clone().find(|index| links.contains(&self.word(*index)));
-        let colon = (self.start..way.index).find(|index| self.tokens.after(*index).contains(':'));
+        let than = self.find(way.index, "than").unwrap_or(self.words.end);
+        let link = self.find(way.index, "with after without who given on in under from among");
+        let colon = (self.words.start..way.index).find(|index| self.tokens.after(*index).contains(':'));
         let words = match (link, colon) {
             (Some(link), _) if link < than => link..than,
-            (None, Some(colon)) => self.start..colon + 1,
+            (None, Some(colon)) => self.words.start..colon + 1,
             _ => return None,
         };
         Some(words.map(|index| self.word(index)).collect())
@@ -162,22 +143,19 @@ fn wrong_way(names: &[Vec<String>], findings: &[&Finding], clauses: &[Clause]) -
     clauses.iter().find_map(|clause| {
         let ways = clause.ways();
         let [way] = ways.as_slice() else { return None };
-        if clause.has(&["not"]) {
+        if clause.find(clause.words.start, "not").is_some() {
             return None;
         }
         let one = named_column(&telling(&clause.named(way)?), names)?;
         let (low, high) = findings.get(one)?.count().seen();
-        let others = || {
-            let others = findings.iter().enumerate().filter(|(index, _)| *index != one);
-            others.map(|(_, it)| it.count().seen())
-        };
-        let beyond = |(least, most): (u32, u32)| if way.is_more { high < least } else { low > most };
-        let as_far = |(least, most): (u32, u32)| if way.is_more { high <= least } else { low >= most };
-        let opposite = if way.is_utmost { others().any(beyond) } else { others().all(beyond) };
-        if opposite {
+        let others = findings.iter().enumerate().filter(|(index, _)| *index != one);
+        let others: Vec<(u32, u32)> = others.map(|(_, it)| it.count().seen()).collect();
+        let beyond = |(least, most): &(u32, u32)| if way.is_more { high < *least } else { low > *most };
+        let as_far = |(least, most): &(u32, u32)| if way.is_more { high <= *least } else { low >= *most };
+        if if way.is_utmost { others.iter().any(beyond) } else { others.iter().all(beyond) } {
             return Some("the numbers of this row say the opposite".to_string());
         }
-        let same = !way.is_utmost && others().all(as_far);
+        let same = !way.is_utmost && others.iter().all(as_far);
         same.then(|| "the numbers of this row are the same".to_string())
     })
 }
@@ -192,10 +170,7 @@ fn named_column(named: &[String], names: &[Vec<String>]) -> Option<usize> {
     let is_within = |name: &[String]| name.iter().all(|it| named.iter().any(|word| is_same(it, word)));
     let one = |is_meant: &dyn Fn(&[String]) -> bool| {
         let mut found = names.iter().enumerate().filter(|(_, name)| !name.is_empty() && is_meant(name));
-        match (found.next(), found.next()) {
-            (Some((index, _)), None) => Some(index),
-            _ => None,
-        }
+        found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
     };
     if named.is_empty() || named.len() > MOST_WORDS || names.len() > MOST_COLUMNS {
         return None;
@@ -221,10 +196,8 @@ fn telling(words: &[&str]) -> Vec<String> {
     words_left
 }
 
-pub(super) fn column_words(studied: &str) -> Vec<String> {
-    let tokens = Tokens::of(studied);
-    let words: Vec<&str> = (0..tokens.len()).map(|index| tokens.word(index)).collect();
-    telling(&words)
+fn column_words(studied: &str) -> Vec<String> {
+    telling(&Tokens::of(studied).words().collect::<Vec<_>>())
 }
 
 /// How far apart a ratio may be from the words for it: "twice as many" is said of 1.6 to 2.5 times.
@@ -233,8 +206,8 @@ const LOOSELY: f64 = 1.25;
 /// "Twice as many" against the two numbers.
 fn wrong_factor(findings: &[&Finding], clause: &Clause) -> Option<String> {
     let [one, other] = findings else { return None };
-    let index = (clause.start..clause.end).find(|index| clause.factor(*index).is_some())?;
-    let (factor, words) = clause.factor(index).filter(|(factor, _)| *factor > 0.0)?;
+    let mut factors = clause.words.clone().filter_map(|index| Some((index, clause.factor(index)?)));
+    let (index, (factor, words)) = factors.next().filter(|(_, (factor, _))| *factor > 0.0)?;
     let times = if factor < 1.0 { 1.0 / factor } else { factor };
     let (one, other) = (one.count().seen(), other.count().seen());
     let (more, fewer) = if one.0 + one.1 < other.0 + other.1 { (other, one) } else { (one, other) };
@@ -251,33 +224,29 @@ fn wrong_factor(findings: &[&Finding], clause: &Clause) -> Option<String> {
 
 /// What the words and the numbers leave in doubt: differences claimed or denied against the ranges, and sums that do not fit.
 fn contradicted(findings: &[&Finding], text: &Tokens, clauses: &[Clause]) -> Option<String> {
-    let is_hedged = ["chance", "unclear", "uncertain", "unsure"].iter().any(|word| text.has(word));
+    let is_hedged = text.words().any(|word| is_in("chance unclear uncertain unsure", word));
     let claims = clauses.iter().any(|clause| clause.is_first && !clause.ways().is_empty());
-    let denied = !claims && denies(text);
-    let wrong_sum = || clauses.iter().find_map(|clause| wrong_sum(findings, clause));
-    let doubt = match (claims, denied) {
-        (true, _) if !is_hedged => within(findings),
-        (_, true) => apart(findings),
+    let doubt = match claims {
+        true if !is_hedged => within(findings),
+        false if denies(text) => apart(findings),
         _ => None,
     };
-    doubt.or_else(wrong_sum)
+    doubt.or_else(|| clauses.iter().find_map(|clause| wrong_sum(findings, clause)))
 }
 
 /// Whether the first sentence says that the columns are alike, or were not compared.
 fn denies(text: &Tokens) -> bool {
     let Some(first) = text.sentences().next() else { return false };
-    let has = |words: &[&str]| first.clone().any(|index| words.contains(&text.word(index)));
+    let has = |list: &str| first.clone().any(|index| is_in(list, text.word(index)));
     let no_difference = first.clone().any(|index| {
         text.word(index) == "no" && (1..5).any(|ahead| text.word(index + ahead).starts_with("difference"))
     });
-    let alike = ["same", "similar", "similarly", "alike", "equal", "equally", "identical"];
-    let is_not = has(&["not", "nothing", "unlike"]);
-    no_difference || (has(&alike) && !is_not) || text.reads(first.start, &["not", "compared"])
+    let alike = has("same similar similarly alike equal equally identical") && !has("not nothing unlike");
+    no_difference || alike || text.reads(first.start, &["not", "compared"])
 }
 
-type Range = (u32, u32, u32);
-
-fn ranges(findings: &[&Finding]) -> Option<Vec<Range>> {
+/// The count, lowest and highest number of each column, if every one has a range.
+fn ranges(findings: &[&Finding]) -> Option<Vec<(u32, u32, u32)>> {
     let range = |it: &&Finding| match it.count() {
         Count::Likely { count, low, high } => Some((count, low, high)),
         _ => None,
@@ -286,18 +255,18 @@ fn ranges(findings: &[&Finding]) -> Option<Vec<Range>> {
 }
 
 /// Every two of some.
-fn pairs<T>(list: &[T]) -> impl Iterator<Item = (&T, &T)> {
-    list.iter()
-        .enumerate()
-        .flat_map(|(index, one)| list.iter().skip(index + 1).map(move |other| (one, other)))
+fn pairs<T: Copy>(list: &[T]) -> impl Iterator<Item = (T, T)> {
+    let others = |index: usize| list.iter().skip(index + 1);
+    list.iter().enumerate().flat_map(move |(index, one)| others(index).map(move |other| (*one, *other)))
 }
 
 /// A claimed difference that may be chance: only where every column has a range.
 fn within(findings: &[&Finding]) -> Option<String> {
     let ranges = ranges(findings)?;
-    let is_within = |count: u32, range: &Range| range.1 <= count && count <= range.2;
-    let all_within = pairs(&ranges).all(|(one, other)| is_within(one.0, other) && is_within(other.0, one));
-    all_within.then(|| "but each number lies within the range of the others".to_string())
+    let mut all_within = pairs(&ranges).map(|((one, low, high), (other, from, to))| {
+        (from..=to).contains(&one) && (low..=high).contains(&other)
+    });
+    all_within.all(|it| it).then(|| "but each number lies within the range of the others".to_string())
 }
 
 /// Numbers without ranges are far apart if so many of a hundred lie between them.
@@ -309,34 +278,35 @@ fn apart(findings: &[&Finding]) -> Option<String> {
         let (one, other) = pairs(&ranges).find(|(one, other)| one.2 < other.1 || other.2 < one.1)?;
         return Some(format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2));
     }
-    let seen: Vec<(u32, u32, u32)> = findings
-        .iter()
-        .map(|it| (it.count().seen().0, it.count().seen().1, it.people().denominator()))
-        .collect();
-    let is_far = |one: &Range, other: &Range| {
-        let between = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));
-        u64::from(between) * 100 >= u64::from(FAR_APART) * u64::from(one.2)
+    let is_far = |(one, other): &(&Finding, &Finding)| {
+        let between = distance(one, other).0;
+        u64::from(between) * 100 >= u64::from(FAR_APART) * u64::from(one.people().denominator())
     };
-    let (one, other) = pairs(&seen).find(|(one, other)| is_far(one, other))?;
-    Some(format!("but {} and {} are far apart, and no ranges show that this may be chance", one.1, other.0))
+    let (one, other) = pairs(findings).find(is_far)?;
+    let (one, other) = (one.count().seen().1, other.count().seen().0);
+    Some(format!("but {one} and {other} are far apart, and no ranges show that this may be chance"))
+}
+
+/// The least and most that can lie between two counts.
+fn distance(one: &Finding, other: &Finding) -> (u32, u32) {
+    let (one, other) = (one.count().seen(), other.count().seen());
+    let least = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));
+    (least, one.1.abs_diff(other.0).max(other.1.abs_diff(one.0)))
 }
 
 /// "About 20 fewer" against the two numbers. Both were rounded, so one more or less is right.
 fn wrong_sum(findings: &[&Finding], clause: &Clause) -> Option<String> {
     let [one, other] = findings else { return None };
-    let follows = |index: usize| matches!(clause.word(index + 1), "more" | "fewer" | "less");
-    let index =
-        (clause.start..clause.end).find(|index| follows(*index) && value(clause.word(*index)).is_some())?;
-    if is_time(clause.word(index + 2)) || matches!(clause.before(index, 1), "or" | "to") {
+    let follows = |index: &usize| is_in("more fewer less", clause.word(index + 1));
+    let mut sums = clause.words.clone().filter(follows);
+    let (index, stated) = sums.find_map(|index| Some((index, value(clause.word(index))?)))?;
+    if is_time(clause.word(index + 2)) || is_in("or to", clause.before(index, 1)) {
         return None;
     }
-    let stated = value(clause.word(index))?;
-    let (one, other) = (one.count().seen(), other.count().seen());
-    let most = one.1.abs_diff(other.0).max(other.1.abs_diff(one.0));
-    let least = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));
-    let loosely =
-        if clause.has(&["about", "roughly", "nearly", "almost", "over"]) { stated / 10.0 } else { 0.0 };
-    let near = loosely.max(1.0);
+    let (least, most) = distance(one, other);
+    let is_loose = clause.find(clause.words.start, "about roughly nearly almost over").is_some();
+    let near = if is_loose { stated / 10.0 } else { 0.0 }.max(1.0);
     let fits = stated + near >= f64::from(least) && stated - near <= f64::from(most);
-    (!fits).then(|| format!("but the numbers are {} and {}: that is {most}", one.1, other.1))
+    let (one, other) = (one.count().seen().1, other.count().seen().1);
+    (!fits).then(|| format!("but the numbers are {one} and {other}: that is {most}"))
 }

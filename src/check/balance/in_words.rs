@@ -3,22 +3,19 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::difference::{self, column_words};
-use crate::cards::decision::DECISION_FILE;
+use super::difference;
 use crate::cards::{Cell, Count, Decision, Row, Table, prose};
 use crate::check::language::lists::List;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
-use crate::check::rule::{Rule, rule};
+use crate::check::rule::rules;
 use crate::check::structure::outcome::{Deaths, deaths};
 use crate::check::wording::phrases::OutOf;
-use crate::check::{Card, Check, Diagnostic, Part, Passage, Report};
+use crate::check::{Card, Part, Passage, Report, is_in};
 
-rule!(WORDS_AGAINST_TABLE, Warning, "words-against-table");
-rule!(DEATHS_IN_WORDS, Warning, "deaths-in-words");
-
-/// On what running words say of the tables' numbers.
-pub const RULES: &[(&Rule, Check)] =
-    &[(&WORDS_AGAINST_TABLE, Check::Decision(words)), (&DEATHS_IN_WORDS, Check::Decision(deaths_in_words))];
+rules! {
+    WORDS_AGAINST_TABLE Warning "words-against-table" => InEnglish(words);
+    DEATHS_IN_WORDS Warning "deaths-in-words" => InEnglish(deaths_in_words);
+}
 
 /// So many words of a sentence may be about something that no row names.
 const MOST_OTHERS: usize = 2;
@@ -36,28 +33,32 @@ struct Counted<'a> {
     columns: Vec<(String, Vec<String>)>,
 }
 
-fn words(card: &Card, report: &mut Report) {
-    let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
+/// Paragraphs and items.
+fn told<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
+    card.passages.iter().filter(|it| matches!(it.part, Part::Paragraph | Part::Item))
+}
+
+fn words(card: &Card, decision: &Decision, report: &mut Report) {
     let rows = decision.tables.iter().filter(|table| !table.people.are_measured());
     let rows = rows.flat_map(|table| table.rows.iter().map(move |row| (table, row))).take(MOST_ROWS);
     let rows: Vec<Counted> = rows.map(|(table, row)| Counted::of(table, row)).collect();
     let choices = decision.options.iter().flat_map(|it| stems(&it.title)).collect();
-    let told = |it: &&Passage| matches!(it.part, Part::Paragraph | Part::Item) && it.section != "matters";
-    for passage in card.passages.iter().filter(told) {
+    for passage in told(card).filter(|it| it.section != "matters") {
         let keys = prose::notes(&passage.words);
         let is_source = |it: &&Counted| {
             keys.is_empty() || it.row.sources.keys().any(|key| keys.iter().any(|it| it == key))
         };
         let rows: Vec<&Counted> = rows.iter().filter(is_source).collect();
+        let file = card.file_of(passage).and_then(|file| file.option);
+        let own = file.and_then(|index| decision.options.get(index)).map(|it| it.id.as_str());
         let mut sentences = passage.tokens.sentences().take(MOST_SENTENCES);
-        let wrong = sentences.find_map(|sentence| {
-            let sentence = Sentence { card, decision, choices: &choices, passage, words: sentence };
+        let wrong = sentences.find_map(|words| {
+            let sentence = Sentence { own, choices: &choices, passage, words };
             sentence.wrong_number(&rows).or_else(|| sentence.wrong_difference(&rows))
         });
         if let Some((at, message, row)) = wrong {
-            let at = card.span_of(passage, &passage.tokens.span(&at));
-            let found = Diagnostic::new(&WORDS_AGAINST_TABLE, card.path_of(passage), at, message);
-            report.push(found.and(&card.path(DECISION_FILE), row.at, "the table's row"));
+            let found = report.on(&WORDS_AGAINST_TABLE, card.run_of(passage, &at), message);
+            found.beside(card.main(row.at), "the table's row");
         }
     }
 }
@@ -66,8 +67,8 @@ fn words(card: &Card, report: &mut Report) {
 type Wrong<'a> = (Range<usize>, String, &'a Row);
 
 struct Sentence<'a> {
-    card: &'a Card<'a>,
-    decision: &'a Decision,
+    /// The choice on whose card it stands.
+    own: Option<&'a str>,
     /// The words of all choices' names.
     choices: &'a BTreeSet<String>,
     passage: &'a Passage,
@@ -82,57 +83,43 @@ impl<'a> Sentence<'a> {
     /// A number of people that no row about the same thing has.
     fn wrong_number(&self, rows: &[&Counted<'a>]) -> Option<Wrong<'a>> {
         let shares = OutOf::all(self.tokens(), &self.words);
+        let times = times(self.tokens(), self.words.clone());
         shares.iter().enumerate().find_map(|(index, share)| {
-            let count = share.count.filter(|_| !self.is_bound(share))?;
+            let count = share.count.filter(|_| !share.is_compared(self.tokens()))?;
             // What stands between the numbers before and after it is about this one.
-            let start = index
-                .checked_sub(1)
-                .and_then(|last| shares.get(last))
-                .map_or(self.words.start, |it| it.at.end);
+            let last = index.checked_sub(1).and_then(|last| shares.get(last));
+            let start = last.map_or(self.words.start, |it| it.at.end);
             let end = shares.get(index + 1).map_or(self.words.end, |it| it.at.start);
             let part = (start..share.at.start).chain(share.at.end..end);
             if part.clone().any(|index| self.is_of_some(index)) {
                 return None;
             }
-            let about = self.about(part, rows);
-            let times = times(self.tokens(), self.words.clone());
-            let is_then = |it: &Counted| times.is_empty() || is_at(it.row, &times);
+            let is_then = |it: &&Counted| times.is_empty() || is_at(it.row, &times);
             let (then, other): (Vec<&Counted>, Vec<&Counted>) =
-                about.iter().copied().partition(|it| is_then(it));
+                self.about(part, rows).into_iter().partition(is_then);
             let is_told = |it: &&Counted| self.cells(it).any(|(_, cell)| gives(it, cell, count, share.whole));
-            if then.iter().any(is_told) {
-                return None;
-            }
-            let with_cells = then.iter().find(|it| self.cells(it).next().is_some());
-            let (row, message) = if let Some(it) = with_cells {
-                let told = self.cells(it).map(|(name, cell)| format!("{} ({name})", cell.seen().0));
-                let (told, of) = (told.collect::<Vec<_>>().join(" and "), it.table.people.denominator());
-                let (whole, over) = (share.whole, &it.row.over);
-                (it.row, format!("{count} out of {whole}, and the table says {told} out of {of} {over}"))
-            } else {
-                let it = other.iter().filter(|_| then.is_empty()).find(|it| is_told(it))?;
-                (it.row, format!("the table has this number {}", it.row.over))
+            let (row, message) = match then.iter().find(|it| self.cells(it).next().is_some()) {
+                _ if then.iter().any(|it| is_told(it)) => return None,
+                Some(it) => {
+                    let told = self.cells(it).map(|(name, cell)| format!("{} ({name})", cell.seen().0));
+                    let (told, of) = (told.collect::<Vec<_>>().join(" and "), it.table.people.denominator());
+                    let (whole, over) = (share.whole, &it.row.over);
+                    (it.row, format!("{count} out of {whole}, and the table says {told} out of {of} {over}"))
+                }
+                None => {
+                    let it = other.into_iter().filter(|_| then.is_empty()).find(is_told)?;
+                    (it.row, format!("the table has this number {}", it.row.over))
+                }
             };
             Some((share.at.clone(), message, row))
         })
     }
 
-    /// "Fewer than 1 out of 100", "20 more out of 100": no number of people.
-    fn is_bound(&self, share: &OutOf) -> bool {
-        let tokens = self.tokens();
-        let compares = |word: &str| matches!(word, "more" | "fewer" | "less" | "extra");
-        let inside = share.at.start..share.at.end + 1;
-        tokens.before(share.at.start, 1) == "than"
-            || inside.into_iter().any(|index| compares(tokens.word(index)))
-    }
-
     /// "Over 80", "grade 2": the number is about some of the people.
     fn is_of_some(&self, index: usize) -> bool {
-        const BEFORE: [&str; 9] =
-            ["over", "under", "aged", "above", "below", "than", "stage", "grade", "level"];
         let tokens = self.tokens();
         is_digits(tokens.word(index))
-            && BEFORE.contains(&tokens.before(index, 1))
+            && is_in("over under aged above below than stage grade level", tokens.before(index, 1))
             && !is_time(tokens.word(index + 1))
     }
 
@@ -145,12 +132,9 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let about = self.about(self.words.clone(), rows);
-        let judged = about.iter().filter_map(|it| {
-            let findings = difference::findings(it.row).filter(|it| it.len() > 1)?;
-            let names: Vec<Vec<String>> =
-                it.table.columns.iter().map(|it| column_words(&prose::plain(&it.studied))).collect();
-            Some(difference::judge(&names, &findings, text).map(|(_, why)| (why, it.row)))
-        });
+        let judged = about
+            .iter()
+            .filter_map(|it| Some(difference::judge(it.table, it.row, text)?.map(|(_, why)| (why, it.row))));
         // If any of them bears it out, it is about that one.
         let judged: Option<Vec<(String, &Row)>> = judged.collect();
         let (why, row) = judged?.into_iter().next()?;
@@ -159,43 +143,39 @@ impl<'a> Sentence<'a> {
 
     /// The rows whose words all stand here, where little else does.
     fn about<'r>(&self, part: impl Iterator<Item = usize>, rows: &[&'r Counted<'a>]) -> Vec<&'r Counted<'a>> {
-        let tokens = self.tokens();
-        let here: Vec<&str> = part.filter_map(|index| stem(tokens.word(index))).collect();
-        let stand_here = |names: &[String]| names.iter().all(|name| here.contains(&name.as_str()));
-        let found = rows.iter().copied().filter(|it| !it.names.is_empty() && stand_here(&it.names));
+        let here: Vec<&str> = part.filter_map(|index| stem(self.tokens().word(index))).collect();
+        let found = rows.iter().copied().filter(|it| stand_in(&it.names, &here));
         let most = found.clone().map(|it| it.names.len()).max().unwrap_or_default();
         // Of rows whose words stand within another's, the longer one is meant.
         let found = found.filter(|it| it.names.len() == most);
         let is_other = |word: &&&str, it: &Counted| {
             let has = |names: &[String]| names.iter().any(|name| name == *word);
-            !has(&it.names)
-                && !it.columns.iter().any(|(_, names)| has(names))
-                && !self.choices.contains(**word)
+            let is_known = has(&it.names) || it.columns.iter().any(|(_, names)| has(names));
+            !is_known && !self.choices.contains(**word)
         };
         found.filter(|it| here.iter().filter(|word| is_other(word, it)).count() <= MOST_OTHERS).collect()
     }
 
     /// The numbers of the columns that the sentence is about: those that it names, on a choice's card that choice's own, else all.
     fn cells<'r>(&self, it: &'r Counted<'a>) -> impl Iterator<Item = (String, Count)> + use<'r, 'a> {
-        let tokens = self.tokens();
-        let here: Vec<&str> = self.words.clone().filter_map(|index| stem(tokens.word(index))).collect();
-        let file = self.card.file_of(self.passage).and_then(|file| file.option);
-        let own = file.and_then(|index| self.decision.options.get(index)).map(|it| it.id.clone());
-        let is_named = move |names: &[String]| {
-            !names.is_empty() && names.iter().all(|name| here.contains(&name.as_str()))
-        };
-        let named: Vec<bool> = it.columns.iter().map(|(_, names)| is_named(names)).collect();
-        let any = named.contains(&true);
+        let here: Vec<&str> =
+            self.words.clone().filter_map(|index| stem(self.tokens().word(index))).collect();
+        let named: Vec<bool> = it.columns.iter().map(|(_, names)| stand_in(names, &here)).collect();
+        let (any, own) = (named.contains(&true), self.own);
         let cells = it.table.columns.iter().zip(&it.row.cells).zip(named);
         cells.filter_map(move |((column, cell), is_named)| {
-            let is_own = own.is_some() && own.as_deref() == column.choice();
-            let is_meant = if any { is_named } else { is_own || own.is_none() };
+            let is_meant = if any { is_named } else { own.is_none() || own == column.choice() };
             match cell {
                 Cell::Finding(finding) if is_meant => Some((prose::plain(&column.studied), finding.count())),
                 _ => None,
             }
         })
     }
+}
+
+/// Whether all of some names stand among words.
+fn stand_in(names: &[String], words: &[&str]) -> bool {
+    !names.is_empty() && names.iter().all(|name| words.contains(&name.as_str()))
 }
 
 impl<'a> Counted<'a> {
@@ -219,15 +199,17 @@ fn gives(it: &Counted, cell: Count, count: u32, whole: u32) -> bool {
 
 /// The lengths of time that words name, "5 years", and whether it was before the treatment.
 fn times(tokens: &Tokens, words: Range<usize>) -> Vec<(u32, String)> {
-    let is_length = |index: &usize| is_time(tokens.word(*index));
-    let lengths = words.clone().filter(is_length).filter_map(|index| {
-        let word = tokens.before(index, 1);
+    let named = words.filter_map(|index| {
+        let (word, last) = (tokens.word(index), tokens.before(index, 1));
+        if word == "before" {
+            return Some((0, word.to_string()));
+        }
+        let count = || last.replace(',', "").parse().ok().or_else(|| number(last));
         let count =
-            word.replace(',', "").parse().ok().or_else(|| number(word)).or((word == "a").then_some(1))?;
-        Some((count, tokens.word(index).trim_end_matches('s').to_string()))
+            Some(word).filter(|word| is_time(word)).and_then(|_| count().or((last == "a").then_some(1)));
+        Some((count?, word.trim_end_matches('s').to_string()))
     });
-    let before = words.clone().any(|index| tokens.word(index) == "before").then(|| (0, "before".to_string()));
-    lengths.chain(before).collect()
+    named.collect()
 }
 
 fn is_at(row: &Row, named: &[(u32, String)]) -> bool {
@@ -245,48 +227,39 @@ static FILLING: List = List::named("filling-of-rows");
 
 fn stem(word: &str) -> Option<&str> {
     let is_filling = FILLING.has(word) || is_time(word) || is_digits(word) || number(word).is_some();
-    if is_filling || word.is_empty() {
-        return None;
-    }
-    let cut =
-        ["ing", "ed", "es", "s"].iter().find_map(|end| word.strip_suffix(end).filter(|it| it.len() > 2));
-    Some(cut.unwrap_or(word))
+    let endings = ["ing", "ed", "es", "s"].iter();
+    let cut = endings.filter_map(|end| word.strip_suffix(end).filter(|it| it.len() > 2)).next();
+    Some(cut.unwrap_or(word)).filter(|_| !is_filling && !word.is_empty())
 }
 
 static TREATMENTS: List = List::named("treatment-of-death");
 
 /// What words say of deaths. That some died of a treatment itself is a harm of it, and is told alone.
 fn of_cause(passage: &Passage, sentence: &Range<usize>) -> Option<Deaths> {
-    const CAUSED: [&str; 5] = ["of", "from", "because", "due", "by"];
     let tokens = &passage.tokens;
-    let died = |index: &usize| {
-        matches!(tokens.word(*index), "died" | "die" | "dying" | "deaths" | "death" | "killed")
-    };
+    let died = |index: &usize| is_in("died die dying deaths death killed", tokens.word(*index));
     let first = sentence.clone().find(died)?;
     let mut rest = (first..sentence.end).map(|index| tokens.word(index));
-    if !CAUSED.contains(&tokens.word(first + 1)) || rest.clone().any(|word| TREATMENTS.has(word)) {
+    let is_caused = is_in("of from because due by", tokens.word(first + 1));
+    if !is_caused || rest.clone().any(|word| TREATMENTS.has(word)) {
         return rest.any(|word| matches!(word, "any" | "all")).then_some(Deaths::AnyCause);
     }
     deaths(passage.plain.get(tokens.span(&(first..sentence.end)))?)
 }
 
 /// Deaths from one cause in running words, without deaths from any cause beside them.
-fn deaths_in_words(card: &Card, report: &mut Report) {
-    let told = |it: &&Passage| matches!(it.part, Part::Paragraph | Part::Item);
-    for passage in card.passages.iter().filter(told).filter(|_| card.is_english()) {
+fn deaths_in_words(card: &Card, _: &Decision, report: &mut Report) {
+    for passage in told(card) {
         let tokens = &passage.tokens;
         let counted = tokens.sentences().take(MOST_SENTENCES).filter_map(|sentence| {
             let share = OutOf::all(tokens, &sentence).into_iter().next()?;
             Some((share, of_cause(passage, &sentence)?))
         });
         let counted: Vec<(OutOf, Deaths)> = counted.collect();
-        if counted.iter().any(|(_, deaths)| *deaths == Deaths::AnyCause) {
-            continue;
-        }
-        if let Some((share, _)) = counted.first() {
-            let at = card.span_of(passage, &tokens.span(&share.at));
+        let is_whole = counted.iter().any(|(_, deaths)| *deaths == Deaths::AnyCause);
+        if let Some((share, _)) = counted.first().filter(|_| !is_whole) {
             let message = "and how many died of any cause in the same time?";
-            report.add(&DEATHS_IN_WORDS, card.path_of(passage), at, message);
+            report.on(&DEATHS_IN_WORDS, card.run_of(passage, &share.at), message);
         }
     }
 }

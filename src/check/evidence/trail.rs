@@ -8,36 +8,36 @@ mod quotes;
 mod sum;
 mod units;
 
-use crate::cards::trail::{OnCard, Read, TRAIL_FILE};
+use crate::cards::Decision;
+use crate::cards::trail::{OnCard, Read, TRAIL_FILE, Trail};
 use crate::check::card::FIRST_LINE;
 use crate::check::language::quantity::{self, Quantity};
 use crate::check::rule::rules;
 use crate::check::structure::reader::KEY_VALUE;
 use crate::check::structure::tables::years;
-use crate::check::{Card, Part, Passage, Report};
+use crate::check::{Card, Part, Passage, Report, is_in};
 use crate::text::Span;
 use quotes::{Quotes, reaches};
 
 rules! {
     TRAIL_MISSING Error "trail-missing" => Decision(trail_missing);
-    TRAIL_LINE_SHAPE Error "trail-line-shape" => Decision(line_shape);
-    TRAIL_LINE_PARTS Error "trail-line-parts" => Decision(line_parts);
+    TRAIL_LINE_SHAPE Error "trail-line-shape" => Trail(line_shape);
+    TRAIL_LINE_PARTS Error "trail-line-parts" => Trail(line_parts);
     TRAIL_UNVERIFIED Error "trail-unverified";
-    QUANTITY_NO_LINE Error "quantity-no-line" => Decision(quantities);
-    TRAIL_SOURCE Error "trail-source" => Decision(sources);
+    QUANTITY_NO_LINE Error "quantity-no-line" => Trail(quantities);
+    TRAIL_SOURCE Error "trail-source" => Trail(sources);
     TRAIL_UNUSED Warning "trail-unused";
-    TRAIL_DATE Warning "trail-date" => Decision(date);
+    TRAIL_DATE Warning "trail-date" => Trail(date);
 }
 
-fn trail_missing(card: &Card, report: &mut Report) {
+fn trail_missing(card: &Card, _: &Decision, report: &mut Report) {
     if card.trail.is_none() && card.original.is_none() {
         let message = format!("there is no `{TRAIL_FILE}` beside it");
         report.on(&TRAIL_MISSING, card.main(Span::default()), message);
     }
 }
 
-fn line_shape(card: &Card, report: &mut Report) {
-    let Some((_, trail)) = card.held() else { return };
+fn line_shape(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
     let path = card.path(TRAIL_FILE);
     for at in &trail.unread {
         report.on(&TRAIL_LINE_SHAPE, (&path, *at), "this cannot be read as a line of the trail");
@@ -54,9 +54,9 @@ fn line_shape(card: &Card, report: &mut Report) {
     }
 }
 
-fn line_parts(card: &Card, report: &mut Report) {
+fn line_parts(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
     let path = card.path(TRAIL_FILE);
-    for line in card.held().iter().flat_map(|(_, trail)| &trail.lines) {
+    for line in &trail.lines {
         let is_calculated = line.read == Some(Read::Calculated);
         let parts = [
             ("who was studied", is_filled(&line.who)),
@@ -77,15 +77,13 @@ fn line_parts(card: &Card, report: &mut Report) {
 
 /// Whether a cell says anything: `-`, `?` and `to find` are promises.
 fn is_filled(text: &str) -> bool {
-    const PROMISES: [&str; 10] =
-        ["n/a", "na", "none", "unknown", "not known", "to find", "to do", "todo", "tbc", "by hand"];
-    let low = text.trim_end_matches('.').to_lowercase();
-    low.contains(char::is_alphanumeric) && !PROMISES.contains(&low.as_str())
+    const PROMISES: &str = "n/a na none unknown not-known to-find to-do todo tbc by-hand";
+    let low = text.trim_end_matches('.').to_lowercase().replace(' ', "-");
+    low.contains(char::is_alphanumeric) && !is_in(PROMISES, &low)
 }
 
 /// Every quantity in running words against the words that the trail quotes, and these against the running words.
-fn quantities(card: &Card, report: &mut Report) {
-    let Some((_, trail)) = card.held() else { return };
+fn quantities(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
     let mut quotes = Quotes::of(trail);
     for passage in &card.passages {
         let text = passage.plain.as_str();
@@ -95,10 +93,7 @@ fn quantities(card: &Card, report: &mut Report) {
         }
         let covered = quotes.covered(card, passage, &numbers, report);
         // The counts with their times have lines of their own.
-        if matches!(passage.part, Part::Count | Part::When | Part::Sure) {
-            continue;
-        }
-        if is_own_work(passage) {
+        if matches!(passage.part, Part::Count | Part::When | Part::Sure) || is_own_work(passage) {
             continue;
         }
         let found = match passage.part {
@@ -125,9 +120,8 @@ fn quantities(card: &Card, report: &mut Report) {
 
 /// What authors tell in the head of how they worked: whom they asked, who paid, what changed. No source could have it.
 fn is_own_work(passage: &Passage) -> bool {
-    const OF_OTHERS: [&str; 6] =
-        ["title", "whom", "evidence", "no-treatment-waived", "helps-knowledge", "helps-match"];
-    passage.part == Part::Head && !OF_OTHERS.contains(&passage.under.as_str())
+    const OF_OTHERS: &str = "title whom evidence no-treatment-waived helps-knowledge helps-match";
+    passage.part == Part::Head && !is_in(OF_OTHERS, &passage.under)
 }
 
 /// The words to underline of each number, and what to call it. Both ends of a range, as in "2 to 6 weeks", are one.
@@ -135,7 +129,11 @@ fn ranges(text: &str, numbers: impl Iterator<Item = Quantity>) -> Vec<(&str, &st
     let mut found: Vec<(Quantity, Quantity)> = Vec::new();
     for it in numbers {
         match found.last_mut() {
-            Some((_, last)) if joins(text.get(last.end..it.start).unwrap_or_default()) => *last = it,
+            Some((_, last))
+                if is_in("to or - –", text.get(last.end..it.start).unwrap_or_default().trim()) =>
+            {
+                *last = it;
+            }
             _ => found.push((it, it)),
         }
     }
@@ -145,11 +143,6 @@ fn ranges(text: &str, numbers: impl Iterator<Item = Quantity>) -> Vec<(&str, &st
         (words, if first.start == last.start { quantity::named(text, first) } else { words })
     });
     told.collect()
-}
-
-/// Whether these words stand between the two ends of a range.
-fn joins(between: &str) -> bool {
-    ["to", "or", "-", "–"].contains(&between.trim())
 }
 
 /// The number of people in the corner of a table says out of how many.
@@ -168,8 +161,7 @@ fn around<'t>(text: &'t str, it: &Quantity) -> &'t str {
 }
 
 /// A line stands under the source that the card names.
-fn sources(card: &Card, report: &mut Report) {
-    let Some((decision, trail)) = card.held() else { return };
+fn sources(card: &Card, decision: &Decision, trail: &Trail, report: &mut Report) {
     let path = card.path(TRAIL_FILE);
     for line in &trail.lines {
         let named = match &line.card {
@@ -187,8 +179,7 @@ fn sources(card: &Card, report: &mut Report) {
     }
 }
 
-fn date(card: &Card, report: &mut Report) {
-    let Some((_, trail)) = card.held() else { return };
+fn date(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
     // The first year in the words of a source: later numbers may be pages.
     let came_out = card.of_part(Part::Source).filter_map(|it| years(&it.plain).next());
     let newest = came_out.filter(|year| *year <= card.today.year).max();

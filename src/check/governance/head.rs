@@ -4,7 +4,6 @@ use crate::cards::decision::{DECISION_FILE, Decision};
 use crate::cards::library::fold;
 use crate::cards::mark;
 use crate::cards::trail::TRAIL_FILE;
-use crate::check::card::FIRST_LINE;
 use crate::check::rule::rules;
 use crate::check::structure::parts::{NO_TREATMENT_MISSING, TEST_PARTS};
 use crate::check::structure::reader::KEY_VALUE;
@@ -251,7 +250,7 @@ fn lacking_reviewer(head: &Head) -> Option<&'static str> {
 const LONGEST_NAME: usize = 50;
 
 /// Other names of a decision: each is one that somebody types, and adds to the title.
-fn other_names(card: &Card, report: &mut Report) {
+fn other_names(card: &Card, _: &Decision, report: &mut Report) {
     let Some(file) = card.files.first() else { return };
     let names = file.head.values(ALSO_CALLED);
     let title = fold(file.head.value("title").unwrap_or_default());
@@ -277,7 +276,7 @@ fn other_names(card: &Card, report: &mut Report) {
     let originals = original.map_or(&[][..], |it| it.head.values(ALSO_CALLED));
     if names.is_empty() && !originals.is_empty() {
         let message = "the original has other names (`also-called`), and this has none in its language";
-        report.on(&OTHER_NAMES, (&file.path, FIRST_LINE), message);
+        report.on(&OTHER_NAMES, file.top(), message);
     } else if names.len() > 1 && names == originals {
         let message = "these names are word for word those of the original";
         report.on(&OTHER_NAMES, file.line(ALSO_CALLED), message);

@@ -33,28 +33,25 @@ impl State {
     pub const ALL: [State; 6] =
         [State::Present, State::Missing, State::Declared, State::NotChecked, State::App, State::DoesNotApply];
 
+    fn names(self) -> (&'static str, PaperWord) {
+        match self {
+            State::Present => ("present", PaperWord::StatePresent),
+            State::Missing => ("missing", PaperWord::StateMissing),
+            State::Declared => ("declared", PaperWord::StateDeclared),
+            State::App => ("app", PaperWord::StateApp),
+            State::NotChecked => ("not-checked", PaperWord::StateNotChecked),
+            State::DoesNotApply => ("does-not-apply", PaperWord::StateDoesNotApply),
+        }
+    }
+
     /// As programs read it.
     pub fn slug(self) -> &'static str {
-        match self {
-            State::Present => "present",
-            State::Missing => "missing",
-            State::Declared => "declared",
-            State::App => "app",
-            State::NotChecked => "not-checked",
-            State::DoesNotApply => "does-not-apply",
-        }
+        self.names().0
     }
 
     /// As people read it.
     pub fn word(self) -> PaperWord {
-        match self {
-            State::Present => PaperWord::StatePresent,
-            State::Missing => PaperWord::StateMissing,
-            State::Declared => PaperWord::StateDeclared,
-            State::App => PaperWord::StateApp,
-            State::NotChecked => PaperWord::StateNotChecked,
-            State::DoesNotApply => PaperWord::StateDoesNotApply,
-        }
+        self.names().1
     }
 }
 

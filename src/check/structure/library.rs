@@ -22,9 +22,6 @@ rules! {
     LIBRARY_MISSING Warning "library-missing";
 }
 
-/// Said of cards that call one thing by two names, too.
-pub const OF_NAMES: &[(&Rule, Check)] = &[(&NAME_DIFFERS, Check::ByAnother)];
-
 fn topics(content: &Content, today: Date, report: &mut Report) {
     let titles: BTreeMap<&str, String> = content
         .decisions()
@@ -123,11 +120,10 @@ fn untraced(card: &Card, passage: &Passage, text: &str) -> Option<Quantity> {
         Target::Card(path) => path.strip_suffix(DECISION_FILE),
         _ => None,
     });
+    // A translation's numbers are held against its original, which has the trail.
+    let text_of = |folder| card.content.text(&[folder, TRAIL_FILE].concat());
     let trail = match folder {
-        // A translation's numbers are held against its original, which has the trail.
-        Some(folder) => {
-            Some(Source { name: TRAIL_FILE, text: card.content.text(&[folder, TRAIL_FILE].concat())? })
-        }
+        Some(folder) => Some(Source { name: TRAIL_FILE, text: text_of(folder)? }),
         None => None,
     };
     let labels = |trail| head::of_card(trail, &mut Remarks::on(trail)).values("labels").to_vec();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::FOLDERS;
-use crate::cards::{Target, prose};
+use crate::cards::{Decision, Target, prose};
 use crate::check::card::Place;
 use crate::check::rule::rules;
 use crate::check::structure::reader::has_lost_choice;
@@ -155,11 +155,8 @@ fn undefined(card: &Card, report: &mut Report) {
     for passage in card.passages.iter().filter(|it| it.plain.contains("[^")) {
         let mark = passage.plain.find("[^").and_then(|start| passage.plain.get(start..));
         let mark = mark.and_then(|rest| rest.get(..=rest.find(']')?)).unwrap_or("[^");
-        report.on(
-            &SOURCE_UNDEFINED,
-            card.words_of(passage, mark),
-            format!("this file has no text for `{mark}`"),
-        );
+        let message = format!("this file has no text for `{mark}`");
+        report.on(&SOURCE_UNDEFINED, card.words_of(passage, mark), message);
     }
 }
 
@@ -254,7 +251,7 @@ fn is_doi(word: &str) -> bool {
     })
 }
 
-fn files(card: &Card, report: &mut Report) {
+fn files(card: &Card, _: &Decision, report: &mut Report) {
     if has_lost_choice(card) {
         return;
     }

@@ -1,5 +1,6 @@
 //! What a decision must have: its sections, the choice of staying as now, and all sides of living with a choice.
 
+use crate::cards::Decision;
 use crate::check::card::FIRST_LINE;
 use crate::check::rule::rules;
 use crate::check::structure::sections::{OF_A_TEST, REQUIRED, WANTED};
@@ -11,7 +12,7 @@ rules! {
     SECTION_WANTED Warning "section-wanted";
     TEST_PARTS Error "test-parts";
     NO_TREATMENT_MISSING Error "no-treatment-missing" => Decision(no_treatment);
-    LIVING_TWO_OF_THREE Warning "living-two-of-three" => Decision(living);
+    LIVING_TWO_OF_THREE Warning "living-two-of-three" => InEnglish(living);
 }
 
 /// Whether it is about having a test.
@@ -19,7 +20,7 @@ pub fn is_test(card: &Card) -> bool {
     card.head().and_then(|head| head.value("kind")) == Some("test")
 }
 
-fn sections(card: &Card, report: &mut Report) {
+fn sections(card: &Card, _: &Decision, report: &mut Report) {
     lacking(card, &REQUIRED, &SECTION_REQUIRED, report);
     lacking(card, &WANTED, &SECTION_WANTED, report);
     if is_test(card) {
@@ -62,13 +63,13 @@ fn missing_part(card: &Card, section: &str) -> Option<&'static str> {
     }
 }
 
-fn no_treatment(card: &Card, report: &mut Report) {
-    let Some(decision) = &card.decision else { return };
+fn no_treatment(card: &Card, decision: &Decision, report: &mut Report) {
     let waived = card.head().and_then(|head| head.value("no-treatment-waived"));
     if waived.is_some() || decision.options.iter().any(|option| option.no_treatment) {
         return;
     }
-    report.on(&NO_TREATMENT_MISSING, card.heading("choices"), "none of these is marked `no-treatment: yes`");
+    let message = "none of these is marked `no-treatment: yes`";
+    report.on(&NO_TREATMENT_MISSING, card.heading(0, "choices"), message);
 }
 
 /// Beginnings of words by which a text is seen to touch a side of life.
@@ -82,27 +83,21 @@ const SOCIAL: &str = "\
     famil work job money partner home friend travel carer child cost bill holiday employ relation people \
     husband wife driv pay social";
 
-fn living(card: &Card, report: &mut Report) {
-    let options = card.files.iter().enumerate().filter(|(_, file)| file.option.is_some());
-    for (index, file) in options.filter(|_| card.is_english()) {
-        let inside = card.passages.iter().filter(|it| it.file == index && it.section == "living");
-        let (heading, inside): (Vec<&Passage>, Vec<&Passage>) =
-            inside.partition(|it| it.part == Part::Heading(2));
-        let low = inside.iter().map(|it| it.plain.to_lowercase()).collect::<Vec<_>>().join(" ");
+fn living(card: &Card, _: &Decision, report: &mut Report) {
+    for (index, _) in card.files.iter().enumerate().filter(|(_, file)| file.option.is_some()) {
+        let inside = || card.passages.iter().filter(|it| it.file == index && it.section == "living");
         let touches = |beginnings: &str| {
-            let mut words = low.split(|sign: char| !sign.is_alphanumeric());
-            words.any(|word| beginnings.split(' ').any(|it| word.starts_with(it)))
+            let words = inside().filter(|it| it.part != Part::Heading(2)).flat_map(|it| it.tokens.words());
+            words.into_iter().any(|word| beginnings.split(' ').any(|it| word.starts_with(it)))
         };
         let sides = [("body", BODY), ("mood", MOOD), ("family, work or money", SOCIAL)];
         let missing: Vec<&str> = sides.iter().filter(|(_, it)| !touches(it)).map(|(side, _)| *side).collect();
         if missing.len() > 1 {
-            match heading.first() {
-                Some(it) => {
-                    let message = format!("nothing is said of {}", missing.join(", nor of "));
-                    report.on(&LIVING_TWO_OF_THREE, card.all_of(it), message)
-                }
-                None => report.on(&LIVING_TWO_OF_THREE, file.top(), "there is no section `#living`"),
+            let message = match inside().next() {
+                Some(_) => format!("nothing is said of {}", missing.join(", nor of ")),
+                None => "there is no section `#living`".to_string(),
             };
+            report.on(&LIVING_TWO_OF_THREE, card.heading(index, "living"), message);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::cards::decision::DECISION_FILE;
 use crate::check::rule::rules;
 use crate::check::structure::files;
-use crate::check::{Card, Content, Diagnostic, Passage, Report, Rule};
+use crate::check::{Card, Content, Passage, Report, Rule, is_in};
 use crate::text::{Code, Remark, Span};
 
 rules! {
@@ -57,16 +57,14 @@ pub fn remarks(card: &Card, report: &mut Report) {
         _ => false,
     };
     for remark in card.remarks.iter().chain(of_trail).filter(|it| !follows(it)) {
-        report.push(diagnostic(card, remark));
+        add(card, remark, report);
     }
 }
 
 /// Whether the reader left out a cell, a row, a column or a table.
 pub fn has_lost_cell(card: &Card) -> bool {
-    let is_of_table = |code: &str| {
-        ["row-", "count-", "column-", "corner-", "table-"].iter().any(|start| code.starts_with(start))
-    };
-    card.remarks.iter().any(|it| is_of_table(it.code.slug()))
+    let first = |code: Code| code.slug().split('-').next().unwrap_or_default();
+    card.remarks.iter().any(|it| is_in("row count column corner table", first(it.code)))
 }
 
 /// Whether a line in the list of choices could not be read. That is said where it stands: that its column and its file
@@ -90,14 +88,14 @@ pub fn read_remarks(path: &str, remarks: &[Remark], content: &Content, report: &
     }
 }
 
-fn diagnostic(card: &Card, remark: &Remark) -> Diagnostic {
+fn add(card: &Card, remark: &Remark, report: &mut Report) {
     let file = card.files.iter().find(|file| file.name == remark.file);
     let path = file.map_or_else(|| card.path(&remark.file), |file| file.path.clone());
     let at = span_of(card.content.text(&path).unwrap_or_default(), remark);
     let about = if remark.about.is_empty() { String::new() } else { format!("`{}`: ", remark.about) };
     let message = card.content.remark(card.words, remark);
     let hint = hint(remark).map(|hint| format!(" {hint}")).or_else(|| odd_sign(remark)).unwrap_or_default();
-    Diagnostic::new(rule_of(remark.code), &path, at, format!("{about}{message}{hint}"))
+    report.on(rule_of(remark.code), (&path, at), format!("{about}{message}{hint}"));
 }
 
 /// What is the trouble, where the reader can only say what it looked for and its words look right to an author.

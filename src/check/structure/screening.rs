@@ -17,19 +17,21 @@ const DETECTED: &str = "detected";
 const DETECTED_APART: [&str; 2] = ["detected-with", "detected-without"];
 
 /// Whether the numbers of a test are whole.
-fn test_numbers(card: &Card, report: &mut Report) {
-    let Some(decision) = card.decision.as_ref().filter(|_| is_test(card)) else { return };
+fn test_numbers(card: &Card, decision: &Decision, report: &mut Report) {
+    if !is_test(card) {
+        return;
+    }
     let has = |id: &&str| decision.tables.iter().any(|table| table.rows.iter().any(|row| row.id == *id));
     let detected: &[&str] = if has(&DETECTED) { &[] } else { &DETECTED_APART };
     let wanted = RESULTS.iter().chain(detected);
     let missing: Vec<String> = wanted.filter(|id| !has(id)).map(|id| format!("`#{id}`")).collect();
     if !missing.is_empty() {
         let message = format!("no table has a row {}", missing.join(", "));
-        report.on(&TEST_NUMBERS, card.heading("outcomes"), message);
+        report.on(&TEST_NUMBERS, card.heading(0, "outcomes"), message);
     }
     if let Some(row) = decision.tables.iter().flat_map(apart).next().filter(|_| missing.is_empty()) {
         let message = "the four results do not stand one below the other, at one time";
-        report.on(&TEST_NUMBERS, card.main(card.cell_at(row, 0)), message);
+        report.on(&TEST_NUMBERS, card.count_of(row, 0), message);
     }
     let detected: Vec<(&Table, &Row)> =
         of_id(decision, "detected-with").chain(of_id(decision, DETECTED)).collect();
@@ -38,7 +40,7 @@ fn test_numbers(card: &Card, report: &mut Report) {
             let Some(found) = finding(row, column) else { continue };
             let results = Results { table, row, column, found };
             if let Some(message) = results.wrong_sum().or_else(|| results.wrong_detected(&detected)) {
-                report.on(&TEST_NUMBERS, card.main(card.cell_at(row, column)), message);
+                report.on(&TEST_NUMBERS, card.count_of(row, column), message);
             }
         }
     }
@@ -50,12 +52,12 @@ fn apart(table: &Table) -> impl Iterator<Item = &Row> {
 }
 
 /// The parts of a whole are all there is, in each column and at each time.
-fn parts_of_wholes(card: &Card, report: &mut Report) {
-    for table in card.decision.iter().flat_map(|it| &it.tables).filter(|it| is_of_parts(it)) {
+fn parts_of_wholes(card: &Card, decision: &Decision, report: &mut Report) {
+    for table in decision.tables.iter().filter(|it| is_of_parts(it)) {
         for rows in whole::runs(table) {
             for (column, message) in wrong_parts(table, rows) {
                 let Some(row) = rows.last() else { continue };
-                report.on(&PARTS_WHOLE, card.main(card.cell_at(row, column)), message);
+                report.on(&PARTS_WHOLE, card.count_of(row, column), message);
             }
         }
     }

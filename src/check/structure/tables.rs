@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::cards::table::NO_CHOICE;
-use crate::cards::{Block, Cell, Column, Inline, Row, Table, Target, prose};
+use crate::cards::{Block, Cell, Column, Decision, Inline, Row, Table, Target, prose};
 use crate::check::card::Place;
 use crate::check::evidence::trail::amounts::is_within;
-use crate::check::is_in;
+use crate::check::language::share;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number};
 use crate::check::rule::rules;
-use crate::check::{Card, Part, Passage, Report};
+use crate::check::{Card, Part, Report, is_in};
 use crate::text::Span;
 
 rules! {
     DENOMINATOR_DIFFERS Error "denominator-differs" => Decision(denominators);
     DENOMINATORS_MIXED Warning "denominators-mixed";
     TIMES_DIFFER Warning "times-differ" => Decision(times);
-    WHEN_VAGUE Warning "when-vague" => Decision(vague_times);
+    WHEN_VAGUE Warning "when-vague" => InEnglish(vague_times);
     BASELINE_PLACE Warning "baseline-place" => Decision(baselines);
     LEAD_YEARS Warning "lead-years" => Decision(leads);
     OLD_STUDY Warning "old-study";
@@ -26,19 +26,13 @@ rules! {
     NO_CHOICE_COLUMN Error "no-choice-column" => Decision(no_choice);
 }
 
-/// The tables of a decision.
-fn tables<'a>(card: &'a Card) -> impl Iterator<Item = &'a Table> {
-    card.decision.iter().flat_map(|decision| &decision.tables)
-}
-
 /// Where the corner of a table stands.
 pub fn corner<'a>(card: &'a Card, table: &Table) -> Place<'a> {
     let corner = card.of_part(Part::Corner).find(|it| it.under == table.id);
     corner.map_or(card.main(table.at), |it| card.all_of(it))
 }
 
-fn denominators(card: &Card, report: &mut Report) {
-    let Some(decision) = &card.decision else { return };
+fn denominators(card: &Card, decision: &Decision, report: &mut Report) {
     // Where no people are counted, another whole is meant.
     let counts_people = |table: &&Table| !table.people.are_things && !table.people.are_measured();
     let tables: Vec<&Table> = decision.tables.iter().filter(counts_people).collect();
@@ -67,43 +61,32 @@ fn is_one_study(one: &Table, other: &Table) -> bool {
     same_outcome || (key(one).is_some() && key(one) == key(other))
 }
 
-fn cell<'a>(card: &'a Card, row: &Row, part: Part) -> Option<&'a Passage> {
-    card.row(row).iter().find(|it| it.part == part)
-}
-
-/// Where a cell of a row stands.
-pub fn cell_span(card: &Card, row: &Row, part: Part) -> Span {
-    cell(card, row, part).map_or(row.at, |it| card.place_of(it, &it.plain))
-}
-
 /// One row counts all columns at one time: a time that names a choice is two rows in one.
-fn times(card: &Card, report: &mut Report) {
-    let Some(decision) = &card.decision else { return };
+fn times(card: &Card, decision: &Decision, report: &mut Report) {
     for table in decision.tables.iter().filter(|it| it.columns.len() > 1) {
         let names = table.columns.iter().flat_map(|it| {
             let title = it.choice().and_then(|id| decision.option(id)).map_or("", |it| it.title.as_str());
             [prose::plain(&it.studied), title.to_string()]
         });
-        let names: Vec<String> =
-            names.map(|name| name.to_lowercase()).filter(|name| name.len() > 3).collect();
+        let names = names.map(|name| name.to_lowercase()).filter(|name| name.len() > 3);
+        let names: Vec<String> = names.collect();
         for row in &table.rows {
             let over = row.over.to_lowercase();
             if over.contains(';') || names.iter().any(|name| over.contains(name)) {
                 let message = "this names different times for different columns";
-                report.on(&TIMES_DIFFER, card.main(cell_span(card, row, Part::When)), message);
+                report.on(&TIMES_DIFFER, card.cell_of(row, Part::When), message);
             }
         }
     }
 }
 
 /// A count needs a time: a length of time, an age, or a part of the treatment. "Later" and "in the trial" are none.
-fn vague_times(card: &Card, report: &mut Report) {
-    let Some(decision) = card.decision.as_ref().filter(|_| card.is_english()) else { return };
+fn vague_times(card: &Card, decision: &Decision, report: &mut Report) {
     let counts = |row: &&Row| row.cells.iter().any(|cell| matches!(cell, Cell::Finding(_)));
     let rows = decision.tables.iter().flat_map(|table| &table.rows).filter(counts);
     for row in rows.filter(|row| !names_time(&row.over)).take(MOST_VAGUE) {
         if !is_before(card, row) {
-            report.on(&WHEN_VAGUE, card.main(cell_span(card, row, Part::When)), "this names no time");
+            report.on(&WHEN_VAGUE, card.cell_of(row, Part::When), "this names no time");
         }
     }
 }
@@ -115,23 +98,18 @@ fn names_time(over: &str) -> bool {
     const MOMENTS: &str = "\
         decade lifetime life age aged birth pregnancy treatment operation surgery radiotherapy chemo \
         chemotherapy course hospital stay procedure test screening scan";
-    let tokens = Tokens::of(over);
-    (0..tokens.len()).any(|index| {
-        let word = tokens.word(index);
-        let single = word.strip_suffix('s').unwrap_or(word);
-        is_time(word) || is_in(MOMENTS, word) || is_in(MOMENTS, single)
-    })
+    let names =
+        |word: &str| is_time(word) || is_in(MOMENTS, word) || is_in(MOMENTS, word.trim_end_matches('s'));
+    Tokens::of(over).words().any(names)
 }
 
 fn is_before(card: &Card, row: &Row) -> bool {
-    let when = cell(card, row, Part::When);
-    when.is_some_and(|it| {
-        prose::links(&it.words).iter().any(|(target, _)| **target == Target::Id("before".into()))
-    })
+    let says = |(target, _): &(&Target, String)| matches!(target, Target::Id(id) if id == "before");
+    let mut when = card.row(row).iter().filter(|it| it.part == Part::When);
+    when.any(|it| prose::links(&it.words).iter().any(says))
 }
 
-fn baselines(card: &Card, report: &mut Report) {
-    let Some(decision) = &card.decision else { return };
+fn baselines(card: &Card, decision: &Decision, report: &mut Report) {
     if !card.of_part(Part::When).any(|it| matches!(it.words.first(), Some(Inline::Link(..)))) {
         return;
     }
@@ -145,7 +123,7 @@ fn baselines(card: &Card, report: &mut Report) {
                 (false, _) => format!("an earlier row is about `#{}` too", row.id),
                 (true, false) => format!("no later row is about `#{}`", row.id),
             };
-            report.on(&BASELINE_PLACE, card.main(cell_span(card, row, Part::When)), message);
+            report.on(&BASELINE_PLACE, card.cell_of(row, Part::When), message);
         }
     }
 }
@@ -156,8 +134,7 @@ const YEARS_UNTIL_OLD: u16 = 15;
 /// Words that tell readers that a study is old, or how today differs.
 const SAYS_OLD: &str = "old older now today since newer nowadays changed different then past recent";
 
-fn leads(card: &Card, report: &mut Report) {
-    let Some(decision) = &card.decision else { return };
+fn leads(card: &Card, decision: &Decision, report: &mut Report) {
     for table in &decision.tables {
         let paragraphs = table.lead.iter().filter_map(|piece| match &piece.block {
             Block::Paragraph(words) => Some((prose::plain(words).to_lowercase(), piece.at)),
@@ -167,21 +144,19 @@ fn leads(card: &Card, report: &mut Report) {
         let Some(at) = places.first() else { continue };
         let low = lead.join(" ");
         let says_old = || low.split(|sign: char| !sign.is_alphanumeric()).any(|it| is_in(SAYS_OLD, it));
-        let first_line = card.main(first_line(card, *at));
-        match (years(&low).max(), decision.meta.published) {
-            (None, _) => {
-                report.on(&LEAD_YEARS, first_line, "this names no year");
-            }
-            _ if !card.is_english() => {}
-            _ if !counts_people(&low) => {
-                report.on(&LEAD_YEARS, first_line, "this does not say how many people");
-            }
+        let text = card.files.first().map_or("", |file| file.text);
+        let line = text.get(at.start..at.end).unwrap_or_default().lines().next().unwrap_or_default();
+        let first_line = card.main(Span { start: at.start, end: at.start + line.len() });
+        let (rule, message) = match (years(&low).max(), decision.meta.published) {
+            (None, _) => (&LEAD_YEARS, "this names no year".to_string()),
+            _ if !card.is_english() => continue,
+            _ if !counts_people(&low) => (&LEAD_YEARS, "this does not say how many people".to_string()),
             (Some(year), Some(published)) if year + YEARS_UNTIL_OLD < published.year && !says_old() => {
-                let message = format!("the newest year here is {year}, and nothing says that this is old");
-                report.on(&OLD_STUDY, first_line, message);
+                (&OLD_STUDY, format!("the newest year here is {year}, and nothing says that this is old"))
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        report.on(rule, first_line, message);
     }
 }
 
@@ -198,20 +173,16 @@ fn counts_people(low: &str) -> bool {
 
 /// Years from 1900 to 2099 in a text.
 pub fn years(text: &str) -> impl Iterator<Item = u16> {
-    // Letters of other writings part, too: a year in Korean is "2024년에".
-    let parts = |sign: char| !sign.is_ascii_alphanumeric() && sign != ',' && sign != '.';
-    let mut end = 0;
-    let pieces = text.split_inclusive(parts).map(move |piece| {
-        let start = end;
-        end += piece.len();
-        (start, piece.trim_end_matches(parts))
-    });
-    // "In the 1980s" says when, too.
-    let numbers = pieces.map(|(at, it)| (at, it.trim_end_matches([',', '.']).trim_end_matches('s')));
-    let numbers = numbers.filter(|(_, it)| it.len() == 4);
-    let years = numbers.filter_map(|(at, it)| Some((at..at + it.len(), it.parse().ok()?)));
-    let years = years.filter(|(_, year)| (1900..2100).contains(year));
-    years.filter(|(at, _)| is_date(text, at)).map(|(_, year)| year)
+    // Letters of other writings part, too: a year in Korean is "2024년에". "In the 1980s" says when as well.
+    let goes_on = |sign: Option<char>| sign.is_some_and(|it| it.is_ascii_alphanumeric() && it != 's');
+    share::numbers(text).into_iter().filter_map(move |it| {
+        let (before, after) = (text.get(..it.start)?, text.get(it.end..)?);
+        let is_own = !goes_on(before.chars().next_back()) && !goes_on(after.chars().next());
+        let year = it.whole().filter(|_| is_own && it.end - it.start == 4)?;
+        u16::try_from(year)
+            .ok()
+            .filter(|year| (1900..2100).contains(year) && is_date(text, &(it.start..it.end)))
+    })
 }
 
 /// Whether a year is one: "2000 people" are none, "in 2000 people" were asked.
@@ -225,15 +196,9 @@ fn is_date(text: &str, at: &Range<usize>) -> bool {
 
 const PEOPLE: &str = "people men women patients adults children others persons";
 
-fn first_line(card: &Card, at: Span) -> Span {
-    let text = card.files.first().map_or("", |file| file.text);
-    let line = text.get(at.start..at.end).unwrap_or_default().lines().next().unwrap_or_default();
-    Span { start: at.start, end: at.start + line.trim_end().len() }
-}
-
 /// An amount lies within its own range, and its table says whether more of it is better.
-fn amounts(card: &Card, report: &mut Report) {
-    for table in tables(card) {
+fn amounts(card: &Card, decision: &Decision, report: &mut Report) {
+    for table in &decision.tables {
         let words = table.people.phrase.to_lowercase();
         let says = ["better", "worse", "neither"].iter().any(|word| words.contains(word));
         if table.people.are_measured() && card.is_english() && !says {
@@ -244,7 +209,7 @@ fn amounts(card: &Card, report: &mut Report) {
             for (index, cell) in row.cells.iter().enumerate() {
                 if matches!(cell, Cell::Amount(amount) if !is_within(&amount.text)) {
                     let message = "the number is not within its own range";
-                    report.on(&AMOUNT_SHAPE, card.main(card.cell_at(row, index)), message);
+                    report.on(&AMOUNT_SHAPE, card.count_of(row, index), message);
                 }
             }
         }
@@ -255,9 +220,9 @@ fn amounts(card: &Card, report: &mut Report) {
 const MOST_GROUPS: usize = 50;
 
 /// Whoever chooses one group of people misses nothing that the others are told.
-fn groups(card: &Card, report: &mut Report) {
+fn groups(card: &Card, decision: &Decision, report: &mut Report) {
     let mut groups: BTreeMap<&str, Vec<&Table>> = BTreeMap::new();
-    for table in tables(card) {
+    for table in &decision.tables {
         if let Some(id) = &table.people.of_group {
             groups.entry(id).or_default().push(table);
         }
@@ -287,8 +252,8 @@ fn groups(card: &Card, report: &mut Report) {
 }
 
 /// What choices were compared with in a study, and is no choice here: named, marked as such, and never alone.
-fn no_choice(card: &Card, report: &mut Report) {
-    for table in tables(card) {
+fn no_choice(card: &Card, decision: &Decision, report: &mut Report) {
+    for table in &decision.tables {
         for column in &table.columns {
             if let Some(message) = wrong_no_choice(card, table, column) {
                 report.on(&NO_CHOICE_COLUMN, card.main(column.at), message);

@@ -1,7 +1,7 @@
 //! A deployment's own colours: each pair of which one stands on the other can be told apart, by day and by night.
 
 use crate::check::rule::rules;
-use crate::check::{Content, Diagnostic, Report};
+use crate::check::{Content, Report};
 use crate::text::{Date, Span};
 
 rules! {
@@ -28,13 +28,15 @@ const PAIRS: [(&str, &str, f64, &str); 8] = [
 ];
 
 fn theme(content: &Content, _: Date, report: &mut Report) {
-    report.list.extend(content.text(FILE).map(faults).unwrap_or_default());
+    content.text(FILE).into_iter().for_each(|style| faults(style, report));
 }
 
-/// What is wrong with a style of this kind.
-pub fn faults(style: &str) -> Vec<Diagnostic> {
+/// Says what is wrong with a style of this kind.
+pub fn faults(style: &str, report: &mut Report) {
     let (theirs, own) = (declarations(style), declarations(OWN));
-    let mut faults: Vec<Diagnostic> = theirs.iter().filter_map(unreadable).collect();
+    for (it, message) in theirs.iter().filter_map(|it| Some((it, unreadable(it)?))) {
+        report.on(&THEME_COLOUR, (FILE, it.at), message);
+    }
     for night in [false, true] {
         let colour = |name: &str| {
             let whole = if night { format!("{name}-night") } else { name.to_string() };
@@ -42,25 +44,23 @@ pub fn faults(style: &str) -> Vec<Diagnostic> {
             let value = found.map(|it| it.value.as_str()).or_else(|| own_colour(&own, name, night))?;
             Some((whole, read(value)?, found.map(|it| it.at)))
         };
-        let pairs = PAIRS.iter().filter_map(|(front, back, least, what)| {
-            let ((front, one, at), (back, other, or_at)) = (colour(front)?, colour(back)?);
-            let ratio = contrast(one, other);
-            let at = at.or(or_at).filter(|_| ratio < *least)?;
-            let pair = format!("--{front} on --{back}");
-            let ratio = (ratio * 10.0).floor() / 10.0;
-            let message = format!("{what}: {pair} has a contrast of {ratio:.1} to 1, and needs {least} to 1");
-            Some((pair, Diagnostic::new(&THEME_CONTRAST, FILE, at, message)))
-        });
         // An edge that is words as well is said once.
-        let mut named: Vec<String> = Vec::new();
-        for (pair, fault) in pairs {
-            if !named.contains(&pair) {
-                named.push(pair);
-                faults.push(fault);
+        let mut named: Vec<(&str, &str)> = Vec::new();
+        for (front, back, least, what) in PAIRS {
+            let Some(((one, own, at), (other, behind, or_at))) = colour(front).zip(colour(back)) else {
+                continue;
+            };
+            let ratio = contrast(own, behind);
+            if let Some(at) = at.or(or_at).filter(|_| ratio < least && !named.contains(&(front, back))) {
+                let ratio = (ratio * 10.0).floor() / 10.0;
+                let message = format!(
+                    "{what}: --{one} on --{other} has a contrast of {ratio:.1} to 1, and needs {least} to 1"
+                );
+                report.on(&THEME_CONTRAST, (FILE, at), message);
+                named.push((front, back));
             }
         }
     }
-    faults
 }
 
 /// The app's own colour: what `var(--ink-night, #efe8da)` falls back to by night.
@@ -73,7 +73,7 @@ fn own_colour<'a>(own: &'a [Declaration], name: &str, night: bool) -> Option<&'a
 }
 
 /// A colour that nobody can look at here, or that has no effect.
-fn unreadable(it: &Declaration) -> Option<Diagnostic> {
+fn unreadable(it: &Declaration) -> Option<String> {
     let name = it.name.strip_suffix("-night").unwrap_or(&it.name);
     let is_colour = PAIRS.iter().any(|(front, back, ..)| *front == name || *back == name) || name == "line";
     let message = match (it.at_night, read(&it.value)) {
@@ -81,7 +81,7 @@ fn unreadable(it: &Declaration) -> Option<Diagnostic> {
         (false, None) => format!("`{}` cannot be checked: write the colour as #rrggbb", it.value),
         (false, Some(_)) => return None,
     };
-    is_colour.then(|| Diagnostic::new(&THEME_COLOUR, FILE, it.at, message))
+    is_colour.then_some(message)
 }
 
 /// `--name: value` with where it stands, and whether within a rule for the dark.

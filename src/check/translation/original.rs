@@ -9,7 +9,6 @@ use crate::cards::{Cell, Column, Decision, Row, Table};
 use crate::check::card::{FIRST_LINE, Place};
 use crate::check::content::head_value;
 use crate::check::rule::rules;
-use crate::check::structure::tables::cell_span;
 use crate::check::translation::numbers::{differing, numbers_of};
 use crate::check::{Card, Content, Part, Passage, Report};
 use crate::text::{Date, Span};
@@ -23,8 +22,8 @@ rules! {
 /// Something with an id, and where it stands.
 pub type Named = (String, Span);
 
-fn structure(card: &Card, report: &mut Report) {
-    let Some((mine, theirs, original)) = pair(card) else { return };
+fn structure(card: &Card, mine: &Decision, report: &mut Report) {
+    let Some((original, theirs)) = original_of(card) else { return };
     let path = card.path(DECISION_FILE);
     let mut same = |what: &str, of: &dyn Fn(&Decision) -> Vec<Named>| {
         compare(what, of(theirs), of(mine), &path, report);
@@ -51,9 +50,8 @@ fn structure(card: &Card, report: &mut Report) {
     }
 }
 
-fn pair<'a>(card: &'a Card) -> Option<(&'a Decision, &'a Decision, &'a Card<'a>)> {
-    let original = card.original.as_deref()?;
-    Some((card.decision.as_ref()?, original.decision.as_ref()?, original))
+fn original_of<'a>(card: &'a Card) -> Option<(&'a Card<'a>, &'a Decision)> {
+    card.original.as_deref().and_then(|original| Some((original, original.decision.as_ref()?)))
 }
 
 fn shared_tables<'a>(
@@ -118,8 +116,8 @@ pub fn compare(what: &str, theirs: Vec<Named>, mine: Vec<Named>, path: &str, rep
     }
 }
 
-fn numbers(card: &Card, report: &mut Report) {
-    let Some((mine, theirs, original)) = pair(card) else { return };
+fn numbers(card: &Card, mine: &Decision, report: &mut Report) {
+    let Some((original, theirs)) = original_of(card) else { return };
     let mut differ = |mine: Place, message: String, theirs: Place| {
         report.on(&TRANSLATION_NUMBERS, mine, message).beside(theirs, "from the original");
     };
@@ -138,8 +136,8 @@ fn numbers(card: &Card, report: &mut Report) {
             for (index, cell) in row.cells.iter().enumerate() {
                 let Some(same) = same_column(table, index, other) else { continue };
                 if their_row.cells.get(same).is_some_and(|it| shown(it) != shown(cell)) {
-                    let (at, their_at) = (card.cell_at(row, index), original.cell_at(their_row, same));
-                    differ(card.main(at), "this cell differs".to_string(), original.main(their_at));
+                    let message = "this cell differs".to_string();
+                    differ(card.count_of(row, index), message, original.count_of(their_row, same));
                 }
             }
             let rating = |row: &Row| (row.certainty, row.rated_by.clone());
@@ -150,8 +148,8 @@ fn numbers(card: &Card, report: &mut Report) {
             let first = times.entry(&their_row.over).or_insert(&row.over);
             if *first != row.over && !std::mem::replace(&mut is_said, true) {
                 let message = format!("\"{first}\" stands for the same time in a row above");
-                let when = |card: &Card, row: &Row| cell_span(card, row, Part::When);
-                differ(card.main(when(card, row)), message, original.main(when(original, their_row)));
+                let theirs = original.cell_of(their_row, Part::When);
+                differ(card.cell_of(row, Part::When), message, theirs);
             }
         }
     }

@@ -4,15 +4,13 @@
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Inline, prose};
 use crate::check::language::lists::List;
-use crate::check::rule::{Rule, rule};
+use crate::check::rule::rules;
 use crate::check::structure::sections::{HAND_IN_IT, OF_A_TEST, REQUIRED, WANTED};
-use crate::check::{Card, CardFile, Check, Part, Passage, Report};
-use crate::text::Span;
+use crate::check::{Card, CardFile, Part, Passage, Report, is_in};
 
-rule!(SAYS_NOTHING, Error, "says-nothing");
-
-/// Heads, headings, sections, lines and links.
-pub const RULES: &[(&Rule, Check)] = &[(&SAYS_NOTHING, Check::Both(hollow))];
+rules! {
+    SAYS_NOTHING Error "says-nothing" => Both(hollow);
+}
 
 /// What people write to fill a place until they know what belongs there.
 static PLACEHOLDERS: List = List::named("placeholder");
@@ -21,50 +19,30 @@ static PLACEHOLDERS: List = List::named("placeholder");
 static NONE: List = List::named("none");
 
 /// Lines of the head that "none" answers.
-const NONE_ANSWERS: [&str; 6] =
-    ["funding", "interests", "update-policy", "licence", "reviewers", "translators"];
+const NONE_ANSWERS: &str = "funding interests update-policy licence reviewers translators";
 
 /// Sections of a choice's card that "Nothing." answers: that it costs nothing is good to know.
-const NONE_SECTIONS: [&str; 2] = ["cost", "checks"];
+const NONE_SECTIONS: &str = "cost checks";
 
 /// Lines of the head whose values are known one by one; other rules say what is wrong with them.
-const KNOWN_VALUES: [&str; 9] = [
-    "kind",
-    "status",
-    "published",
-    "review-by",
-    "reviewed",
-    "no-treatment",
-    "no-treatment-waived",
-    "translated-from",
-    "accept",
-];
+const KNOWN_VALUES: &str = "\
+    kind status published review-by reviewed no-treatment no-treatment-waived translated-from accept";
 
 /// Whether these words say nothing at all where something should be said.
 pub fn says_nothing(text: &str) -> bool {
-    let Some(words) = few_words(text) else { return begins_as_filler(text) };
-    keeps_free(&words) || NONE.has(&words)
+    is_placeholder(text) || says_none(text)
 }
 
 /// Whether these words only keep a place free.
 pub fn is_placeholder(text: &str) -> bool {
-    few_words(text).map_or_else(|| begins_as_filler(text), |words| keeps_free(&words))
-}
-
-fn keeps_free(words: &str) -> bool {
-    words.is_empty() || PLACEHOLDERS.has(words)
+    // The text that printers fill pages with.
+    let begins = || text.trim_start().get(..11).is_some_and(|it| it.eq_ignore_ascii_case("lorem ipsum"));
+    few_words(text).map_or_else(begins, |words| words.is_empty() || PLACEHOLDERS.has(&words))
 }
 
 /// Whether these words say that there is none.
 pub fn says_none(text: &str) -> bool {
     few_words(text).is_some_and(|words| NONE.has(&words))
-}
-
-/// The text that printers fill pages with.
-fn begins_as_filler(text: &str) -> bool {
-    const FILLER: &str = "lorem ipsum";
-    let start = text.trim_start().get(..FILLER.len());
-    start.is_some_and(|start| start.eq_ignore_ascii_case(FILLER))
 }
 
 /// Letters and digits in small letters with one space between words; nothing if there are more than a few.
@@ -109,35 +87,28 @@ fn is_read(card: &Card, file: &CardFile) -> bool {
 }
 
 fn head(file: &CardFile, report: &mut Report) {
-    for entry in file.head.entries.iter().filter(|it| !KNOWN_VALUES.contains(&it.key.as_str())) {
-        let takes_none = NONE_ANSWERS.iter().chain(&HAND_IN_IT).any(|key| *key == entry.key);
+    for entry in file.head.entries.iter().filter(|it| !is_in(KNOWN_VALUES, &it.key)) {
+        let takes_none = is_in(NONE_ANSWERS, &entry.key) || HAND_IN_IT.contains(&entry.key.as_str());
         let hollow = entry.values.iter().find(|it| is_placeholder(it) || (!takes_none && says_none(it)));
         if let Some(value) = hollow {
-            let at = crate::check::card::trimmed(file.text, entry.at);
-            report.add(&SAYS_NOTHING, &file.path, at, format!("`{}: {value}` says nothing", entry.key));
+            let message = format!("`{}: {value}` says nothing", entry.key);
+            report.on(&SAYS_NOTHING, file.at(entry.at), message);
         }
     }
 }
 
 /// A card without a heading, and a list, sheet or support card without a section.
 fn parts(card: &Card, report: &mut Report) {
-    let mut has = vec![[false; 2]; card.files.len()];
-    for passage in &card.passages {
-        match (has.get_mut(passage.file), passage.part) {
-            (Some([heading, _]), Part::Heading(1)) => *heading = true,
-            (Some([_, section]), Part::Heading(2)) => *section = true,
-            _ => {}
-        }
-    }
     let is_paper = card.decision.is_none();
-    let files = card.files.iter().zip(has).filter(|(file, _)| is_paper || file.option.is_some());
-    for (file, [has_heading, has_section]) in files {
-        let message = match (has_heading, has_section) {
+    let files = card.files.iter().enumerate().filter(|(_, file)| is_paper || file.option.is_some());
+    for (index, file) in files {
+        let has = |level| card.of_part(Part::Heading(level)).any(|it| it.file == index);
+        let message = match (has(1), is_paper && !has(2)) {
             (false, _) => "this has no heading, `# ` and its title",
-            (true, false) if is_paper => "this has no section, `## [Heading](#id)` and what stands below it",
+            (true, true) => "this has no section, `## [Heading](#id)` and what stands below it",
             _ => continue,
         };
-        report.add(&SAYS_NOTHING, &file.path, Span { start: 0, end: 3 }, message);
+        report.on(&SAYS_NOTHING, file.top(), message);
     }
 }
 
@@ -154,20 +125,17 @@ fn is_hollow(card: &Card, index: usize, file: &CardFile, report: &mut Report) ->
         return false;
     }
     if !is_said_elsewhere(card, &heading.section, file) {
-        let at = crate::check::card::trimmed(file.text, heading.at);
-        report.add(&SAYS_NOTHING, &file.path, at, "nothing is said below this heading");
+        report.on(&SAYS_NOTHING, file.at(heading.at), "nothing is said below this heading");
     }
     true
 }
 
 fn is_said_elsewhere(card: &Card, section: &str, file: &CardFile) -> bool {
+    let mut known = REQUIRED.iter().chain(&WANTED).chain(&OF_A_TEST);
     match (&card.decision, file.option) {
         (None, _) => false,
-        (Some(_), Some(_)) => matches!(section, "good" | "hard"),
-        (Some(_), None) => {
-            let known = REQUIRED.iter().chain(&WANTED).chain(&OF_A_TEST);
-            section == "choices" || known.into_iter().any(|(id, _)| *id == section)
-        }
+        (Some(_), Some(_)) => is_in("good hard", section),
+        (Some(_), None) => section == "choices" || known.any(|(id, _)| *id == section),
     }
 }
 
@@ -180,7 +148,7 @@ fn is_empty(card: &Card, passage: &Passage) -> bool {
 /// "Nothing." below the heading of what a choice costs.
 fn is_answer(card: &Card, passage: &Passage) -> bool {
     let is_choice = card.file_of(passage).is_some_and(|file| file.option.is_some());
-    is_choice && NONE_SECTIONS.contains(&passage.section.as_str()) && says_none(&passage.plain)
+    is_choice && is_in(NONE_SECTIONS, &passage.section) && says_none(&passage.plain)
 }
 
 /// A box, a line or a cell to write in.
@@ -202,7 +170,7 @@ fn line(card: &Card, passage: &Passage, file: &CardFile, report: &mut Report) {
         _ if has_bare_link(&passage.words) => "there is a link here without words: nobody can see or hear it",
         _ => return,
     };
-    report.add(&SAYS_NOTHING, &file.path, crate::check::card::trimmed(file.text, passage.at), message);
+    report.on(&SAYS_NOTHING, file.at(passage.at), message);
 }
 
 /// A line that names itself needs words even before a field.

@@ -12,17 +12,15 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::check::language::lists::List;
-use crate::check::rule::{Rule, rule};
+use crate::check::rule::rules;
 use crate::check::wording::phrases::{abbreviations, is_explained};
-use crate::check::{Card, Check, Diagnostic, Part, Passage, Report};
+use crate::check::{Card, Part, Passage, Report};
 use crate::text::Span;
 
-rule!(READING_AGE, Warning, "reading-age");
-rule!(HARD_SENTENCE, Warning, "hard-sentence");
-
-/// On a whole text, and on each of its sentences.
-pub const RULES: &[(&Rule, Check)] =
-    &[(&READING_AGE, Check::Both(reading_age)), (&HARD_SENTENCE, Check::ByAnother)];
+rules! {
+    READING_AGE Warning "reading-age" => Both(reading_age);
+    HARD_SENTENCE Warning "hard-sentence";
+}
 
 /// The formula, as reports name it.
 pub const FORMULA: &str = "Flesch-Kincaid grade + 5";
@@ -78,27 +76,20 @@ pub fn measure(card: &Card) -> Vec<Measured> {
 }
 
 fn reading_age(card: &Card, report: &mut Report) {
-    let measured = measure(card);
-    for it in &measured {
+    for it in measure(card) {
         for (at, age) in &it.hard {
-            report.add(&HARD_SENTENCE, &it.file, *at, format!("{}, by {FORMULA}", years(*age)));
+            report.on(&HARD_SENTENCE, (&it.file, *at), format!("{}, by {FORMULA}", years(*age)));
         }
-    }
-    for it in measured.into_iter().filter(Measured::is_hard) {
-        let message = format!(
-            "raw {:.1} years (aim: {RAW:.0}), adjusted {:.1} (aim: {ADJUSTED:.0}), by {FORMULA}",
-            it.raw, it.adjusted
-        );
-        let heading = card
-            .passages
-            .iter()
-            .find(|passage| passage.part == Part::Heading(1) && card.path_of(passage) == it.file);
-        let at = heading.map_or(Span::default(), |passage| card.place_of(passage, &passage.plain));
-        let found = Diagnostic::new(&READING_AGE, &it.file, at, message);
-        let hard = it.worst.iter().filter(|(_, age)| *age > ADJUSTED);
-        report.push(hard.fold(found, |found, (at, age)| {
-            found.and(&it.file, *at, format!("one of the hardest sentences: {}", years(*age)))
-        }));
+        if !it.is_hard() {
+            continue;
+        }
+        let ages = format!("raw {:.1} years (aim: {RAW:.0}), adjusted {:.1}", it.raw, it.adjusted);
+        let heading = card.of_part(Part::Heading(1)).find(|passage| card.path_of(passage) == it.file);
+        let at = heading.map_or((it.file.as_str(), Span::default()), |passage| card.all_of(passage));
+        let found = report.on(&READING_AGE, at, format!("{ages} (aim: {ADJUSTED:.0}), by {FORMULA}"));
+        for (at, age) in it.worst.iter().filter(|(_, age)| *age > ADJUSTED) {
+            found.beside((&it.file, *at), format!("one of the hardest sentences: {}", years(*age)));
+        }
     }
 }
 
@@ -164,18 +155,17 @@ fn measure_file(card: &Card, file: usize) -> Option<Measured> {
             sentences.push((passage, words, tally));
         }
     }
-    let path = card.files.get(file).map(|file| file.path.clone())?;
     let age = |tally: &Tally| tally.age(tally.adjusted);
     sentences.retain(|(.., tally)| tally.words >= SHORTEST_SENTENCE);
     sentences.sort_by(|(.., one), (.., other)| age(other).total_cmp(&age(one)));
     let named = |(passage, words, tally): &(&Passage, Range<usize>, Tally)| {
-        (card.span_of(passage, &passage.tokens.span(words)), age(tally))
+        (card.run_of(passage, words).1, age(tally))
     };
     let worst = sentences.iter().take(3).map(named);
     let is_hard = |tally: &Tally| tally.words >= SHORTEST_HARD && age(tally) > HARDEST;
     let hard = sentences.iter().filter(|(.., tally)| is_hard(tally)).map(named);
-    (whole.words > 0).then(|| Measured {
-        file: path,
+    (whole.words > 0).then_some(Measured {
+        file: card.files.get(file)?.path.clone(),
         raw: whole.age(whole.syllables),
         adjusted: whole.age(whole.adjusted),
         words: whole.words,
@@ -263,15 +253,10 @@ fn part_syllables(part: &str) -> usize {
     if own.starts_with(|sign: char| sign.is_ascii_digit()) {
         return 1;
     }
-    let groups = groups(own.as_bytes());
-    let more = parted(own) + usize::from(own.ends_with("sm")) + usize::from(ends_in_nt(own));
-    let less = silent(own) + unsaid(own);
-    (groups + more).saturating_sub(less).max(1)
-}
-
-/// "Isn't", "couldn't": the ending is said on its own after a consonant.
-fn ends_in_nt(word: &str) -> bool {
-    word.ends_with("n't") || word.ends_with("n’t")
+    // "Isn't", "couldn't": the ending is said on its own after a consonant.
+    let ends = ["sm", "n't", "n’t"].iter().any(|end| own.ends_with(end));
+    let said = groups(own.as_bytes()) + parted(own) + usize::from(ends);
+    said.saturating_sub(silent(own) + unsaid(own)).max(1)
 }
 
 fn is_vowel(letters: &[u8], index: usize) -> bool {
@@ -287,58 +272,44 @@ fn is_vowel(letters: &[u8], index: usize) -> bool {
 
 /// Runs of vowels. A y begins a new one, and what follows it too: stu-dy-ing.
 fn groups(letters: &[u8]) -> usize {
-    let mut count = 0;
-    let mut before = false;
-    for (index, sign) in letters.iter().enumerate() {
-        let vowel = is_vowel(letters, index);
-        let after_y = index > 0 && letters.get(index - 1) == Some(&b'y');
-        if vowel && (!before || (after_y && *sign != b'y')) {
-            count += 1;
-        }
-        before = vowel;
-    }
-    count
+    let begins = |index: &usize| {
+        let last = index.checked_sub(1);
+        let after_y = last.and_then(|last| letters.get(last)) == Some(&b'y');
+        let goes_on = last.is_some_and(|last| is_vowel(letters, last));
+        is_vowel(letters, *index) && (!goes_on || (after_y && letters.get(*index) != Some(&b'y')))
+    };
+    (0..letters.len()).filter(begins).count()
 }
 
 /// Neighbouring vowels that are said apart: di-et, ra-di-o, ac-tu-al.
 fn parted(word: &str) -> usize {
-    let mut count = 0;
-    for (index, _) in word.match_indices('i') {
+    let is_apart = |index: usize, letter: &str| {
         let before = word.get(..index).unwrap_or_default();
         let rest = word.get(index + 1..).unwrap_or_default();
+        let begins = |parts: &[&str]| parts.iter().any(|part| rest.starts_with(part));
         let soft = before.ends_with(['t', 'c', 's', 'x', 'g']) && before.len() > 1;
-        let apart = (rest.starts_with("a") && (!soft || rest.starts_with("ate")) && !rest.starts_with("age"))
-            || (rest.starts_with('o') && !soft && !(before.ends_with(['l', 'n']) && rest.starts_with("on")))
-            || (rest.starts_with("en") && !soft && !before.ends_with("fr"))
-            || rest.starts_with("et")
-            || (rest.starts_with('u') && !soft)
-            || ((rest == "er" || rest == "est") && before.len() > 2);
-        count += usize::from(apart);
-    }
-    for (index, _) in word.match_indices('u') {
-        let before = word.get(..index).unwrap_or_default();
-        let rest = word.get(index + 1..).unwrap_or_default();
-        let hard = before.ends_with(['q', 'g']) || rest.starts_with("ade");
-        let apart = rest.starts_with('a')
-            || rest.starts_with("ou")
-            || rest.starts_with("en")
-            || rest.starts_with("el");
-        count += usize::from(apart && !hard);
-    }
+        if letter == "u" {
+            return begins(&["a", "ou", "en", "el"]) && !(before.ends_with(['q', 'g']) || begins(&["ade"]));
+        }
+        let joined = begins(&["age"])
+            || (begins(&["on"]) && before.ends_with(['l', 'n']))
+            || (begins(&["en"]) && before.ends_with("fr"));
+        (begins(&["a", "o", "en", "u"]) && !soft && !joined)
+            || begins(&["ate", "et"])
+            || (matches!(rest, "er" | "est") && before.len() > 2)
+    };
     let said_apart = ["creat", "react", "theor", "osteo", "stereo", "ideal", "linear", "nuclear"];
-    count += usize::from(said_apart.iter().any(|part| word.contains(part)));
-    count + usize::from(["eing", "oing", "uing"].iter().any(|end| word.ends_with(end)))
+    let is_said = said_apart.iter().any(|part| word.contains(part));
+    let ends = ["eing", "oing", "uing"].iter().any(|end| word.ends_with(end));
+    let found = word.match_indices(['i', 'u']).filter(|(index, letter)| is_apart(*index, letter));
+    found.count() + usize::from(is_said) + usize::from(ends)
 }
 
 /// A final e that is not said, alone or in -es and -ed.
 fn silent(word: &str) -> usize {
     let vowel = |sign: Option<char>| matches!(sign, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-    let (stem, end) = match word {
-        _ if word.ends_with("es") => (word.strip_suffix("es"), "es"),
-        _ if word.ends_with("ed") => (word.strip_suffix("ed"), "ed"),
-        _ => (word.strip_suffix('e'), "e"),
-    };
-    let Some(stem) = stem else { return 0 };
+    let mut cut = ["es", "ed", "e"].iter().filter_map(|end| Some((word.strip_suffix(end)?, *end)));
+    let Some((stem, end)) = cut.next() else { return 0 };
     let (last, before) = (stem.chars().last(), stem.chars().rev().nth(1));
     if vowel(last) && last != Some('y') || !stem.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
         return 0;

@@ -13,7 +13,7 @@ use crate::check::structure::reader::has_lost_cell;
 use crate::check::{Card, Report, Rule};
 
 rules! {
-    TRAIL_NO_LINE Error "trail-no-line" => Decision(outcomes);
+    TRAIL_NO_LINE Error "trail-no-line" => Trail(outcomes);
     TRAIL_DIFFERS Error "trail-differs";
     TRAIL_ROUNDING Error "trail-rounding";
     COLUMN_NOT_STUDIED Error "column-not-studied";
@@ -82,8 +82,7 @@ fn is_studied(column: &Column, line: &Line) -> bool {
 }
 
 /// Every number in a table of outcomes against its lines, and the lines that no cell shows.
-fn outcomes(card: &Card, report: &mut Report) {
-    let Some((decision, trail)) = card.held() else { return };
+fn outcomes(card: &Card, decision: &Decision, trail: &Trail, report: &mut Report) {
     let path = card.path(TRAIL_FILE);
     let mut used = BTreeSet::new();
     // A column that leads to no choice is said by the reader.
@@ -111,7 +110,7 @@ fn outcomes(card: &Card, report: &mut Report) {
 }
 
 fn without_line(card: &Card, it: &CellLines, report: &mut Report) {
-    let at = card.main(card.cell_at(it.row, it.index));
+    let at = card.count_of(it.row, it.index);
     let column = match it.column.choice() {
         None => prose::plain(&it.column.studied),
         Some(choice) => format!("`{choice}.md`"),
@@ -130,7 +129,7 @@ fn without_line(card: &Card, it: &CellLines, report: &mut Report) {
 fn against(card: &Card, it: &CellLines, line: &Line, report: &mut Report) {
     let OnCard::Outcome { count, studied, .. } = &line.card else { return };
     let path = card.path(TRAIL_FILE);
-    let at = card.main(card.cell_at(it.row, it.index));
+    let at = card.count_of(it.row, it.index);
     let mut differ = |rule: &'static Rule, at, message: String, beside: String| {
         report.on(rule, at, message).beside((&path, line.at), beside);
     };

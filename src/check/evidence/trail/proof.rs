@@ -3,8 +3,9 @@
 use super::published::{self, Kind, Share};
 use super::sum::{self, Sum};
 use super::units::{self, unit_behind};
+use crate::cards::Decision;
 use crate::cards::outcome::is_denominator;
-use crate::cards::trail::{Line, TRAIL_FILE};
+use crate::cards::trail::{Line, TRAIL_FILE, Trail};
 use crate::check::is_in;
 use crate::check::language::quantity::{self, Quantity};
 use crate::check::language::share::{self, Number};
@@ -12,12 +13,11 @@ use crate::check::rule::rules;
 use crate::check::{Card, Report};
 
 rules! {
-    TRAIL_WORDS Error "trail-words" => Decision(quoted_words);
+    TRAIL_WORDS Error "trail-words" => Trail(quoted_words);
 }
 
 /// Every number in quoted words stands in what was published, or follows from it.
-fn quoted_words(card: &Card, report: &mut Report) {
-    let Some((decision, trail)) = card.held() else { return };
+fn quoted_words(card: &Card, decision: &Decision, trail: &Trail, report: &mut Report) {
     let counted = decision.tables.iter().filter(|it| !it.people.are_measured());
     let mut wholes: Vec<u32> = counted.map(|it| it.people.denominator()).collect();
     wholes.dedup();

@@ -54,52 +54,43 @@ impl<'a> Evidence<'a> {
     pub fn section(&self, id: &str) -> Answer {
         let words = self.passages(0).filter(|it| it.section == id && !is_heading(it.part));
         let count: usize = words.map(|it| count_words(&it.plain)).sum();
-        match self.decision.section(id) {
-            Some(section) if count > 0 => {
-                let holes = [("count", Value::Count(count))];
-                found(sentence(PaperWord::FoundWords, holes), vec![self.main(section.at)])
-            }
-            _ => missing(plain(PaperWord::FoundNoSection)),
+        match self.decision.section(id).filter(|_| count > 0) {
+            Some(section) => found(counted(PaperWord::FoundWords, count), vec![self.main(section.at)]),
+            None => missing(plain(PaperWord::FoundNoSection)),
         }
     }
 
     pub fn question(&self) -> Answer {
         let question = prose::plain(&self.decision.question);
         if question.is_empty() {
-            return missing(plain(PaperWord::FoundNotSaid));
+            return not_said();
         }
         let at = self.passages(0).find(|it| it.part == Part::Paragraph && it.plain == question);
-        found(Statement::Own(question), at.map(|it| self.main(it.at)).into_iter().collect())
+        found(Statement::Own(question), at.into_iter().map(|it| self.main(it.at)).collect())
     }
 
     pub fn question_and_whom(&self) -> Answer {
         let (mut question, whom) = (self.question(), self.section("who-for"));
-        if question.state != State::Present || whom.state != State::Present {
-            return missing(plain(PaperWord::FoundNotSaid));
-        }
         question.places.extend(whom.places);
-        question
+        let is_said = question.state == State::Present && whom.state == State::Present;
+        if is_said { question } else { not_said() }
     }
 
     pub fn choices(&self) -> Answer {
-        let whole: Vec<&OptionCard> = self.decision.options.iter().filter(|it| !it.missing).collect();
-        let titles: Vec<&str> = whole.iter().map(|it| it.title.as_str()).collect();
-        let holes = [("count", Value::Count(whole.len())), ("list", Value::Text(titles.join("; ")))];
-        let answer = Answer {
-            state: if whole.len() > 1 { State::Present } else { State::Missing },
-            statement: sentence(PaperWord::FoundChoices, holes),
-            places: self.decision.options.iter().map(|it| self.main(it.at)).collect(),
-        };
-        let is_bare = |it: &&OptionCard| it.missing || it.intro.is_empty();
-        let lacks = self.decision.options.iter().filter(is_bare).map(|it| it.title.clone());
-        self.unless_lacking(lacks.collect(), answer)
+        let all = || self.decision.options.iter();
+        let titles: Vec<&str> = all().filter(|it| !it.missing).map(|it| it.title.as_str()).collect();
+        let holes = [("count", Value::Count(titles.len())), ("list", joined(&titles))];
+        let state = if titles.len() > 1 { State::Present } else { State::Missing };
+        let places = all().map(|it| self.main(it.at)).collect();
+        let lacks = all().filter(|it| it.missing || it.intro.is_empty()).map(|it| it.title.clone());
+        let statement = sentence(PaperWord::FoundChoices, holes);
+        unless_lacking(lacks.collect(), Answer { state, statement, places })
     }
 
     pub fn choices_there_are(&self) -> Answer {
         let mut answer = self.choices();
         if answer.state == State::Present {
-            let count = Value::Count(self.decision.options.len());
-            answer.statement = sentence(PaperWord::FoundChoicesOnly, [("count", count)]);
+            answer.statement = counted(PaperWord::FoundChoicesOnly, self.decision.options.len());
         }
         answer
     }
@@ -126,7 +117,7 @@ impl<'a> Evidence<'a> {
             let section = option.sections.iter().find(|it| it.id == section)?;
             Some(Where::File(self.card.path(&format!("{}.md", option.id)), section.at))
         });
-        self.unless_lacking(lacking(&counted), found(each(word, &counted), places.collect()))
+        unless_lacking(lacking(&counted), found(each(word, &counted), places.collect()))
     }
 
     /// How many there are of something for each choice.
@@ -184,7 +175,7 @@ impl<'a> Evidence<'a> {
             self.numbers_of(option) + self.passages_of(index).filter(is_point).count()
         });
         let answer = found(each(PaperWord::FoundOutcomesEach, &counted), self.cards());
-        self.unless_lacking(lacking(&counted), answer)
+        unless_lacking(lacking(&counted), answer)
     }
 
     /// What holds of the tables of numbers, unless these rules say otherwise. Nothing can be said where there are none.
@@ -197,15 +188,15 @@ impl<'a> Evidence<'a> {
 
     /// The same, with how many there are of them.
     pub fn counted(&self, codes: &str, word: PaperWord, count: usize) -> Answer {
-        self.of_numbers(codes, sentence(word, [("count", Value::Count(count))]))
+        self.of_numbers(codes, counted(word, count))
     }
 
     pub fn same_denominator(&self) -> Answer {
         let counted = self.decision.tables.iter().filter(|it| !it.people.are_measured());
         let all: BTreeSet<u32> = counted.map(|it| it.people.denominator()).collect();
         let of = all.iter().map(|it| if *it == 1000 { "1,000".to_string() } else { it.to_string() });
-        let of = Value::Text(of.collect::<Vec<_>>().join("; "));
-        self.of_numbers(ONE_DENOMINATOR, sentence(PaperWord::FoundOutOf, [("list", of)]))
+        let of: Vec<String> = of.collect();
+        self.of_numbers(ONE_DENOMINATOR, sentence(PaperWord::FoundOutOf, [("list", joined(&of))]))
     }
 
     pub fn uncertainty(&self) -> Answer {
@@ -223,16 +214,16 @@ impl<'a> Evidence<'a> {
             let count = self.rows_of_numbers().filter(|row| row.certainty == *degree).count();
             (count > 0).then(|| format!("{name}: {count}"))
         });
-        let counted = Value::Text(counted.collect::<Vec<_>>().join("; "));
-        self.of_numbers(SURE, sentence(PaperWord::FoundDegrees, [("list", counted)]))
+        let counted: Vec<String> = counted.collect();
+        self.of_numbers(SURE, sentence(PaperWord::FoundDegrees, [("list", joined(&counted))]))
     }
 
     /// Rows of a test's numbers by their ids.
     pub fn rows(&self, ids: &[&str]) -> Answer {
-        let lacks: Vec<&str> =
-            ids.iter().copied().filter(|id| !self.rows_of_numbers().any(|row| row.id == *id)).collect();
+        let has = |id: &str| self.rows_of_numbers().any(|row| row.id == id);
+        let lacks: Vec<&str> = ids.iter().copied().filter(|id| !has(id)).collect();
         if !lacks.is_empty() {
-            return missing(sentence(PaperWord::FoundNoRow, [("list", Value::Text(lacks.join("; ")))]));
+            return missing(sentence(PaperWord::FoundNoRow, [("list", joined(&lacks))]));
         }
         let rows: Vec<&Row> = self.rows_of_numbers().filter(|row| ids.contains(&row.id.as_str())).collect();
         let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
@@ -306,46 +297,41 @@ impl<'a> Evidence<'a> {
     pub fn key(&self, key: &'static str) -> Answer {
         match self.value(key) {
             Some(value) => found(Statement::Own(value.to_string()), vec![self.key_at(key)]),
-            None => missing(plain(PaperWord::FoundNotSaid)),
+            None => not_said(),
         }
     }
 
     /// Something that only its authors can know.
     pub fn declared(&self, key: &'static str) -> Answer {
-        let Some(value) = self.value(key) else { return missing(plain(PaperWord::FoundNotSaid)) };
-        let places = vec![self.key_at(key)];
-        if value.trim_end_matches('.').eq_ignore_ascii_case(NOT_DONE) {
-            return Answer { state: State::Missing, statement: plain(PaperWord::FoundNotDone), places };
-        }
-        Answer { state: State::Declared, statement: Statement::Own(value.to_string()), places }
+        let Some(value) = self.value(key) else { return not_said() };
+        let (state, statement) = match value.trim_end_matches('.').eq_ignore_ascii_case("not done") {
+            true => (State::Missing, plain(PaperWord::FoundNotDone)),
+            false => (State::Declared, Statement::Own(value.to_string())),
+        };
+        Answer { state, statement, places: vec![self.key_at(key)] }
     }
 
     pub fn published(&self) -> Answer {
-        let Some(date) = self.decision.meta.published else { return missing(plain(PaperWord::FoundNotSaid)) };
+        let Some(date) = self.decision.meta.published else { return not_said() };
         let statement = sentence(PaperWord::FoundDate, [("date", Value::Date(date))]);
         found(statement, vec![self.key_at("published")])
     }
 
     pub fn updates(&self) -> Answer {
-        match (self.decision.meta.review_by, self.value("update-policy")) {
-            (Some(date), Some(how)) => {
-                let holes = [("date", Value::Date(date)), ("how", Value::Text(how.to_string()))];
-                let places = vec![self.key_at("review-by"), self.key_at("update-policy")];
-                found(sentence(PaperWord::FoundUpdates, holes), places)
-            }
-            _ => missing(plain(PaperWord::FoundNotSaid)),
-        }
+        let updates = self.decision.meta.review_by.zip(self.value("update-policy"));
+        let Some((date, how)) = updates else { return not_said() };
+        let holes = [("date", Value::Date(date)), ("how", Value::Text(how.to_string()))];
+        let places = vec![self.key_at("review-by"), self.key_at("update-policy")];
+        found(sentence(PaperWord::FoundUpdates, holes), places)
     }
 
     /// Each author with a role: "Name, nurse", or "Name (nurse)".
     pub fn authors(&self) -> Answer {
         let authors = &self.decision.meta.authors;
-        let statement = Statement::Own(authors.join("; "));
-        let has_role = |author: &String| author.contains([',', '(']);
-        match authors.is_empty() {
-            true => missing(plain(PaperWord::FoundNotSaid)),
-            false if authors.iter().all(has_role) => found(statement, vec![self.key_at("authors")]),
-            false => missing(sentence(PaperWord::FoundNoRole, [("list", Value::Text(authors.join("; ")))])),
+        match authors.iter().all(|author| author.contains([',', '('])) {
+            _ if authors.is_empty() => not_said(),
+            true => found(Statement::Own(authors.join("; ")), vec![self.key_at("authors")]),
+            false => missing(sentence(PaperWord::FoundNoRole, [("list", joined(authors))])),
         }
     }
 
@@ -364,13 +350,11 @@ impl<'a> Evidence<'a> {
         if self.decision.matters.is_empty() {
             return missing(plain(PaperWord::FoundNoSection));
         }
-        let count = Value::Count(self.decision.matters.len());
-        app(sentence(PaperWord::AppWhatMatters, [("count", count)]), Word::PlaceMatters)
+        app(counted(PaperWord::AppWhatMatters, self.decision.matters.len()), Word::PlaceMatters)
     }
 
     pub fn worksheet(&self) -> Answer {
-        let count = Value::Count(self.decision.prompts.len());
-        app(sentence(PaperWord::AppWorksheet, [("count", count)]), Word::PlacePage)
+        app(counted(PaperWord::AppWorksheet, self.decision.prompts.len()), Word::PlacePage)
     }
 
     // What is measured.
@@ -379,13 +363,12 @@ impl<'a> Evidence<'a> {
         if self.readings.is_empty() {
             return not_checked(PaperWord::FoundNotMeasured);
         }
-        let each = self.readings.iter().map(|Reading { title, measured }| {
-            format!("{title}: {:.1}, {:.1}", measured.raw, measured.adjusted)
-        });
-        let list = Value::Text(each.collect::<Vec<_>>().join("; "));
-        let formula = Value::Text(reading::FORMULA.to_string());
+        let ages =
+            |it: &Reading| format!("{}: {:.1}, {:.1}", it.title, it.measured.raw, it.measured.adjusted);
+        let ages: Vec<String> = self.readings.iter().map(ages).collect();
+        let holes = [("formula", Value::Text(reading::FORMULA.to_string())), ("list", joined(&ages))];
         let places = self.readings.iter().map(|it| Where::File(it.measured.file.clone(), Span::default()));
-        found(sentence(PaperWord::FoundReading, [("formula", formula), ("list", list)]), places.collect())
+        found(sentence(PaperWord::FoundReading, holes), places.collect())
     }
 
     // What the answers above share.
@@ -399,8 +382,7 @@ impl<'a> Evidence<'a> {
             let mut titles: Vec<&str> = remarks.iter().map(|it| it.rule.title()).collect();
             titles.dedup();
             let places = remarks.iter().map(|it| Where::File(it.location.file.clone(), it.location.at));
-            let titles = Value::Text(titles.join("; "));
-            let statement = sentence(PaperWord::FoundByCheck, [("list", titles)]);
+            let statement = sentence(PaperWord::FoundByCheck, [("list", joined(&titles))]);
             return Answer { state: State::Missing, statement, places: places.collect() };
         }
         let listens = codes.split(' ').any(|code| is_in(BY_PHRASES, code));
@@ -410,14 +392,6 @@ impl<'a> Evidence<'a> {
         let Some(it) = self.report.explained.iter().find(|it| is_heard(&&it.found)) else { return answer };
         let statement = sentence(PaperWord::FoundExplained, [("why", Value::Text(it.why.clone()))]);
         Answer { state: State::Declared, statement, places: vec![self.key_at("accept")] }
-    }
-
-    fn unless_lacking(&self, lacks: Vec<String>, answer: Answer) -> Answer {
-        if lacks.is_empty() {
-            return answer;
-        }
-        let statement = sentence(PaperWord::FoundLacking, [("list", Value::Text(lacks.join("; ")))]);
-        Answer { state: State::Missing, statement, places: answer.places }
     }
 
     /// The choices' cards.
@@ -450,8 +424,13 @@ fn title_of(decision: &Decision, file: &CardFile) -> Option<String> {
     }
 }
 
-/// How authors say that something was not done.
-const NOT_DONE: &str = "not done";
+fn unless_lacking(lacks: Vec<String>, answer: Answer) -> Answer {
+    if lacks.is_empty() {
+        return answer;
+    }
+    let statement = sentence(PaperWord::FoundLacking, [("list", joined(&lacks))]);
+    Answer { state: State::Missing, statement, places: answer.places }
+}
 
 fn found(statement: Statement, places: Vec<Where>) -> Answer {
     Answer { state: State::Present, statement, places }
@@ -459,6 +438,10 @@ fn found(statement: Statement, places: Vec<Where>) -> Answer {
 
 fn missing(statement: Statement) -> Answer {
     Answer { state: State::Missing, statement, places: Vec::new() }
+}
+
+fn not_said() -> Answer {
+    missing(plain(PaperWord::FoundNotSaid))
 }
 
 pub fn app(statement: Statement, screen: Word) -> Answer {
@@ -473,6 +456,14 @@ fn sentence<const HOLES: usize>(word: PaperWord, holes: [(&'static str, Value); 
     Statement::Word(word, holes.into())
 }
 
+fn counted(word: PaperWord, count: usize) -> Statement {
+    sentence(word, [("count", Value::Count(count))])
+}
+
+fn joined<T: std::borrow::Borrow<str>>(list: &[T]) -> Value {
+    Value::Text(list.join("; "))
+}
+
 fn not_checked(why: PaperWord) -> Answer {
     Answer { state: State::NotChecked, statement: plain(why), places: Vec::new() }
 }
@@ -480,7 +471,7 @@ fn not_checked(why: PaperWord) -> Answer {
 /// "Rest: 2; An operation: 3".
 fn each(word: PaperWord, counted: &[(&OptionCard, usize)]) -> Statement {
     let each = counted.iter().map(|(option, count)| format!("{}: {count}", option.title));
-    sentence(word, [("list", Value::Text(each.collect::<Vec<_>>().join("; ")))])
+    sentence(word, [("list", joined(&each.collect::<Vec<_>>()))])
 }
 
 /// The choices that have none.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{ABBREVIATION, Card, Part, Passage, Report};
+use crate::check::is_in;
 use crate::check::language::lists::List;
-use crate::check::language::tokens::Tokens;
 
 /// Each is named once a file.
 pub fn abbreviation(card: &Card, report: &mut Report) {
@@ -14,8 +14,8 @@ pub fn abbreviation(card: &Card, report: &mut Report) {
         for (index, name) in abbreviations(passage) {
             let is_new = seen.insert((passage.file, name));
             if is_new && !lexicon.is_in("known-abbreviations", name) && !is_explained(passage, index) {
-                let at = card.span_of(passage, &passage.tokens.at(index));
-                report.add(&ABBREVIATION, card.path_of(passage), at, "not explained before, or here");
+                let at = card.run_of(passage, &(index..index + 1));
+                report.on(&ABBREVIATION, at, "not explained before, or here");
             }
         }
     }
@@ -60,34 +60,30 @@ pub fn is_explained(passage: &Passage, index: usize) -> bool {
     }
     let in_brackets = before.ends_with('(') && !before.trim_end_matches('(').is_empty();
     let opens = after.trim_start_matches([' ', '"', '”', '’']).starts_with(['(', ':']);
-    let beside = after.trim() == ","
-        && matches!(next, "a" | "an" | "the" | "which" | "who" | "or" | "that" | "where" | "published");
-    let means = after.trim().is_empty()
-        && (matches!(next, "means" | "stands" | "writes" | "ran")
-            || (matches!(next, "is" | "are" | "was")
-                && matches!(tokens.word(last + 2), "a" | "an" | "the" | "short" | "one" | "what" | "not")));
-    let named = after.trim().is_empty() && is_kind(next, tokens.word(last + 2));
-    let called = matches!(tokens.before(index, 1), "called" | "call" | "guideline" | "is")
-        || (tokens.before(index, 1) == "or" && before.trim().is_empty() && before_comma(tokens, index));
-    in_brackets || opens || beside || means || named || called || is_study(passage, index)
-}
-
-/// "prostate-specific antigen, or PSA".
-fn before_comma(tokens: &Tokens, index: usize) -> bool {
-    index.checked_sub(1).is_some_and(|or| tokens.gap_before(or).starts_with(','))
+    let later = tokens.word(last + 2);
+    let beside = after.trim() == "," && is_in("a an the which who or that where published", next);
+    let means = is_in("means stands writes ran", next)
+        || (is_in("is are was", next) && is_in("a an the short one what not", later));
+    let is_followed = after.trim().is_empty() && (means || is_kind(next, later));
+    // "prostate-specific antigen, or PSA".
+    let is_other_name = || {
+        let or = index.checked_sub(1).filter(|or| tokens.word(*or) == "or" && before.trim().is_empty());
+        or.is_some_and(|or| tokens.gap_before(or).starts_with(','))
+    };
+    let called = is_in("called call guideline is", tokens.before(index, 1)) || is_other_name();
+    in_brackets || opens || beside || is_followed || called || is_study(passage, index)
 }
 
 static KINDS: List = List::named("named-things");
 
 /// What a name can be the name of.
 fn is_kind(next: &str, later: &str) -> bool {
-    let is_numbered = matches!(next, "ii" | "iii" | "iv" | "1" | "2" | "3") && KINDS.has(later);
+    let is_numbered = is_in("ii iii iv 1 2 3", next) && KINDS.has(later);
     KINDS.has(next) || is_numbered || next == "number" || (next == "blood" && later.starts_with("test"))
 }
 
 /// "In the 6 trials that make up IDEA": the name of a study or gene, at least four letters, soon after the word for it.
 fn is_study(passage: &Passage, index: usize) -> bool {
-    let long = passage.tokens.at(index).len() >= 4;
-    let kind = |word: &str| matches!(word, "trial" | "trials" | "study" | "studies" | "gene" | "genes");
-    long && (1..10).any(|back| kind(passage.tokens.before(index, back)))
+    let is_kind = |back| is_in("trial trials study studies gene genes", passage.tokens.before(index, back));
+    passage.tokens.at(index).len() >= 4 && (1..10).any(is_kind)
 }

@@ -1,45 +1,29 @@
 //! What stands out in the card of one choice and not in those of the others.
 
-use std::ops::Range;
-
 use super::{Card, EMPHASIS_ONE_SIDED, Part, Passage, Report};
-use crate::check::Diagnostic;
-use crate::text::Span;
+use crate::cards::Decision;
+use crate::check::card::{Mark, Place};
+use crate::check::is_in;
 
-pub fn emphasis_one_sided(card: &Card, report: &mut Report) {
-    let leads = shared_leads(card);
-    let cards: Vec<(&str, Option<Span>)> = card
-        .files
-        .iter()
-        .enumerate()
-        .filter(|(_, file)| file.option.is_some())
-        .map(|(index, file)| (file.path.as_str(), first_emphasis(card, index, &leads)))
-        .collect();
-    if cards.iter().all(|(_, at)| at.is_some()) {
-        return;
+pub fn emphasis_one_sided(card: &Card, _: &Decision, report: &mut Report) {
+    let cards = card.files.iter().enumerate().filter(|(_, file)| file.option.is_some());
+    let leads: Vec<Vec<&str>> = cards.clone().map(|(index, _)| leads(card, index)).collect();
+    // Words in strong type before a colon that begin a line in every choice's card are parts of the layout.
+    let is_shared = |words: &str| leads.iter().all(|list| list.contains(&words));
+    let first = |index: usize| first_emphasis(card, index, &is_shared);
+    let (with, without): (Vec<_>, Vec<_>) =
+        cards.map(|(index, file)| (first(index), file.name.as_str())).partition(|(at, _)| at.is_some());
+    let mut with = with.into_iter().filter_map(|(at, _)| at);
+    if let (false, Some(at)) = (without.is_empty(), with.next()) {
+        let without: Vec<&str> = without.iter().map(|(_, name)| *name).collect();
+        let message = format!("nothing stands out in {}", without.join(", "));
+        let found = report.on(&EMPHASIS_ONE_SIDED, at, message);
+        with.for_each(|at| found.beside(at, "and here"));
     }
-    let mut with = cards.iter().filter_map(|(path, at)| at.map(|at| (*path, at)));
-    let Some((path, at)) = with.next() else { return };
-    let without: Vec<&str> =
-        cards.iter().filter(|(_, at)| at.is_none()).filter_map(|(path, _)| path.rsplit('/').next()).collect();
-    let message = format!("nothing stands out in {}", without.join(", "));
-    let diagnostic = with.fold(Diagnostic::new(&EMPHASIS_ONE_SIDED, path, at, message), |it, (path, at)| {
-        it.and(path, at, "and here")
-    });
-    report.push(diagnostic);
 }
 
-/// Words in strong type before a colon that begin a line in every choice's card: parts of the layout.
-fn shared_leads(card: &Card) -> Vec<String> {
-    let leads = |index: usize| -> Vec<String> {
-        let items = card.passages.iter().filter(|it| it.file == index && it.part == Part::Item);
-        items.filter_map(|it| lead(it).map(str::to_string)).collect()
-    };
-    let mut cards =
-        (0..card.files.len()).filter(|index| card.files.get(*index).is_some_and(|it| it.option.is_some()));
-    let Some(first) = cards.next() else { return Vec::new() };
-    let others: Vec<Vec<String>> = cards.map(leads).collect();
-    leads(first).into_iter().filter(|lead| others.iter().all(|list| list.contains(lead))).collect()
+fn leads<'a>(card: &'a Card, file: usize) -> Vec<&'a str> {
+    card.of_part(Part::Item).filter(|it| it.file == file).filter_map(lead).collect()
 }
 
 fn lead(passage: &Passage) -> Option<&str> {
@@ -48,30 +32,27 @@ fn lead(passage: &Passage) -> Option<&str> {
     rest.starts_with(':').then(|| passage.plain.get(mark.at)).flatten()
 }
 
-fn first_emphasis(card: &Card, file: usize, leads: &[String]) -> Option<Span> {
+fn first_emphasis<'a>(card: &'a Card, file: usize, is_shared: &dyn Fn(&str) -> bool) -> Option<Place<'a>> {
     card.passages.iter().filter(|it| it.file == file && it.part.is_prose()).find_map(|passage| {
-        let marks = passage.marks();
-        let mark = marks.iter().find(|mark| is_emphasis(passage, mark.strong, &mark.at, leads))?;
-        Some(card.span_of(passage, &mark.at))
+        let mark = passage.marks().into_iter().find(|mark| is_emphasis(passage, mark, is_shared))?;
+        Some((card.path_of(passage), card.span_of(passage, &mark.at)))
     })
 }
 
 /// Strong type names words that are explained, and begins lines. Anything else makes a point.
-fn is_emphasis(passage: &Passage, strong: bool, at: &Range<usize>, leads: &[String]) -> bool {
-    let words = passage.plain.get(at.clone()).unwrap_or_default();
-    if !strong || words.split_whitespace().count() > 4 || words.ends_with(['.', '!']) {
+fn is_emphasis(passage: &Passage, mark: &Mark, is_shared: &dyn Fn(&str) -> bool) -> bool {
+    let words = passage.plain.get(mark.at.clone()).unwrap_or_default();
+    if !mark.strong || words.split_whitespace().count() > 4 || words.ends_with(['.', '!']) {
         return true;
     }
-    let is_lead = leads.iter().any(|lead| lead == words);
     // Words are explained near where a card says what the choice is; good and hard points are where emphasis sways.
-    let sways = matches!(passage.section.as_str(), "good" | "hard");
-    sways && !is_lead && !is_term(passage, at)
+    is_in("good hard", &passage.section) && !is_shared(words) && !is_term(passage, mark)
 }
 
 /// "**Cholesterol**, a fat", "chest pain (**angina**)", "**PSA** is".
-fn is_term(passage: &Passage, at: &Range<usize>) -> bool {
-    let rest = passage.plain.get(at.end..).unwrap_or_default();
-    let before = passage.plain.get(..at.start).unwrap_or_default();
+fn is_term(passage: &Passage, mark: &Mark) -> bool {
+    let rest = passage.plain.get(mark.at.end..).unwrap_or_default();
+    let before = passage.plain.get(..mark.at.start).unwrap_or_default();
     let opens = [", ", " (", " is ", " are ", " means ", ")"].iter().any(|sign| rest.starts_with(sign));
     opens || before.ends_with('(') || before.ends_with("called ")
 }

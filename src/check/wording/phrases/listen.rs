@@ -7,11 +7,12 @@ use super::abbreviation::is_explained;
 use super::outof::OutOf;
 use super::{Card, LANGUAGE_NOT_CHECKED, PHRASE_BROKEN, Part, Passage, Report, is_own_voice};
 use crate::cards::decision::DECISION_FILE;
+use crate::check::card::FIRST_LINE;
 use crate::check::content::language_of_phrases;
 use crate::check::language::lexicon::{Heard, Lexicon};
 use crate::check::language::tokens::{Tokens, is_digits, is_year};
 use crate::check::{Content, Unit, all, units};
-use crate::text::{Date, Span};
+use crate::text::Date;
 
 /// Says what is heard in a card. Nothing in a language that has no file of phrases, which is told elsewhere.
 pub fn to(card: &Card, report: &mut Report) {
@@ -21,8 +22,7 @@ pub fn to(card: &Card, report: &mut Report) {
         for it in heard.filter(|it| is_meant(card, passage, it) && !is_enough(card, passage, it)) {
             let Some((rule, _)) = all().find(|(rule, _)| rule.code == it.phrase.rule) else { continue };
             let message = it.phrase.message.replace("{first}", passage.tokens.word(it.words.start));
-            let at = card.span_of(passage, &passage.tokens.span(&it.words));
-            report.on(rule, (card.path_of(passage), at), message);
+            report.on(rule, card.run_of(passage, &it.words), message);
         }
     }
 }
@@ -32,7 +32,7 @@ pub fn files(content: &Content, _: Date, report: &mut Report) {
     for (path, text) in content.files() {
         let Some(lang) = language_of_phrases(path) else { continue };
         for problem in Lexicon::problems(lang, text) {
-            report.add(&PHRASE_BROKEN, path, problem.at, problem.message);
+            report.on(&PHRASE_BROKEN, (path, problem.at), problem.message);
         }
     }
 }
@@ -45,7 +45,7 @@ pub fn languages(content: &Content, _: Date, report: &mut Report) {
         if content.lexicon(&lang).is_none() && seen.insert(lang.clone()) {
             let path = format!("{id}/{lang}/{DECISION_FILE}");
             let message = format!("not checked: `checks/{lang}.yaml` is not there");
-            report.add(&LANGUAGE_NOT_CHECKED, &path, Span { start: 0, end: 3 }, message);
+            report.on(&LANGUAGE_NOT_CHECKED, (&path, FIRST_LINE), message);
         }
     }
 }

@@ -8,10 +8,9 @@ mod listen;
 mod outof;
 mod style;
 
-use crate::cards::{Inline, Target};
 use crate::check::language::lists::List;
 use crate::check::rule::rules;
-use crate::check::{Card, Part, Passage, Report};
+use crate::check::{Card, Part, Passage, Report, is_in};
 
 pub(super) use abbreviation::{abbreviations, is_explained};
 pub use outof::OutOf;
@@ -30,22 +29,23 @@ rules! {
     ABBREVIATION Warning "abbreviation" => Both(abbreviation::abbreviation);
     EMPHASIS_ONE_SIDED Warning "emphasis-one-sided" => Decision(emphasis::emphasis_one_sided);
     COUNT_SOURCE Warning "count-source" => Both(frame::counts);
-    ONE_FRAME Warning "one-frame" => Decision(frame::one_frame);
+    ONE_FRAME Warning "one-frame" => InEnglish(frame::one_frame);
     LONG_SENTENCE Warning "long-sentence" => Both(style::long_sentence);
 }
 
 static PERSON: List = List::named("person");
 
 /// What authors say, wherever it stands.
-fn authors(card: &Card, passage: &Passage) -> bool {
-    !matches!(passage.part, Part::Source | Part::Sure) && !is_own_voice(card, passage)
+fn authors<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
+    let is_words = |it: &&Passage| !matches!(it.part, Part::Source | Part::Sure);
+    card.passages.iter().filter(is_words).filter(|it| !is_own_voice(card, it))
 }
 
 /// Lines in which people speak for themselves: what matters to them, questions, and lines of lists that they pick.
 fn is_own_voice(card: &Card, passage: &Passage) -> bool {
-    let names_itself = matches!(passage.words.first(), Some(Inline::Link(Target::Id(_), _)));
-    match card.decision {
-        Some(_) => names_itself && matches!(passage.section.as_str(), "matters" | "questions"),
-        None => passage.part == Part::Item && names_itself,
-    }
+    let may_be = match card.decision {
+        Some(_) => is_in("matters questions", &passage.section),
+        None => passage.part == Part::Item,
+    };
+    may_be && passage.own_id().is_some()
 }

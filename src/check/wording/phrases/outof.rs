@@ -1,8 +1,9 @@
 //! "12 out of 100 people", "Out of 100 people, 12": how many out of how many, as running words say it.
 
-use crate::cards::outcome::is_denominator;
 use std::ops::Range;
 
+use crate::cards::outcome::is_denominator;
+use crate::check::is_in;
 use crate::check::language::tokens::{Tokens, is_time, is_year};
 
 /// How many out of how many.
@@ -35,25 +36,33 @@ impl OutOf {
         found
     }
 
+    /// "Fewer than 1 out of 100", "20 more out of 100": not how many, but how many more, or at most.
+    pub fn is_compared(&self, tokens: &Tokens) -> bool {
+        let mut inside = self.at.start..self.at.end + 1;
+        tokens.before(self.at.start, 1) == "than"
+            || inside.any(|index| is_in("more fewer less extra", tokens.word(index)))
+    }
+
     /// "12 out of 100", "12 (9 to 15) out of 100", "from 9 to 15 out of 100".
     fn behind(tokens: &Tokens, before: Range<usize>, of: usize) -> Option<OutOf> {
         let (whole, words) = tokens.value(of + 1)?;
         let near = before.clone().rev().take(BETWEEN + 1);
-        let last = near.take_while(|index| !parts(tokens.after(*index))).find_map(|index| {
+        let mut near = near.take_while(|index| !tokens.after(*index).contains([',', ';', ':']));
+        let (index, last) = near.find_map(|index| {
             let is_counted = !is_time(tokens.word(index + 1)) && !is_year(tokens.word(index));
             tokens.value(index).filter(|_| is_counted).map(|(it, _)| (index, it))
-        });
-        let (index, last) = last?;
+        })?;
         let at = |start: usize| start..of + 1 + words;
-        let is_range = index >= before.start + 2 && matches!(tokens.before(index, 1), "to" | "and");
-        let low = if is_range { tokens.value(index - 2).filter(|_| is_range) } else { None };
-        let Some((low, _)) = low else {
+        let back = |words: usize| index.checked_sub(words).filter(|it| *it >= before.start);
+        let is_range = matches!(tokens.before(index, 1), "to" | "and");
+        let from = back(2).filter(|_| is_range).and_then(|from| Some((from, tokens.value(from)?.0)));
+        let Some((from, low)) = from else {
             return Some(OutOf { at: at(index), count: Some(last), ends: (last, last), whole });
         };
-        let is_bracket = tokens.gap_before(index - 2).trim_start().starts_with('(');
-        let count = if is_bracket && index >= before.start + 3 { tokens.value(index - 3) } else { None };
-        let start = if count.is_some() { index - 3 } else { index - 2 };
-        Some(OutOf { at: at(start), count: count.map(|it| it.0), ends: (low, last), whole })
+        let is_bracket = tokens.gap_before(from).trim_start().starts_with('(');
+        let count = back(3).filter(|_| is_bracket).and_then(|it| Some((it, tokens.value(it)?.0)));
+        let start = count.map_or(from, |(start, _)| start);
+        Some(OutOf { at: at(start), count: count.map(|it| it.1), ends: (low, last), whole })
     }
 
     /// "Out of 100 people, 12", "Of every 100 people, about 12". "Of 334 asked, 12" says how a study went.
@@ -65,21 +74,12 @@ impl OutOf {
             return None;
         }
         let from = of + every + words;
-        let comma =
-            (from..sentence.end).take(BETWEEN + 2).find(|index| tokens.after(*index).contains(','))?;
+        let mut near = (from..sentence.end).take(BETWEEN + 2);
+        let comma = near.find(|index| tokens.after(*index).contains(','))?;
         let index = (comma + 1..sentence.end).take(3).find(|index| tokens.value(*index).is_some())?;
         let (count, words) = tokens.value(index)?;
         let is_span = is_time(tokens.word(index + words)) || is_year(tokens.word(index));
-        (!is_span).then(|| OutOf {
-            at: first..index + words,
-            count: Some(count),
-            ends: (count, count),
-            whole,
-        })
+        let (at, ends) = (first..index + words, (count, count));
+        (!is_span).then_some(OutOf { at, count: Some(count), ends, whole })
     }
-}
-
-/// Whether something ends between two words.
-fn parts(gap: &str) -> bool {
-    gap.contains([',', ';', ':'])
 }
