@@ -121,7 +121,7 @@ fn a_count_changed_on_a_card_is_an_error() {
         let cells =
             rows.flat_map(|row| row.cells.iter().enumerate().map(move |(place, cell)| (row, place, cell)));
         let found = cells.filter(|(.., cell)| matches!(cell, Cell::Finding(_)));
-        found.map(|(row, place, _)| (card.path("decision.md"), card.cell_at(row, place))).collect()
+        found.map(|(row, place, _)| (card.path("decision.md"), card.count_of(row, place).1)).collect()
     };
     let tried: usize = decisions(&files).iter().map(|id| each_changed(&files, id, counts)).sum();
     assert!(tried > 100, "only {tried} counts");

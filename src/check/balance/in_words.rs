@@ -99,7 +99,7 @@ impl<'a> Sentence<'a> {
                 self.about(part, rows).into_iter().partition(is_then);
             let is_told = |it: &&Counted| self.cells(it).any(|(_, cell)| gives(it, cell, count, share.whole));
             let (row, message) = match then.iter().find(|it| self.cells(it).next().is_some()) {
-                _ if then.iter().any(|it| is_told(it)) => return None,
+                _ if then.iter().any(is_told) => return None,
                 Some(it) => {
                     let told = self.cells(it).map(|(name, cell)| format!("{} ({name})", cell.seen().0));
                     let (told, of) = (told.collect::<Vec<_>>().join(" and "), it.table.people.denominator());

@@ -6,7 +6,7 @@ pub mod proof;
 mod published;
 mod quotes;
 mod sum;
-mod units;
+pub mod units;
 
 use crate::cards::Decision;
 use crate::cards::trail::{OnCard, Read, TRAIL_FILE, Trail};
@@ -138,7 +138,8 @@ fn ranges(text: &str, numbers: impl Iterator<Item = Quantity>) -> Vec<(&str, &st
         }
     }
     let told = found.iter().map(|(first, last)| {
-        let end = last.start + around(text, last).len();
+        // With the word after it, so that the right "2" is underlined.
+        let end = last.start + quantity::with_next_word(text, last).len();
         let words = text.get(first.start..end).unwrap_or_default();
         (words, if first.start == last.start { quantity::named(text, first) } else { words })
     });
@@ -149,15 +150,6 @@ fn ranges(text: &str, numbers: impl Iterator<Item = Quantity>) -> Vec<(&str, &st
 fn is_corner(passage: &Passage, it: &Quantity) -> bool {
     passage.part == Part::Corner
         && !passage.plain.get(..it.start).unwrap_or_default().contains(|sign: char| sign.is_ascii_digit())
-}
-
-/// The quantity with the word after it, so that the right "2" is underlined.
-fn around<'t>(text: &'t str, it: &Quantity) -> &'t str {
-    let rest = text.get(it.end..).unwrap_or_default();
-    let word = rest.trim_start();
-    let length = word.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(word.len());
-    let end = it.end + (rest.len() - word.len()) + length;
-    text.get(it.start..end).or(text.get(it.start..it.end)).unwrap_or_default().trim()
 }
 
 /// A line stands under the source that the card names.

@@ -48,9 +48,9 @@ const OF_A_TRAIL: &str = "title checked labels";
 
 fn missing_keys(card: &Card, report: &mut Report) {
     let Some(file) = card.files.first().filter(|file| !file.head.entries.is_empty()) else { return };
-    let is_decision = card.decision.is_some();
-    let needed = if is_decision { OF_A_DECISION } else { OF_A_PAPER }.split(' ');
-    let needed = needed.chain(HAND_IN_IT.into_iter().filter(|_| is_decision));
+    let (needed, hands): (&str, &[&str]) =
+        if card.decision.is_some() { (OF_A_DECISION, &HAND_IN_IT) } else { (OF_A_PAPER, &[]) };
+    let needed = needed.split(' ').chain(hands.iter().copied());
     let missing: Vec<&str> = needed.filter(|key| file.head.values(key).is_empty()).collect();
     if !missing.is_empty() {
         report.on(&HEAD_KEY_MISSING, file.top(), format!("missing here: {}", missing.join(", ")));
@@ -65,10 +65,8 @@ fn unknown_keys(card: &Card, report: &mut Report) {
             (Some(_), None) if is_first => (OF_A_DECISION, MORE_OF_A_DECISION),
             (Some(_), _) => (OF_AN_OPTION, ""),
         };
-        let known = known
-            .split(' ')
-            .chain(more.split_whitespace())
-            .chain(HAND_IN_IT.into_iter().filter(|_| is_first));
+        let known = known.split(' ').chain(more.split_whitespace());
+        let known = known.chain(HAND_IN_IT.into_iter().filter(|_| is_first));
         unknown_in(&file.head, &known.collect::<Vec<_>>(), &file.path, report);
         match &card.decision {
             Some(decision) if is_first => values(file, decision, report),
@@ -93,17 +91,11 @@ pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) 
         let at = Span { start: entry.at.start, end: entry.at.start + entry.key.len() };
         let near = free.iter().filter(|key| key.len().abs_diff(entry.key.len()) <= 2);
         let nearest = near.map(|key| (strsim::levenshtein(&entry.key.to_lowercase(), key), *key)).min();
-        match nearest.filter(|(steps, _)| *steps <= 2) {
-            Some((steps, key)) => {
-                let message = format!("no reader knows this; did you mean `{key}`?");
-                let found = report.on(&HEAD_KEY_UNKNOWN, (path, at), message);
-                if steps <= 1 {
-                    found.mend(key);
-                }
-            }
-            None => {
-                report.on(&HEAD_KEY_UNKNOWN, (path, at), "no reader knows this");
-            }
+        let nearest = nearest.filter(|(steps, _)| *steps <= 2);
+        let meant = nearest.map_or(String::new(), |(_, key)| format!("; did you mean `{key}`?"));
+        let found = report.on(&HEAD_KEY_UNKNOWN, (path, at), format!("no reader knows this{meant}"));
+        if let Some((0 | 1, key)) = nearest {
+            found.mend(key);
         }
     }
 }
@@ -163,39 +155,35 @@ fn dates(card: &Card, report: &mut Report) {
     let Some(file) = card.files.first() else { return };
     let date = |key: &str| file.head.value(key).and_then(Date::read);
     let (today, published) = (card.today, date("published"));
+    let mut wrong = |rule, key: &str, message: &str| {
+        report.on(rule, file.line(key), message);
+    };
     if let Some(published) = published.filter(|date| *date > today) {
-        let message = format!("{published} is after today");
-        report.on(&PUBLISHED_LATER, file.line("published"), message);
+        wrong(&PUBLISHED_LATER, "published", &format!("{published} is after today"));
     }
-    match date("reviewed") {
-        Some(reviewed) if reviewed > today => {
-            report.on(&DATE_ORDER, file.line("reviewed"), format!("{reviewed} is after today"));
+    if let Some(reviewed) = date("reviewed") {
+        if reviewed > today {
+            wrong(&DATE_ORDER, "reviewed", &format!("{reviewed} is after today"));
+        } else if published.is_some_and(|published| later(reviewed, 1) < published) {
+            wrong(&DATE_ORDER, "reviewed", "this is more than a year before it was published");
         }
-        Some(reviewed) if published.is_some_and(|published| later(reviewed, 1) < published) => {
-            let message = "this is more than a year before it was published";
-            report.on(&DATE_ORDER, file.line("reviewed"), message);
-        }
-        _ => {}
     }
     let Some(due) = date("review-by") else { return };
-    let is_withdrawn = file.head.value("status") == Some("withdrawn");
     let after = |years: u16| published.is_some_and(|published| due > later(published, years));
     if published.is_some_and(|published| due < published) {
-        report.on(&DATE_ORDER, file.line("review-by"), "this is before it was published");
-        return;
-    }
-    if after(5) {
-        let message = "this is more than five years after it was published";
-        report.on(&REVIEW_TOO_FAR, file.line("review-by"), message);
+        return wrong(&DATE_ORDER, "review-by", "this is before it was published");
+    } else if after(5) {
+        wrong(&REVIEW_TOO_FAR, "review-by", "this is more than five years after it was published");
     } else if after(2) {
-        let message = "this is more than two years after it was published";
-        report.on(&REVIEW_FAR, file.line("review-by"), message);
+        wrong(&REVIEW_FAR, "review-by", "this is more than two years after it was published");
     }
-    if !is_withdrawn && today > later(due, 1) {
+    if file.head.value("status") == Some("withdrawn") || today <= due {
+        return;
+    } else if today > later(due, 1) {
         let message = "this is more than a year ago: readers are not shown its numbers";
-        report.on(&LONG_PAST_REVIEW, file.line("review-by"), message);
-    } else if !is_withdrawn && today > due {
-        report.on(&PAST_REVIEW, file.line("review-by"), "this day has passed");
+        wrong(&LONG_PAST_REVIEW, "review-by", message);
+    } else {
+        wrong(&PAST_REVIEW, "review-by", "this day has passed");
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::check::is_in;
 use crate::check::language::lexicon::Lexicon;
 use crate::check::language::lists::List;
 use crate::check::language::share::{self, Number};
@@ -59,17 +60,10 @@ fn in_digits_at(text: &str, tokens: &Tokens, index: usize) -> Option<Quantity> {
         return Some(Quantity { value: Some(value), part: None, start, end });
     }
     let own = text.get(start..end).filter(|it| it.starts_with(char::is_numeric))?;
-    let digits = own.chars().try_fold(0_i128, |all, sign| Some(all.saturating_mul(10) + digit(sign)?));
+    let next = |all: i128, sign| Some(all.saturating_mul(10) + i128::from(share::digit(sign)?));
+    let digits = own.chars().try_fold(0, next);
     let value = digits.map(|digits| Number { digits, decimals: 0, start, end });
     Some(Quantity { value, part: own.chars().next().and_then(part), start, end })
-}
-
-/// A digit of a writing that people read our cards in.
-fn digit(sign: char) -> Option<i128> {
-    const ZEROS: [u32; 5] = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
-    let sign = u32::from(sign);
-    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&sign))?;
-    Some(i128::from(sign - zero))
 }
 
 fn part(sign: char) -> Option<(u32, u32)> {
@@ -81,9 +75,8 @@ fn part(sign: char) -> Option<(u32, u32)> {
 /// A quantity in words, without what only leads to it: "four" of "take four".
 fn in_words(tokens: &Tokens, heard: Range<usize>) -> Quantity {
     let begins = |index: &usize| {
-        let next = tokens.word(index + 1);
-        COUNTING.has(tokens.word(*index))
-            || (is_article(tokens.word(*index)) && (is_spanned(next) || COUNTING.has(next)))
+        let (word, next) = (tokens.word(*index), tokens.word(index + 1));
+        COUNTING.has(word) || (is_article(word) && (SPANS.has(next) || COUNTING.has(next)))
     };
     let first = heard.clone().find(begins).unwrap_or(heard.start);
     let Range { start, end } = tokens.span(&(first..heard.end));
@@ -139,12 +132,8 @@ fn names(text: &str, tokens: &Tokens, labels: &[String]) -> Vec<Range<usize>> {
             found.extend((is_name || is_dated).then_some(index..index + 1));
         }
         // Blood pressure, "120/80": no share has more above the line than below.
-        if tokens.after(index) == "/"
-            && tokens.value(index) > tokens.value(index + 1)
-            && is_digits(tokens.word(index + 1))
-        {
-            found.push(index..index + 2);
-        }
+        let is_pressure = tokens.after(index) == "/" && tokens.value(index) > tokens.value(index + 1);
+        found.extend((is_pressure && is_digits(tokens.word(index + 1))).then_some(index..index + 2));
     }
     found
 }
@@ -178,11 +167,16 @@ fn end_of_list(tokens: &Tokens, first: usize, may_be: &dyn Fn(usize) -> bool) ->
 /// A quantity as it is named to authors: "20", "half", and with its unit where the number is only an article, "a week".
 pub fn named<'a>(text: &'a str, it: &Quantity) -> &'a str {
     let own = text.get(it.start..it.end).unwrap_or_default();
+    if is_article(own) { with_next_word(text, it) } else { own }
+}
+
+/// A quantity with the word after it.
+pub fn with_next_word<'a>(text: &'a str, it: &Quantity) -> &'a str {
     let rest = text.get(it.end..).unwrap_or_default();
-    let ends = |sign: char| !sign.is_alphanumeric();
-    let unit = rest.trim_start().find(ends).unwrap_or(rest.trim_start().len());
-    let end = it.end + rest.len() - rest.trim_start().len() + unit;
-    if is_article(own) { text.get(it.start..end).unwrap_or(own) } else { own }
+    let word = rest.trim_start();
+    let length = word.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(word.len());
+    let end = it.end + (rest.len() - word.len()) + length;
+    text.get(it.start..end).unwrap_or_default().trim_end()
 }
 
 /// Whether it is written in digits, which mean the same in all languages.
@@ -202,7 +196,7 @@ pub fn is_counted(text: &str, it: &Quantity) -> bool {
     let near = Tokens::of(rest.get(..end).unwrap_or_default());
     let before = text.get(..it.start).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
     // "In the last 7 days" asks how somebody is.
-    let asks = ["last", "past"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let asks = is_in("last past", &before.to_ascii_lowercase());
     let is_measured = own.words().skip(1).chain(near.words().take(NEAR)).any(|word| MEASURES.has(word));
     !asks && (is_share(text, it) || glued || is_measured)
 }
@@ -253,10 +247,6 @@ fn counts(word: &str) -> bool {
 
 fn is_article(word: &str) -> bool {
     word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an")
-}
-
-fn is_spanned(word: &str) -> bool {
-    SPANS.has(word)
 }
 
 /// Whether the next word is a stretch of time: "a week".

@@ -76,28 +76,26 @@ impl Number {
 
 /// All numbers in digits, in order: `1,643`, `24.1`, `3`.
 pub fn numbers(text: &str) -> Vec<Number> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if !byte.is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let (number, end) = number_at(bytes, at);
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(next) = text.as_bytes().iter().skip(at).position(u8::is_ascii_digit) {
+        let (number, end) = number_at(text.as_bytes(), at + next);
         found.extend(number);
         at = end;
     }
     found
 }
 
+/// The value of a digit of a writing that people read our cards in.
+pub fn digit(sign: char) -> Option<u32> {
+    const ZEROS: [u32; 6] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
+    let value = |zero: u32| u32::from(sign).checked_sub(zero).filter(|value| *value < 10);
+    ZEROS.into_iter().find_map(value)
+}
+
 /// The number that begins at a byte, and where its digits end.
 pub fn number_at(bytes: &[u8], start: usize) -> (Option<Number>, usize) {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut at = start;
-    let mut digits: i128 = 0;
-    let mut decimals = 0;
-    let mut behind = false;
+    let (mut at, mut digits, mut decimals, mut behind) = (start, 0_i128, 0, false);
     loop {
         if digit(at) {
             let value = i128::from(bytes.get(at).copied().unwrap_or(b'0') - b'0');
@@ -117,8 +115,8 @@ pub fn number_at(bytes: &[u8], start: usize) -> (Option<Number>, usize) {
 
 /// A comma with just three digits after it.
 fn thousands(bytes: &[u8], comma: usize) -> bool {
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    digit(comma + 1) && digit(comma + 2) && digit(comma + 3) && !digit(comma + 4)
+    let after = bytes.iter().skip(comma + 1).take(4);
+    after.take_while(|byte| byte.is_ascii_digit()).count() == 3
 }
 
 /// The 95% range of a share by Wilson's method, rounded out of so many people.

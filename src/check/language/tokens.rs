@@ -39,8 +39,7 @@ impl Tokens {
         let words = words(plain);
         let mut tokens = Tokens { low: plain.to_ascii_lowercase(), words, ..Tokens::default() };
         if plain.contains(is_unseen) {
-            let words = (0..tokens.len()).map(|index| (index, tokens.word(index)));
-            let hidden = words.filter(|(_, word)| word.contains(is_unseen));
+            let hidden = tokens.words().enumerate().filter(|(_, word)| word.contains(is_unseen));
             tokens.seen = hidden.map(|(index, word)| (index, word.replace(is_unseen, ""))).collect();
         }
         tokens.sentences = tokens.sentences_of(plain);
@@ -111,9 +110,10 @@ impl Tokens {
 
     /// What stands between a word and the one before, or the beginning.
     pub fn gap_before(&self, index: usize) -> &str {
-        index
-            .checked_sub(1)
-            .map_or_else(|| self.low.get(..self.at(0).start).unwrap_or_default(), |before| self.after(before))
+        match index.checked_sub(1) {
+            Some(before) => self.after(before),
+            None => self.low.get(..self.at(0).start).unwrap_or_default(),
+        }
     }
 
     /// Whether a sign before a word, or after the last, parts it from the words before.
@@ -223,8 +223,7 @@ pub fn is_unseen(sign: char) -> bool {
 }
 
 fn words(plain: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::with_capacity(plain.len() / 5);
-    let mut at = 0;
+    let (mut words, mut at) = (Vec::with_capacity(plain.len() / 5), 0);
     while let Some(sign) = plain.get(at..).and_then(|rest| rest.chars().next()) {
         let end = if sign.is_ascii_digit() {
             share::number_at(plain.as_bytes(), at).1

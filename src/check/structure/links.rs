@@ -10,7 +10,7 @@ use crate::check::rule::rules;
 use crate::check::structure::reader::has_lost_choice;
 use crate::check::structure::tables::years;
 use crate::check::wording::hollow::SAYS_NOTHING;
-use crate::check::{Card, Content, Part, Passage, Report};
+use crate::check::{Card, Content, Part, Passage, Report, is_in};
 use crate::text::Span;
 
 rules! {
@@ -25,8 +25,7 @@ rules! {
 }
 
 /// The steps of the app, which have addresses of their own.
-const STEPS: [&str; 9] =
-    ["start", "decision", "side-by-side", "my-way", "where-i-stand", "my-page", "show", "about", "numbers"];
+const STEPS: &str = "start decision side-by-side my-way where-i-stand my-page show about numbers";
 
 fn links(card: &Card, report: &mut Report) {
     let own = ids(card);
@@ -46,31 +45,23 @@ fn links(card: &Card, report: &mut Report) {
 
 /// What is wrong with a link that leads nowhere, and how it is written.
 fn dead(card: &Card, own: &BTreeSet<&str>, target: &Target) -> Option<(String, String)> {
-    let (written, is_there, message) = match target {
+    match target {
         // Lists, sheets and support cards are pages of their own, without the app's steps.
-        Target::Id(id) => (
-            format!("(#{id})"),
-            own.contains(id.as_str()) || (card.decision.is_some() && STEPS.contains(&id.as_str())),
-            format!("nothing here has the id `#{id}`"),
-        ),
-        Target::Card(file) => (
-            format!("({file})"),
-            has_card(card, file),
-            format!("there is no card `{file}` in the list of choices"),
-        ),
-        Target::Handout(page) => (
-            format!("(../../{})", paper_path(page)),
-            has_paper(card.content, page),
-            format!("there is no such file: {}", paper_path(page)),
-        ),
-        Target::Fact(id) => {
-            (format!("#{id})"), has_fact(card, id), format!("the service's file has no fact `#{id}`"))
+        Target::Id(id) => {
+            let is_there = own.contains(id.as_str()) || (card.decision.is_some() && is_in(STEPS, id));
+            (!is_there).then(|| (format!("(#{id})"), format!("nothing here has the id `#{id}`")))
         }
-        Target::Outside(address) => {
-            return bad_address(address).map(|message| (format!("({address})"), message.to_string()));
+        Target::Card(file) => (!has_card(card, file))
+            .then(|| (format!("({file})"), format!("there is no card `{file}` in the list of choices"))),
+        Target::Handout(page) => {
+            let path = paper_path(page);
+            (!has_paper(card.content, page))
+                .then(|| (format!("(../../{path})"), format!("there is no such file: {path}")))
         }
-    };
-    (!is_there).then_some((written, message))
+        Target::Fact(id) => (!has_fact(card, id))
+            .then(|| (format!("#{id})"), format!("the service's file has no fact `#{id}`"))),
+        Target::Outside(address) => Some((format!("({address})"), bad_address(address)?.to_string())),
+    }
 }
 
 /// What is wrong with an address that leads out of the cards, as far as its signs tell.
@@ -91,9 +82,8 @@ pub fn bad_address(address: &str) -> Option<&'static str> {
 }
 
 fn has_both_sides(text: &str, sign: char) -> bool {
-    text.split_once(sign).is_some_and(|(before, after)| {
-        before.contains(char::is_alphanumeric) && after.contains(char::is_alphanumeric)
-    })
+    text.split_once(sign)
+        .is_some_and(|sides| [sides.0, sides.1].iter().all(|it| it.contains(char::is_alphanumeric)))
 }
 
 /// A link that could not be read as one: `[more][ref]`, or an address with a space in it.
@@ -109,13 +99,12 @@ fn as_typed(plain: &str) -> Option<&str> {
 
 /// What names itself by a link, or is looked after by the reader, is no pointer of its own.
 fn may_link(card: &Card, passage: &Passage) -> bool {
-    let by_reader = card.decision.is_some()
-        && passage.file == 0
-        && ["choices", "matters", "questions"].contains(&passage.section.as_str())
-        && passage.part == Part::Item;
-    let names_itself =
-        matches!(passage.part, Part::Heading(_) | Part::Corner | Part::Column | Part::RowName | Part::When);
-    !by_reader && !names_itself
+    let is_listed = is_in("choices matters questions", &passage.section);
+    match passage.part {
+        Part::Heading(_) | Part::Corner | Part::Column | Part::RowName | Part::When => false,
+        Part::Item => card.decision.is_none() || passage.file > 0 || !is_listed,
+        _ => true,
+    }
 }
 
 /// Every id that something here has: sections, tables, rows, lines of lists that name themselves.
@@ -141,7 +130,7 @@ pub fn paper_path(page: &str) -> String {
 /// Whether there is a list, sheet or support card of this page.
 pub fn has_paper(content: &Content, page: &str) -> bool {
     let path = paper_path(page);
-    FOLDERS.iter().any(|folder| path.split('/').next() == Some(folder)) && content.text(&path).is_some()
+    path.split('/').next().is_some_and(|it| FOLDERS.contains(&it)) && content.text(&path).is_some()
 }
 
 /// A card's facts stand in the service's file of its language, or in the English one.
@@ -177,13 +166,10 @@ fn sources(card: &Card, report: &mut Report) {
             continue;
         }
         // What is to come out may name the year after this one.
-        let message = match years(&source.plain).min() {
-            None => "this names no year".to_string(),
-            Some(year) if year > card.today.year + 1 => format!("the year {year} has not come yet"),
-            Some(_) => String::new(),
-        };
-        if !message.is_empty() {
-            report.on(&SOURCE_WITHOUT_DATE, at, message);
+        let year = years(&source.plain).min();
+        if year.is_none_or(|year| year > card.today.year + 1) {
+            let late = year.map(|year| format!("the year {year} has not come yet"));
+            report.on(&SOURCE_WITHOUT_DATE, at, late.unwrap_or("this names no year".to_string()));
         }
         if source.plain.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() < 2 {
             report.on(&SAYS_NOTHING, at, "this does not say who wrote it, nor what it is");

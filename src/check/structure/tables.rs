@@ -7,6 +7,7 @@ use crate::cards::table::NO_CHOICE;
 use crate::cards::{Block, Cell, Column, Decision, Inline, Row, Table, Target, prose};
 use crate::check::card::Place;
 use crate::check::evidence::trail::amounts::is_within;
+use crate::check::evidence::trail::units::is_people;
 use crate::check::language::share;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number};
 use crate::check::rule::rules;
@@ -190,11 +191,8 @@ fn is_date(text: &str, at: &Range<usize>) -> bool {
     let before = text.get(..at.start).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
     let after = text.get(at.end..).unwrap_or_default();
     let next = after.strip_prefix(' ').and_then(|rest| rest.split(|sign: char| !sign.is_alphabetic()).next());
-    let is_counted = next.is_some_and(|it| is_in(PEOPLE, it));
-    !is_counted || matches!(before, "in" | "In" | "since" | "from" | "to" | "until" | "by")
+    !next.is_some_and(is_people) || is_in("in In since from to until by", before)
 }
-
-const PEOPLE: &str = "people men women patients adults children others persons";
 
 /// An amount lies within its own range, and its table says whether more of it is better.
 fn amounts(card: &Card, decision: &Decision, report: &mut Report) {

@@ -1,5 +1,7 @@
 //! The numbers of a text as they are in every language, whatever its digits, points and commas.
 
+use crate::check::language::share::digit;
+
 /// Numbers by what they are worth: what parts thousands is dropped, and what begins the decimals is a point.
 pub fn numbers_of(text: &str) -> Vec<String> {
     let text = dates_apart(text);
@@ -10,7 +12,7 @@ pub fn numbers_of(text: &str) -> Vec<String> {
         let parts = matches!(sign, '.' | ',' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٬' | '٫');
         let goes_on = parts && signs.peek().is_some_and(|next| digit(*next).is_some());
         match (digit(sign), number.0.last_mut()) {
-            (Some(digit), Some((_, group))) => group.push(digit),
+            (Some(digit), Some((_, group))) => *group += &digit.to_string(),
             (Some(digit), None) => number.0.push((' ', digit.to_string())),
             (None, Some(_)) if goes_on => number.0.push((sign, String::new())),
             (None, _) => std::mem::take(&mut number).values(&mut found),
@@ -77,12 +79,4 @@ impl Written {
         }
         found.extend((!number.is_empty()).then_some(number));
     }
-}
-
-/// A digit of a writing that people read our cards in, as 0 to 9.
-fn digit(sign: char) -> Option<char> {
-    const ZEROS: [u32; 6] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
-    let sign = u32::from(sign);
-    let value = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&sign)).map(|zero| sign - zero)?;
-    char::from_digit(value, 10)
 }

@@ -6,11 +6,11 @@ use super::published::{self, Share};
 use super::sum::{self, Sum};
 use super::{TRAIL_UNUSED, amounts, units};
 use crate::cards::trail::{Line, OnCard, TRAIL_FILE, Trail};
-use crate::cards::{Cell, Column, Count, Decision, Finding, Row, Table, prose};
+use crate::cards::{Cell, Column, Count, Decision, Finding, Row, prose};
 use crate::check::language::share;
 use crate::check::rule::rules;
 use crate::check::structure::reader::has_lost_cell;
-use crate::check::{Card, Report, Rule};
+use crate::check::{Card, Report, Rule, is_in};
 
 rules! {
     TRAIL_NO_LINE Error "trail-no-line" => Trail(outcomes);
@@ -37,26 +37,30 @@ impl CellLines<'_> {
     }
 }
 
-/// The lines of a trail by the row and the choice that they are about.
-type ByCell<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a Line>>;
-
 fn cells<'a>(decision: &'a Decision, trail: &'a Trail) -> Vec<CellLines<'a>> {
-    let mut by_cell = ByCell::new();
+    let mut by_cell: BTreeMap<(&str, &str), Vec<&Line>> = BTreeMap::new();
     for line in &trail.lines {
         if let OnCard::Outcome { row, option, .. } = &line.card {
             by_cell.entry((row, option)).or_default().push(line);
         }
     }
     let rows = decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    let mut cells: Vec<CellLines> = rows.flat_map(|(table, row)| of_row(table, row, &by_cell)).collect();
+    let cells = rows.flat_map(|(table, row)| {
+        let cells = row.cells.iter().zip(&table.columns).enumerate();
+        cells.map(move |(index, (cell, column))| (row, column, cell, index))
+    });
     let mut owned = BTreeSet::new();
-    for cell in &mut cells {
-        let own: Vec<&Line> = cell.lines.iter().copied().filter(|line| cell.is_own(line)).collect();
-        if !own.is_empty() {
-            owned.extend(own.iter().map(|line| line.at.start));
-            cell.lines = own;
-        }
-    }
+    let with_lines = cells.map(|(row, column, cell, index)| {
+        let all = by_cell.get(&(row.id.as_str(), column.choice().unwrap_or_default()));
+        let lines = all.into_iter().flatten().copied().filter(|line| line.when == row.over).collect();
+        let other = all.and_then(|all| all.first().copied());
+        let mut it = CellLines { row, column, cell, index, lines, other };
+        let own: Vec<&Line> = it.lines.iter().copied().filter(|line| it.is_own(line)).collect();
+        owned.extend(own.iter().map(|line| line.at.start));
+        it.lines = if own.is_empty() { it.lines } else { own };
+        it
+    });
+    let mut cells: Vec<CellLines> = with_lines.collect();
     // Two arms of one study may speak to one choice: the line of one says nothing of the other.
     for cell in &mut cells {
         let lines = std::mem::take(&mut cell.lines);
@@ -64,17 +68,6 @@ fn cells<'a>(decision: &'a Decision, trail: &'a Trail) -> Vec<CellLines<'a>> {
         cell.lines = lines.into_iter().filter(is_free).collect();
     }
     cells
-}
-
-fn of_row<'a>(table: &'a Table, row: &'a Row, lines: &ByCell<'a>) -> Vec<CellLines<'a>> {
-    let cells = row.cells.iter().zip(&table.columns).enumerate();
-    let lines_of = |(index, (cell, column)): (usize, (&'a Cell, &'a Column))| {
-        let all =
-            lines.get(&(row.id.as_str(), column.choice().unwrap_or_default())).map_or(&[][..], Vec::as_slice);
-        let about = all.iter().copied().filter(|line| line.when == row.over).collect();
-        CellLines { row, column, cell, index, lines: about, other: all.first().copied() }
-    };
-    cells.map(lines_of).collect()
 }
 
 fn is_studied(column: &Column, line: &Line) -> bool {
@@ -89,15 +82,11 @@ fn outcomes(card: &Card, decision: &Decision, trail: &Trail, report: &mut Report
     let leads = |it: &CellLines| it.column.choice().is_none_or(|id| decision.option(id).is_some());
     for it in cells(decision, trail).into_iter().filter(leads) {
         used.extend(it.lines.iter().map(|line| line.at.start));
-        match it.cell {
-            Cell::LeftOut => continue,
-            Cell::Finding(_) | Cell::Amount(_) if it.lines.is_empty() => {
-                used.extend(it.other.map(|line| line.at.start));
-                without_line(card, &it, report);
-            }
-            _ => {}
+        if matches!(it.cell, Cell::Finding(_) | Cell::Amount(_)) && it.lines.is_empty() {
+            used.extend(it.other.map(|line| line.at.start));
+            without_line(card, &it, report);
         }
-        for line in &it.lines {
+        for line in it.lines.iter().filter(|_| !matches!(it.cell, Cell::LeftOut)) {
             against(card, &it, line, report);
         }
     }
@@ -251,22 +240,12 @@ fn who(line: &Line, share: Option<&Share>) -> Result<(), String> {
 
 /// Words after the share by which it is none: how much more or less, or one group's risk in terms of another's.
 fn only_a_share(line: &Line) -> Result<(), String> {
-    const ANYWHERE: [&str; 7] = [
-        "relative risk",
-        "risk ratio",
-        "hazard ratio",
-        "odds",
-        "person-years",
-        "percentage point",
-        "the difference",
-    ];
-    const FIRST: [&str; 8] = ["fewer", "more", "lower", "higher", "less", "relative", "points", "difference"];
+    const ANYWHERE: &str =
+        "relative risk,risk ratio,hazard ratio,odds,person-years,percentage point,the difference";
     let words = line.published.to_lowercase();
-    let first = words.split_once(';').map_or("", |(_, after)| after.trim());
-    let first = first.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
-    let than = words.contains(&format!("{first} than"));
-    let found = ANYWHERE.iter().find(|it| words.contains(**it));
-    match found.or_else(|| FIRST.iter().find(|it| **it == first && !than)) {
+    let first = units::words(words.split_once(';').map_or("", |(_, after)| after)).next();
+    let first = first.filter(|it| is_in(published::RELATIVE, it) && !words.contains(&format!("{it} than")));
+    match ANYWHERE.split(',').find(|it| words.contains(*it)).or(first) {
         Some(word) => Err(format!("`{word}` under As published: this is not how many people there were")),
         None => Ok(()),
     }
@@ -277,11 +256,9 @@ fn other_range(line: &Line) -> Result<(), String> {
     let text = [line.published.as_str(), line.how.as_str()].join("; ").to_lowercase();
     let named = ["interquartile", "iqr", "standard deviation", "standard error"];
     let named = named.into_iter().find(|name| text.contains(name));
-    let other = share::numbers(&text).into_iter().any(|number| {
-        let after = text.get(number.end..).and_then(|rest| rest.strip_prefix('%'));
-        let after = after.unwrap_or_default().trim_start();
-        let is_range = ["ci", "confidence", "credible", "cri"].iter().any(|it| after.starts_with(it));
-        is_range && number.whole() != Some(95)
+    let other = share::numbers(&text).into_iter().filter(|number| number.whole() != Some(95)).any(|number| {
+        let after = text.get(number.end..).and_then(|rest| rest.strip_prefix('%')).unwrap_or_default();
+        ["ci", "confidence", "credible", "cri"].iter().any(|it| after.trim_start().starts_with(it))
     });
     match named.or(other.then_some("another range")) {
         Some(name) => Err(format!("brackets are for a 95% range, and this is {name}")),

@@ -122,15 +122,15 @@ fn is_pair(words: &str, one: &Quantity, other: &Quantity) -> bool {
 fn is_whole(before: &str, it: &Quantity) -> bool {
     let before = before.trim_end().to_lowercase();
     let behind = ["of", "per", "every"].iter().any(|word| before.ends_with(word));
-    let Some(whole) = it.value.and_then(|value| value.whole()) else { return false };
-    (behind && is_denominator(whole)) || (before.ends_with("out of") && whole == 10)
+    let whole = it.value.and_then(Number::whole);
+    whole.is_some_and(|it| (behind && is_denominator(it)) || (before.ends_with("out of") && it == 10))
 }
 
 /// The number behind "out of": out of how many.
 fn whole(text: &str, or_of: bool) -> Option<u32> {
     let low = text.to_lowercase();
-    let behind = |words: &str| low.split_once(words).map(|(_, after)| after);
-    whole_number(behind("out of ").or_else(|| behind("of ").filter(|_| or_of))?)
+    let behind = low.split_once("out of ").or_else(|| low.split_once("of ").filter(|_| or_of));
+    whole_number(behind?.1)
 }
 
 /// "Out of 100", "per 100" or per cent right behind a number, where the whole is itself a number that is looked at.
@@ -151,19 +151,18 @@ fn whole_number(text: &str) -> Option<u32> {
 }
 
 fn bound(before: &str, after: &str) -> Bound {
-    const BEFORE: [(Bound, &[&str]); 4] = [
-        (Bound::Above, &["more than", "longer than", "over", "above"]),
-        (Bound::Below, &["fewer than", "less than", "under", "below", "almost", "nearly", "shorter than"]),
-        (Bound::About, &["about", "around", "roughly", "approximately"]),
-        (Bound::End, &["older than", "younger than", "up to", "at most", "at least", "from", "until"]),
+    const BEFORE: [(Bound, &str); 4] = [
+        (Bound::Above, "more than,longer than,over,above"),
+        (Bound::Below, "fewer than,less than,under,below,almost,nearly,shorter than"),
+        (Bound::About, "about,around,roughly,approximately"),
+        (Bound::End, "older than,younger than,up to,at most,at least,from,until"),
     ];
-    const BEHIND: [&str; 8] =
-        ["or more", "or over", "or under", "or less", "or older", "or younger", "and over", "and under"];
+    const BEHIND: &str = "or more,or over,or under,or less,or older,or younger,and over,and under";
     let low = before.trim_end_matches(|sign: char| sign.is_whitespace() || "£$€".contains(sign));
     let low = low.to_lowercase();
-    let found = BEFORE.iter().find(|(_, words)| words.iter().any(|it| low.ends_with(it)));
-    let is_end = || BEHIND.iter().any(|it| after.trim_start().starts_with(it));
-    found.map_or_else(|| if is_end() { Bound::End } else { Bound::None }, |(bound, _)| *bound)
+    let found = BEFORE.iter().find(|(_, words)| words.split(',').any(|it| low.ends_with(it)));
+    let is_end = BEHIND.split(',').any(|it| after.trim_start().starts_with(it));
+    found.map_or(if is_end { Bound::End } else { Bound::None }, |(bound, _)| *bound)
 }
 
 impl Bound {
@@ -239,11 +238,9 @@ impl Proof<'_> {
     fn of_number(&self, it: &Asked) -> Result<(), String> {
         let (words, published) = (it.words, &self.line.published);
         // The words of a text, without the digits that may be glued to them: "40mg".
-        let letters = |text: &str, unit| {
-            text.split(|sign: char| !sign.is_alphabetic()).any(|word| units::unit(word) == Some(unit))
-        };
-        let has_unit = |unit| letters(&self.text, unit) || letters(&self.line.how, unit);
-        if let Some(unit) = it.unit.filter(|unit| !has_unit(unit)) {
+        let texts = [&self.text, &self.line.how].into_iter();
+        let mut units = texts.flat_map(|it| it.split(|sign: char| !sign.is_alphabetic()));
+        if let Some(unit) = it.unit.filter(|unit| !units.any(|word| units::unit(word) == Some(unit))) {
             return Err(format!("`{words}` is a number of {unit}s, and `{published}` is not"));
         }
         if self.proves(it) {
@@ -255,7 +252,7 @@ impl Proof<'_> {
         if let Some(whole) = it.whole {
             return Err(format!("`{words}` out of {whole} does not follow from `{published}`"));
         }
-        let mut numbers = in_digits(&self.text).into_iter().chain(in_words(&self.text));
+        let mut numbers = plain(&self.text).into_iter();
         Err(match numbers.find(|plain| plain.value.same(it.value)) {
             Some(plain) if plain.is_end => {
                 format!("`{words}` is only the end of a range in `{published}`")
@@ -277,8 +274,7 @@ impl Proof<'_> {
         }
         let named = it.before.as_slice();
         let wholes = if named.is_empty() { self.wholes } else { named };
-        in_digits(&self.text).iter().any(|plain| plain.proves(it))
-            || in_words(&self.text).iter().any(|plain| plain.proves(it))
+        plain(&self.text).iter().any(|plain| plain.proves(it))
             || self.sums().any(|sum| sum.is_count(it.value.value()))
             || (!it.is_thing() && wholes.iter().any(|whole| self.sum_proves(it, *whole)))
             || (it.may_be_share() && wholes.iter().any(|whole| self.share_proves(it, *whole)))
@@ -292,14 +288,13 @@ impl Proof<'_> {
             _ => (share.low.value() - expected).abs() <= 0.05,
         };
         let is_share = |share: &Share| share.kind == Kind::Share && share.low == share.high;
-        let same = |it: Quantity| it.part == Some((part, whole));
+        let quantities = quantity::quantities(&self.text, &[]);
         self.shares().filter(is_share).any(is_near)
-            || quantity::quantities(&self.text, &[]).into_iter().any(same)
+            || quantities.iter().any(|it| it.part == Some((part, whole)))
     }
 
     fn sum_proves(&self, it: &Asked, whole: u32) -> bool {
-        let count = it.value.whole();
-        count.is_some() && self.sums().any(|sum| sum.out_of(whole) == count)
+        it.value.whole().is_some_and(|count| self.sums().any(|sum| sum.out_of(whole) == Some(count)))
     }
 
     /// Whether one of the shares or sums gives the number, out of so many.
@@ -320,30 +315,25 @@ impl Proof<'_> {
     }
 }
 
-/// The numbers of a published text that are not per cent.
-fn in_digits(text: &str) -> Vec<Plain> {
+/// The numbers of a published text that are not per cent, in digits, and in words: "twice", "four".
+fn plain(text: &str) -> Vec<Plain> {
     const JOINS: [&str; 3] = [" to ", " - ", "-"];
     let is_digit = |sign: char| sign.is_ascii_digit();
     let joins_on =
         |words: &str, join: &&str| words.strip_prefix(*join).is_some_and(|it| it.starts_with(is_digit));
     let joins_back =
         |words: &str, join: &&str| words.strip_suffix(*join).is_some_and(|it| it.ends_with(is_digit));
-    let plain = |value: Number| {
+    let in_digits = share::numbers(text).into_iter().filter_map(|value| {
         let before = text.get(..value.start).unwrap_or_default();
         let after = text.get(value.end..).unwrap_or_default();
         let is_end = JOINS.iter().any(|join| joins_on(after, join) || joins_back(before, join));
         let is_percent = after.trim_start().starts_with('%');
         (!is_percent).then(|| Plain { value, is_end, unit: unit_behind(after) })
-    };
-    share::numbers(text).into_iter().filter_map(plain).take(MOST).collect()
-}
-
-/// The same in words: "twice", "four".
-fn in_words(text: &str) -> Vec<Plain> {
-    let found = quantity::quantities(text, &[]).into_iter().filter(|it| !quantity::is_in_digits(text, it));
-    let found = found.filter_map(|it| {
+    });
+    let in_words = quantity::quantities(text, &[]).into_iter();
+    let in_words = in_words.filter(|it| !quantity::is_in_digits(text, it)).filter_map(|it| {
         let unit = text.get(it.end..).and_then(unit_behind);
         Some(Plain { value: it.value?, is_end: false, unit })
     });
-    found.take(MOST).collect()
+    in_digits.take(MOST).chain(in_words.take(MOST)).collect()
 }

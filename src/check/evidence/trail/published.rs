@@ -25,6 +25,7 @@ pub struct Share {
 
 /// Longer than any range in brackets.
 const LONGEST_BRACKET: usize = 200;
+
 /// What a number of per cent, or out of so many, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -46,7 +47,7 @@ const MOMENTS: [&str; 4] = [" at ", " within ", " after ", " by "];
 const TIMES: [&str; 8] = [" years", " year", " months", " month", " weeks", " week", " days", " day"];
 const RANGE_NAMES: [&str; 4] = ["95% CI", "95% confidence interval", "CI", "range"];
 /// Words after a share that make it another thing: how much more or less, not how many.
-const RELATIVE: [&str; 8] = ["fewer", "lower", "higher", "less", "more", "relative", "reduction", "increase"];
+pub const RELATIVE: &str = "fewer lower higher less more relative reduction increase points difference";
 
 /// Reads what stands before the first semicolon outside brackets: it must be a share and nothing besides.
 pub fn read(published: &str) -> Result<Share, String> {
@@ -58,14 +59,13 @@ pub fn read(published: &str) -> Result<Share, String> {
              `38 per 1,000`, then a range as `(50 to 69)`, and put other words after a semicolon"
         )
     };
+    let outside = || format!("in `{published}` one number is not in its own range");
     let mut share = rest.share().filter(|share| share.kind == Kind::Share).ok_or_else(cannot)?;
-    let details = rest.details().ok_or_else(cannot)?;
-    for detail in details {
-        share = share.with(detail).map_err(|why| {
-            why.unwrap_or_else(|| format!("in `{published}` one number is not in its own range"))
-        })?;
+    for detail in rest.details().ok_or_else(cannot)? {
+        share = share.with(detail).map_err(|why| why.unwrap_or_else(outside))?;
     }
-    rest.moment();
+    // " at 5 years"
+    rest.ahead(|it| (it.take(&MOMENTS) && it.number().is_some() && it.take(&TIMES)).then_some(()));
     if rest.0.trim_end_matches('.').is_empty() { Ok(share) } else { Err(cannot()) }
 }
 
@@ -76,18 +76,15 @@ pub fn shares(published: &str) -> Vec<Share> {
     let mut rest = Rest(&text);
     while let Some(start) = rest.0.find(|sign: char| sign.is_ascii_digit()) {
         rest.skip(start);
-        let mut ahead = rest;
-        let Some(mut share) = ahead.share() else {
+        let Some(mut share) = rest.ahead(Rest::share) else {
             rest.number();
             continue;
         };
-        rest = ahead;
-        if let Some(details) = ahead.details() {
-            rest = ahead;
-            share = details.into_iter().fold(share, |share, detail| share.with(detail).unwrap_or(share));
+        for detail in rest.ahead(Rest::details).into_iter().flatten() {
+            share = share.with(detail).unwrap_or(share);
         }
         let words = rest.0.trim_start_matches([' ', '-']);
-        if share.kind == Kind::Share && RELATIVE.iter().any(|it| words.starts_with(it)) {
+        if share.kind == Kind::Share && RELATIVE.split(' ').any(|it| words.starts_with(it)) {
             share.kind = Kind::Relative;
         }
         found.push(share);
@@ -186,6 +183,14 @@ impl Rest<'_> {
         self.0 = self.0.get(bytes..).unwrap_or_default();
     }
 
+    /// What can be read here; where it cannot, nothing is skipped.
+    fn ahead<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<T> {
+        let mut ahead = *self;
+        let found = read(&mut ahead);
+        *self = if found.is_some() { ahead } else { *self };
+        found
+    }
+
     fn take(&mut self, words: &[&str]) -> bool {
         let found = words.iter().filter_map(|word| self.0.strip_prefix(word)).find(|rest| {
             let before = self.0.len() - rest.len();
@@ -206,33 +211,28 @@ impl Rest<'_> {
     fn one_or_two(&mut self, joins: &[&str]) -> Option<(Number, Option<Number>, bool)> {
         let first = self.number()?;
         let percent = self.take(&PERCENT);
-        let mut ahead = *self;
-        match ahead.take(joins).then(|| ahead.number()).flatten() {
-            Some(second) => {
-                *self = ahead;
-                Some((first, Some(second), self.take(&PERCENT) || percent))
-            }
-            None => Some((first, None, percent)),
-        }
+        let second = self.number_behind(joins);
+        let again = second.is_some() && self.take(&PERCENT);
+        Some((first, second, percent || again))
+    }
+
+    fn number_behind(&mut self, words: &[&str]) -> Option<Number> {
+        self.ahead(|it| if it.take(words) { it.number() } else { None })
     }
 
     fn share(&mut self) -> Option<Share> {
         let about = self.take(&ABOUT);
         let (first, second, percent) = self.one_or_two(&JOINS)?;
         let kind = if self.take(&POINTS) { Kind::Points } else { Kind::Share };
-        let (whole, people) =
-            if percent || kind == Kind::Points { (100, self.counted()) } else { self.whole()? };
-        self.people();
+        let (whole, people) = if percent || kind == Kind::Points {
+            (100, self.number_behind(&[" of "]).and_then(Number::whole))
+        } else {
+            self.whole()?
+        };
+        // " men" after the people counted; not " person-years".
+        self.ahead(|it| (it.take(&COUNTED) && !it.0.starts_with('-')).then_some(()));
         let high = second.unwrap_or(first).over(whole)?;
         Some(Share { low: first.over(whole)?, high, range: None, people, whole, about, percent, kind })
-    }
-
-    /// ` of 545` after per cent.
-    fn counted(&mut self) -> Option<u32> {
-        let mut ahead = *self;
-        let people = ahead.take(&[" of "]).then(|| ahead.number()).flatten()?.whole()?;
-        *self = ahead;
-        Some(people)
     }
 
     /// ` of 553`, `/553`, ` per 1,000`, ` out of 100`: out of how many, and how many of them were counted.
@@ -245,27 +245,10 @@ impl Rest<'_> {
         Some((whole, counted.then_some(whole)))
     }
 
-    /// ` men` after the people counted; not ` person-years`.
-    fn people(&mut self) {
-        let mut ahead = *self;
-        if ahead.take(&COUNTED) && !ahead.0.starts_with('-') {
-            *self = ahead;
-        }
-    }
-
-    /// ` at 5 years`.
-    fn moment(&mut self) {
-        let mut ahead = *self;
-        if ahead.take(&MOMENTS) && ahead.number().is_some() && ahead.take(&TIMES) {
-            *self = ahead;
-        }
-    }
-
     /// `(95% CI 50.0 to 69.0)`, `(60 of 100; 50-69)`. Nothing if it is there and cannot be read.
     fn details(&mut self) -> Option<Vec<Detail>> {
-        let mut ahead = *self;
-        if ahead.take(&[", ", " "]) && RANGE_NAMES.iter().any(|name| ahead.0.starts_with(name)) {
-            *self = ahead;
+        let is_named = |it: &mut Self| RANGE_NAMES.iter().any(|name| it.0.starts_with(name)).then_some(());
+        if self.ahead(|it| if it.take(&[", ", " "]) { is_named(it) } else { None }).is_some() {
             return Some(vec![self.detail()?]);
         }
         if !self.take(&[" (", "(", " [", "["]) {
@@ -287,14 +270,12 @@ impl Rest<'_> {
         if named {
             self.take(&[": ", ", ", "; ", " = ", "=", " "]);
         }
-        let mut ahead = *self;
         let joins: &[&str] = if named { &[" to ", " - ", "-", ", "] } else { &JOINS };
-        if let Some((from, Some(to), _)) = ahead.one_or_two(joins)
-            && (ahead.0.is_empty() || ahead.0.starts_with([',', ';', ' ']))
-        {
-            *self = ahead;
-            return Some(Detail::Range(from, to));
-        }
-        self.share().map(Detail::Again)
+        let range = self.ahead(|it| {
+            let (from, to, _) = it.one_or_two(joins)?;
+            let is_over = it.0.is_empty() || it.0.starts_with([',', ';', ' ']);
+            to.filter(|_| is_over).map(|to| Detail::Range(from, to))
+        });
+        range.or_else(|| self.share().map(Detail::Again))
     }
 }

@@ -9,7 +9,7 @@ use super::{TRAIL_SOURCE, units};
 use crate::cards::Inline;
 use crate::cards::trail::{Line, TRAIL_FILE, Trail, even};
 use crate::check::language::quantity;
-use crate::check::{Card, Part, Passage, Report};
+use crate::check::{Card, Part, Passage, Report, is_in};
 
 /// The quotes of a trail.
 pub struct Quotes<'a> {
@@ -128,21 +128,18 @@ impl<'a> Sources<'a> {
     /// Whether the sentence at a place names this source. One without a footnote may be of any.
     fn allow(&self, at: usize, source: &str) -> bool {
         let next = self.ends.partition_point(|end| *end <= at);
-        let start = next.checked_sub(1).and_then(|last| self.ends.get(last)).copied();
+        let start = next.checked_sub(1).and_then(|last| self.ends.get(last));
         // A footnote behind the full stop still belongs to the sentence.
-        let first = start.map_or(0, |start| self.notes.partition_point(|(at, _)| *at <= start));
-        let last = self
-            .ends
-            .get(next)
-            .map_or(self.notes.len(), |end| self.notes.partition_point(|(at, _)| at <= end));
-        let own = self.notes.get(first..last).unwrap_or_default();
-        own.is_empty() || own.iter().any(|(_, key)| *key == source)
+        let first = start.map_or(0, |start| self.notes.partition_point(|(at, _)| at <= start));
+        let end = self.ends.get(next).copied().unwrap_or(usize::MAX);
+        let mut own = self.notes.iter().skip(first).take_while(|(at, _)| *at <= end).peekable();
+        own.peek().is_none() || own.any(|(_, key)| *key == source)
     }
 }
 
 fn ends(text: &str) -> Vec<usize> {
-    let marks = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
-    marks.filter(|end| text.get(*end..).is_some_and(|rest| rest.starts_with(' '))).collect()
+    let pairs = text.as_bytes().windows(2).enumerate();
+    pairs.filter(|(_, it)| matches!(it, [b'.' | b'?' | b'!', b' '])).map(|(at, _)| at + 1).collect()
 }
 
 /// Whether a quote is of people who were counted. That is one study's; a time or an age may stand in any.
@@ -151,85 +148,63 @@ fn is_about_people(words: &str) -> bool {
 }
 
 fn small(number: &str) -> Cow<'_, str> {
-    match number.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(number.to_ascii_lowercase()),
-        false => Cow::Borrowed(number),
-    }
+    let is_large = number.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_large { Cow::Owned(number.to_ascii_lowercase()) } else { Cow::Borrowed(number) }
 }
 
 /// Where a quote stands in a text, if the number at `at` of the quote is the one at `start` of the text.
 fn stands(text: &str, start: usize, words: &str, at: usize) -> Option<(usize, usize)> {
-    let mut to = start;
-    let mut rest = text.get(start..)?.chars();
-    for sign in words.get(at..)?.chars() {
-        let found = rest.next().filter(|it| is_same(*it, sign))?;
-        to += found.len_utf8();
-    }
-    let mut from = start;
-    let mut before = text.get(..start)?.chars().rev();
-    for sign in words.get(..at)?.chars().rev() {
-        let found = before.next().filter(|it| is_same(*it, sign))?;
-        from -= found.len_utf8();
-    }
-    Some((from, to))
+    let ahead = shared(text.get(start..)?.chars(), words.get(at..)?.chars())?;
+    let back = shared(text.get(..start)?.chars().rev(), words.get(..at)?.chars().rev())?;
+    Some((start - back, start + ahead))
 }
 
-fn is_same(one: char, other: char) -> bool {
-    one == other || even(one) == even(other)
+/// How many bytes of a text some signs take, if it has them all.
+fn shared(mut text: impl Iterator<Item = char>, mut signs: impl Iterator<Item = char>) -> Option<usize> {
+    let is_same = |one: char, other: char| one == other || even(one) == even(other);
+    signs.try_fold(0, |bytes, sign| {
+        let found = text.next().filter(|it| is_same(*it, sign))?;
+        Some(bytes + found.len_utf8())
+    })
 }
 
 /// Whether the words around a quote leave its number what it is: "200 people" is not quoted in "more than 200 people", nor
 /// "nobody under 40" in "nobody under 40 kg" or "nobody under 40.5".
 fn says_the_same(text: &str, from: usize, to: usize, words: &str) -> bool {
     let (before, after) = (text.get(..from).unwrap_or_default(), text.get(to..).unwrap_or_default());
-    let inside = |one: Option<char>, other: Option<char>| {
-        one.is_some_and(char::is_alphanumeric) && other.is_some_and(char::is_alphanumeric)
+    let is_inside = |one: &str, other: &str| {
+        one.ends_with(char::is_alphanumeric) && other.starts_with(char::is_alphanumeric)
     };
-    if inside(before.chars().next_back(), words.chars().next())
-        || inside(words.chars().next_back(), after.chars().next())
-    {
-        return false;
-    }
-    let number_first = words.starts_with(|sign: char| sign.is_ascii_digit());
-    let number_last = words.ends_with(|sign: char| sign.is_ascii_digit());
-    let goes_on = |mut signs: std::str::Chars| {
-        matches!(signs.next(), Some('.' | ',')) && signs.next().is_some_and(|it| it.is_ascii_digit())
-    };
-    let ends_in_number = before.ends_with(['.', ','])
-        && before.trim_end_matches(['.', ',']).ends_with(|it: char| it.is_ascii_digit());
-    if number_first && (ends_in_number || is_bound(before)) {
-        return false;
-    }
-    !(number_last && (goes_on(after.chars()) || is_measured(after)))
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let goes_on = after.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(is_digit));
+    let began = before.strip_suffix(['.', ',']).is_some_and(|rest| rest.ends_with(is_digit));
+    let is_other_first = words.starts_with(is_digit) && (began || is_bound(before));
+    let is_other_last = words.ends_with(is_digit) && (goes_on || is_measured(after));
+    !is_inside(before, words) && !is_inside(words, after) && !is_other_first && !is_other_last
 }
 
 /// Words that make the number behind them another one.
 fn is_bound(before: &str) -> bool {
-    let mut words = before.split_whitespace().rev();
-    let last = words.next().unwrap_or_default().to_ascii_lowercase();
-    let compares = |word: &str| {
-        let known = ["more", "less", "fewer", "longer", "shorter", "older", "younger"];
-        known.iter().any(|it| it.eq_ignore_ascii_case(word))
-    };
+    let mut words = before.split_whitespace().rev().map(str::to_ascii_lowercase);
+    let last = words.next().unwrap_or_default();
+    let mut is_behind = |list: &str| words.next().is_some_and(|word| is_in(list, &word));
     match last.as_str() {
-        "than" => words.next().is_some_and(compares),
-        "least" | "most" => words.next().is_some_and(|word| word.eq_ignore_ascii_case("at")),
-        "not" => true,
-        _ => false,
+        "than" => is_behind("more less fewer longer shorter older younger"),
+        "least" | "most" => is_behind("at"),
+        last => last == "not",
     }
 }
 
 /// A unit right behind a number.
 fn is_measured(after: &str) -> bool {
     let rest = after.trim_start();
-    let next = rest.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
-    rest.starts_with('%') || units::unit(next).is_some()
+    let next = rest.split(|sign: char| !sign.is_alphanumeric()).next();
+    rest.starts_with('%') || next.and_then(units::unit).is_some()
 }
 
 /// Whether a quote has a word besides its numbers: a number alone would be found in every sentence that has it.
 pub fn has_word(words: &str) -> bool {
-    const SMALL: [&str; 3] = ["to", "and", "or"];
     let is_number = |word: &str| !quantity::beginnings(word).is_empty();
     let mut words = words.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
-    words.any(|word| !is_number(word) && !SMALL.contains(&word))
+    words.any(|word| !is_number(word) && !is_in("to and or", word))
 }

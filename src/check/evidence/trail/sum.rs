@@ -59,9 +59,9 @@ impl Sum {
 /// What is said to an author whose line is calculated, where its sum cannot be found under How, or has brackets.
 pub fn how_to_write(line: &Line) -> String {
     let is_sum = line.read == Some(Read::Calculated) && !line.how.to_lowercase().contains("wilson");
-    let what = match (sums(line).is_empty(), line.how.contains('(')) {
-        (true, _) if is_sum => "no sum stands under How",
-        (false, true) if is_sum => "brackets under How are not read",
+    let what = match sums(line).is_empty() {
+        true if is_sum => "no sum stands under How",
+        false if is_sum && line.how.contains('(') => "brackets under How are not read",
         _ => return String::new(),
     };
     format!(

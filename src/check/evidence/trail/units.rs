@@ -63,7 +63,7 @@ pub fn is_thing(word: &str) -> bool {
 
 /// Whether a word names people.
 pub fn is_people(word: &str) -> bool {
-    is_in("people men women patients adults children participants", &word.to_lowercase())
+    is_in("people men women patients adults children participants others persons", &word.to_lowercase())
 }
 
 /// The words of a text, without the signs around them.
@@ -92,6 +92,5 @@ pub fn unit_behind(after: &str) -> Option<&'static str> {
         word.bytes().all(|byte| byte.is_ascii_digit()) || is_in("to or and a an each every more per", word)
     };
     let list = words(sentence).take(LONGEST_LIST).map(|word| (unit(word), word));
-    let mut list = list.skip_while(|(unit, word)| unit.is_none() && may_stand_between(word));
-    list.next().and_then(|(unit, _)| unit)
+    list.into_iter().find(|(unit, word)| unit.is_some() || !may_stand_between(word))?.0
 }
