@@ -177,12 +177,11 @@ fn dates(card: &Card, report: &mut Report) {
     } else if after(2) {
         wrong(&REVIEW_FAR, "review-by", "this is more than two years after it was published");
     }
-    if file.head.value("status") == Some("withdrawn") || today <= due {
-        return;
-    } else if today > later(due, 1) {
+    let is_withdrawn = file.head.value("status") == Some("withdrawn");
+    if today > later(due, 1) && !is_withdrawn {
         let message = "this is more than a year ago: readers are not shown its numbers";
         wrong(&LONG_PAST_REVIEW, "review-by", message);
-    } else {
+    } else if today > due && !is_withdrawn {
         wrong(&PAST_REVIEW, "review-by", "this day has passed");
     }
 }

@@ -5,7 +5,7 @@ mod pattern;
 mod read;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
 
@@ -60,8 +60,7 @@ pub struct Heard<'a> {
 }
 
 /// The lists of patterns that an entry can have, what is heard first.
-const LISTS: [&str; 6] =
-    ["hear", "unless-before", "unless-after", "unless-in", "unless-in-paragraph", "only-in"];
+const LISTS: [&str; 5] = ["hear", "unless-before", "unless-after", "unless-in", "only-in"];
 
 /// One entry of the file.
 #[derive(Debug, Default)]
@@ -81,7 +80,7 @@ pub struct Phrase {
     /// Where it is not heard: ids of sections, or `count`, the cells for numbers.
     pub not_in: Vec<String>,
     /// By the names in [`LISTS`].
-    lists: [Vec<Pattern>; 6],
+    lists: [Vec<Pattern>; 5],
     heard: Vec<(String, Span)>,
     not_heard: Vec<(String, Span)>,
     at: Span,
@@ -108,21 +107,16 @@ impl Lexicon {
 
     /// The phrases of a language: those compiled in, and those of the folder's own file.
     pub fn of(lang: &str, own: Option<&str>) -> Option<Arc<Lexicon>> {
-        let base = lang.split('-').next() == Some("en");
-        match own {
-            Some(text) if base && text != ENGLISH_FILE => {
-                Some(Arc::new(Lexicon::read(&[ENGLISH_FILE, text]).0))
-            }
-            Some(text) if !base => Some(Arc::new(Lexicon::read(&[text]).0)),
-            _ => base.then(|| ENGLISH.clone()),
+        let is_english = lang.split('-').next() == Some("en");
+        match own.filter(|text| *text != ENGLISH_FILE) {
+            Some(text) => Some(Arc::new(Lexicon::read(&texts(lang, text)).0)),
+            None => is_english.then(|| ENGLISH.clone()),
         }
     }
 
     /// What cannot be used in a folder's own file: lines, names, and examples that are not as they say.
     pub fn problems(lang: &str, own: &str) -> Vec<Problem> {
-        let is_english = lang.split('-').next() == Some("en") && own != ENGLISH_FILE;
-        let texts: &[&str] = if is_english { &[ENGLISH_FILE, own] } else { &[own] };
-        let (lexicon, mut problems) = Lexicon::read(texts);
+        let (lexicon, mut problems) = Lexicon::read(&texts(lang, own));
         problems.extend(lexicon.examples());
         problems
     }
@@ -154,11 +148,10 @@ impl Lexicon {
     }
 
     fn hear_by(&self, index: &Index, tokens: &Tokens) -> Vec<Heard<'_>> {
-        let mut silenced = HashMap::new();
         let mut found = Vec::new();
         for sentence in tokens.sentences() {
             for (known, start) in index.beginning(tokens, &sentence) {
-                found.extend(self.hear_at(known, start, tokens, &sentence, &mut silenced));
+                found.extend(self.hear_at(known, start, tokens, &sentence));
             }
         }
         // Of those that begin at a word the longest is said, or else a folder's own.
@@ -174,20 +167,18 @@ impl Lexicon {
         found
     }
 
-    /// A phrase that may begin at a word. Whether anything in the paragraph silences it is looked up once.
+    /// A phrase that may begin at a word.
     fn hear_at(
         &self,
         known: &Known,
         start: usize,
         tokens: &Tokens,
         sentence: &Range<usize>,
-        silenced: &mut HashMap<usize, bool>,
     ) -> Option<Heard<'_>> {
         let phrase = self.phrases.get(known.phrase)?;
-        let end = phrase.hear().get(known.pattern)?.ends(tokens, start, sentence)?;
-        let holds = phrase.holds(tokens, &(start..end), sentence)
-            && !*silenced.entry(known.phrase).or_insert_with(|| phrase.is_silenced(tokens));
-        holds.then(|| Heard { phrase, words: start..end, sentence: sentence.clone() })
+        let words = start..phrase.hear().get(known.pattern)?.ends(tokens, start, sentence)?;
+        let holds = phrase.holds(tokens, &words, sentence);
+        holds.then(|| Heard { phrase, words, sentence: sentence.clone() })
     }
 
     fn index(&mut self) {
@@ -204,16 +195,11 @@ impl Lexicon {
     fn examples(&self) -> Vec<Problem> {
         let hears = |phrase: &Phrase, words: &str| {
             let tokens = Tokens::of(words);
-            let heard = if OF_NUMBERS.contains(&phrase.rule.as_str()) {
-                self.hear_numbers(&tokens)
-            } else {
-                self.hear(&tokens)
-            };
-            heard.iter().any(|it| {
-                let asked =
-                    tokens.is_question(&it.sentence) && !phrase.also_in.iter().any(|it| it == "questions");
-                it.phrase.name == phrase.name && !asked
-            })
+            let is_number = OF_NUMBERS.contains(&phrase.rule.as_str());
+            let heard = if is_number { self.hear_numbers(&tokens) } else { self.hear(&tokens) };
+            let in_questions = phrase.also_in.iter().any(|it| it == "questions");
+            let is_meant = |it: &Heard| in_questions || !tokens.is_question(&it.sentence);
+            heard.iter().any(|it| it.phrase.name == phrase.name && is_meant(it))
         };
         let mut problems = Vec::new();
         for phrase in self.phrases.iter().filter(|it| it.is_own) {
@@ -230,6 +216,12 @@ impl Lexicon {
         }
         problems
     }
+}
+
+/// A folder's own file, and what it adds to.
+fn texts<'a>(lang: &str, own: &'a str) -> Vec<&'a str> {
+    let is_english = lang.split('-').next() == Some("en") && own != ENGLISH_FILE;
+    is_english.then_some(ENGLISH_FILE).into_iter().chain([own]).collect()
 }
 
 impl Index {
@@ -268,7 +260,7 @@ impl Phrase {
     fn holds(&self, tokens: &Tokens, heard: &Range<usize>, sentence: &Range<usize>) -> bool {
         /// So many words before a phrase are looked at.
         const BEFORE: usize = 8;
-        let [_, before, after, inside, _, only] = &self.lists;
+        let [_, before, after, inside, only] = &self.lists;
         let first = heard.start.saturating_sub(BEFORE).max(sentence.start);
         let is_before =
             |it: &Pattern| (first..heard.start).any(|start| it.ends_at(tokens, start, heard.start));
@@ -276,12 +268,6 @@ impl Phrase {
             && !before.iter().any(is_before)
             && !after.iter().any(|it| it.ends(tokens, heard.end, sentence).is_some())
             && !within(inside, tokens, sentence)
-    }
-
-    /// Whether something anywhere in the paragraph makes it harmless.
-    fn is_silenced(&self, tokens: &Tokens) -> bool {
-        let [.., passage, _] = &self.lists;
-        !passage.is_empty() && tokens.sentences().any(|it| within(passage, tokens, &it))
     }
 }
 

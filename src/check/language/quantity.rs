@@ -138,30 +138,21 @@ fn names(text: &str, tokens: &Tokens, labels: &[String]) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a list of names ends that begins at a word. It goes on over "or", "and" and "to", and over commas if one of these
-/// comes before its last.
+/// Where a list of names ends that begins at a word. It goes on over "or", "and" and "to", over lines and commas, and over
+/// the letter of a number, "3b and 3c".
 fn end_of_list(tokens: &Tokens, first: usize, may_be: &dyn Fn(usize) -> bool) -> usize {
-    let is_beside = matches!(tokens.gap_before(first).trim(), "" | "-" | "‑" | "(" | "“" | "\"");
-    if !(is_beside && may_be(first)) {
-        return first;
+    let gap = |index: usize| tokens.gap_before(index).trim();
+    let mut end = first;
+    let mut begins = is_in("- ‑ ( “ \"", gap(first)) || gap(first).is_empty();
+    while begins && may_be(end) {
+        end += 1;
+        let is_letter = tokens.word(end).len() == 1 && tokens.gap_before(end).is_empty();
+        end += usize::from(is_letter);
+        let is_joined = is_in("or and to", tokens.word(end)) && gap(end).is_empty() && may_be(end + 1);
+        end += usize::from(is_joined);
+        begins = is_joined || is_in(", / - –", gap(end));
     }
-    let (mut end, mut after_commas) = (first + 1, first + 1);
-    loop {
-        let gap = tokens.gap_before(after_commas).trim();
-        let word = tokens.word(after_commas);
-        // "3b" and "3c": a letter belongs to its number.
-        if word.len() == 1 && gap.is_empty() && tokens.is_joined(after_commas) {
-            after_commas += 1;
-        } else if matches!(word, "or" | "and" | "to") && gap.is_empty() && may_be(after_commas + 1) {
-            after_commas += 2;
-            end = after_commas;
-        } else if matches!(gap, "," | "/" | "-" | "–") && may_be(after_commas) {
-            after_commas += 1;
-            end = if gap == "," { end } else { after_commas };
-        } else {
-            return end;
-        }
-    }
+    end
 }
 
 /// A quantity as it is named to authors: "20", "half", and with its unit where the number is only an article, "a week".

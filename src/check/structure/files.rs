@@ -92,13 +92,20 @@ pub fn named(sign: char) -> String {
 /// What version control leaves in a file that two people changed.
 fn merges(content: &Content, _: Date, report: &mut Report) {
     for (path, text) in cards(content) {
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
+        for (line, at) in lines(text) {
             if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
-                let at = Span { start, end: start + line.trim_end().len() };
                 report.on(&MERGE_LEFT, (path, at), "two versions of this file were put into one");
             }
-            start += line.len();
         }
     }
+}
+
+/// The lines of a text, each with where it stands.
+pub fn lines(text: &str) -> impl Iterator<Item = (&str, Span)> {
+    let mut end = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = end;
+        end += line.len();
+        (line.trim_end(), Span { start, end: start + line.trim_end().len() })
+    })
 }

@@ -2,8 +2,8 @@
 
 use crate::cards::{Target, prose};
 use crate::check::rule::rules;
+use crate::check::structure::files::lines;
 use crate::check::{Card, CardFile, Part, Passage, Report};
-use crate::text::Span;
 
 rules! {
     FORM_FIELD Warning "form-field" => Handout(fields);
@@ -53,14 +53,10 @@ fn mistyped(plain: &str) -> Option<(&str, &'static str)> {
 
 /// A line of nothing but underscores is read as a rule between two parts, and left out.
 fn swallowed(file: &CardFile, report: &mut Report) {
-    let mut start = 0;
-    for line in file.text.split_inclusive('\n') {
-        let words = line.trim();
-        let is_rule = words.matches('_').count() > 2 && words.chars().all(|sign| sign == '_' || sign == ' ');
-        if is_rule {
-            let at = Span { start, end: start + line.trim_end().len() };
+    for (line, at) in lines(file.text) {
+        let words = line.trim_start();
+        if words.matches('_').count() > 2 && words.chars().all(|sign| sign == '_' || sign == ' ') {
             report.on(&FORM_FIELD, (&file.path, at), "this line is left out: write what it is for before it");
         }
-        start += line.len();
     }
 }

@@ -1,5 +1,7 @@
 //! Lists, sheets and support cards: what their heads say, and that what people pick has an id of its own.
 
+use std::collections::BTreeSet;
+
 use crate::cards::handout::{self, Handout, TOPICS, TOPICS_QUESTIONS};
 use crate::cards::prose;
 use crate::check::language::quantity;
@@ -79,24 +81,22 @@ fn named(card: &Card, report: &mut Report) {
 fn not_taken_over(card: &Card, paper: &Handout, value: &str) -> Option<String> {
     let parts = value.split_once(" from ").and_then(|(line, source)| Some((line, source.split_once('#')?)));
     let Some((line, (path, from))) = parts else {
-        return Some(
-            "this is not a line of this page, the word `from`, and a file with the id of its line".into(),
-        );
+        let message = "this is not a line of this page, the word `from`, and a file with the id of its line";
+        return Some(message.to_string());
     };
-    if !paper.has_line(line) {
-        return Some(format!("no line here has the id `#{line}`"));
-    }
-    if path == TOPICS {
-        return (from != TOPICS_QUESTIONS)
-            .then(|| format!("of topics only `#{TOPICS_QUESTIONS}` can be taken over"));
-    }
-    match page(card, path) {
-        None => Some(format!("there is no such list or sheet: {path}")),
-        Some(theirs) if !theirs.has_line_from(from) => {
-            Some(format!("{path} has no line to fill in with the id `#{from}`"))
-        }
-        Some(_) => None,
-    }
+    let theirs = page(card, path);
+    let message = if !paper.has_line(line) {
+        format!("no line here has the id `#{line}`")
+    } else if path == TOPICS && from != TOPICS_QUESTIONS {
+        format!("of topics only `#{TOPICS_QUESTIONS}` can be taken over")
+    } else if path != TOPICS && theirs.is_none() {
+        format!("there is no such list or sheet: {path}")
+    } else if theirs.is_some_and(|it| !it.has_line_from(from)) {
+        format!("{path} has no line to fill in with the id `#{from}`")
+    } else {
+        return None;
+    };
+    Some(message)
 }
 
 /// A list or sheet, by its file.
@@ -108,22 +108,24 @@ fn page(card: &Card, path: &str) -> Option<Handout> {
 
 fn ids(card: &Card, report: &mut Report) {
     let is_list = card.id == "lists";
-    let mut known: Vec<&str> = Vec::new();
-    for passage in &card.passages {
-        let rule = match passage.part {
-            Part::Heading(2) => &SECTION_WITHOUT_ID,
-            Part::Item if is_list && begins_item(card, passage) => &LINE_SHAPE,
-            _ => continue,
-        };
-        match passage.own_id() {
-            None => {
-                report.on(rule, card.all_of(passage), "this has no id of its own");
-            }
-            Some(id) if known.contains(&id) => {
-                let message = format!("`#{id}` is there twice");
-                report.on(&ID_TWICE, card.words_of(passage, &format!("#{id}")), message);
-            }
-            Some(id) => known.push(id),
+    let has_id = |it: &&Passage| match it.part {
+        Part::Item => is_list && begins_item(card, it),
+        part => part == Part::Heading(2),
+    };
+    for passage in card.passages.iter().filter(has_id).filter(|it| it.own_id().is_none()) {
+        let rule = if passage.part == Part::Item { &LINE_SHAPE } else { &SECTION_WITHOUT_ID };
+        report.on(rule, card.all_of(passage), "this has no id of its own");
+    }
+    twice(card, card.passages.iter().filter(has_id), report);
+}
+
+/// Says each id that something before has too.
+pub fn twice<'a>(card: &Card, named: impl Iterator<Item = &'a Passage>, report: &mut Report) {
+    let mut known = BTreeSet::new();
+    for (passage, id) in named.filter_map(|it| Some((it, it.own_id()?))) {
+        if !known.insert(id) {
+            let at = card.words_of(passage, &format!("#{id}"));
+            report.on(&ID_TWICE, at, format!("`#{id}` is there twice"));
         }
     }
 }
@@ -137,8 +139,8 @@ fn numbers(card: &Card, report: &mut Report) {
         }
         for it in quantity::quantities(text, &[]).iter().filter(|it| quantity::is_counted(text, it)) {
             let message = format!("where does this `{}` come from?", quantity::named(text, it));
-            let at = card.span_of(passage, &(it.start..it.end));
-            report.on(&PAPER_NUMBER, (card.path_of(passage), at), message);
+            let at = (card.path_of(passage), card.span_of(passage, &(it.start..it.end)));
+            report.on(&PAPER_NUMBER, at, message);
         }
     }
 }
@@ -153,10 +155,8 @@ fn says_facts(passage: &Passage) -> bool {
 /// An item's first words; further paragraphs of it name nothing.
 fn begins_item(card: &Card, passage: &Passage) -> bool {
     let text = card.file_of(passage).map_or("", |file| file.text);
-    let line = text.get(..passage.at.start).unwrap_or_default();
-    let before = line.rsplit('\n').next().unwrap_or_default().trim();
-    let begins = |words: &str| {
-        words.starts_with(['-', '*', '+']) || words.starts_with(|sign: char| sign.is_ascii_digit())
-    };
-    begins(before) || (before.is_empty() && begins(text.get(passage.at.start..).unwrap_or_default()))
+    let (before, after) = text.split_at_checked(passage.at.start).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default().trim();
+    let begins = |words: &str| words.starts_with(|sign: char| "-*+".contains(sign) || sign.is_ascii_digit());
+    begins(before) || (before.is_empty() && begins(after))
 }

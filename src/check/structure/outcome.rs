@@ -22,11 +22,11 @@ static HOPES: List = List::named("hope");
 /// What people hope for or hope to be spared, by the words of a row.
 pub fn nature(label: &str) -> Option<Nature> {
     let tokens = Tokens::of(label);
-    let words: Vec<&str> = (0..tokens.len()).map(|index| tokens.word(index)).collect();
+    let words: Vec<&str> = tokens.words().collect();
     let hopes = |words: &[&str]| words.iter().any(|word| HOPES.has(word));
     // Some want to lose weight, others fear it.
-    let is_trouble = |word: &str| TROUBLES.has(word) && !(word == "lost" && words.contains(&"weight"));
-    let troubles = |words: &[&str]| words.iter().any(|word| is_trouble(word));
+    let is_trouble = |word: &&str| TROUBLES.has(word) && !(*word == "lost" && words.contains(&"weight"));
+    let troubles = |words: &[&str]| words.iter().any(is_trouble);
     let from = |index: usize| words.get(index..).unwrap_or_default();
     if words.contains(&"could") {
         let not = (0..words.len()).any(|index| tokens.reads(index, &["could", "not"]));
@@ -79,26 +79,23 @@ static OTHERS: List = List::named("mourner");
 pub fn deaths(label: &str) -> Option<Deaths> {
     let tokens = Tokens::of(label);
     let find = |words: &[&str]| (0..tokens.len()).find(|index| tokens.reads(*index, words));
-    let index = (0..tokens.len()).find(|index| is_death(&tokens, *index));
-    let lived = (0..tokens.len()).find(|index| is_life(&tokens, *index));
     if tokens.words().any(|word| OTHERS.has(word)) {
         return None;
     }
-    let any =
-        [["any", "cause"], ["all", "cause"], ["all", "causes"], ["any", "reason"], ["whatever", "cause"]]
-            .iter();
-    if let Some(any) = any.filter_map(|words| find(words)).min() {
-        let narrowed = matches!(tokens.word(any + 2), "of" | "from" | "related" | "linked" | "due" | "to");
+    let any = ["any cause", "all cause", "all causes", "any reason", "whatever cause"].iter();
+    if let Some(any) = any.filter_map(|words| find(&words.split(' ').collect::<Vec<_>>())).min() {
+        let narrowed = is_in("of from related linked due to", tokens.word(any + 2));
         return Some(if narrowed { Deaths::OneCause } else { Deaths::AnyCause });
     }
-    if index.is_some() {
+    if (0..tokens.len()).any(|index| is_death(&tokens, index)) {
         let is_plain =
             (0..tokens.len()).all(|index| DIED.has(tokens.word(index)) || says_when(&tokens, index));
-        let says_cause = ["fatal", "deadly", "killed", "dying"].iter().any(|word| tokens.has(word));
+        let says_cause = tokens.words().any(|word| is_in("fatal deadly killed dying", word));
         return Some(if is_plain && !says_cause { Deaths::AnyCause } else { Deaths::OneCause });
     }
     // "Alive and free of cancer" counts more than deaths; "survived a stroke" may tell of long ago.
-    let only_when = (lived? + 1..tokens.len()).all(|index| says_when(&tokens, index));
+    let lived = (0..tokens.len()).find(|index| is_life(&tokens, *index))?;
+    let only_when = (lived + 1..tokens.len()).all(|index| says_when(&tokens, index));
     only_when.then_some(Deaths::AnyCause)
 }
 

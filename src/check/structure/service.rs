@@ -1,16 +1,15 @@
 //! The service's own facts, and those of its country: whom to ring, where to go. Somebody looks after them, and they lead
 //! somewhere.
 
-use std::collections::BTreeSet;
-
 use crate::cards::{Target, document, prose, service};
 use crate::check::content::lang_of;
 use crate::check::country;
 use crate::check::governance::head::{later, unknown_in};
 use crate::check::rule::rules;
+use crate::check::structure::handouts::twice;
 use crate::check::structure::library::word_rules;
 use crate::check::structure::links::{LINK_DEAD, bad_address, has_paper, paper_path};
-use crate::check::structure::reader::{ID_TWICE, read_remarks};
+use crate::check::structure::reader::read_remarks;
 use crate::check::wording::hollow::says_nothing;
 use crate::check::{Card, Content, Part, Passage, Report};
 use crate::text::{Date, Source, Span};
@@ -29,7 +28,7 @@ fn facts(content: &Content, today: Date, report: &mut Report) {
             report.accept(&card);
             of_head(&card, &["title", "owner", "checked", "country", "accept"], report);
             owner(&card, report);
-            headings(&card, report);
+            twice(&card, card.of_part(Part::Heading(2)), report);
             links(&card, report);
         } else if path.starts_with("country-") && path.ends_with(".md") && !path.contains('/') {
             country(&Card::of_file(content, path, "en", today, document), report);
@@ -72,15 +71,6 @@ fn owner(card: &Card, report: &mut Report) {
     };
     let key = if service.owner.is_empty() { "owner" } else { "checked" };
     report.on(&SERVICE_OWNER, file.line(key), message).beside(file.at(filled.at), "such as this");
-}
-
-fn headings(card: &Card, report: &mut Report) {
-    let mut known = BTreeSet::new();
-    for heading in card.of_part(Part::Heading(2)) {
-        if let Some(id) = heading.own_id().filter(|id| !known.insert(*id)) {
-            report.on(&ID_TWICE, card.all_of(heading), format!("`#{id}` is there twice"));
-        }
-    }
 }
 
 /// A fact stands on many pages, and may lead to pages of help and outside.

@@ -3,6 +3,7 @@
 
 use crate::check::card::trimmed;
 use crate::check::rule::rules;
+use crate::check::structure::files::lines;
 use crate::check::structure::reader::{HEAD_MISSING, WORDS_LEFT_OUT};
 use crate::check::structure::signs::ROW_CELLS;
 use crate::check::{Content, Diagnostic, Report, Unit};
@@ -23,11 +24,10 @@ pub fn whole_first(content: &Content, unit: &Unit, report: &mut Report) {
             for (index, line, message) in broken(&table) {
                 // Of the head of a table, and of a table that is none, only this rule says what is wrong.
                 let of_row = report.list.iter().filter(|it| index > 1 && is_of_row(it, &path, line));
-                match of_row.min_by_key(|it| it.location.at.start) {
-                    Some(it) => known.push(it.clone()),
-                    None => {
-                        report.on(&TABLE_BAR, (&path, line), message);
-                    }
+                if let Some(it) = of_row.min_by_key(|it| it.location.at.start) {
+                    known.push(it.clone());
+                } else {
+                    report.on(&TABLE_BAR, (&path, line), message);
                 }
             }
         }
@@ -73,9 +73,9 @@ fn broken(table: &[Line]) -> Vec<(usize, Span, String)> {
 /// The tables of a text: each begins with a line that begins with a bar, and ends with an empty line, a heading or a list.
 fn tables(text: &str) -> Vec<Vec<Line>> {
     let mut tables: Vec<Vec<Line>> = Vec::new();
-    let (mut start, mut is_inside) = (0, false);
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
+    let mut is_inside = false;
+    for (line, at) in lines(text) {
+        let words = line.trim_start();
         let begins = words.starts_with('|');
         let ends = words.is_empty() || ["#", "- ", ">", "[^"].iter().any(|sign| words.starts_with(sign));
         if begins && !is_inside {
@@ -83,7 +83,7 @@ fn tables(text: &str) -> Vec<Vec<Line>> {
         }
         is_inside = begins || (is_inside && !ends);
         if let Some(table) = tables.last_mut().filter(|_| is_inside) {
-            let at = trimmed(text, Span { start, end: start + line.len() });
+            let at = trimmed(text, at);
             // A bar after a backslash is a sign of the cell.
             let bare = words.replace("\\|", "");
             let inside = bare.strip_prefix('|').unwrap_or(&bare);
@@ -91,7 +91,6 @@ fn tables(text: &str) -> Vec<Vec<Line>> {
             let is_rule = words.contains('-') && words.chars().all(|sign| "|-: ".contains(sign));
             table.push(Line { at, cells, is_rule });
         }
-        start += line.len();
     }
     tables
 }

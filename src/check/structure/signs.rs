@@ -42,9 +42,7 @@ fn items(card: &Card, report: &mut Report) {
             if let Some((length, message, mended)) = odd_start(line) {
                 let at = Span { start, end: start + length };
                 let found = report.on(&ITEM_SIGN, (&file.path, at), message);
-                if let Some(mended) = mended {
-                    found.mend(mended);
-                }
+                mended.into_iter().for_each(|it| found.mend(it));
             }
         }
     }
@@ -135,17 +133,13 @@ fn sunk_heading(passage: &Passage, text: &str) -> Option<(Span, String)> {
 /// Words in strong type within strong type, or in italics within italics: a sign that was to end them began them anew.
 fn within_itself(words: &[Inline]) -> Option<String> {
     words.iter().find_map(|word| {
-        let (Inline::Strong(inside) | Inline::Emphasis(inside) | Inline::Link(_, inside)) = word else {
-            return None;
+        let (inside, has_same) = match word {
+            Inline::Strong(inside) => (inside, inside.iter().any(|it| matches!(it, Inline::Strong(_)))),
+            Inline::Emphasis(inside) => (inside, inside.iter().any(|it| matches!(it, Inline::Emphasis(_)))),
+            Inline::Link(_, inside) => (inside, false),
+            _ => return None,
         };
-        let is_same = |it: &Inline| {
-            let both = (word, it);
-            matches!(
-                both,
-                (Inline::Strong(_), Inline::Strong(_)) | (Inline::Emphasis(_), Inline::Emphasis(_))
-            )
-        };
-        if inside.iter().any(is_same) { Some(prose::plain(inside)) } else { within_itself(inside) }
+        if has_same { Some(prose::plain(inside)) } else { within_itself(inside) }
     })
 }
 

@@ -130,15 +130,14 @@ impl OfLanguage<'_> {
             let Some(word) = self.head.value(name).map(str::to_lowercase) else { continue };
             let other = MEANINGS.split(' ').find(|it| *it != name && english(it) == word);
             let message = match (known.iter().find(|(_, it)| *it == word), other) {
-                (Some((other, _)), _) => format!("`{other}` has this word too"),
-                (None, Some(other)) => format!("in English this word is that of `{other}`"),
+                (Some((other, _)), _) => Some(format!("`{other}` has this word too")),
+                (None, Some(other)) => Some(format!("in English this word is that of `{other}`")),
                 // Cards in English are written in the program's own words: the guide for authors gives them.
-                (None, None) if is_english && english(name) != word => {
+                (None, None) => (is_english && english(name) != word).then(|| {
                     format!("in English this is \"{}\", as the guide for authors says", english(name))
-                }
-                _ => String::new(),
+                }),
             };
-            if !message.is_empty() {
+            if let Some(message) = message {
                 report.on(&WORDS_MEANING, self.line(self.head.at(name)), message);
             }
             known.push((name, word));

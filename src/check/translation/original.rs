@@ -8,6 +8,7 @@ use crate::cards::table::{APART, NO_CHOICE, Speaks};
 use crate::cards::{Cell, Column, Decision, Row, Table};
 use crate::check::card::{FIRST_LINE, Place};
 use crate::check::content::head_value;
+use crate::check::language::lists::List;
 use crate::check::rule::rules;
 use crate::check::translation::numbers::{differing, numbers_of};
 use crate::check::{Card, Content, Part, Passage, Report};
@@ -31,10 +32,8 @@ fn structure(card: &Card, mine: &Decision, report: &mut Report) {
     same("the choice", &|it| it.options.iter().map(|it| (it.id.clone(), it.at)).collect());
     same("the table", &|it| it.tables.iter().map(|it| (it.id.clone(), it.at)).collect());
     same("what matters", &|it| {
-        let about = it
-            .matters
-            .iter()
-            .flat_map(|it| it.about.iter().map(move |id| (format!("{} → #{id}", it.id), it.at)));
+        let about = it.matters.iter().flat_map(|it| it.about.iter().map(move |id| (it, id)));
+        let about = about.map(|(it, id)| (format!("{} → #{id}", it.id), it.at));
         it.matters.iter().map(|it| (it.id.clone(), it.at)).chain(about).collect()
     });
     same("the question", &|it| it.prompts.iter().map(|it| (it.id.clone(), it.at)).collect());
@@ -198,10 +197,9 @@ fn running(card: &Card, original: &Card, report: &mut Report) {
         // "The first day" is "am 1. Tag", "22 November" is "22.11.": words of the other language may be digits here.
         let (missing, _) = differing(&missing, &spelled(card, own));
         let (more, _) = differing(&more, &spelled(original, &theirs));
-        let message = [("the original has", missing), ("only here", more)]
-            .into_iter()
-            .filter(|(_, list)| !list.is_empty())
-            .map(|(what, list)| format!("{what}: {}", list.join(", ")));
+        let differ = [("the original has", missing), ("only here", more)].into_iter();
+        let differ = differ.filter(|(_, list)| !list.is_empty());
+        let message = differ.map(|(what, list)| format!("{what}: {}", list.join(", ")));
         let message = message.collect::<Vec<_>>().join("; ");
         if !message.is_empty() {
             report.on(&TRANSLATION_NUMBERS, card.all_of(first), message);
@@ -211,32 +209,20 @@ fn running(card: &Card, original: &Card, report: &mut Report) {
 
 /// Numbers in English words of a section, as digits: ordinals, counts, months and hours.
 fn spelled(card: &Card, passages: &[&Passage]) -> Vec<String> {
-    const WORDS: [&str; 12] = [
-        "one first once january",
-        "two second twice february",
-        "three third march",
-        "four fourth april",
-        "five fifth may",
-        "six sixth june",
-        "seven seventh july",
-        "eight eighth august",
-        "nine ninth september",
-        "ten tenth october",
-        "eleven eleventh november",
-        "twelve twelfth december noon midday midnight",
-    ];
     let passages = passages.iter().filter(|_| card.is_english());
-    let words = passages.flat_map(|it| (0..it.tokens.len()).map(|index| it.tokens.word(index)));
-    let value = |word: &str| WORDS.iter().position(|same| crate::check::is_in(same, word));
-    words.filter_map(value).map(|index| (index + 1).to_string()).collect()
+    let values = passages.flat_map(|it| it.tokens.words()).filter_map(|word| IN_DIGITS.value(word));
+    values.map(|value| value.to_string()).collect()
 }
+
+/// Ordinals, counts, months and hours that other languages write in digits.
+static IN_DIGITS: List = List::named("in-digits-elsewhere");
 
 /// Where one decision stands in several languages, all but one say from which they were translated.
 fn origins(content: &Content, _: Date, report: &mut Report) {
-    let decisions = content.decisions();
-    let decisions: Vec<_> = decisions
-        .map(|(id, lang, path, text)| (id, lang, path, head_value(text, "translated-from")))
-        .collect();
+    let decisions = content
+        .decisions()
+        .map(|(id, lang, path, text)| (id, lang, path, head_value(text, "translated-from")));
+    let decisions: Vec<_> = decisions.collect();
     for found in decisions.chunk_by(|one, other| one.0 == other.0).filter(|found| found.len() > 1) {
         let origins: Vec<&str> = found.iter().filter_map(|it| it.3).collect();
         for (_, lang, path, origin) in found {

@@ -15,14 +15,12 @@ rules! {
 }
 
 fn translated(card: &Card, report: &mut Report) {
-    match (&card.decision, card.original.as_deref()) {
-        (Some(_), Some(original)) => {
-            heads(card, original, report);
-            no_treatment(card, original, report);
-            sections(card, original, report);
-        }
-        (Some(_), None) => {}
-        (None, _) => paper(card, report),
+    if let Some(original) = card.original.as_deref() {
+        heads(card, original, report);
+        no_treatment(card, original, report);
+        sections(card, original, report);
+    } else if card.decision.is_none() {
+        paper(card, report);
     }
 }
 
@@ -65,7 +63,8 @@ fn sections(card: &Card, original: &Card, report: &mut Report) {
         if many != expected {
             let message = format!("lines of a list: {many}, in the original {expected}");
             report.on(&TRANSLATION_WORDS, card.all_of(first), message);
-        } else if own.len() == theirs.len() && base(&card.lang) != base(&original.lang) {
+        } else if own.len() == theirs.len() && card.lang.split('-').next() != original.lang.split('-').next()
+        {
             for (own, other) in own.iter().zip(&theirs) {
                 if is_untranslated(card, own, other, report) {
                     untranslated.entry(own.file).or_default().push(own);
@@ -74,17 +73,12 @@ fn sections(card: &Card, original: &Card, report: &mut Report) {
         }
     }
     // A card that is not translated yet has hundreds.
-    for passages in untranslated.values() {
-        let Some((first, rest)) = passages.split_first() else { continue };
-        let more =
-            if rest.is_empty() { String::new() } else { format!(", and {} more on this card", rest.len()) };
+    for (first, rest) in untranslated.values().filter_map(|it| it.split_first()) {
+        let more = format!(", and {} more on this card", rest.len());
+        let more = if rest.is_empty() { "" } else { &more };
         let message = format!("this is word for word as in the original{more}");
         report.on(&TRANSLATION_WORDS, card.all_of(first), message);
     }
-}
-
-fn base(lang: &str) -> &str {
-    lang.split('-').next().unwrap_or_default()
 }
 
 /// A number without its source cannot be traced in any language.
@@ -129,16 +123,15 @@ fn is_untranslated(card: &Card, own: &Passage, other: &Passage, report: &mut Rep
 fn paper(card: &Card, report: &mut Report) {
     let Some(file) = card.files.first().filter(|file| !file.head.entries.is_empty()) else { return };
     let is_there = |lang: &str| card.content.text(&format!("{}/{lang}/{}", card.id, file.name)).is_some();
-    let Some(lang) = file.head.value("translated-from").filter(|lang| *lang != card.lang) else {
-        if card.lang != "en" && is_there("en") {
-            report.on(&TRANSLATED_FROM_MISSING, file.top(), FROM_NOWHERE);
-        }
+    let origin = match file.head.value("translated-from").filter(|lang| *lang != card.lang) {
+        Some(lang) if is_there(lang) => Ok(lang),
+        Some(lang) => Err(format!("there is no original in `{lang}`")),
+        None if card.lang != "en" && is_there("en") => Err(FROM_NOWHERE.to_string()),
+        None => return,
+    };
+    let Ok(lang) = origin.map_err(|message| report.on(&TRANSLATED_FROM_MISSING, file.top(), message)) else {
         return;
     };
-    if !is_there(lang) {
-        report.on(&TRANSLATED_FROM_MISSING, file.top(), format!("there is no original in `{lang}`"));
-        return;
-    }
     let (folder, name) = (card.id.clone(), file.name.clone());
     let unit = Unit::Handout { folder, lang: lang.to_string(), name };
     let original = Card::read(card.content, &unit, card.today);

@@ -25,8 +25,7 @@ fn numbers(text: &str) -> Vec<Signed> {
         !(is_95 && text.get(it.end..).is_some_and(|rest| rest.trim_start().starts_with('%')))
     });
     let signed = all.map(|it| {
-        let before = text.get(..it.start).unwrap_or_default();
-        let rest = before.strip_suffix(MINUS);
+        let rest = text.get(..it.start).and_then(|before| before.strip_suffix(MINUS));
         // "10-20" is from 10 to 20.
         let is_less = rest.is_some_and(|rest| !rest.ends_with(|sign: char| sign.is_ascii_digit()));
         let value = if is_less { -it.value() } else { it.value() };

@@ -194,12 +194,11 @@ fn piece(word: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Piece, St
         _ => {
             let mut found = Vec::new();
             for part in word.split('|').filter(|it| *it != "$") {
-                match part.strip_prefix('<').and_then(|it| it.strip_suffix('>')) {
-                    Some(group) => {
-                        let words =
-                            groups.get(group).ok_or_else(|| format!("no group is called <{group}>"))?;
-                        words.iter().for_each(|it| found.extend(forms(it)));
-                    }
+                let group = part.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+                let words =
+                    group.map(|it| groups.get(it).ok_or_else(|| format!("no group is called <{it}>")));
+                match words.transpose()? {
+                    Some(words) => found.extend(words.iter().flat_map(|it| forms(it))),
                     None => found.extend(forms(part)),
                 }
             }
@@ -254,17 +253,17 @@ impl Kind {
     fn words(self, tokens: &Tokens, at: usize) -> Option<usize> {
         let word = tokens.word(at);
         let is_plain = is_digits(word) && word.bytes().all(|byte| byte.is_ascii_digit());
-        let in_words = || tokens.value(at).filter(|_| !is_digits(word));
+        let number =
+            |may_be: fn(u32) -> bool| tokens.value(at).filter(|(value, _)| may_be(*value)).map(|it| it.1);
+        let in_words = |may_be| number(may_be).filter(|_| !is_digits(word));
+        let whole = |may_be| number(may_be).filter(|_| !is_year(word));
         match self {
             Kind::Any if is_digits(word) => Some(1),
-            Kind::Any => in_words().map(|(_, words)| words),
-            Kind::Word => in_words().filter(|(value, _)| *value > 1).map(|(_, words)| words),
-            Kind::Many => in_words().filter(|(value, _)| !(1..=12).contains(value)).map(|(_, words)| words),
-            Kind::Whole => tokens.value(at).filter(|(it, _)| *it > 1 && !is_year(word)).map(|it| it.1),
-            Kind::OtherWhole => {
-                let (value, words) = tokens.value(at)?;
-                (value > 1 && !is_denominator(value) && !is_year(word)).then_some(words)
-            }
+            Kind::Any => in_words(|_| true),
+            Kind::Word => in_words(|value| value > 1),
+            Kind::Many => in_words(|value| !(1..=12).contains(&value)),
+            Kind::Whole => whole(|value| value > 1),
+            Kind::OtherWhole => whole(|value| value > 1 && !is_denominator(value)),
             Kind::Year => (is_plain && word.len() == 4 && ("1700".."2100").contains(&word)).then_some(1),
             Kind::Clock => is_clock(word).then_some(1),
             Kind::Minutes => (is_clock(word) && word.contains('.')).then_some(1),
@@ -291,17 +290,17 @@ struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    fn is_over(&self, at: usize) -> bool {
-        at >= self.within.end
-    }
-
     /// Whether a word is there that belongs to the words before it.
     fn goes_on(&self, at: usize) -> bool {
-        !self.is_over(at) && (at == self.start || !self.is_parted(at))
+        at < self.within.end && (at == self.start || !self.is_parted(at))
     }
 
     fn is_parted(&self, at: usize) -> bool {
         self.tokens.begins_clause(at)
+    }
+
+    fn ends_clause(&self, at: usize) -> bool {
+        at >= self.within.end || self.is_parted(at)
     }
 
     /// Past which word the pieces end.
@@ -321,14 +320,14 @@ impl Matcher<'_> {
                 .find_map(|ahead| self.ends(rest, at + ahead)),
             Piece::Begin => next(at == 0 || at == self.within.start || self.is_parted(at), 0),
             Piece::First => next(at == 0, 0),
-            Piece::End => next(self.is_over(at) || self.is_parted(at), 0),
+            Piece::End => next(self.ends_clause(at), 0),
             Piece::Ahead => self.ends(rest, at).map(|_| at),
             Piece::Any => next(self.goes_on(at), 1),
             Piece::Sign(sign) if self.tokens.gap_before(at).trim() == sign => {
                 Matcher { start: at, ..*self }.ends(rest, at)
             }
             Piece::Percent => self.percent(at).and_then(|words| next(true, words)),
-            Piece::Words(_, true) if self.is_over(at) || self.is_parted(at) => self.ends(rest, at),
+            Piece::Words(_, true) if self.ends_clause(at) => self.ends(rest, at),
             Piece::Number(kind) if self.goes_on(at) => {
                 kind.words(self.tokens, at).and_then(|words| next(true, words))
             }

@@ -24,13 +24,10 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         }
         let at = Span { start: begin, end: begin + line.len() };
         let (item, rest) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest.trim()));
-        let named = |rest: &'_ str| rest.starts_with("name: ");
-        if item && !named(rest) {
-            return Some(Line { at, key: None, value: unquoted(rest), begins: false });
-        }
-        let (key, value) =
-            rest.split_once(':').map_or((None, rest), |(key, value)| (Some(key), value.trim()));
-        Some(Line { at, key, value: unquoted(value), begins: item })
+        let begins = item && rest.starts_with("name: ");
+        let named = rest.split_once(':').filter(|_| begins || !item);
+        let (key, value) = named.map_or((None, rest), |(key, value)| (Some(key), value.trim()));
+        Some(Line { at, key, value: unquoted(value), begins })
     })
 }
 
@@ -76,13 +73,11 @@ impl Lexicon {
     fn finish(&mut self, written: Vec<Written>, problems: &mut Vec<Problem>) {
         let (general, own): (Vec<_>, Vec<_>) =
             written.into_iter().partition(|it| !it.lists.iter().any(|(list, ..)| *list == 0));
-        let is_lost = |it: &&Written| it.phrase.is_own && !it.phrase.message.is_empty();
-        for Written { phrase, .. } in general.iter().filter(is_lost) {
-            problems.push(Problem {
-                at: phrase.at,
-                message: format!("`{}` has nothing under `hear`", phrase.name),
-            });
-        }
+        let lost = general.iter().map(|it| &it.phrase).filter(|it| it.is_own && !it.message.is_empty());
+        problems.extend(lost.map(|it| {
+            let message = format!("`{}` has nothing under `hear`", it.name);
+            Problem { at: it.at, message }
+        }));
         for Written { mut phrase, lists } in own {
             let rule = phrase.rule.clone();
             let shared = general.iter().filter(|it| it.phrase.rule == rule);
@@ -111,25 +106,21 @@ impl Lexicon {
 }
 
 /// Rules that listen for phrases.
-const LISTEN: [&str; 7] =
-    ["loaded-word", "frequency-word", "jargon", "recommends", "relative-alone", "one-in-x", "percent"];
+const LISTEN: &str = "loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent";
 
 /// Why nothing could be said of what a phrase hears.
 fn unsaid(phrase: &Phrase) -> Option<String> {
-    let rule = phrase.rule.as_str();
-    if OF_NUMBERS.contains(&rule) {
-        return None;
+    match phrase.rule.as_str() {
+        rule if OF_NUMBERS.contains(&rule) => None,
+        "" => Some(format!("no rule is named: write one of {LISTEN}")),
+        rule if !LISTEN.split(", ").any(|it| it == rule) => {
+            Some(format!("`{rule}` listens for no phrases: write one of {LISTEN}"))
+        }
+        _ if phrase.is_own && phrase.message.is_empty() => {
+            Some("there is no `message`: what is said to the author?".to_string())
+        }
+        _ => None,
     }
-    if !LISTEN.contains(&rule) {
-        let named = if rule.is_empty() {
-            "no rule is named".into()
-        } else {
-            format!("`{rule}` listens for no phrases")
-        };
-        return Some(format!("{named}: write one of {}", LISTEN.join(", ")));
-    }
-    let is_silent = phrase.is_own && phrase.message.is_empty();
-    is_silent.then(|| "there is no `message`: what is said to the author?".to_string())
 }
 
 /// Reads one file. Gives the names of phrases that it switches off.
@@ -174,11 +165,8 @@ fn read_one(
             }
         };
         if !is_known {
-            let message = match key {
-                "" => "nothing reads this line".to_string(),
-                key => format!("nothing reads this line of `{key}`"),
-            };
-            problems.push(Problem { at: line.at, message });
+            let of = if key.is_empty() { String::new() } else { format!(" of `{key}`") };
+            problems.push(Problem { at: line.at, message: format!("nothing reads this line{of}") });
         }
     }
     off
