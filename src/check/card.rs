@@ -17,8 +17,6 @@ use crate::words::Words;
 
 /// What rules look at.
 pub struct Card<'a> {
-    /// The folder of its files, from the content folder: `prostate-localised/en`.
-    pub folder: String,
     /// The decision's id, or the kind of paper's folder.
     pub id: String,
     /// Its language.
@@ -197,6 +195,15 @@ pub const FIRST_LINE: Span = Span { start: 0, end: 3 };
 /// A place: a file's path from the content folder, and where in it.
 pub type Place<'a> = (&'a str, Span);
 
+/// What stands for a file that is not there.
+static NO_FILE: CardFile = CardFile {
+    path: String::new(),
+    name: String::new(),
+    text: "",
+    head: Head { entries: Vec::new(), body: 0 },
+    option: None,
+};
+
 impl CardFile<'_> {
     /// A place in it, without the white space around its words.
     pub fn at(&self, at: Span) -> Place<'_> {
@@ -233,7 +240,11 @@ impl<'a> Card<'a> {
 
     /// Reads one unit.
     pub fn read(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
-        let mut card = Card::empty(content, unit, today);
+        let id = match unit {
+            Unit::Decision { id, .. } | Unit::Handout { folder: id, .. } => id,
+            Unit::Whole => "",
+        };
+        let mut card = Card::empty(content, id, unit.lang(), today);
         match unit {
             Unit::Decision { .. } => card.read_decision(),
             Unit::Handout { name, .. } => card.read_paper(name),
@@ -243,31 +254,15 @@ impl<'a> Card<'a> {
     }
 
     /// Without any file.
-    fn empty(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
-        let words = content.words(unit.lang());
-        let (folder, id) = match unit {
-            Unit::Decision { id, lang } => (format!("{id}/{lang}"), id.clone()),
-            Unit::Handout { folder, lang, .. } => (format!("{folder}/{lang}"), folder.clone()),
-            Unit::Whole => (String::new(), String::new()),
-        };
-        Card {
-            folder,
-            id,
-            lang: unit.lang().to_string(),
-            files: Vec::new(),
-            decision: None,
-            remarks: Vec::new(),
-            trail: None,
-            passages: Vec::new(),
-            original: None,
-            words,
-            content,
-            today,
-        }
+    fn empty(content: &'a Content, id: &str, lang: &str, today: Date) -> Card<'a> {
+        let (files, remarks, passages) = (Vec::new(), Vec::new(), Vec::new());
+        let (decision, trail, original) = (None, None, None);
+        let (id, words, lang) = (id.to_string(), content.words(lang), lang.to_string());
+        Card { id, lang, files, decision, remarks, trail, passages, original, words, content, today }
     }
 
     fn read_decision(&mut self) {
-        let texts: Vec<(&'a str, &'a str)> = self.content.folder(&self.folder).collect();
+        let texts: Vec<(&'a str, &'a str)> = self.content.folder(&self.path("")).collect();
         let files: Vec<File> = texts.iter().map(|(name, text)| File { name, text: Some(text) }).collect();
         let (decision, remarks) = decision::read(&self.id, &self.lang, &files, &self.words.vocabulary());
         let option_of = |name: &str| {
@@ -288,7 +283,7 @@ impl<'a> Card<'a> {
     }
 
     fn read_original(&self) -> Option<Box<Card<'a>>> {
-        let lang = self.head()?.value("translated-from")?.to_string();
+        let lang = self.first().head.value("translated-from")?.to_string();
         self.content.text(&format!("{}/{lang}/{DECISION_FILE}", self.id))?;
         (lang != self.lang).then(|| {
             let unit = Unit::Decision { id: self.id.clone(), lang };
@@ -323,8 +318,7 @@ impl<'a> Card<'a> {
         today: Date,
         read: fn(Source) -> (Head, Document, Vec<Remark>),
     ) -> Card<'a> {
-        let unit = Unit::Decision { id: String::new(), lang: lang.to_string() };
-        let mut card = Card::empty(content, &unit, today);
+        let mut card = Card::empty(content, "", lang, today);
         if let Some(text) = content.text(path) {
             let (head, document, remarks) = read(Source { name: path, text });
             card.remarks = remarks;
@@ -337,27 +331,31 @@ impl<'a> Card<'a> {
 
     /// The path of one of its files from the content folder.
     pub fn path(&self, name: &str) -> String {
-        format!("{}/{name}", self.folder)
+        format!("{}/{}/{name}", self.id, self.lang)
     }
 
-    /// The head of its first file: the decision's own.
-    pub fn head(&self) -> Option<&Head> {
-        self.files.first().map(|file| &file.head)
+    /// Its first file: `decision.md`, or the list, sheet or support card.
+    pub fn first(&self) -> &CardFile<'a> {
+        self.file(0)
+    }
+
+    fn file(&self, index: usize) -> &CardFile<'a> {
+        self.files.get(index).unwrap_or(&NO_FILE)
     }
 
     /// A passage's file.
-    pub fn file_of(&self, passage: &Passage) -> Option<&CardFile<'a>> {
-        self.files.get(passage.file)
+    pub fn file_of(&self, passage: &Passage) -> &CardFile<'a> {
+        self.file(passage.file)
     }
 
     /// The path of a passage's file.
     pub fn path_of(&self, passage: &Passage) -> &str {
-        self.file_of(passage).map_or("", |file| &file.path)
+        &self.file_of(passage).path
     }
 
-    /// A place in its first file: `decision.md`, or the list, sheet or support card.
+    /// A place in its first file.
     pub fn main(&self, at: Span) -> Place<'_> {
-        self.files.first().map_or(("", at), |file| file.at(at))
+        self.first().at(at)
     }
 
     /// All of a passage.
@@ -374,13 +372,12 @@ impl<'a> Card<'a> {
     pub fn heading(&self, file: usize, section: &str) -> Place<'_> {
         let headings = |level| self.of_part(Part::Heading(level)).filter(move |it| it.file == file);
         let own = headings(2).find(|it| it.section == section).or_else(|| headings(1).next());
-        let top = || self.files.get(file).map_or(("", FIRST_LINE), CardFile::top);
-        own.map_or_else(top, |it| self.all_of(it))
+        own.map_or_else(|| self.file(file).top(), |it| self.all_of(it))
     }
 
     /// Where words stand within a passage; the passage itself if markup stands between them.
     pub fn place_of(&self, passage: &Passage, words: &str) -> Span {
-        let text = self.file_of(passage).map_or("", |file| file.text);
+        let text = self.file_of(passage).text;
         let inside = text.get(passage.at.start..passage.at.end).unwrap_or_default();
         // In no passage that somebody wrote they stand further on; whole files in one paragraph must not cost more.
         let end = inside.char_indices().nth(LONGEST_SEARCH).map_or(inside.len(), |(end, _)| end);
@@ -395,7 +392,7 @@ impl<'a> Card<'a> {
 
     /// Where a range of a passage's plain words stands in its file, whatever markup is between them.
     pub fn span_of(&self, passage: &Passage, range: &Range<usize>) -> Span {
-        let text = self.file_of(passage).map_or("", |file| file.text);
+        let text = self.file_of(passage).text;
         let whole = trimmed(text, passage.at);
         let source = text.get(whole.start..whole.end).unwrap_or_default();
         let places = passage.places.get_or_init(|| Places::of(source, &passage.plain));

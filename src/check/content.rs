@@ -72,18 +72,12 @@ impl Content {
         if sentence.starts_with("remark-") { ENGLISH.remark(remark) } else { sentence }
     }
 
-    /// The Markdown files directly in a folder: their names and texts. A readme is no card.
+    /// The Markdown files directly in a folder, `knee/en/`: their names and texts. A readme is no card.
     pub fn folder<'a>(&'a self, folder: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let start = format!("{folder}/");
-        let inside = self.files.range(start.clone()..).take_while({
-            let start = start.clone();
-            move |(path, _)| path.starts_with(&start)
-        });
-        inside.filter_map(move |(path, text)| {
-            let name = path.get(start.len()..)?;
-            (name.ends_with(".md") && !name.contains('/') && !is_readme(name))
-                .then_some((name, text.as_str()))
-        })
+        let start = folder.to_string();
+        let inside = self.files.range(start.clone()..);
+        let inside = inside.map_while(move |(path, text)| Some((path.strip_prefix(&start)?, text.as_str())));
+        inside.filter(|(name, _)| name.ends_with(".md") && !name.contains('/') && !is_readme(name))
     }
 
     /// The words of a language; English where the folder has none.

@@ -31,8 +31,8 @@ impl Diagnostic {
     }
 
     /// Names another place that it is about.
-    pub fn beside(&mut self, place: Place, message: impl Into<String>) {
-        self.also.push(Location::new(place, message));
+    pub fn beside(&mut self, at: Place, message: impl Into<String>) {
+        self.also.push(Location::new(at, message));
     }
 }
 
@@ -84,8 +84,8 @@ pub struct Report {
 
 impl Report {
     /// Says something of a place, to which more can be added.
-    pub fn on(&mut self, rule: &'static Rule, place: Place, message: impl Into<String>) -> &mut Diagnostic {
-        let location = Location::new(place, message);
+    pub fn on(&mut self, rule: &'static Rule, at: Place, message: impl Into<String>) -> &mut Diagnostic {
+        let location = Location::new(at, message);
         self.list.push_mut(Diagnostic { rule, location, also: Vec::new(), edit: None })
     }
 

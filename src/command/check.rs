@@ -164,7 +164,7 @@ pub fn reading_table(content: &Content, today: Date) -> String {
     for unit in check::units(content) {
         let card = check::Card::read(content, &unit, today);
         if !card.is_english() {
-            out.push_str(&format!("  not measured, not English: {}\n", card.folder));
+            out.push_str(&format!("  not measured, not English: {}\n", card.path("").trim_end_matches('/')));
         }
         for it in reading::measure(&card) {
             let mark = if it.is_hard() { '*' } else { ' ' };

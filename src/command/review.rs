@@ -18,8 +18,8 @@ use crate::site::document;
 use crate::site::plain::{self, Document};
 use crate::site::review::{self, Asked, Chapter, Found, News, Pack};
 use crate::summary::sentence;
+use crate::text::Source;
 use crate::text::remark::Remarks;
-use crate::text::{Head, Source};
 use crate::words::{PaperWord, PaperWords, Word};
 use reader::Reader;
 
@@ -224,11 +224,9 @@ fn news_since(card: &Card, unit: &Unit, earlier: &Earlier, paper_words: &PaperWo
 }
 
 fn meta(card: &Card) -> Meta {
-    match (&card.decision, card.head()) {
-        (Some(decision), _) => decision.meta.clone(),
-        (None, head) => {
-            Meta::read(head.unwrap_or(&Head::default()), &mut Remarks::on(Source { name: "", text: "" }))
-        }
+    match &card.decision {
+        Some(decision) => decision.meta.clone(),
+        None => Meta::read(&card.first().head, &mut Remarks::on(Source { name: "", text: "" })),
     }
 }
 

@@ -49,8 +49,11 @@ fn words(card: &Card, decision: &Decision, report: &mut Report) {
             keys.is_empty() || it.row.sources.keys().any(|key| keys.iter().any(|it| it == key))
         };
         let rows: Vec<&Counted> = rows.iter().filter(is_source).collect();
-        let file = card.file_of(passage).and_then(|file| file.option);
-        let own = file.and_then(|index| decision.options.get(index)).map(|it| it.id.as_str());
+        let own = card
+            .file_of(passage)
+            .option
+            .and_then(|index| decision.options.get(index))
+            .map(|it| it.id.as_str());
         let mut sentences = passage.tokens.sentences().take(MOST_SENTENCES);
         let wrong = sentences.find_map(|words| {
             let sentence = Sentence { own, choices: &choices, passage, words };

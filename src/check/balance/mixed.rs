@@ -116,8 +116,7 @@ fn titles(card: &Card, names: &Names, report: &mut Report) {
 /// The heading of a card is its title.
 fn headings(card: &Card, names: &Names, report: &mut Report) {
     for passage in of_options(card).filter(|it| it.part == Part::Heading(1)) {
-        let id = card.file_of(passage).map_or("", |file| file.id());
-        names.hold(id, &passage.plain, card.all_of(passage), report);
+        names.hold(card.file_of(passage).id(), &passage.plain, card.all_of(passage), report);
     }
 }
 
@@ -157,7 +156,7 @@ fn says_opposite(heading: &Passage) -> bool {
 }
 
 fn of_options<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
-    card.passages.iter().filter(|it| card.file_of(it).is_some_and(|file| file.option.is_some()))
+    card.passages.iter().filter(|it| card.file_of(it).option.is_some())
 }
 
 /// One point that a card has twice, perhaps as a good one and as a hard one.

@@ -47,12 +47,12 @@ const OF_AN_OPTION: &str = "title no-treatment accept";
 const OF_A_TRAIL: &str = "title checked labels";
 
 fn missing_keys(card: &Card, report: &mut Report) {
-    let Some(file) = card.files.first().filter(|file| !file.head.entries.is_empty()) else { return };
+    let file = card.first();
     let (needed, hands): (&str, &[&str]) =
         if card.decision.is_some() { (OF_A_DECISION, &HAND_IN_IT) } else { (OF_A_PAPER, &[]) };
     let needed = needed.split(' ').chain(hands.iter().copied());
     let missing: Vec<&str> = needed.filter(|key| file.head.values(key).is_empty()).collect();
-    if !missing.is_empty() {
+    if !missing.is_empty() && !file.head.entries.is_empty() {
         report.on(&HEAD_KEY_MISSING, file.top(), format!("missing here: {}", missing.join(", ")));
     }
 }
@@ -152,7 +152,7 @@ fn waiver(file: &CardFile, report: &mut Report) {
 }
 
 fn dates(card: &Card, report: &mut Report) {
-    let Some(file) = card.files.first() else { return };
+    let file = card.first();
     let date = |key: &str| file.head.value(key).and_then(Date::read);
     let (today, published) = (card.today, date("published"));
     let mut wrong = |rule, key: &str, message: &str| {
@@ -193,8 +193,10 @@ pub fn later(date: Date, years: u16) -> Date {
 
 /// Who says that it was reviewed says by whom, when, and of which text.
 fn review(card: &Card, report: &mut Report) {
-    let is_reviewed = |it: &&CardFile| it.head.value("status") == Some("reviewed");
-    let Some(file) = card.files.first().filter(is_reviewed) else { return };
+    let file = card.first();
+    if file.head.value("status") != Some("reviewed") {
+        return;
+    }
     let is_read = |it: &&CardFile| card.decision.is_none() || it.option.is_some() || it.name == DECISION_FILE;
     let texts = card.files.iter().filter(is_read).map(|it| (it.name.as_str(), it.text));
     let evidence = card.content.text(&card.path(TRAIL_FILE)).filter(|_| card.decision.is_some());
@@ -238,7 +240,7 @@ const LONGEST_NAME: usize = 50;
 
 /// Other names of a decision: each is one that somebody types, and adds to the title.
 fn other_names(card: &Card, _: &Decision, report: &mut Report) {
-    let Some(file) = card.files.first() else { return };
+    let file = card.first();
     let names = file.head.values(ALSO_CALLED);
     let title = fold(file.head.value("title").unwrap_or_default());
     let mut known: Vec<String> = Vec::new();
@@ -259,8 +261,7 @@ fn other_names(card: &Card, _: &Decision, report: &mut Report) {
         report.on(&OTHER_NAMES, file.line(ALSO_CALLED), message);
     }
     // Each language has names of its own; some are the same in all.
-    let original = card.original.as_deref().and_then(|it| it.files.first());
-    let originals = original.map_or(&[][..], |it| it.head.values(ALSO_CALLED));
+    let originals = card.original.as_deref().map_or(&[][..], |it| it.first().head.values(ALSO_CALLED));
     if names.is_empty() && !originals.is_empty() {
         let message = "the original has other names (`also-called`), and this has none in its language";
         report.on(&OTHER_NAMES, file.top(), message);

@@ -10,7 +10,7 @@ rules! {
 }
 
 fn fields(card: &Card, report: &mut Report) {
-    let Some(file) = card.files.first() else { return };
+    let file = card.first();
     for passage in card.passages.iter().filter(|it| it.part != Part::Source) {
         if let Some((typed, message)) = mistyped(&passage.plain) {
             report.on(&FORM_FIELD, card.words_of(passage, typed), message);

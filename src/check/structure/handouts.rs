@@ -28,7 +28,7 @@ const KINDS: [(&str, &str); 5] = [
 const STATUSES: [&str; 4] = ["example", "draft", "reviewed", "withdrawn"];
 
 fn paper(card: &Card, report: &mut Report) {
-    let Some(file) = card.files.first() else { return };
+    let file = card.first();
     if let Some(kind) = file.head.value("kind").filter(|kind| !KINDS.contains(&(*kind, &card.id))) {
         let message = match KINDS.iter().find(|(known, _)| *known == kind) {
             None => format!("`{kind}` is no kind of list, sheet or card"),
@@ -50,7 +50,7 @@ fn paper(card: &Card, report: &mut Report) {
 
 /// Whatever the head names is there: lines of its own, other pages, and lines of theirs.
 fn named(card: &Card, report: &mut Report) {
-    let Some(file) = card.files.first() else { return };
+    let file = card.first();
     let Some(paper) = page(card, &file.path) else { return };
     let mut wrong = |key: &str, value: &str, message: String| {
         let from = file.head.at(key).start;
@@ -154,7 +154,7 @@ fn says_facts(passage: &Passage) -> bool {
 
 /// An item's first words; further paragraphs of it name nothing.
 fn begins_item(card: &Card, passage: &Passage) -> bool {
-    let text = card.file_of(passage).map_or("", |file| file.text);
+    let text = card.file_of(passage).text;
     let (before, after) = text.split_at_checked(passage.at.start).unwrap_or_default();
     let before = before.rsplit('\n').next().unwrap_or_default().trim();
     let begins = |words: &str| words.starts_with(|sign: char| "-*+".contains(sign) || sign.is_ascii_digit());

@@ -180,7 +180,7 @@ fn sources(card: &Card, report: &mut Report) {
 
 /// A footnote's key, and where its mark stands.
 fn key<'a>(card: &'a Card, source: &Passage) -> Option<(&'a str, Place<'a>)> {
-    let file = card.file_of(source)?;
+    let file = card.file_of(source);
     let text = file.text.get(source.at.start..source.at.end)?;
     let start = text.find("[^")?;
     let end = start + text.get(start..)?.find("]:")?;
@@ -190,8 +190,7 @@ fn key<'a>(card: &'a Card, source: &Passage) -> Option<(&'a str, Place<'a>)> {
 
 /// `doi:10.1056/NEJMoa2214122`, or the same behind `doi.org/`.
 fn doi(card: &Card, source: &Passage, report: &mut Report) {
-    let text = card.file_of(source).map_or("", |file| file.text);
-    let inside = text.get(source.at.start..source.at.end).unwrap_or_default();
+    let inside = card.file_of(source).text.get(source.at.start..source.at.end).unwrap_or_default();
     for (at, length) in dois(inside) {
         let (announced, rest) =
             inside.get(at..).and_then(|rest| rest.split_at_checked(length)).unwrap_or_default();

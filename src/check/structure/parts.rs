@@ -17,7 +17,7 @@ rules! {
 
 /// Whether it is about having a test.
 pub fn is_test(card: &Card) -> bool {
-    card.head().and_then(|head| head.value("kind")) == Some("test")
+    card.first().head.value("kind") == Some("test")
 }
 
 fn sections(card: &Card, _: &Decision, report: &mut Report) {
@@ -64,7 +64,7 @@ fn missing_part(card: &Card, section: &str) -> Option<&'static str> {
 }
 
 fn no_treatment(card: &Card, decision: &Decision, report: &mut Report) {
-    let waived = card.head().and_then(|head| head.value("no-treatment-waived"));
+    let waived = card.first().head.value("no-treatment-waived");
     if waived.is_some() || decision.options.iter().any(|option| option.no_treatment) {
         return;
     }

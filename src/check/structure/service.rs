@@ -46,7 +46,7 @@ fn of_head(card: &Card, known: &[&str], report: &mut Report) {
 /// A number of a whole country names its source, and the day on which that was read.
 fn country(card: &Card, report: &mut Report) {
     of_head(card, &["title", "country", "accept"], report);
-    let text = card.files.first().map_or("", |file| file.text);
+    let text = card.first().text;
     for fact in country::facts(text).iter().filter(|fact| fact.text.is_none()) {
         let heading = format!("(#{})", fact.id);
         let start = text.find(&heading).unwrap_or_default();
@@ -56,7 +56,7 @@ fn country(card: &Card, report: &mut Report) {
 }
 
 fn owner(card: &Card, report: &mut Report) {
-    let Some(file) = card.files.first() else { return };
+    let file = card.first();
     let (service, _) = service::read(Source { name: &file.path, text: file.text });
     if !service.owner.is_empty() && says_nothing(&service.owner) {
         report.on(&SERVICE_OWNER, file.line("owner"), "nobody is named under `owner:`");

@@ -19,7 +19,7 @@ const BULLETS: &str = "•◦‣▪▫●○■□·∙⁃➢➤►✓✔❖";
 /// The passages that were written as lines of their own, with their files.
 fn written<'c>(card: &'c Card) -> impl Iterator<Item = (&'c Passage, &'c CardFile<'c>)> {
     let passages = card.passages.iter().filter(|passage| passage.part != Part::Head);
-    passages.filter_map(|passage| Some((passage, card.file_of(passage)?)))
+    passages.map(|passage| (passage, card.file_of(passage)))
 }
 
 /// The lines of a paragraph or item without what stands before their words, and where those begin.

@@ -145,8 +145,8 @@ fn leads(card: &Card, decision: &Decision, report: &mut Report) {
         let Some(at) = places.first() else { continue };
         let low = lead.join(" ");
         let says_old = || low.split(|sign: char| !sign.is_alphanumeric()).any(|it| is_in(SAYS_OLD, it));
-        let text = card.files.first().map_or("", |file| file.text);
-        let line = text.get(at.start..at.end).unwrap_or_default().lines().next().unwrap_or_default();
+        let line =
+            card.first().text.get(at.start..at.end).unwrap_or_default().lines().next().unwrap_or_default();
         let first_line = card.main(Span { start: at.start, end: at.start + line.len() });
         let (rule, message) = match (years(&low).max(), decision.meta.published) {
             (None, _) => (&LEAD_YEARS, "this names no year".to_string()),

@@ -80,8 +80,8 @@ fn is_word(rest: &str, word: &str) -> bool {
 pub(super) fn files_of<'a>(content: &'a Content, unit: &Unit) -> Vec<(String, &'a str)> {
     match unit {
         Unit::Decision { id, lang } => {
-            let folder = format!("{id}/{lang}");
-            content.folder(&folder).map(|(name, text)| (format!("{folder}/{name}"), text)).collect()
+            let folder = format!("{id}/{lang}/");
+            content.folder(&folder).map(|(name, text)| (format!("{folder}{name}"), text)).collect()
         }
         Unit::Handout { folder, lang, name } => {
             let path = format!("{folder}/{lang}/{name}");

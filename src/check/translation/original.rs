@@ -175,7 +175,7 @@ pub type Sections<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Passage>>;
 pub fn by_section<'a>(card: &'a Card) -> Sections<'a> {
     let mut sections: Sections = BTreeMap::new();
     for passage in card.passages.iter().filter(|it| it.part != Part::Source) {
-        let name = card.file_of(passage).map_or("", |file| &file.name);
+        let name = card.file_of(passage).name.as_str();
         sections.entry((name, &passage.section, &passage.under)).or_default().push(passage);
     }
     sections

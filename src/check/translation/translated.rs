@@ -26,7 +26,7 @@ fn translated(card: &Card, report: &mut Report) {
 
 /// What must not be used in one language must not be used in another.
 fn heads(card: &Card, original: &Card, report: &mut Report) {
-    let (Some(mine), Some(theirs)) = (card.files.first(), original.files.first()) else { return };
+    let (mine, theirs) = (card.first(), original.first());
     let is_withdrawn = |file: &CardFile| file.head.value("status") == Some("withdrawn");
     if is_withdrawn(theirs) && !is_withdrawn(mine) {
         report.on(&TRANSLATION_STRUCTURE, mine.line("status"), "the original is withdrawn");
@@ -121,7 +121,10 @@ fn is_untranslated(card: &Card, own: &Passage, other: &Passage, report: &mut Rep
 
 /// A list, sheet or support card names its original as a decision does.
 fn paper(card: &Card, report: &mut Report) {
-    let Some(file) = card.files.first().filter(|file| !file.head.entries.is_empty()) else { return };
+    let file = card.first();
+    if file.head.entries.is_empty() {
+        return;
+    }
     let is_there = |lang: &str| card.content.text(&format!("{}/{lang}/{}", card.id, file.name)).is_some();
     let origin = match file.head.value("translated-from").filter(|lang| *lang != card.lang) {
         Some(lang) if is_there(lang) => Ok(lang),

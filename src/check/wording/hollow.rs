@@ -68,7 +68,10 @@ fn hollow(card: &Card, report: &mut Report) {
     parts(card, report);
     let mut last: Option<(usize, &str, bool)> = None;
     for (index, passage) in card.passages.iter().enumerate() {
-        let Some(file) = card.file_of(passage).filter(|file| is_read(card, file)) else { continue };
+        let file = card.file_of(passage);
+        if !is_read(card, file) {
+            continue;
+        }
         let section = passage.section.as_str();
         let is_same = last.is_some_and(|(of, id, _)| of == passage.file && id == section);
         if !is_same || passage.part == Part::Heading(2) {
@@ -147,8 +150,9 @@ fn is_empty(card: &Card, passage: &Passage) -> bool {
 
 /// "Nothing." below the heading of what a choice costs.
 fn is_answer(card: &Card, passage: &Passage) -> bool {
-    let is_choice = card.file_of(passage).is_some_and(|file| file.option.is_some());
-    is_choice && is_in(NONE_SECTIONS, &passage.section) && says_none(&passage.plain)
+    card.file_of(passage).option.is_some()
+        && is_in(NONE_SECTIONS, &passage.section)
+        && says_none(&passage.plain)
 }
 
 /// A box, a line or a cell to write in.

@@ -255,8 +255,8 @@ fn part_syllables(part: &str) -> usize {
     }
     // "Isn't", "couldn't": the ending is said on its own after a consonant.
     let ends = ["sm", "n't", "n’t"].iter().any(|end| own.ends_with(end));
-    let said = groups(own.as_bytes()) + parted(own) + usize::from(ends);
-    said.saturating_sub(silent(own) + unsaid(own)).max(1)
+    let count = groups(own.as_bytes()) + parted(own) + usize::from(ends);
+    count.saturating_sub(silent(own) + unsaid(own)).max(1)
 }
 
 fn is_vowel(letters: &[u8], index: usize) -> bool {

@@ -53,7 +53,7 @@ pub fn news(card: &Card, before: Option<(&Card, &Meta)>, earlier: &str, paper_wo
 
 /// What the authors say that they changed since, the newest first.
 fn newly_told(card: &Card, before: &Card, paper_words: &PaperWords) -> Vec<String> {
-    let history = |card: &Card| card.head().map(|head| head.values("history").to_vec()).unwrap_or_default();
+    let history = |card: &Card| card.first().head.values("history").to_vec();
     let known = history(before);
     let new = history(card).into_iter().filter(|it| !known.contains(it));
     let day = |line: &str| line.split_once(": ").and_then(|(day, _)| Date::read(day));

@@ -122,9 +122,8 @@ fn against(card: &Card, it: &CellLines, line: &Line, report: &mut Report) {
     let mut differ = |rule: &'static Rule, at, message: String, beside: String| {
         report.on(rule, at, message).beside((&path, line.at), beside);
     };
-    let text = card.files.first().map_or("", |file| file.text);
     let written = match it.cell {
-        Cell::Finding(_) => text.get(at.1.start..at.1.end).unwrap_or_default(),
+        Cell::Finding(_) => card.first().text.get(at.1.start..at.1.end).unwrap_or_default(),
         Cell::Amount(amount) => &amount.text,
         _ => {
             let message = "the card gives no number here".to_string();

@@ -336,12 +336,11 @@ impl<'a> Evidence<'a> {
     }
 
     fn value(&self, key: &str) -> Option<&'a str> {
-        self.card.head().and_then(|head| head.value(key)).filter(|value| !value.trim().is_empty())
+        self.card.first().head.value(key).filter(|value| !value.trim().is_empty())
     }
 
     fn key_at(&self, key: &'static str) -> Where {
-        let at = self.card.head().map(|head| head.at(key)).unwrap_or_default();
-        Where::Key(self.card.path(DECISION_FILE), key, at)
+        Where::Key(self.card.path(DECISION_FILE), key, self.card.first().head.at(key))
     }
 
     // What the app does.

@@ -94,7 +94,7 @@ fn speaks_for_others(passage: &Passage) -> bool {
 pub fn one_frame(card: &Card, _: &Decision, report: &mut Report) {
     let is_point = |it: &&Passage| is_in("good hard", &it.section) && it.part.is_prose();
     for passage in card.passages.iter().filter(is_point) {
-        if card.file_of(passage).is_none_or(|file| file.option.is_none()) {
+        if card.file_of(passage).option.is_none() {
             continue;
         }
         for share in shares(passage) {
