@@ -46,6 +46,21 @@ pub enum Check {
     ByAnother,
 }
 
+impl Check {
+    /// Says what it finds on a card, if it is one for it.
+    pub fn run(&self, card: &Card, report: &mut Report) {
+        match (self, &card.decision) {
+            (Check::Decision(check), Some(decision)) => check(card, decision, report),
+            (Check::InEnglish(check), Some(decision)) if card.is_english() => check(card, decision, report),
+            (Check::Trail(check), Some(decision)) => {
+                card.held().into_iter().for_each(|trail| check(card, decision, trail, report));
+            }
+            (Check::Handout(check), None) | (Check::Both(check), _) => check(card, report),
+            _ => {}
+        }
+    }
+}
+
 /// The table of contents of the checker.
 pub const GROUPS: &[&[(&Rule, Check)]] = &[
     structure::files::RULES,
@@ -107,17 +122,7 @@ pub fn check(content: &Content, unit: &Unit, today: Date) -> Report {
 
 fn check_card(card: &Card, report: &mut Report) {
     structure::reader::remarks(card, report);
-    for (_, check) in all() {
-        match (check, &card.decision) {
-            (Check::Decision(check), Some(decision)) => check(card, decision, report),
-            (Check::InEnglish(check), Some(decision)) if card.is_english() => check(card, decision, report),
-            (Check::Trail(check), Some(decision)) => {
-                card.held().into_iter().for_each(|trail| check(card, decision, trail, report));
-            }
-            (Check::Handout(check), None) | (Check::Both(check), _) => check(card, report),
-            _ => {}
-        }
-    }
+    all().for_each(|(_, check)| check.run(card, report));
     report.accept(card);
 }
 

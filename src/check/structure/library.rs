@@ -13,7 +13,7 @@ use crate::check::language::quantity::{self, Quantity};
 use crate::check::rule::rules;
 use crate::check::structure::reader::{ID_TWICE, read_remarks};
 use crate::check::wording::phrases::RULES as WORD_RULES;
-use crate::check::{Card, Check, Content, Part, Passage, Report, Rule};
+use crate::check::{Card, Content, Part, Passage, Report, Rule};
 use crate::text::remark::Remarks;
 use crate::text::{Date, Source, Span, head};
 
@@ -103,10 +103,8 @@ fn words_and_numbers(card: &Card, report: &mut Report) {
 
 /// Those of the rules on words that are meant, on a file that is no card.
 pub fn word_rules(card: &Card, report: &mut Report, is_meant: fn(&str) -> bool) {
-    for (rule, check) in WORD_RULES {
-        if let (Check::Both(check), true) = (check, is_meant(rule.code)) {
-            check(card, report);
-        }
+    for (_, check) in WORD_RULES.iter().filter(|(rule, _)| is_meant(rule.code)) {
+        check.run(card, report);
     }
 }
 

@@ -23,38 +23,27 @@ static HOPES: List = List::named("hope");
 pub fn nature(label: &str) -> Option<Nature> {
     let tokens = Tokens::of(label);
     let words: Vec<&str> = tokens.words().collect();
+    let nature = |is_good: bool| Some(if is_good { Nature::Wanted } else { Nature::Unwanted });
+    if let Some(could) = words.iter().position(|word| *word == "could") {
+        return nature(tokens.word(could + 1) != "not");
+    }
     let hopes = |words: &[&str]| words.iter().any(|word| HOPES.has(word));
+    let no = words.iter().position(|word| is_in("no without not never less fewer nor", word));
+    let (before, meant) = words.split_at(no.unwrap_or_default());
     // Some want to lose weight, others fear it.
     let is_trouble = |word: &&str| TROUBLES.has(word) && !(*word == "lost" && words.contains(&"weight"));
-    let troubles = |words: &[&str]| words.iter().any(is_trouble);
-    let from = |index: usize| words.get(index..).unwrap_or_default();
-    if words.contains(&"could") {
-        let not = (0..words.len()).any(|index| tokens.reads(index, &["could", "not"]));
-        return Some(if not { Nature::Unwanted } else { Nature::Wanted });
+    let is_back = words.windows(2).any(|two| matches!(two, ["came" | "come", "back"]));
+    let has_trouble = meant.iter().any(is_trouble) || (is_back && no.is_none());
+    // What goes on is bad if what follows is: "lived with pain".
+    let goes_on = has_trouble && words.iter().any(|word| is_in("kept lived", word));
+    let is_good = hopes(meant) && !goes_on;
+    match (hopes(before), is_good || has_trouble) {
+        // "Alive with no pain".
+        (true, _) => nature(true),
+        (false, false) => None,
+        // "Had no pain" is spared a trouble, "not free of pain" is not.
+        (false, true) => nature(is_good != no.is_some()),
     }
-    // "Had no pain": spared a trouble. "Had no feeling" says nothing that a list of words can decide.
-    if let Some(no) = words.iter().position(|word| is_in("no without not never less fewer nor", word)) {
-        let after = from(no + 1);
-        let after = after.get(..3).unwrap_or(after);
-        let hoped = words.get(..no).is_some_and(hopes);
-        return match (hoped || troubles(after), hopes(after)) {
-            (false, true) => Some(Nature::Unwanted),
-            // "Not free of pain": the trouble stands behind the hope that was missed.
-            (true, true) if !hoped => Some(Nature::Unwanted),
-            (true, _) => Some(Nature::Wanted),
-            (false, false) => None,
-        };
-    }
-    // What goes on is bad if what follows is.
-    let on = words.iter().position(|word| is_in("kept lived", word));
-    if on.is_some_and(|on| troubles(from(on))) {
-        return Some(Nature::Unwanted);
-    }
-    if hopes(&words) {
-        return Some(Nature::Wanted);
-    }
-    let back = words.windows(2).any(|two| matches!(two, ["came" | "come", "back"]));
-    (back || troubles(&words)).then_some(Nature::Unwanted)
 }
 
 /// What a row says of deaths.

@@ -65,12 +65,10 @@ pub fn is_explained(passage: &Passage, index: usize) -> bool {
     let means = is_in("means stands writes ran", next)
         || (is_in("is are was", next) && is_in("a an the short one what not", later));
     let is_followed = after.trim().is_empty() && (means || is_kind(next, later));
-    // "prostate-specific antigen, or PSA".
-    let is_other_name = || {
-        let or = index.checked_sub(1).filter(|or| tokens.word(*or) == "or" && before.trim().is_empty());
-        or.is_some_and(|or| tokens.gap_before(or).starts_with(','))
-    };
-    let called = is_in("called call guideline is", tokens.before(index, 1)) || is_other_name();
+    // "Prostate-specific antigen, or PSA".
+    let is_or = |it: usize| tokens.word(it) == "or" && tokens.gap_before(it).starts_with(',');
+    let is_other_name = before.trim().is_empty() && index.checked_sub(1).is_some_and(is_or);
+    let called = is_other_name || is_in("called call guideline is", tokens.before(index, 1));
     in_brackets || opens || beside || is_followed || called || is_study(passage, index)
 }
 
