@@ -158,7 +158,7 @@ pub fn pack(
         lang,
         chapters,
     };
-    let folders = units.iter().map(|unit| Card::read(content, unit, today).folder).collect();
+    let folders = units.iter().map(|unit| Card::read(content, unit, today).path("")).collect();
     Ok(Packed { document: review::pack(&paper_words, &pack), folders })
 }
 

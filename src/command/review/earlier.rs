@@ -22,7 +22,7 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 /// # Errors
 /// A sentence if they cannot be packed.
 pub fn packed(content: &Content, folders: &[String]) -> Result<String, String> {
-    let is_of = |path: &str| folders.iter().any(|folder| path.starts_with(&format!("{folder}/")));
+    let is_of = |path: &str| folders.iter().any(|folder| path.starts_with(folder));
     let files: BTreeMap<&str, &str> = content.files().filter(|(path, _)| is_of(path)).collect();
     let text = serde_json::to_vec(&files).map_err(cannot)?;
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
