@@ -127,7 +127,7 @@ fn pages_are_files() {
 }
 
 fn messages(style: &str) -> Vec<String> {
-    faults(style).into_iter().map(|it| it.location.message).collect()
+    faults(style).list.into_iter().map(|it| it.location.message).collect()
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn comments_and_what_is_unfinished_are_passed_over() {
     assert_eq!(messages("/* --ink: red; */ :root { /* x */ --corner: 2px }"), [""; 0]);
     assert_eq!(messages("/* --ink: red;"), [""; 0]);
     let style = "/* é */ :root { --ink: red }";
-    assert_eq!(faults(style).len(), 1);
+    assert_eq!(faults(style).list.len(), 1);
 }
 
 const COUNTRY: &str = "---\ntitle: Numbers\n---\n\n# Numbers\n\n## [In an emergency](#emergency)\n\nRing 000.[^a]\n\n## [For help now](#crisis-line)\n\nRing 001.\n\n## [Not safe](#safeguarding)\n\n<!-- none yet -->\n\n[^a]: The register, read on 2026-11-01.\n";

@@ -135,6 +135,13 @@ pub enum Cell {
     LeftOut,
 }
 
+impl Cell {
+    /// Its number, if it has one.
+    pub fn finding(&self) -> Option<&Finding> {
+        if let Cell::Finding(finding) = self { Some(finding) } else { None }
+    }
+}
+
 /// The columns that are not choices.
 #[derive(Default)]
 struct Shape {

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use super::folder::{is_ours, read_bytes, read_file, write};
 use super::site::Publish;
-use crate::check::Report;
 use crate::check::structure::theme::faults;
 use crate::site::theme::{FOLDER, ICON, STYLE, Theme};
 use crate::text::remark::Remarks;
@@ -51,8 +50,7 @@ pub fn lay(order: &Publish) -> Result<Theme, String> {
 /// A sentence that names what people could not tell apart.
 pub fn must_be_seen(order: &Publish) -> Result<(), String> {
     for file in [order.app.join(STYLE), order.out.join(STYLE)] {
-        let mut report = Report::default();
-        faults(&fs::read_to_string(&file).unwrap_or_default(), &mut report);
+        let report = faults(&fs::read_to_string(&file).unwrap_or_default());
         if !report.list.is_empty() {
             let faults: Vec<String> = report.list.into_iter().map(|it| it.location.message).collect();
             return Err(format!("{}:\n  {}\nNothing was published.", file.display(), faults.join("\n  ")));

@@ -250,8 +250,8 @@ fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
     };
     let name = Tokens::of(&any.label);
     let is_alive = ["alive", "survived", "lived"].into_iter().any(|word| name.has(word));
-    row.cells.iter().zip(&any.cells).find_map(|cells| {
-        let (Cell::Finding(one), Cell::Finding(any)) = cells else { return None };
+    row.cells.iter().zip(&any.cells).find_map(|(one, any)| {
+        let (one, any) = one.finding().zip(any.finding())?;
         let (least, most) = (one.count().seen().0, any.count().seen().1);
         let most = if is_alive { any.others().1 } else { most };
         (least > most).then(|| format!("{least} cannot die of one cause where {most} died of any"))

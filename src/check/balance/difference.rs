@@ -27,7 +27,7 @@ fn differences(card: &Card, decision: &Decision, report: &mut Report) {
 
 /// What is wrong with a sentence beside the numbers of a row; nothing at all where these are not at least two.
 pub(super) fn judge(table: &Table, row: &Row, text: &str) -> Option<Option<(&'static Rule, String)>> {
-    let findings = row.cells.iter().map(|cell| if let Cell::Finding(it) = cell { Some(it) } else { None });
+    let findings = row.cells.iter().map(Cell::finding);
     let findings = findings.collect::<Option<Vec<&Finding>>>().filter(|it| it.len() > 1)?;
     let names: Vec<Vec<String>> =
         table.columns.iter().map(|it| column_words(&prose::plain(&it.studied))).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::difference;
-use crate::cards::{Cell, Count, Decision, Row, Table, prose};
+use crate::cards::{Count, Decision, Row, Table, prose};
 use crate::check::language::lists::List;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
 use crate::check::rule::rules;
@@ -168,10 +168,8 @@ impl<'a> Sentence<'a> {
         let cells = it.table.columns.iter().zip(&it.row.cells).zip(named);
         cells.filter_map(move |((column, cell), is_named)| {
             let is_meant = if any { is_named } else { own.is_none() || own == column.choice() };
-            match cell {
-                Cell::Finding(finding) if is_meant => Some((prose::plain(&column.studied), finding.count())),
-                _ => None,
-            }
+            let count = cell.finding().filter(|_| is_meant)?.count();
+            Some((prose::plain(&column.studied), count))
         })
     }
 }

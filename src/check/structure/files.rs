@@ -100,6 +100,19 @@ fn merges(content: &Content, _: Date, report: &mut Report) {
     }
 }
 
+/// A text without its comments, and as long as before, so that places stay where they are. Nothing is left of a comment that
+/// never ends.
+pub fn without(text: &str, opens: &str, closes: &str) -> String {
+    let mut left = String::new();
+    let mut rest = text;
+    while let Some((before, comment)) = rest.find(opens).and_then(|start| rest.split_at_checked(start)) {
+        let end = comment.find(closes).map_or(comment.len(), |end| end + closes.len());
+        left = left + before + &" ".repeat(end);
+        rest = comment.get(end..).unwrap_or_default();
+    }
+    left + rest
+}
+
 /// The lines of a text, each with where it stands.
 pub fn lines(text: &str) -> impl Iterator<Item = (&str, Span)> {
     let mut end = 0;

@@ -30,6 +30,8 @@ pub fn nature(label: &str) -> Option<Nature> {
     let hopes = |words: &[&str]| words.iter().any(|word| HOPES.has(word));
     let no = words.iter().position(|word| is_in("no without not never less fewer nor", word));
     let (before, meant) = words.split_at(no.unwrap_or_default());
+    // What is denied stands near.
+    let meant = meant.get(..4).filter(|_| no.is_some()).unwrap_or(meant);
     // Some want to lose weight, others fear it.
     let is_trouble = |word: &&str| TROUBLES.has(word) && !(*word == "lost" && words.contains(&"weight"));
     let is_back = words.windows(2).any(|two| matches!(two, ["came" | "come", "back"]));

@@ -46,9 +46,8 @@ pub fn remarks(card: &Card, report: &mut Report) {
     // A footnote without its text is said of itself: that it is left out, and its row with it, follows.
     let marks: Vec<&Passage> = card.passages.iter().filter(|it| it.plain.contains("[^")).collect();
     let has_mark = |it: &&Remark| {
-        let file = card.files.iter().position(|file| file.name == it.file);
-        let is_there = |passage: &&&Passage| passage.at.start <= it.at.end && it.at.start <= passage.at.end;
-        marks.iter().filter(is_there).any(|passage| Some(passage.file) == file)
+        let is_there = |passage: &&Passage| passage.at.start <= it.at.end && it.at.start <= passage.at.end;
+        marks.iter().any(|passage| is_there(passage) && card.file_of(passage).name == it.file)
     };
     let follows = |it: &&Remark| match it.code {
         Code::NoChoices | Code::ColumnShape => has_lost,
@@ -127,32 +126,21 @@ fn has_colon_in_value(line: &str) -> bool {
 
 /// The first sign of a number, a word of the head or an id that is not what it looks like.
 fn odd_sign(remark: &Remark) -> Option<String> {
-    let is_read = matches!(
-        remark.code,
-        Code::HeadLine
-            | Code::KeyValue
-            | Code::IdShape
-            | Code::LinkLeftOut
-            | Code::CornerShape
-            | Code::RowCertainty
-            | Code::CountShape
-            | Code::CountPast
-            | Code::WordsLeftOut
-    );
+    const READ: &str = "\
+        head-line key-value id-shape link-left-out corner-shape row-certainty count-shape count-past words-left-out";
     let is_odd = |sign: &char| {
         !sign.is_ascii()
             && (sign.is_whitespace() || sign.is_numeric() || ('\u{2000}'..'\u{2070}').contains(sign))
             || *sign == '\u{2212}'
     };
     let sign = remark.about.chars().find(|sign| is_odd(sign) && !"‘’“”…".contains(*sign))?;
-    is_read.then(|| format!(" In it is {}.", files::named(sign)))
+    is_in(READ, remark.code.slug()).then(|| format!(" In it is {}.", files::named(sign)))
 }
 
 /// "1.000": a point between digits.
 fn has_point_in_number(text: &str) -> bool {
-    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
-    text.split_once('.')
-        .is_some_and(|(before, after)| is_digit(before.chars().next_back()) && is_digit(after.chars().next()))
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    text.split_once('.').is_some_and(|it| it.0.ends_with(is_digit) && it.1.starts_with(is_digit))
 }
 
 /// The rule of a code of the reader: it has the same name.

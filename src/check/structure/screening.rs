@@ -1,7 +1,7 @@
 //! How a test does: whether its rows are there, and whether its results can be true together.
 
 use crate::cards::whole::{self, RESULTS, is_all, is_of_parts, is_result};
-use crate::cards::{Cell, Decision, Finding, Row, Table};
+use crate::cards::{Decision, Finding, Row, Table};
 use crate::check::rule::rules;
 use crate::check::structure::parts::is_test;
 use crate::check::{Card, Report};
@@ -89,10 +89,7 @@ fn wrong_parts(table: &Table, rows: &[Row]) -> Vec<(usize, String)> {
 }
 
 fn finding(row: &Row, column: usize) -> Option<&Finding> {
-    match row.cells.get(column)? {
-        Cell::Finding(finding) => Some(finding),
-        _ => None,
-    }
+    row.cells.get(column)?.finding()
 }
 
 /// Rows are held against one another; no test has nearly so many of one kind.
@@ -145,8 +142,7 @@ impl Results<'_> {
         let found = self.found.count().seen();
         let missed = self.seen("clear-false").map_or(people, |it| it.1);
         let fits = detected.1 + 1 >= found.0 && detected.0 <= found.1.saturating_add(missed) + 2;
-        (!fits).then(|| {
-            format!("{} in this row, and {} where it is counted what was found", found.0, detected.0)
-        })
+        let (found, detected) = (found.0, detected.0);
+        (!fits).then(|| format!("{found} in this row, and {detected} where it is counted what was found"))
     }
 }

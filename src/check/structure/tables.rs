@@ -83,7 +83,7 @@ fn times(card: &Card, decision: &Decision, report: &mut Report) {
 
 /// A count needs a time: a length of time, an age, or a part of the treatment. "Later" and "in the trial" are none.
 fn vague_times(card: &Card, decision: &Decision, report: &mut Report) {
-    let counts = |row: &&Row| row.cells.iter().any(|cell| matches!(cell, Cell::Finding(_)));
+    let counts = |row: &&Row| row.cells.iter().any(|cell| cell.finding().is_some());
     let rows = decision.tables.iter().flat_map(|table| &table.rows).filter(counts);
     for row in rows.filter(|row| !names_time(&row.over)).take(MOST_VAGUE) {
         if !is_before(card, row) {

@@ -1,6 +1,7 @@
 //! A deployment's own colours: each pair of which one stands on the other can be told apart, by day and by night.
 
 use crate::check::rule::rules;
+use crate::check::structure::files::without;
 use crate::check::{Content, Report};
 use crate::text::{Date, Span};
 
@@ -28,11 +29,12 @@ const PAIRS: [(&str, &str, f64, &str); 8] = [
 ];
 
 fn theme(content: &Content, _: Date, report: &mut Report) {
-    content.text(FILE).into_iter().for_each(|style| faults(style, report));
+    report.list.extend(content.text(FILE).map(|style| faults(style).list).unwrap_or_default());
 }
 
-/// Says what is wrong with a style of this kind.
-pub fn faults(style: &str, report: &mut Report) {
+/// What is wrong with a style of this kind.
+pub fn faults(style: &str) -> Report {
+    let mut report = Report::default();
     let (theirs, own) = (declarations(style), declarations(OWN));
     for (it, message) in theirs.iter().filter_map(|it| Some((it, unreadable(it)?))) {
         report.on(&THEME_COLOUR, (FILE, it.at), message);
@@ -61,6 +63,7 @@ pub fn faults(style: &str, report: &mut Report) {
             }
         }
     }
+    report
 }
 
 /// The app's own colour: what `var(--ink-night, #efe8da)` falls back to by night.
@@ -94,7 +97,7 @@ struct Declaration {
 
 /// The custom properties that a style sets. Comments are passed over.
 fn declarations(style: &str) -> Vec<Declaration> {
-    let style = without_comments(style);
+    let style = without(style, "/*", "*/");
     let (mut found, mut depth, mut night, mut start) = (Vec::new(), 0_usize, None, 0);
     for (at, sign) in style.char_indices().filter(|(_, sign)| "{};".contains(*sign)) {
         let part = style.get(start..at).unwrap_or_default();
@@ -124,19 +127,6 @@ fn declaration(part: &str, start: usize, at_night: bool) -> Option<Declaration> 
     let name = name.trim().strip_prefix("--")?.to_string();
     let at = Span { start: start + before, end: start + part.trim_end().len() };
     Some(Declaration { name, value: value.trim().to_string(), at, at_night })
-}
-
-/// As long as before, so that places stay where they are. Nothing is left of a comment that never ends.
-fn without_comments(style: &str) -> String {
-    let mut left = String::new();
-    let mut rest = style;
-    while let Some(start) = rest.find("/*") {
-        let (before, comment) = rest.split_at_checked(start).unwrap_or_default();
-        let end = comment.find("*/").map_or(comment.len(), |end| end + 2);
-        left = left + before + &" ".repeat(end);
-        rest = comment.get(end..).unwrap_or_default();
-    }
-    left + rest
 }
 
 /// `#rgb` and `#rrggbb`: what a colour picker gives, and nothing that could be seen through.

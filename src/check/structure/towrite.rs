@@ -1,6 +1,7 @@
 //! What only an author can say: `tandem new` leaves a visible mark wherever that is, and each must be gone before readers come.
 
 use crate::check::rule::rules;
+use crate::check::structure::files::without;
 use crate::check::{Content, Report, Unit};
 use crate::text::Span;
 
@@ -51,29 +52,16 @@ fn found(text: &str) -> Vec<(Span, Span)> {
 
 /// Where marks begin. In a comment, marks of people's own are notes to other authors.
 fn starts(text: &str) -> Vec<usize> {
-    let mut starts: Vec<usize> = text.match_indices(MARK).map(|(start, _)| start).collect();
-    let mut comment_ends = 0;
-    let mut before = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        let begins = matches!(byte, b'T' | b'F' | b'X' | b'<') && !before.is_ascii_alphanumeric();
-        before = byte;
-        if at < comment_ends || !begins {
-            continue;
-        }
-        let rest = text.get(at..).unwrap_or_default();
-        if rest.starts_with("<!--") {
-            comment_ends = at + rest.find("-->").unwrap_or(rest.len());
-        } else if OTHER_MARKS.iter().any(|mark| is_word(rest, mark)) {
-            starts.push(at);
-        }
-    }
+    let bare = without(text, "<!--", "-->");
+    let is_word = |(at, mark): &(usize, &str)| {
+        let (before, after) = (bare.get(..*at), bare.get(at + mark.len()..));
+        !before.is_some_and(|it| it.ends_with(|sign: char| sign.is_ascii_alphanumeric()))
+            && !after.is_some_and(|it| it.starts_with(|sign: char| sign.is_alphanumeric() || sign == '-'))
+    };
+    let others = OTHER_MARKS.iter().flat_map(|mark| bare.match_indices(*mark)).filter(is_word);
+    let mut starts: Vec<usize> = text.match_indices(MARK).chain(others).map(|(start, _)| start).collect();
     starts.sort_unstable();
     starts
-}
-
-fn is_word(rest: &str, word: &str) -> bool {
-    let after = rest.strip_prefix(word).map(|rest| rest.chars().next());
-    after.is_some_and(|next| !next.is_some_and(|sign| sign.is_alphanumeric() || sign == '-'))
 }
 
 /// A unit's own files and their texts.

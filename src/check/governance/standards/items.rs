@@ -252,15 +252,12 @@ impl<'a> Evidence<'a> {
     }
 
     pub fn numbers(&self) -> impl Iterator<Item = &'a Finding> {
-        let cells = self.decision.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-        cells.filter_map(|cell| match cell {
-            Cell::Finding(finding) => Some(finding),
-            _ => None,
-        })
+        let rows = self.decision.tables.iter().flat_map(|table| &table.rows);
+        rows.flat_map(|row| &row.cells).filter_map(Cell::finding)
     }
 
     fn numbers_of(&self, option: &OptionCard) -> usize {
-        self.cells_of(option).filter(|cell| matches!(cell, Cell::Finding(_))).count()
+        self.cells_of(option).filter_map(Cell::finding).count()
     }
 
     /// How many numbers there are for each choice.
@@ -487,5 +484,5 @@ fn is_heading(part: Part) -> bool {
 }
 
 fn has_number(row: &Row) -> bool {
-    row.cells.iter().any(|cell| matches!(cell, Cell::Finding(_)))
+    row.cells.iter().any(|cell| cell.finding().is_some())
 }
