@@ -35,7 +35,7 @@ impl Content {
         });
         let words = languages.collect();
         let lexicons = files.iter().filter_map(|(path, text)| {
-            let lang = language_of_phrases(path)?;
+            let lang = lang_of(path, "checks/", ".yaml")?;
             Some((lang.to_string(), Lexicon::of(lang, Some(text))?))
         });
         let lexicons = lexicons.collect();
@@ -108,11 +108,6 @@ pub fn head_value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let head = text.split("\n---").next()?;
     let value = head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
     Some(value.trim().trim_matches('"'))
-}
-
-/// `checks/en.yaml` → `en`.
-pub fn language_of_phrases(path: &str) -> Option<&str> {
-    path.strip_prefix("checks/")?.strip_suffix(".yaml")
 }
 
 /// What can be checked on its own.

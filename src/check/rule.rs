@@ -63,24 +63,18 @@ impl PartialEq for Rule {
     }
 }
 
-/// `rule!(ONE_IN_X, Warning, "one-in-x")`: a rule whose page is `docs/checks/one-in-x.md`.
-macro_rules! rule {
-    ($name:ident, $severity:ident, $code:literal) => {
-        #[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks/", $code, ".md"))]
-        pub static $name: $crate::check::Rule = $crate::check::Rule {
-            code: $code,
-            severity: $crate::check::Severity::$severity,
-            page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks/", $code, ".md")),
-        };
-    };
-}
-pub(crate) use rule;
-
-/// The rules of a file in the order in which an author would mend them, each with what looks for it:
-/// `ONE_IN_X Warning "one-in-x" => Both(one_in_x);`. Without that, another rule of the file says it.
+/// The rules of a file in the order in which an author would mend them, each with its page, `docs/checks/one-in-x.md`, and
+/// what looks for it: `ONE_IN_X Warning "one-in-x" => Both(one_in_x);`. Without that, another rule of the file says it.
 macro_rules! rules {
     ($($name:ident $severity:ident $code:literal $(=> $kind:ident($check:expr))?;)*) => {
-        $($crate::check::rule::rule!($name, $severity, $code);)*
+        $(
+            #[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks/", $code, ".md"))]
+            pub static $name: $crate::check::Rule = $crate::check::Rule {
+                code: $code,
+                severity: $crate::check::Severity::$severity,
+                page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/checks/", $code, ".md")),
+            };
+        )*
 
         /// In the order in which an author would mend them.
         pub const RULES: &[(&$crate::check::Rule, $crate::check::Check)] =

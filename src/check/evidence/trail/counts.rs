@@ -100,10 +100,8 @@ fn outcomes(card: &Card, decision: &Decision, trail: &Trail, report: &mut Report
 
 fn without_line(card: &Card, it: &CellLines, report: &mut Report) {
     let at = card.count_of(it.row, it.index);
-    let column = match it.column.choice() {
-        None => prose::plain(&it.column.studied),
-        Some(choice) => format!("`{choice}.md`"),
-    };
+    let studied = || prose::plain(&it.column.studied);
+    let column = it.column.choice().map_or_else(studied, |choice| format!("`{choice}.md`"));
     let what = format!("`#{}` for {column}, {}", it.row.id, it.row.over);
     let Some(other) = it.other else {
         report.on(&TRAIL_NO_LINE, at, format!("no line of the trail is about {what}"));

@@ -8,7 +8,7 @@ use super::outof::OutOf;
 use super::{Card, LANGUAGE_NOT_CHECKED, PHRASE_BROKEN, Part, Passage, Report, is_own_voice};
 use crate::cards::decision::DECISION_FILE;
 use crate::check::card::FIRST_LINE;
-use crate::check::content::language_of_phrases;
+use crate::check::content::lang_of;
 use crate::check::language::lexicon::{Heard, Lexicon};
 use crate::check::language::tokens::{Tokens, is_digits, is_year};
 use crate::check::{Content, Unit, all, units};
@@ -30,7 +30,7 @@ pub fn to(card: &Card, report: &mut Report) {
 /// The folder's own files of phrases: what in them cannot be used, and examples that are not as they say.
 pub fn files(content: &Content, _: Date, report: &mut Report) {
     for (path, text) in content.files() {
-        let Some(lang) = language_of_phrases(path) else { continue };
+        let Some(lang) = lang_of(path, "checks/", ".yaml") else { continue };
         for problem in Lexicon::problems(lang, text) {
             report.on(&PHRASE_BROKEN, (path, problem.at), problem.message);
         }
