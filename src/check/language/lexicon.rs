@@ -5,7 +5,7 @@ mod pattern;
 mod read;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
 
@@ -60,7 +60,8 @@ pub struct Heard<'a> {
 }
 
 /// The lists of patterns that an entry can have, what is heard first.
-const LISTS: [&str; 5] = ["hear", "unless-before", "unless-after", "unless-in", "only-in"];
+const LISTS: [&str; 6] =
+    ["hear", "unless-before", "unless-after", "unless-in", "unless-in-paragraph", "only-in"];
 
 /// One entry of the file.
 #[derive(Debug, Default)]
@@ -80,7 +81,7 @@ pub struct Phrase {
     /// Where it is not heard: ids of sections, or `count`, the cells for numbers.
     pub not_in: Vec<String>,
     /// By the names in [`LISTS`].
-    lists: [Vec<Pattern>; 5],
+    lists: [Vec<Pattern>; 6],
     heard: Vec<(String, Span)>,
     not_heard: Vec<(String, Span)>,
     at: Span,
@@ -154,6 +155,10 @@ impl Lexicon {
                 found.extend(self.hear_at(known, start, tokens, &sentence));
             }
         }
+        // Whether anything in the paragraph silences a phrase is looked up once.
+        let mut silenced = HashMap::new();
+        let mut is_silent = |it: &Phrase| *silenced.entry(it.order).or_insert_with(|| it.is_silenced(tokens));
+        found.retain(|it| !is_silent(it.phrase));
         // Of those that begin at a word the longest is said, or else a folder's own.
         found.sort_by_key(|it| {
             (&it.phrase.rule, it.words.start, Reverse(it.words.end), Reverse(it.phrase.order))
@@ -260,7 +265,7 @@ impl Phrase {
     fn holds(&self, tokens: &Tokens, heard: &Range<usize>, sentence: &Range<usize>) -> bool {
         /// So many words before a phrase are looked at.
         const BEFORE: usize = 8;
-        let [_, before, after, inside, only] = &self.lists;
+        let [_, before, after, inside, _, only] = &self.lists;
         let first = heard.start.saturating_sub(BEFORE).max(sentence.start);
         let is_before =
             |it: &Pattern| (first..heard.start).any(|start| it.ends_at(tokens, start, heard.start));
@@ -268,6 +273,12 @@ impl Phrase {
             && !before.iter().any(is_before)
             && !after.iter().any(|it| it.ends(tokens, heard.end, sentence).is_some())
             && !within(inside, tokens, sentence)
+    }
+
+    /// Whether something anywhere in the paragraph makes it harmless.
+    fn is_silenced(&self, tokens: &Tokens) -> bool {
+        let [.., passage, _] = &self.lists;
+        !passage.is_empty() && tokens.sentences().any(|it| within(passage, tokens, &it))
     }
 }
 
