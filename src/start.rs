@@ -22,7 +22,7 @@ use tandem::views::paper;
 use tandem::views::route::Route;
 use tandem::views::state::{Beside, Record, Setting, Tandem};
 use tandem::views::steps::start::how_long;
-use tandem::views::{app, app_practises};
+use tandem::views::{app, practice};
 use tandem::words::{Word, Words};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -238,7 +238,7 @@ pub fn finish() {
 /// Draws the place of this number where nobody sees it; false if there is none.
 #[wasm_bindgen]
 pub fn practise(number: usize) -> bool {
-    live().is_some_and(|t| app_practises(t, number))
+    live().is_some_and(|t| practice::practise(t, number))
 }
 
 /// Draws the page that lists the topics.

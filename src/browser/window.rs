@@ -49,9 +49,7 @@ pub fn arrive(title: &str, spot: Option<&str>, moved: bool, embedded: bool) {
     let target = spot.and_then(|id| document.get_element_by_id(id));
     if let Some(element) = target {
         if element.tag_name().eq_ignore_ascii_case("details") {
-            let _ = element.set_attribute("open", "");
-            // What it holds is drawn now and not only when the browser tells of it: the page must be as long as it will be.
-            let _ = web_sys::Event::new("toggle").map(|event| element.dispatch_event(&event));
+            open(&element);
         }
         let _ = element.set_attribute("tabindex", "-1");
         element.scroll_into_view();
@@ -64,6 +62,12 @@ pub fn arrive(title: &str, spot: Option<&str>, moved: bool, embedded: bool) {
         }
         focus_title();
     }
+}
+
+/// Opens a fold. What it holds is drawn now and not only when the browser tells of it: the page must be as long as it will be.
+pub fn open(fold: &web_sys::Element) {
+    let _ = fold.set_attribute("open", "");
+    let _ = web_sys::Event::new("toggle").map(|event| fold.dispatch_event(&event));
 }
 
 /// Writes the title, by which a browser names the file that a printer makes.

@@ -10,6 +10,7 @@ pub mod keeping;
 pub mod library;
 pub mod paper;
 pub mod parts;
+pub mod practice;
 pub mod route;
 pub mod state;
 pub mod steps;
@@ -56,25 +57,6 @@ pub fn app(t: Tandem) -> Node {
         .child(notice.child(live(move || t.notice.get())))
         .child(foot(t))
         .into()
-}
-
-/// Places that are drawn once where nobody sees them, so that a slow phone or tablet shows them at once when somebody comes.
-const PRACTISED: [Route; 6] = [
-    Route::Talk(Room::Compare),
-    Route::Talk(Room::Line(1)),
-    Route::Talk(Room::Answers),
-    Route::Talk(Room::Home),
-    Route::MyWay,
-    Route::Page,
-];
-
-/// Draws one of them; false if there is none of this number.
-pub fn app_practises(t: Tandem, number: usize) -> bool {
-    let route = PRACTISED.get(number);
-    if let Some(route) = route {
-        element::practise(step(t, route));
-    }
-    route.is_some()
 }
 
 /// On a change of place the title, the scroll and the focus follow. At the start nobody has moved yet: the title is set, and

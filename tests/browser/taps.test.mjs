@@ -176,12 +176,12 @@ const of100 = (taps, key, share) => Math.round(taps.map((tap) => tap[key]).sort(
 const summary = (taps, share) =>
   `half within ${of100(taps, 'took', 0.5)} ms, ${share * 100} of 100 within ${of100(taps, 'took', share)} ms (from the finger ${of100(taps, 'felt', 0.5)} and ${of100(taps, 'felt', share)})`;
 
-// Wanted are 95 of 100 within 50 ms, and 98 of 100 within 100 on a processor ten times slower. What is held, where that is
-// not reached, is what was reached and some more (docs/proofs.md), since a table and a place are laid out by the browser and
-// not by the program. `cargo xtask prove timings` tries those ten times slower as well.
+// Wanted are 95 of 100 within 50 ms, which is held, and 98 of 100 within 100 on a processor ten times slower. What is held
+// there is what was reached and some more (docs/proofs.md), since a table and a place are laid out by the browser and not by
+// the program. `cargo xtask prove timings` tries those ten times slower as well.
 const slow = [
   { where: 'on a slow phone', device: phone, walk: journey, least: 60, rate: 4, share: 0.95, most: 50 },
-  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, least: 40, rate: 4, share: 0.95, most: 75 },
+  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, least: 40, rate: 4, share: 0.95, most: 50 },
 ];
 const slower = [
   { where: 'on a phone ten times slower', device: phone, walk: journey, least: 60, rate: 10, share: 0.98, most: 200 },
@@ -189,7 +189,7 @@ const slower = [
 ];
 const kinds = process.env.TAPS === 'all' ? [...slow, ...slower] : slow;
 /** So often each walk is timed. */
-const ROUNDS = 3;
+const ROUNDS = 4;
 /** A table that follows a tap stands as it will within so long, on a processor slowed four times. */
 const TABLE = 150;
 

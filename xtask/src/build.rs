@@ -79,7 +79,7 @@ pub struct Variant {
 
 /// What stays a function of its own, so that the part of the program it belongs to can have it: the starts of lists and sheets
 /// and of the list of topics, and the places that come later. Whatever calls one of them would swallow it otherwise.
-const APART: [&str; 13] = [
+const APART: [&str; 14] = [
     "start::sheet",
     "start::topics_list",
     "steps::about::about",
@@ -91,6 +91,7 @@ const APART: [&str; 13] = [
     "steps::stand::stand",
     "steps::what_we_said::screen",
     "views::copy::opening",
+    "views::practice::practise",
     "views::talk::inside",
     "parts::glossary::of_row",
 ];

@@ -14,7 +14,7 @@ use web_sys::{
 use super::turns::{self, Waiting};
 use super::{Element, Handler, NEXT_FOCUS, Node, Property, Value, el};
 use crate::browser::host;
-use crate::browser::window::TITLE_ID;
+use crate::browser::window::{self, TITLE_ID};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// The elements of pictures, which belong to another namespace.
@@ -44,6 +44,23 @@ impl Drawn {
                 let _ = parent.remove_child(node);
             }
         });
+    }
+
+    /// Opens every fold in it that is drawn.
+    fn open_folds(&self) {
+        match self {
+            Drawn::Element(node, inside, ..) => {
+                if let Some(fold) = node.dyn_ref::<HtmlDetailsElement>() {
+                    window::open(fold);
+                }
+                inside.iter().for_each(Drawn::open_folds);
+            }
+            Drawn::Many(list) => list.iter().for_each(Drawn::open_folds),
+            Drawn::Live(_, effect) => {
+                effect.with_value_mut(|drawn| drawn.open_folds());
+            }
+            Drawn::Plain(_) | Drawn::Soon(_) => {}
+        }
     }
 
     /// Which ids may take over the focus, if it is on something in here: the same again, or what that names as next.
@@ -148,9 +165,9 @@ pub fn draw(node: Node, parent: &web_sys::Node, before: Option<&web_sys::Node>) 
     }
 }
 
-/// Draws a place where nobody sees it, lays it out and takes it away again. What a browser does for the first time takes it
-/// three times as long: it has to compile what draws the place, and to shape its words. It is a form, so that an answer
-/// marked in it is of another group than the same answer in sight: of one group only one can be marked.
+/// Draws a place where nobody sees it, opens its folds, lays it out and takes it away again. What a browser does for the first
+/// time takes it three times as long: it has to compile what draws the place, and to shape its words. It is a form, so that an
+/// answer marked in it is of another group than the same answer in sight: of one group only one can be marked.
 pub fn practise(inside: Node) {
     let (Some(page), Ok(aside)) = (document().get_element_by_id("page"), document().create_element("form"))
     else {
@@ -160,6 +177,7 @@ pub fn practise(inside: Node) {
     insert(&aside, &page, None);
     let owner = Owner::new();
     let drawn = owner.with(|| draw(in_elements(inside), &aside, None));
+    drawn.open_folds();
     let _ = aside.client_height();
     let _ = page.remove_child(&aside);
     drop(drawn);

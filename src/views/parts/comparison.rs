@@ -143,7 +143,7 @@ pub fn comparison(t: Tandem, parts: Vec<Part>, telling: Telling) -> Node {
 }
 
 /// As many things as fill the first screen of a phone, and as a slow phone draws within a frame.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 3;
 
 /// Whether the same things were studied in the same kind of people, so that one head serves both tables.
 pub fn same_columns(one: &Table, other: &Table) -> bool {

@@ -5,7 +5,7 @@ use leptos::prelude::GetUntracked;
 use crate::answers::Filler;
 use crate::browser;
 use crate::summary::{beside as two_languages, plain, sentence};
-use crate::views::element::{El, Node, button, el, link, many, words};
+use crate::views::element::{El, Node, button, el, link, many, soon, words};
 use crate::views::parts::aloud::{Aloud, aloud};
 use crate::views::parts::{beside, detail::detail_control, field, large, sheet, told::told_beside};
 use crate::views::state::{Paper, Tandem};
@@ -57,7 +57,7 @@ pub fn page(t: Tandem) -> Node {
         take_along(t).into(),
         words("p", t.word(Word::TakeAlongNote)).class("quiet").into(),
         aloud(t, Aloud::Entered).into(),
-        sheet::sheet(t).into(),
+        soon(move || sheet::sheet(t).into()),
     ])
 }
 
