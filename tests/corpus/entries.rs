@@ -15,18 +15,21 @@ pub struct Entry {
     pub kind: String,
     /// Its number among its sort.
     pub number: usize,
-    /// Whether it may be read while the checker is worked on.
-    pub is_open: bool,
+    /// Which column of the figures it is counted in: the place of its part in `PARTS`.
+    pub part: usize,
     /// Its sentence, or what ought to be said.
     pub words: String,
     /// What it does to the base.
     pub changes: Vec<Change>,
 }
 
+/// The parts of the corpus, as their folders are called. The first two are the halves of one numbering.
+pub const PARTS: [&str; 4] = ["open", "closed", "fresh", "fresh-again"];
+
 impl Entry {
-    /// Which column of the figures it is counted in.
-    pub fn half(&self) -> usize {
-        usize::from(!self.is_open)
+    /// Whether it may be read while the checker is worked on.
+    pub fn is_open(&self) -> bool {
+        PARTS[self.part] != "closed"
     }
 }
 
@@ -77,17 +80,19 @@ impl Change {
     }
 }
 
-/// All entries of both halves.
+/// All entries of all parts.
 pub fn all(corpus: &Path) -> Vec<Entry> {
     let mut all = Vec::new();
-    for is_open in [true, false] {
-        let half = corpus.join(if is_open { "open" } else { "closed" });
+    for (part, name) in PARTS.iter().enumerate() {
         for sort in ["harmless", "bad", "good"] {
-            for (kind, text) in texts(&half.join(sort)) {
-                let found = if sort == "harmless" { sentences(&text) } else { changes(&text) };
+            for (kind, text) in texts(&corpus.join(name).join(sort)) {
+                let mut found = sentences(&text);
+                if sort != "harmless" {
+                    found.extend(changes(&text));
+                }
                 all.extend(found.into_iter().map(|(number, words, changes)| {
-                    assert_eq!(number % 2 == 1, is_open, "{sort} {number} is in the wrong half");
-                    Entry { sort, kind: kind.clone(), number, is_open, words, changes }
+                    assert!(part > 1 || number % 2 != part, "{sort} {number} is in the wrong half");
+                    Entry { sort, kind: kind.clone(), number, part, words, changes }
                 }));
             }
         }
@@ -97,7 +102,8 @@ pub fn all(corpus: &Path) -> Vec<Entry> {
 
 fn texts(folder: &Path) -> Vec<(String, String)> {
     let mut texts: Vec<_> = fs::read_dir(folder)
-        .unwrap()
+        .into_iter()
+        .flatten()
         .map(|it| it.unwrap().path())
         .map(|path| {
             (path.file_stem().unwrap().to_str().unwrap().to_string(), fs::read_to_string(&path).unwrap())
@@ -109,16 +115,23 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
 
 type Read = (usize, String, Vec<Change>);
 
-/// `17. A sentence.`, and below it lines for the trail.
+/// `17. A sentence.`, and below it lines for the trail. It is put behind the line that was last named as
+/// "Behind `line` in `file`:", at first behind the one in Good to know.
 fn sentences(text: &str) -> Vec<Read> {
     let mut found: Vec<Read> = Vec::new();
-    for line in text.lines() {
-        if let Some((number, words)) =
+    let mut place = "You can bring somebody to each visit.".to_string();
+    let mut file = "harrow-lump/en/decision.md".to_string();
+    for line in text.lines().take_while(|line| !line.starts_with("## ")) {
+        if let Some(named) = line.strip_prefix("Behind `") {
+            let mut named = named.split('`');
+            (place, file) = (named.next().unwrap().to_string(), named.nth(1).unwrap().to_string());
+        } else if let Some((number, words)) =
             line.split_once(". ").and_then(|(it, words)| Some((it.parse().ok()?, words)))
         {
-            let place = "You can bring somebody to each visit.";
-            let lines = vec![(' ', place.to_string()), ('+', String::new()), ('+', words.to_string())];
-            found.push((number, words.to_string(), vec![change("harrow-lump/en/decision.md", lines)]));
+            // A line of a list stands right behind another.
+            let mut lines = vec![(' ', place.clone()), ('+', String::new()), ('+', words.to_string())];
+            lines.retain(|(_, line)| !words.starts_with("- ") || !line.is_empty());
+            found.push((number, words.to_string(), vec![change(&file, lines)]));
         } else if let Some(row) = line.trim_start().strip_prefix("- trail: ") {
             let (words, published) = row.split_once(" | ").expect("a bar");
             let row = format!("| {words} | everybody in the trial | | {published} | Table 3 | source | |");

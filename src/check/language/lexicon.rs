@@ -72,10 +72,13 @@ pub struct Phrase {
     pub rule: String,
     /// What is said of it.
     pub message: String,
-    /// Where it is heard besides authors' own sentences: `questions`, with what people say for themselves, and `difference`.
+    /// Where it is heard besides authors' own sentences: `questions`, with what people say for themselves, `lines`,
+    /// which is that without their questions, and `difference`.
     pub also_in: Vec<String>,
     /// Whether nothing is said of a word that is explained.
     pub unless_explained: bool,
+    /// Whether nothing is said of a paragraph that has a footnote.
+    pub unless_sourced: bool,
     /// Whether a number of people in the same `sentence` or `paragraph` says enough.
     pub unless_counted: String,
     /// Where it is not heard: ids of sections, or `count`, the cells for numbers.
@@ -137,6 +140,15 @@ impl Lexicon {
     /// rule.
     pub fn hear(&self, tokens: &Tokens) -> Vec<Heard<'_>> {
         let mut found = self.hear_by(&self.of_words, tokens);
+        if let Some((whole, from)) = tokens.spelled_out() {
+            let of = |words: Range<usize>| {
+                let at = |index: usize| from.get(index).copied().unwrap_or_default();
+                at(words.start)..at(words.end.saturating_sub(1)) + 1
+            };
+            let heard = self.hear_by(&self.of_words, &whole).into_iter();
+            found.extend(heard.map(|it| Heard { words: of(it.words), sentence: of(it.sentence), ..it }));
+            longest(&mut found);
+        }
         // "Life-saving" is no word for life. In numbers, "six-monthly" is one for six.
         let is_hyphened = |index: usize| tokens.is_joined(index) && !tokens.gap_before(index).is_empty();
         found.retain(|it| !is_hyphened(it.words.start) && !is_hyphened(it.words.end));
@@ -159,16 +171,7 @@ impl Lexicon {
         let mut silenced = HashMap::new();
         let mut is_silent = |it: &Phrase| *silenced.entry(it.order).or_insert_with(|| it.is_silenced(tokens));
         found.retain(|it| !is_silent(it.phrase));
-        // Of those that begin at a word the longest is said, or else a folder's own.
-        found.sort_by_key(|it| {
-            (&it.phrase.rule, it.words.start, Reverse(it.words.end), Reverse(it.phrase.order))
-        });
-        let mut last = ("", 0);
-        found.retain(|it| {
-            let is_new = last.0 != it.phrase.rule || last.1 <= it.words.start;
-            last = if is_new { (&it.phrase.rule, it.words.end) } else { last };
-            is_new
-        });
+        longest(&mut found);
         found
     }
 
@@ -227,6 +230,18 @@ impl Lexicon {
 fn texts<'a>(lang: &str, own: &'a str) -> Vec<&'a str> {
     let is_english = lang.split('-').next() == Some("en") && own != ENGLISH_FILE;
     is_english.then_some(ENGLISH_FILE).into_iter().chain([own]).collect()
+}
+
+/// Of those that begin at a word the longest is said, or else a folder's own.
+fn longest(found: &mut Vec<Heard<'_>>) {
+    found
+        .sort_by_key(|it| (&it.phrase.rule, it.words.start, Reverse(it.words.end), Reverse(it.phrase.order)));
+    let mut last = ("", 0);
+    found.retain(|it| {
+        let is_new = last.0 != it.phrase.rule || last.1 <= it.words.start;
+        last = if is_new { (&it.phrase.rule, it.words.end) } else { last };
+        is_new
+    });
 }
 
 impl Index {

@@ -43,10 +43,38 @@ impl Tokens {
             tokens.seen = hidden.map(|(index, word)| (index, word.replace(is_unseen, ""))).collect();
         }
         tokens.sentences = tokens.sentences_of(plain);
+        tokens.measured()
+    }
+
+    /// With what every rule asks of its words.
+    fn measured(mut self) -> Tokens {
         let is_parted = |gap: &str| gap != " " && gap.contains(PARTS);
-        tokens.parted = (0..=tokens.len()).map(|index| is_parted(tokens.gap_before(index))).collect();
-        tokens.values = (0..tokens.len()).map(|index| tokens.read_value(index)).collect();
-        tokens
+        self.parted = (0..=self.len()).map(|index| is_parted(self.gap_before(index))).collect();
+        self.values = (0..self.len()).map(|index| self.read_value(index)).collect();
+        self
+    }
+
+    /// With "don't" as "do not" and "you'll" as "you will", and from which word each comes; nothing if there are none.
+    pub fn spelled_out(&self) -> Option<(Tokens, Vec<usize>)> {
+        if !self.low.contains(['\'', '’']) || !self.words().any(|it| spelled_out(it).is_some()) {
+            return None;
+        }
+        let (mut whole, mut from) = (Tokens::default(), Vec::new());
+        for index in 0..self.len() {
+            whole.low += self.gap_before(index);
+            let word = spelled_out(self.word(index)).unwrap_or_else(|| self.word(index).to_string());
+            for (count, part) in word.split(' ').enumerate() {
+                whole.low += if count == 0 { "" } else { " " };
+                let start = whole.low.len();
+                whole.low += part;
+                whole.words.push(start..whole.low.len());
+                from.push(index);
+            }
+        }
+        whole.low += self.after(self.len().saturating_sub(1));
+        let place = |index: usize| from.partition_point(|it| *it < index);
+        whole.sentences = self.sentences().map(|it| place(it.start)..place(it.end)).collect();
+        Some((whole.measured(), from))
     }
 
     fn sentences_of(&self, plain: &str) -> Vec<Range<usize>> {
@@ -200,6 +228,23 @@ fn fits(current: Option<u32>, value: u32) -> bool {
 /// Whether a word is a number in digits.
 pub fn is_digits(word: &str) -> bool {
     word.starts_with(|sign: char| sign.is_ascii_digit())
+}
+
+/// What an English word with an apostrophe is short for.
+fn spelled_out(word: &str) -> Option<String> {
+    const WHOLE: [(&str, &str); 4] =
+        [("can't", "cannot"), ("won't", "will not"), ("shan't", "shall not"), ("let's", "let us")];
+    const ENDS: [(&str, &str); 6] =
+        [("n't", "not"), ("'ll", "will"), ("'d", "would"), ("'ve", "have"), ("'re", "are"), ("'m", "am")];
+    const IS: [&str; 9] = ["it", "that", "there", "here", "he", "she", "who", "what", "where"];
+    if !word.contains(['\'', '’']) {
+        return None;
+    }
+    let word = word.replace('’', "'");
+    let whole = WHOLE.iter().find(|(short, _)| *short == word).map(|(_, whole)| (*whole).to_string());
+    let ended = || ENDS.iter().find_map(|(end, full)| Some(format!("{} {full}", word.strip_suffix(end)?)));
+    let is = || word.strip_suffix("'s").filter(|it| IS.contains(it)).map(|it| format!("{it} is"));
+    whole.or_else(ended).or_else(is)
 }
 
 /// Whether a number is a year that somebody could write of.

@@ -92,12 +92,20 @@ fn is_read(card: &Card, file: &CardFile) -> bool {
 fn head(file: &CardFile, report: &mut Report) {
     for entry in file.head.entries.iter().filter(|it| !is_in(KNOWN_VALUES, &it.key)) {
         let takes_none = is_in(NONE_ANSWERS, &entry.key) || HAND_IN_IT.contains(&entry.key.as_str());
-        let hollow = entry.values.iter().find(|it| is_placeholder(it) || (!takes_none && says_none(it)));
+        let hollow = entry.values.iter().find(|it| {
+            is_placeholder(it) || (!takes_none && says_none(it)) || says_only_whether(&entry.key, it)
+        });
         if let Some(value) = hollow {
             let message = format!("`{}: {value}` says nothing", entry.key);
             report.on(&SAYS_NOTHING, file.at(entry.at), message);
         }
     }
+}
+
+/// "Yes" does not say what was done with patients, or when.
+fn says_only_whether(key: &str, value: &str) -> bool {
+    const FEWEST: usize = 3;
+    HAND_IN_IT.contains(&key) && value != "not done" && value.split_whitespace().count() < FEWEST
 }
 
 /// A card without a heading, and a list, sheet or support card without a section.

@@ -106,7 +106,7 @@ impl Lexicon {
 }
 
 /// Rules that listen for phrases.
-const LISTEN: &str = "loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent";
+const LISTEN: &str = "loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent, when-vague, to-write";
 
 /// Why nothing could be said of what a phrase hears.
 fn unsaid(phrase: &Phrase) -> Option<String> {
@@ -179,8 +179,9 @@ impl Written {
         match key {
             "rule" => phrase.rule = text,
             "message" => phrase.message = text,
-            "also-in" if matches!(value, "questions" | "difference") => phrase.also_in.push(text),
+            "also-in" if matches!(value, "questions" | "lines" | "difference") => phrase.also_in.push(text),
             "unless-explained" if value == "yes" => phrase.unless_explained = true,
+            "unless-sourced" if value == "yes" => phrase.unless_sourced = true,
             "unless-counted" if matches!(value, "sentence" | "paragraph") => phrase.unless_counted = text,
             "not-in" => phrase.not_in.push(text),
             "heard" => phrase.heard.push((text, at)),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::style::is_shouted;
 use super::{ABBREVIATION, Card, Part, Passage, Report};
 use crate::check::is_in;
 use crate::check::language::lists::List;
@@ -33,7 +34,7 @@ pub fn abbreviations(passage: &Passage) -> Vec<(usize, &str)> {
         let word = passage.plain.get(tokens.at(index)).unwrap_or_default();
         // "meh-TAS-ta-seez" says how a word is spoken.
         let is_spoken = tokens.is_joined(index) && tokens.is_joined(index + 1);
-        if has_capitals(word) && !is_spoken {
+        if has_capitals(word) && !is_spoken && !is_shouted(word) {
             let name = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
             found.push((index, name.strip_suffix('s').unwrap_or(name)));
         }

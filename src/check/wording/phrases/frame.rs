@@ -8,7 +8,9 @@ use super::{COUNT_SOURCE, Card, ONE_FRAME, Part, Passage, Report, authors};
 use crate::cards::outcome::is_denominator;
 use crate::cards::{Decision, prose};
 use crate::check::is_in;
+use crate::check::language::tokens::{Tokens, is_time};
 use crate::check::structure::reader::COUNT_PAST;
+use crate::check::structure::screening::PARTS_WHOLE;
 use crate::check::structure::tables::DENOMINATORS_MIXED;
 
 /// Every "so many out of so many" of a passage. Nobody says so many in one that each could not be held against all.
@@ -37,6 +39,9 @@ pub fn counts(card: &Card, report: &mut Report) {
                 report.on(&DENOMINATORS_MIXED, at, message);
             }
         }
+        for (at, message) in wrong_rests(&passage.tokens, &found) {
+            report.on(&PARTS_WHOLE, card.run_of(passage, &at), message);
+        }
         let needs_source = card.decision.is_some() && passage.part.is_prose() && !is_equation(&found);
         let has_source = !prose::notes(&passage.words).is_empty() || sourced.contains(&under(passage));
         if let Some(first) = found.first().filter(|_| needs_source && !has_source) {
@@ -63,6 +68,38 @@ fn part(share: &OutOf) -> Option<u64> {
 
 fn is_same(one: &OutOf, other: &OutOf) -> bool {
     part(one).is_some() && part(one) == part(other)
+}
+
+/// "18 out of 100 had numb skin, and the other 72 had none": others that are not the rest of anybody told before.
+fn wrong_rests(tokens: &Tokens, found: &[OutOf]) -> Vec<(Range<usize>, String)> {
+    let mut wrong = Vec::new();
+    let told = |index: usize| found.iter().filter(move |it| it.at.end <= index);
+    for index in found.first().map_or(0..0, |first| first.at.end..tokens.len()) {
+        let Some((others, words)) = tokens.value(index).filter(|_| is_of_others(tokens, index)) else {
+            continue;
+        };
+        let is_in_share = found.iter().any(|it| it.at.contains(&index));
+        let rests = || told(index).filter_map(|it| it.whole.checked_sub(it.count?));
+        if !is_in_share && !rests().any(|it| it == others) {
+            let last =
+                rests().next_back().map(|rest| (index..index + words, format!("the others are {rest}")));
+            wrong.extend(last);
+        }
+    }
+    wrong
+}
+
+/// "The other 82", "82 did not", "not in 82": a number of those it did not happen to.
+fn is_of_others(tokens: &Tokens, index: usize) -> bool {
+    const OTHERS: [&str; 4] = ["other", "others", "remaining", "rest"];
+    const VERBS: [&str; 8] = ["did", "had", "could", "were", "was", "would", "have", "do"];
+    let after = index + tokens.value(index).map_or(1, |(_, words)| words);
+    let is_counted = tokens.begins_clause(after)
+        || !(is_time(tokens.word(after))
+            || matches!(tokens.word(after), "of" | "out" | "in" | "per" | "percent"));
+    let is_denied = VERBS.contains(&tokens.word(after)) && matches!(tokens.word(after + 1), "not" | "none");
+    let is_not_in = tokens.before(index, 1) == "in" && tokens.before(index, 2) == "not";
+    is_counted && (OTHERS.contains(&tokens.before(index, 1)) || is_denied || is_not_in)
 }
 
 /// The whole of the tables where a share has another, and is not said out of theirs as well.

@@ -7,6 +7,7 @@ use super::abbreviation::is_explained;
 use super::outof::OutOf;
 use super::{Card, LANGUAGE_NOT_CHECKED, PHRASE_BROKEN, Part, Passage, Report, is_own_voice};
 use crate::cards::decision::DECISION_FILE;
+use crate::cards::prose;
 use crate::check::card::FIRST_LINE;
 use crate::check::content::lang_of;
 use crate::check::language::lexicon::{Heard, Lexicon};
@@ -53,7 +54,8 @@ pub fn languages(content: &Content, _: Date, report: &mut Report) {
 /// Whether a phrase is listened for in this part of a card.
 fn is_meant(card: &Card, passage: &Passage, Heard { phrase, sentence, .. }: &Heard) -> bool {
     let also = |what: &str| phrase.also_in.iter().any(|it| it == what);
-    let is_asked = is_own_voice(card, passage) || is_asked(&passage.tokens, sentence);
+    let is_asked = is_asked(&passage.tokens, sentence);
+    let is_told = !is_asked && (!is_own_voice(card, passage) || also("lines"));
     let is_out = phrase.not_in.iter().any(|it| match it.as_str() {
         "count" => passage.part == Part::Count,
         section => *section == passage.section,
@@ -61,7 +63,7 @@ fn is_meant(card: &Card, passage: &Passage, Heard { phrase, sentence, .. }: &Hea
     // The sentence on the difference stands beside its numbers: what only asks for them is not said of it.
     let only_asks = !phrase.unless_counted.is_empty() && !also("difference");
     let is_beside = passage.part == Part::Difference && only_asks;
-    !is_out && !is_beside && (!is_asked || also("questions"))
+    !is_out && !is_beside && (is_told || also("questions"))
 }
 
 /// Whether what stands around it says enough: how many out of how many, or what a word means.
@@ -74,7 +76,9 @@ fn is_enough(card: &Card, passage: &Passage, Heard { phrase, words, sentence }: 
         }
         _ => false,
     };
-    is_counted || (phrase.unless_explained && explains(card, passage, words.end.saturating_sub(1)))
+    is_counted
+        || (phrase.unless_explained && explains(card, passage, words.end.saturating_sub(1)))
+        || (phrase.unless_sourced && !prose::notes(&passage.words).is_empty())
 }
 
 /// Whether the sentence says how many: "80 out of 100", "334 men", "3 of 100". No year, age or stretch of time.

@@ -43,9 +43,6 @@ fn authors<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
 
 /// Lines in which people speak for themselves: what matters to them, questions, and lines of lists that they pick.
 fn is_own_voice(card: &Card, passage: &Passage) -> bool {
-    let may_be = match card.decision {
-        Some(_) => is_in("matters questions", &passage.section),
-        None => passage.part == Part::Item,
-    };
-    may_be && passage.own_id().is_some()
+    let is_line = passage.part == Part::Item && passage.own_id().is_some();
+    is_line && (card.decision.is_none() || is_in("matters questions", &passage.section))
 }

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use crate::check::language::lists::List;
+
 use super::{Card, LOADED_WORD, LONG_SENTENCE, Passage, Report, authors};
 use crate::check::wording::reading::own_sentences;
 
 /// Signs that shout or cheer: "!", stars, thumbs, ticks and crosses.
 pub fn shouts(card: &Card, report: &mut Report) {
-    let is_cheer = |sign: char| matches!(sign, '!' | '★' | '☆' | '✓'..='✘' | '❤' | '\u{1f300}'..='\u{1faff}');
+    let is_cheer =
+        |sign: char| matches!(sign, '!' | '★' | '☆' | '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}');
     for passage in authors(card) {
         let cheer = passage.plain.char_indices().find(|(_, sign)| is_cheer(*sign));
         let cheer = cheer.map(|(start, sign)| start..start + sign.len_utf8());
@@ -21,14 +24,22 @@ pub fn shouts(card: &Card, report: &mut Report) {
 /// So many words in capitals, one after the other, are no abbreviation.
 const SHOUTED: usize = 3;
 
-/// Words in capitals, one after the other.
+static SHOUTED_ALONE: List = List::named("shouted");
+
+/// Whether a word in capitals is one of every day, and no name.
+pub(super) fn is_shouted(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase) && SHOUTED_ALONE.has(&word.to_lowercase())
+}
+
+/// Words in capitals, one after the other, or one that cannot be an abbreviation.
 fn shouted(passage: &Passage) -> Option<Range<usize>> {
-    let is_loud = |index: usize| {
-        let word = passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
-        word.len() > 1 && word.chars().all(char::is_uppercase)
-    };
-    let mut runs = (0..passage.tokens.len()).map(|start| start..start + SHOUTED);
-    runs.find(|words| words.clone().all(is_loud)).map(|words| passage.tokens.span(&words))
+    let word = |index: usize| passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
+    let is_loud = |index: usize| word(index).len() > 1 && word(index).chars().all(char::is_uppercase);
+    (0..passage.tokens.len())
+        .map(|start| start..start + SHOUTED)
+        .find(|words| words.clone().all(is_loud) || is_shouted(word(words.start)))
+        .map(|words| if is_shouted(word(words.start)) { words.start..words.start + 1 } else { words })
+        .map(|words| passage.tokens.span(&words))
 }
 
 /// A sentence with more words than this is hard to hold in mind.
