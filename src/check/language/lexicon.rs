@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use crate::check::language::lists::ENGLISH_FILE;
 use crate::check::language::tokens::{Tokens, is_digits};
 use crate::text::Span;
-use pattern::{NUMBER, Pattern};
+use pattern::{NUMBER, Pattern, stem};
 
 static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::read(&[ENGLISH_FILE]).0));
 
@@ -36,6 +36,8 @@ pub struct Lexicon {
 #[derive(Debug, Default)]
 struct Index {
     by_word: FxHashMap<String, Vec<Known>>,
+    /// By the first letters of words of which only the beginning is known.
+    by_stem: FxHashMap<String, Vec<Known>>,
     /// Those of which no word is known beforehand.
     open: Vec<Known>,
 }
@@ -250,6 +252,9 @@ impl Index {
         for word in anchor.words {
             self.by_word.entry(word.to_string()).or_default().push(known(anchor.before.clone()));
         }
+        for stem in anchor.stems {
+            self.by_stem.entry(stem.to_string()).or_default().push(known(anchor.before.clone()));
+        }
     }
 
     /// Which phrases may begin at which words of a sentence.
@@ -258,11 +263,11 @@ impl Index {
         for here in sentence.clone() {
             let word = tokens.word(here);
             let is_number = is_digits(word) || tokens.value(here).is_some();
-            for key in std::iter::once(word).chain(is_number.then_some(NUMBER)) {
-                for known in self.by_word.get(key).into_iter().flatten() {
-                    let starts = known.before.clone().filter_map(|before| here.checked_sub(before));
-                    found.extend(starts.filter(|it| *it >= sentence.start).map(|start| (known, start)));
-                }
+            let whole = std::iter::once(word).chain(is_number.then_some(NUMBER));
+            let whole = whole.filter_map(|key| self.by_word.get(key));
+            for known in whole.chain(stem(word).and_then(|it| self.by_stem.get(it))).flatten() {
+                let starts = known.before.clone().filter_map(|before| here.checked_sub(before));
+                found.extend(starts.filter(|it| *it >= sentence.start).map(|start| (known, start)));
             }
             found.extend(self.open.iter().map(|known| (known, here)));
         }

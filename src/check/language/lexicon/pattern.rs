@@ -43,8 +43,18 @@ struct Choice {
     forms: Vec<Vec<Form>>,
     /// Which of them begin with a word.
     by_word: FxHashMap<String, Vec<usize>>,
-    /// Those that begin with a part of a word, and can stand at many.
+    /// Those that begin with the beginning of a word, by its first letters.
+    by_stem: FxHashMap<String, Vec<usize>>,
+    /// Those that begin with another part of a word, and can stand at many.
     open: Vec<usize>,
+}
+
+/// So many bytes of a word's beginning it is looked up by.
+const STEM: usize = 3;
+
+/// The first letters of a word, by which its beginnings are looked up.
+pub fn stem(word: &str) -> Option<&str> {
+    word.get(..STEM)
 }
 
 #[derive(Clone, Debug)]
@@ -114,8 +124,8 @@ impl Pattern {
         let mut before = 0..=0;
         let mut rarest: Option<Anchor> = None;
         for piece in &self.0 {
-            if let Some(words) = piece.needed() {
-                let anchor = Anchor { words, before: before.clone() };
+            if let Some((words, stems)) = piece.needed() {
+                let anchor = Anchor { words, stems, before: before.clone() };
                 let is_rarer = rarest.as_ref().is_none_or(|it| anchor.commonness() < it.commonness());
                 rarest = if is_rarer { Some(anchor) } else { rarest };
             }
@@ -130,6 +140,8 @@ impl Pattern {
 pub struct Anchor<'a> {
     /// One of them must be there.
     pub words: Vec<&'a str>,
+    /// Or a word that begins with one of these.
+    pub stems: Vec<&'a str>,
     /// How many words of the phrase stand before it.
     pub before: RangeInclusive<usize>,
 }
@@ -138,18 +150,19 @@ impl Anchor<'_> {
     /// How often it is come across, as shorter words are, and at how many words the phrase is then tried.
     fn commonness(&self) -> usize {
         let of_word = |word: &&str| 100 / word.len().pow(2).max(1);
-        self.words.iter().map(of_word).sum::<usize>() * self.before.clone().count()
+        self.words.iter().chain(&self.stems).map(of_word).sum::<usize>() * self.before.clone().count()
     }
 }
 
 impl Piece {
-    /// The words of which one must begin here; nothing if there is no telling.
-    fn needed(&self) -> Option<Vec<&str>> {
+    /// The words, and the beginnings of words, of which one must begin here; nothing if there is no telling.
+    fn needed(&self) -> Option<(Vec<&str>, Vec<&str>)> {
         match self {
             Piece::Words(choice, false) if choice.open.is_empty() => {
-                Some(choice.by_word.keys().map(String::as_str).collect())
+                let words = choice.by_word.keys().map(String::as_str).collect();
+                Some((words, choice.by_stem.keys().map(String::as_str).collect()))
             }
-            Piece::Number(_) => Some(vec![NUMBER]),
+            Piece::Number(_) => Some((vec![NUMBER], Vec::new())),
             _ => None,
         }
     }
@@ -221,10 +234,15 @@ fn forms(word: &str) -> Vec<Vec<Form>> {
 
 impl Choice {
     fn of(forms: Vec<Vec<Form>>) -> Choice {
-        let mut choice = Choice { forms, by_word: FxHashMap::default(), open: Vec::new() };
+        let mut choice =
+            Choice { forms, by_word: FxHashMap::default(), by_stem: FxHashMap::default(), open: Vec::new() };
         for (index, form) in choice.forms.iter().enumerate() {
             match form.first() {
                 Some(Form::Whole(word)) => choice.by_word.entry(word.clone()).or_default().push(index),
+                Some(Form::Begins(word)) if stem(word).is_some() => {
+                    let stem = stem(word).unwrap_or_default().to_string();
+                    choice.by_stem.entry(stem).or_default().push(index);
+                }
                 _ => choice.open.push(index),
             }
         }
@@ -234,7 +252,8 @@ impl Choice {
     /// Those that may begin with a word.
     fn beginning(&self, word: &str) -> impl Iterator<Item = &Vec<Form>> {
         let known = self.by_word.get(word).into_iter().flatten();
-        known.chain(&self.open).filter_map(|index| self.forms.get(*index))
+        let begun = stem(word).and_then(|it| self.by_stem.get(it)).into_iter().flatten();
+        known.chain(begun).chain(&self.open).filter_map(|index| self.forms.get(*index))
     }
 }
 
