@@ -72,8 +72,8 @@ impl Tokens {
             }
         }
         whole.low += self.after(self.len().saturating_sub(1));
-        let place = |index: usize| from.partition_point(|it| *it < index);
-        whole.sentences = self.sentences().map(|it| place(it.start)..place(it.end)).collect();
+        let first = |index: usize| from.partition_point(|it| *it < index);
+        whole.sentences = self.sentences().map(|it| first(it.start)..first(it.end)).collect();
         Some((whole.measured(), from))
     }
 

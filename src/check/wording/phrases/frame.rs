@@ -2,6 +2,7 @@
 //! to the others.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::outof::OutOf;
 use super::{COUNT_SOURCE, Card, ONE_FRAME, Part, Passage, Report, authors};
