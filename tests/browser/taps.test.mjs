@@ -6,8 +6,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { dist, launch, slowness } from './support.mjs';
-import { enter, phone, ready, say, site as published } from './person.mjs';
+import { dist, launch, settled, slowness } from './support.mjs';
+import { card, enter, phone, ready, say, site as published, visit } from './person.mjs';
 
 /** The decision with the most rows of numbers, as published. */
 const largest = readdirSync(dist)
@@ -178,28 +178,26 @@ const summary = (taps, share) =>
 
 // Wanted are 95 of 100 within 50 ms, which is held, and 98 of 100 within 100 on a processor ten times slower. What is held
 // there is what was reached and some more (docs/proofs.md), since a table and a place are laid out by the browser and not by
-// the program. `cargo xtask prove timings` tries those ten times slower as well.
+// the program. `cargo xtask prove timings` tries those ten times slower as well. Each walk is timed so often as its rounds say.
 const slow = [
-  { where: 'on a slow phone', device: phone, walk: journey, least: 60, rate: 4, share: 0.95, most: 50 },
-  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, least: 40, rate: 4, share: 0.95, most: 50 },
+  { where: 'on a slow phone', device: phone, walk: journey, rounds: 2, least: 60, rate: 4, share: 0.95, most: 50 },
+  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, rounds: 4, least: 40, rate: 4, share: 0.95, most: 50 },
 ];
 const slower = [
-  { where: 'on a phone ten times slower', device: phone, walk: journey, least: 60, rate: 10, share: 0.98, most: 200 },
-  { where: 'in a talk, on a tablet ten times slower', device: tablet, walk: talk, least: 40, rate: 10, share: 0.98, most: 240 },
+  { where: 'on a phone ten times slower', device: phone, walk: journey, rounds: 4, least: 60, rate: 10, share: 0.98, most: 200 },
+  { where: 'in a talk, on a tablet ten times slower', device: tablet, walk: talk, rounds: 4, least: 40, rate: 10, share: 0.98, most: 240 },
 ];
 const kinds = process.env.TAPS === 'all' ? [...slow, ...slower] : slow;
-/** So often each walk is timed. */
-const ROUNDS = 4;
 /** A table that follows a tap stands as it will within so long, on a processor slowed four times. */
 const TABLE = 150;
 
-for (const { where, device, walk, least, rate, share, most } of kinds) test(`${share * 100} of 100 taps in the largest decision are answered within ${most} ms ${where}`, async (t) => {
+for (const { where, device, walk, rounds: often, least, rate, share, most } of kinds) test(`${share * 100} of 100 taps in the largest decision are answered within ${most} ms ${where}`, async (t) => {
   const site = await published();
   const browser = await launch();
   t.after(async () => { await browser.close(); await site.close(); });
   const rounds = [];
   let times = Infinity;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < often; round += 1) {
     const { taps, slow: now } = await timed(browser, site, device, walk, rate);
     times = Math.min(times, now);
     rounds.push(taps);
@@ -220,4 +218,38 @@ for (const { where, device, walk, least, rate, share, most } of kinds) test(`${s
     t.diagnostic(`${tables.length} taps that all of a table follows: it stands within ${Math.round(last)} ms`);
     assert.ok(last <= within, `the table follows within ${Math.round(last)} ms, and ${Math.round(within)} were allowed`);
   }
+});
+
+test('the first screen of a comparison is there within 100 ms on a processor slowed 4 times, and the rest in the moments after', async (t) => {
+  const site = await published();
+  const browser = await launch();
+  t.after(async () => { await browser.close(); await site.close(); });
+  const page = await visit(browser, site, 'choices', phone);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const slow = await slowness(page);
+  const times = [];
+  let rest;
+  for (let turn = 0; turn < 7; turn += 1) {
+    await enter(page, 'choices');
+    times.push(await page.evaluate(() => new Promise((done) => {
+      const start = performance.now();
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now() - start);
+      // The first frame that has it: the browser tells of the new address only some frames later.
+      const look = () => requestAnimationFrame(() => (document.querySelector('.compare__numbers') ? port2.postMessage('') : look()));
+      location.hash = 'side-by-side';
+      look();
+    })));
+    const shown = await page.locator('.compare__number').evaluateAll((all) => all.filter((it) => it.getBoundingClientRect().bottom < innerHeight).length);
+    assert.ok(shown > 0, 'numbers are in sight');
+    await settled(page);
+    rest = await page.locator('.compare__numbers').count();
+  }
+  assert.equal(rest, card.numbers.flatMap((table) => table.rows).length);
+  times.sort((one, other) => one - other);
+  t.diagnostic(`shown in ${times.map(Math.round).join(', ')} ms; this machine was ${slow.toFixed(2)} times slower than the one that is meant`);
+  // Other work on the machine only ever makes it slower: the quickest counts.
+  assert.ok(times[0] <= 100 * slow, `${times.map(Math.round).join(', ')} ms`);
+  await page.context().close();
 });
