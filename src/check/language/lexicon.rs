@@ -1,6 +1,7 @@
 //! What the checker listens for in one language: phrases as data, from `checks/<language>.yaml`. How such a file is written
 //! stands at its beginning.
 
+mod lookup;
 mod pattern;
 mod read;
 
@@ -9,12 +10,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
 
-use rustc_hash::FxHashMap;
-
 use crate::check::language::lists::ENGLISH_FILE;
 use crate::check::language::tokens::{Tokens, is_digits};
 use crate::text::Span;
-use pattern::{NUMBER, Pattern, stem};
+use lookup::Lookup;
+use pattern::{Pattern, sign};
 
 static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::read(&[ENGLISH_FILE]).0));
 
@@ -35,11 +35,9 @@ pub struct Lexicon {
 /// By which words phrases are looked up.
 #[derive(Debug, Default)]
 struct Index {
-    by_word: FxHashMap<String, Vec<Known>>,
-    /// By the first letters of words of which only the beginning is known.
-    by_stem: FxHashMap<String, Vec<Known>>,
-    /// Those of which no word is known beforehand.
-    open: Vec<Known>,
+    by_word: Lookup<Known>,
+    /// Those that have a number and no rarer word.
+    by_number: Vec<Known>,
 }
 
 /// A phrase, which of its patterns, and how many words of it stand before the one by which it is looked up.
@@ -165,8 +163,10 @@ impl Lexicon {
     fn hear_by(&self, index: &Index, tokens: &Tokens) -> Vec<Heard<'_>> {
         let mut found = Vec::new();
         for sentence in tokens.sentences() {
+            let signs = sentence.clone().fold(0, |all, index| all | sign(tokens.word(index)));
             for (known, start) in index.beginning(tokens, &sentence) {
-                found.extend(self.hear_at(known, start, tokens, &sentence));
+                let pattern = self.pattern(known).filter(|it| it.may_be_among(signs));
+                found.extend(pattern.and_then(|it| self.hear_at(known, it, start, tokens, &sentence)));
             }
         }
         // Whether anything in the paragraph silences a phrase is looked up once.
@@ -177,16 +177,21 @@ impl Lexicon {
         found
     }
 
+    fn pattern(&self, known: &Known) -> Option<&Pattern> {
+        self.phrases.get(known.phrase)?.hear().get(known.pattern)
+    }
+
     /// A phrase that may begin at a word.
     fn hear_at(
         &self,
         known: &Known,
+        pattern: &Pattern,
         start: usize,
         tokens: &Tokens,
         sentence: &Range<usize>,
     ) -> Option<Heard<'_>> {
         let phrase = self.phrases.get(known.phrase)?;
-        let words = start..phrase.hear().get(known.pattern)?.ends(tokens, start, sentence)?;
+        let words = start..pattern.ends(tokens, start, sentence)?;
         let holds = phrase.holds(tokens, &words, sentence);
         holds.then(|| Heard { phrase, words, sentence: sentence.clone() })
     }
@@ -248,12 +253,14 @@ fn longest(found: &mut Vec<Heard<'_>>) {
 
 impl Index {
     fn add(&mut self, pattern: &Pattern, known: impl Fn(RangeInclusive<usize>) -> Known) {
-        let Some(anchor) = pattern.anchor() else { return self.open.push(known(0..=0)) };
-        for word in anchor.words {
-            self.by_word.entry(word.to_string()).or_default().push(known(anchor.before.clone()));
-        }
-        for stem in anchor.stems {
-            self.by_stem.entry(stem.to_string()).or_default().push(known(anchor.before.clone()));
+        match pattern.anchor() {
+            None => self.by_word.add(None, known(0..=0)),
+            Some(anchor) if anchor.words.is_empty() => self.by_number.push(known(anchor.before)),
+            Some(anchor) => {
+                for word in anchor.words {
+                    self.by_word.add(Some(word), known(anchor.before.clone()));
+                }
+            }
         }
     }
 
@@ -263,13 +270,11 @@ impl Index {
         for here in sentence.clone() {
             let word = tokens.word(here);
             let is_number = is_digits(word) || tokens.value(here).is_some();
-            let whole = std::iter::once(word).chain(is_number.then_some(NUMBER));
-            let whole = whole.filter_map(|key| self.by_word.get(key));
-            for known in whole.chain(stem(word).and_then(|it| self.by_stem.get(it))).flatten() {
+            let numbers = if is_number { self.by_number.as_slice() } else { &[] };
+            for known in self.by_word.at(word).chain(numbers) {
                 let starts = known.before.clone().filter_map(|before| here.checked_sub(before));
                 found.extend(starts.filter(|it| *it >= sentence.start).map(|start| (known, start)));
             }
-            found.extend(self.open.iter().map(|known| (known, here)));
         }
         found
     }

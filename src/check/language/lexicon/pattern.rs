@@ -1,16 +1,22 @@
 //! How a phrase is written, and whether words are one.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::ops::{Range, RangeInclusive};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxBuildHasher;
 
+use super::lookup::{Form, Lookup};
 use crate::cards::outcome::is_denominator;
 use crate::check::language::tokens::{Tokens, is_digits, is_year};
 
 /// A phrase, word by word.
 #[derive(Clone, Debug)]
-pub struct Pattern(Vec<Piece>);
+pub struct Pattern {
+    pieces: Vec<Piece>,
+    /// For each piece that must be there, the signs of its words.
+    needs: Vec<Signs>,
+}
 
 #[derive(Clone, Debug)]
 enum Piece {
@@ -37,31 +43,11 @@ enum Piece {
     Ahead,
 }
 
-/// Words of which any may stand at a place.
+/// Words of which any may stand at a place, and where each of them is in the list.
 #[derive(Clone, Debug)]
 struct Choice {
     forms: Vec<Vec<Form>>,
-    /// Which of them begin with a word.
-    by_word: FxHashMap<String, Vec<usize>>,
-    /// Those that begin with the beginning of a word, by its first letters.
-    by_stem: FxHashMap<String, Vec<usize>>,
-    /// Those that begin with another part of a word, and can stand at many.
-    open: Vec<usize>,
-}
-
-/// So many bytes of a word's beginning it is looked up by.
-const STEM: usize = 3;
-
-/// The first letters of a word, by which its beginnings are looked up.
-pub fn stem(word: &str) -> Option<&str> {
-    word.get(..STEM)
-}
-
-#[derive(Clone, Debug)]
-enum Form {
-    Whole(String),
-    Begins(String),
-    Ends(String),
+    lookup: Lookup<usize>,
 }
 
 /// What sort of number.
@@ -93,9 +79,6 @@ const FEW: usize = 6;
 /// "One hundred and twenty-five thousand": so many words a number may have.
 const LONGEST_NUMBER: usize = 6;
 
-/// Under this a phrase is looked up that has no other words than numbers.
-pub const NUMBER: &str = "#";
-
 impl Pattern {
     /// Reads a phrase.
     pub fn read(phrase: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Pattern, String> {
@@ -105,17 +88,28 @@ impl Pattern {
         });
         let pieces = pieces.collect::<Result<Vec<_>, String>>()?;
         let is_empty = pieces.iter().all(|it| matches!(it, Piece::Maybe(_)));
-        if is_empty { Err("no word of it must be there".into()) } else { Ok(Pattern(pieces)) }
+        if is_empty {
+            return Err("no word of it must be there".into());
+        }
+        let needs = pieces.iter().filter_map(Piece::signs).collect();
+        Ok(Pattern { pieces, needs })
+    }
+
+    /// Whether all words that must be there may be among some words: those who say no are right.
+    pub fn may_be_among(&self, words: Signs) -> bool {
+        self.needs.iter().all(|needed| needed & words != 0)
     }
 
     /// Past which word the phrase ends that begins at a word.
     pub fn ends(&self, tokens: &Tokens, start: usize, within: &Range<usize>) -> Option<usize> {
-        Matcher { tokens, within, start, exactly: None }.ends(&self.0, start)
+        Matcher { tokens, within, start, exactly: None }.ends(&self.pieces, start)
     }
 
     /// Whether it begins at one word and ends before another.
     pub fn ends_at(&self, tokens: &Tokens, start: usize, end: usize) -> bool {
-        Matcher { tokens, within: &(start..end), start, exactly: Some(end) }.ends(&self.0, start).is_some()
+        Matcher { tokens, within: &(start..end), start, exactly: Some(end) }
+            .ends(&self.pieces, start)
+            .is_some()
     }
 
     /// The words of which one must be there, and how many words stand before it; nothing if there is no telling. Of all
@@ -123,9 +117,9 @@ impl Pattern {
     pub fn anchor(&self) -> Option<Anchor<'_>> {
         let mut before = 0..=0;
         let mut rarest: Option<Anchor> = None;
-        for piece in &self.0 {
-            if let Some((words, stems)) = piece.needed() {
-                let anchor = Anchor { words, stems, before: before.clone() };
+        for piece in &self.pieces {
+            if let Some(words) = piece.needed() {
+                let anchor = Anchor { words, before: before.clone() };
                 let is_rarer = rarest.as_ref().is_none_or(|it| anchor.commonness() < it.commonness());
                 rarest = if is_rarer { Some(anchor) } else { rarest };
             }
@@ -138,10 +132,8 @@ impl Pattern {
 
 /// Words by which a phrase is looked up.
 pub struct Anchor<'a> {
-    /// One of them must be there.
-    pub words: Vec<&'a str>,
-    /// Or a word that begins with one of these.
-    pub stems: Vec<&'a str>,
+    /// One of them must be there; any number where there are none.
+    pub words: Vec<&'a Form>,
     /// How many words of the phrase stand before it.
     pub before: RangeInclusive<usize>,
 }
@@ -149,20 +141,36 @@ pub struct Anchor<'a> {
 impl Anchor<'_> {
     /// How often it is come across, as shorter words are, and at how many words the phrase is then tried.
     fn commonness(&self) -> usize {
-        let of_word = |word: &&str| 100 / word.len().pow(2).max(1);
-        self.words.iter().chain(&self.stems).map(of_word).sum::<usize>() * self.before.clone().count()
+        let of_word = |bytes: usize| 100 / bytes.pow(2).max(1);
+        let words: usize = self.words.iter().map(|it| of_word(it.len())).sum();
+        let or_number = if self.words.is_empty() { of_word(1) } else { words };
+        or_number * self.before.clone().count()
     }
 }
 
+/// A bit for each word, so that most phrases are ruled out for a sentence without a look at its words. Some words share one.
+pub type Signs = u128;
+
+/// The bit of a word.
+pub fn sign(word: &str) -> Signs {
+    1 << (FxBuildHasher.hash_one(word) >> (u64::BITS - Signs::BITS.ilog2()))
+}
+
 impl Piece {
-    /// The words, and the beginnings of words, of which one must begin here; nothing if there is no telling.
-    fn needed(&self) -> Option<(Vec<&str>, Vec<&str>)> {
+    /// The signs of the words of which one must be there; nothing if it may be missing, or if there is no telling.
+    fn signs(&self) -> Option<Signs> {
+        let Piece::Words(choice, false) = self else { return None };
+        choice.forms.iter().try_fold(0, |all, form| match form.first() {
+            Some(Form::Whole(word)) => Some(all | sign(word)),
+            _ => None,
+        })
+    }
+
+    /// The words of which one must begin here, none for a number; nothing if there is no telling.
+    fn needed(&self) -> Option<Vec<&Form>> {
         match self {
-            Piece::Words(choice, false) if choice.open.is_empty() => {
-                let words = choice.by_word.keys().map(String::as_str).collect();
-                Some((words, choice.by_stem.keys().map(String::as_str).collect()))
-            }
-            Piece::Number(_) => Some((vec![NUMBER], Vec::new())),
+            Piece::Words(choice, false) => choice.forms.iter().map(|form| form.first()).collect(),
+            Piece::Number(_) => Some(Vec::new()),
             _ => None,
         }
     }
@@ -234,36 +242,16 @@ fn forms(word: &str) -> Vec<Vec<Form>> {
 
 impl Choice {
     fn of(forms: Vec<Vec<Form>>) -> Choice {
-        let mut choice =
-            Choice { forms, by_word: FxHashMap::default(), by_stem: FxHashMap::default(), open: Vec::new() };
-        for (index, form) in choice.forms.iter().enumerate() {
-            match form.first() {
-                Some(Form::Whole(word)) => choice.by_word.entry(word.clone()).or_default().push(index),
-                Some(Form::Begins(word)) if stem(word).is_some() => {
-                    let stem = stem(word).unwrap_or_default().to_string();
-                    choice.by_stem.entry(stem).or_default().push(index);
-                }
-                _ => choice.open.push(index),
-            }
+        let mut lookup = Lookup::default();
+        for (index, form) in forms.iter().enumerate() {
+            lookup.add(form.first(), index);
         }
-        choice
+        Choice { forms, lookup }
     }
 
     /// Those that may begin with a word.
-    fn beginning(&self, word: &str) -> impl Iterator<Item = &Vec<Form>> {
-        let known = self.by_word.get(word).into_iter().flatten();
-        let begun = stem(word).and_then(|it| self.by_stem.get(it)).into_iter().flatten();
-        known.chain(begun).chain(&self.open).filter_map(|index| self.forms.get(*index))
-    }
-}
-
-impl Form {
-    fn is(&self, word: &str) -> bool {
-        match self {
-            Form::Whole(it) => it == word,
-            Form::Begins(it) => word.starts_with(it.as_str()),
-            Form::Ends(it) => word.ends_with(it.as_str()),
-        }
+    fn beginning<'a, 'w>(&'a self, word: &'w str) -> impl Iterator<Item = &'a Vec<Form>> + use<'a, 'w> {
+        self.lookup.at(word).filter_map(|index| self.forms.get(*index))
     }
 }
 
