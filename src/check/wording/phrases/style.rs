@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::cards::prose::Inline;
 use crate::check::language::lists::List;
 
 use super::{Card, LOADED_WORD, LONG_SENTENCE, Passage, Report, authors};
@@ -12,7 +13,12 @@ pub fn shouts(card: &Card, report: &mut Report) {
     let is_cheer =
         |sign: char| matches!(sign, '!' | '★' | '☆' | '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}');
     for passage in authors(card) {
+        // Before the name of a choice no sign is shown: that it is left out is said already.
+        let is_before_name = passage.file == 0
+            && passage.section == "choices"
+            && !matches!(passage.words.first(), Some(Inline::Link { .. }));
         let cheer = passage.plain.char_indices().find(|(_, sign)| is_cheer(*sign));
+        let cheer = cheer.filter(|(start, _)| *start > 0 || !is_before_name);
         let cheer = cheer.map(|(start, sign)| start..start + sign.len_utf8());
         if let Some(at) = cheer.or_else(|| shouted(passage)) {
             let at = (card.path_of(passage), card.span_of(passage, &at));
