@@ -64,5 +64,6 @@ export function restore() {
 export function watch() {
   arrive();
   addEventListener("scroll", remember, { passive: true });
-  document.addEventListener("toggle", remember, true);
+  // What is practised where nobody sees it is no fold of the page.
+  document.addEventListener("toggle", ({ target }) => target.closest(".practice") || remember(), true);
 }
