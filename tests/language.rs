@@ -358,6 +358,10 @@ fn what_cannot_be_used_is_told() {
             "phrases:\n  - name: a\n    rule: jargon\n    listen:\n      - b\n",
             "nothing reads this line of `listen`",
         ),
+        (
+            "phrases:\n  - name: a\n    rule: jargon\n    message: b\n    hear:\n      -\n    heard:\n      - b\n",
+            "-: `-` is no word",
+        ),
         ("off:\n  - a\n", "no phrase is called `a`"),
         ("off: a\n", "write what belongs to `off` below it, a line for each"),
         (

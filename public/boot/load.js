@@ -33,8 +33,8 @@ async function load(address) {
 function isOurs(address, text) {
   if (/^\s*([<{]|$)/.test(text) || text.length > LONGEST) return false;
   if (/\/words\//.test(address)) return isWords(text);
-  // A language that has one sheet as yet has an empty list.
-  if (/\/library[._][^/]*$/.test(address)) return /^\uFEFF?---\r?\n/.test(text);
+  // A language that has one sheet as yet has a list with a head alone.
+  if (/\/library[._][^/]*$/.test(address)) return /^\uFEFF?---\s|\]\([a-z0-9-]+\/[^/]+\/decision\.md\)/.test(text);
   return !address.endsWith("decision.md") || /^# \S/m.test(text);
 }
 

@@ -156,7 +156,9 @@ impl<'a> Draw<'a> {
             |row: &Vec<Run>| row.iter().all(|run| !run.iter().any(|part| matches!(part, Part::Words(_))));
         match (self.form, rows.last()) {
             (Some(form), Some(pattern)) if !key.is_empty() && is_empty(pattern) => {
-                Self::table_to_add_to(form, (key, head, pattern), rows_drawn, table)
+                // A row with anything of its author's in it is always seen.
+                let own = rows.iter().rposition(|row| row != pattern).map_or(0, |last| last + 1);
+                Self::table_to_add_to(form, (key, head, pattern), (rows_drawn, own), table)
             }
             _ => table.child(el("tbody").child(many(rows_drawn))).into(),
         }

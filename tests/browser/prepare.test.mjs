@@ -94,6 +94,19 @@ test('every list and sheet can be filled in: a tap, words, a row more; it is on 
   }
 });
 
+test('of a table to add to, rows with words of their author are seen from the start, and one that is empty', async () => {
+  const own = await site();
+  const file = 'content/sheets/en/follow-up-plan.md';
+  const empty = '|  | ____ / ____ / ____ |  |  |  |\n';
+  const text = readFileSync(join(dist, file), 'utf8');
+  own.answer(file, text.replace(empty.repeat(2), `${empty}| Mammogram | ____ / ____ / ____ |  |  |  |\n`));
+  const page = await visit('sheets-follow-up-plan.en.html', phone, own);
+  const table = page.locator('table', { hasText: 'Mammogram' });
+  assert.deepEqual(await table.locator('tbody tr:visible').evaluateAll((all) => all.map((it) => it.textContent.includes('Mammogram'))), [false, true, false]);
+  await page.context().close();
+  await own.close();
+});
+
 test('another list is opened and left again: nothing is lost, and the page of a topic can clear it all', async () => {
   const page = await visit('lists-needs.en.html');
   await unfold(page, 'My body');

@@ -367,16 +367,16 @@ impl Draw<'_> {
         many([heading, el("div").live_attr("class", class).child(inside)])
     }
 
-    /// A table with rows to add. On the screen are those that were filled in, one to begin with, and those that were asked
-    /// for; on paper all of its author's.
+    /// A table with rows to add. On the screen are its author's `own`, one that is empty, those that were filled in, and
+    /// those that were asked for; on paper all of its author's.
     pub(super) fn table_to_add_to(
         form: Form,
         (key, head, pattern): (&str, &[Run], &[Run]),
-        authored: Vec<El>,
+        (authored, own): (Vec<El>, usize),
         table: El,
     ) -> Node {
         let (t, paper, written) = (form.t, form.paper, authored.len());
-        let asked_for = RwSignal::new(1);
+        let asked_for = RwSignal::new(own + 1);
         let of_table = key.to_string();
         let rows = Memo::new(move |_| {
             let filled = t.person.with(|person| {

@@ -35,22 +35,23 @@ pub fn screen(t: Tandem, shown: Shown) -> Node {
     let before = live(move || {
         let finished = finished.get();
         let last = finished.len();
-        many(finished.iter().enumerate().map(|(index, it)| before(t, it, index + 1 == last, shown)))
+        many(finished.iter().enumerate().map(|(index, it)| earlier(t, it, index + 1 == last, shown)))
     });
     let last = t.part(|answers| answers.finished().last().cloned());
-    let now = live(move || match last.get() {
-        None if shown == Shown::InTalk => form(t, None, Some(calendar::of_talk(t, Room::Line))),
-        None => many([form(t, None, None), calendar::of_talk(t, Room::Whole)]),
-        Some(last) if shown == Shown::InTalk => {
-            many([when_we_talk_again(t, last), calendar::of_talk(t, Room::Line)])
+    let room = if shown == Shown::InTalk { Room::Line } else { Room::Whole };
+    let now = live(move || {
+        let days = calendar::of_talk(t, room);
+        match last.get() {
+            None if shown == Shown::InTalk => form(t, None, Some(days)),
+            None => many([form(t, None, None), days]),
+            Some(last) => many([when_we_talk_again(t, last), days]),
         }
-        Some(last) => many([when_we_talk_again(t, last), calendar::of_talk(t, Room::Whole)]),
     });
     many([before, now])
 }
 
 /// What was finished. At the next talk it is a line to open: what was said then stands beside each field.
-fn before(t: Tandem, finished: &Finished, is_last: bool, shown: Shown) -> Node {
+fn earlier(t: Tandem, finished: &Finished, is_last: bool, shown: Shown) -> Node {
     let stands = stands(t, finished, is_last);
     if shown == Shown::Alone || finished.day >= window::today_or(t.today) {
         return stands.into();
@@ -123,15 +124,12 @@ fn line(name: Text, own: Node) -> Node {
 fn when_we_talk_again(t: Tandem, last: Finished) -> Node {
     let is_later = last.day < window::today_or(t.today);
     let is_open = is_later || t.answers_untracked(Answers::has_talk);
+    let inside = many([Node::from(then_and_now(t, &last)), form(t, Some(&last), None)]);
     el("details")
         .class("fold")
         .flag("open", is_open)
         .child(el("summary").child(words("h2", t.word(Word::SaidNow))))
-        .child(el("div").class("fold__inside").child(then_and_now(t, &last)).child(form(
-            t,
-            Some(&last),
-            None,
-        )))
+        .child(el("div").class("fold__inside").child(inside))
         .into()
 }
 

@@ -223,6 +223,9 @@ fn piece(word: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Piece, St
                     None => found.extend(forms(part)),
                 }
             }
+            if found.is_empty() {
+                return Err(format!("`{word}` is no word"));
+            }
             Piece::Words(Choice::of(found), word.split('|').any(|it| it == "$"))
         }
     };
