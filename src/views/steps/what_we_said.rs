@@ -124,7 +124,7 @@ fn line(name: Text, own: Node) -> Node {
 fn when_we_talk_again(t: Tandem, last: Finished) -> Node {
     let is_later = last.day < window::today_or(t.today);
     let is_open = is_later || t.answers_untracked(Answers::has_talk);
-    let inside = many([Node::from(then_and_now(t, &last)), form(t, Some(&last), None)]);
+    let inside = many([then_and_now(t, &last), form(t, Some(&last), None)]);
     el("details")
         .class("fold")
         .flag("open", is_open)
