@@ -98,7 +98,7 @@ impl Remarks {
             ),
         };
         format!(
-            "<div id=\"preview\" role=\"region\" aria-label=\"Preview\"><strong>Preview.</strong> \
+            "<div id=\"preview\" lang=\"en\" dir=\"ltr\" role=\"region\" aria-label=\"Preview\"><strong>Preview.</strong> \
              <a href=\"/__remarks\">{}</a>{}\n{list}</div>\n",
             self.counted(),
             self.trouble()
@@ -324,6 +324,11 @@ mod tests {
             assert!(!told.contains("0 errors") && told.contains("Not checked"), "{told}");
             assert!(told.contains("knee/en/rest.md is not written in UTF-8"), "{told}");
         }
+    }
+
+    #[test]
+    fn the_strip_is_english_on_a_page_of_any_language() {
+        assert!(Remarks::default().strip("a.ar.html").contains("lang=\"en\" dir=\"ltr\""));
     }
 
     #[test]

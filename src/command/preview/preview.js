@@ -36,6 +36,8 @@ function under(holder, aside) {
 function asideOf(note) {
   const aside = document.createElement('aside');
   aside.className = 'preview-note';
+  // What the checker says is English, whatever the page is in.
+  Object.assign(aside, { lang: 'en', dir: 'ltr' });
   aside.dataset.note = note.id;
   aside.dataset.grave = note.dataset.grave;
   aside.append(note.querySelector('a').textContent, note.querySelector('details').cloneNode(true));
