@@ -164,7 +164,7 @@ function atWindow(driver, stop, inside) {
         if ((await driver.executeScript(whereItStands, it)) !== stood) return undefined;
         return { done: await what(it) };
       } catch (error) {
-        if (!/StaleElement|NoSuchElement|ElementNotInteractable|ElementClickIntercepted/.test(error.name)) throw error;
+        if (!/StaleElement|NoSuchElement|NoSuchFrame|ElementNotInteractable|ElementClickIntercepted|MoveTargetOutOfBounds/.test(error.name)) throw error;
         why = error.name;
         return undefined;
       }

@@ -267,6 +267,8 @@ for (const name of asked) {
       await inner.write(say('note-label'), said.note);
       await until(async () => (await sheet(inner)).includes(said.note), 'the note is on the page');
       await calm(inner);
+      // The height is told, and heard, a moment after the page has grown.
+      await until(() => person.evaluate(() => document.querySelector('iframe').getBoundingClientRect().height > 600), 'the frame grew');
       const heard = await person.evaluate(() => globalThis.heard);
       assert.doesNotMatch(JSON.stringify(heard), new RegExp(MARK));
       assert.ok(heard.messages.length > 0, 'it told its height');
@@ -275,7 +277,6 @@ for (const name of asked) {
         assert.equal(message.px % 64, 0);
       }
       assert.deepEqual(await person.evaluate(() => [history.length, location.href]), before);
-      assert.ok(await person.evaluate(() => document.querySelector('iframe').getBoundingClientRect().height) > 600, 'the frame grew');
       await person.close();
       await own.close();
     });

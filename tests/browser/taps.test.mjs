@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { dist, launch, settled, slowness } from './support.mjs';
+import { dist, drawings, launch, settled, slower, slowness } from './support.mjs';
 import { card, enter, phone, ready, say, site as published, visit } from './person.mjs';
 
 /** The decision with the most rows of numbers, as published. */
@@ -76,7 +76,11 @@ async function tapAll(page, selector, most) {
 async function answered(page) {
   await new Promise((done) => setTimeout(done, 80));
   await page.waitForFunction(() => globalThis.waiting === false, undefined, { polling: 100 });
+  drawn.push(...await drawings(page, 1));
 }
+
+/** What a fixed piece of drawing took after each tap: other work on the machine slows it as it slows a tap. */
+let drawn = [];
 
 /** Somebody reads for so long before they tap, and meanwhile the page practises its other places. */
 const READING = 8000;
@@ -91,13 +95,12 @@ async function timed(browser, site, device, walk, rate) {
   await page.evaluate(time);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate });
-  const machine = [await slowness(page, rate)];
+  drawn = [];
   await new Promise((done) => setTimeout(done, READING));
   await walk(page);
   const taps = await page.evaluate(() => globalThis.taps);
-  machine.push(await slowness(page, rate));
   await context.close();
-  return { taps, slow: Math.min(...machine) };
+  return { taps, drawn };
 }
 
 /** Goes through the places as a person does. */
@@ -172,51 +175,62 @@ async function talk(page) {
   await go(say('talk-start'));
 }
 
-const of100 = (taps, key, share) => Math.round(taps.map((tap) => tap[key]).sort((one, other) => one - other)[Math.floor(taps.length * share)]);
+const ofAll = (numbers, share) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length * share)];
+const of100 = (taps, key, share) => Math.round(ofAll(taps.map((tap) => tap[key]), share));
 const summary = (taps, share) =>
   `half within ${of100(taps, 'took', 0.5)} ms, ${share * 100} of 100 within ${of100(taps, 'took', share)} ms (from the finger ${of100(taps, 'felt', 0.5)} and ${of100(taps, 'felt', share)})`;
 
 // Wanted are 95 of 100 within 50 ms, which is held, and 98 of 100 within 100 on a processor ten times slower. What is held
 // there is what was reached and some more (docs/proofs.md), since a table and a place are laid out by the browser and not by
-// the program. `cargo xtask prove timings` tries those ten times slower as well. Each walk is timed so often as its rounds say.
+// the program. `cargo xtask prove timings` tries those ten times slower as well. Each walk is timed until it holds, twice at least, and at
+// most so often as its rounds say.
 const slow = [
-  { where: 'on a slow phone', device: phone, walk: journey, rounds: 2, least: 60, rate: 4, share: 0.95, most: 50 },
-  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, rounds: 4, least: 40, rate: 4, share: 0.95, most: 50 },
+  { where: 'on a slow phone', device: phone, walk: journey, rounds: 4, least: 60, rate: 4, share: 0.95, within: 50 },
+  { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, rounds: 6, least: 40, rate: 4, share: 0.95, within: 50 },
 ];
-const slower = [
-  { where: 'on a phone ten times slower', device: phone, walk: journey, rounds: 4, least: 60, rate: 10, share: 0.98, most: 200 },
-  { where: 'in a talk, on a tablet ten times slower', device: tablet, walk: talk, rounds: 4, least: 40, rate: 10, share: 0.98, most: 240 },
+const tenTimesSlower = [
+  { where: 'on a phone ten times slower', device: phone, walk: journey, rounds: 4, least: 60, rate: 10, share: 0.98, within: 200 },
+  { where: 'in a talk, on a tablet ten times slower', device: tablet, walk: talk, rounds: 4, least: 40, rate: 10, share: 0.98, within: 240 },
 ];
-const kinds = process.env.TAPS === 'all' ? [...slow, ...slower] : slow;
+const kinds = process.env.TAPS === 'all' ? [...slow, ...tenTimesSlower] : slow;
 /** A table that follows a tap stands as it will within so long, on a processor slowed four times. */
 const TABLE = 150;
 
-for (const { where, device, walk, rounds: often, least, rate, share, most } of kinds) test(`${share * 100} of 100 taps in the largest decision are answered within ${most} ms ${where}`, async (t) => {
+/** Of each tap, or drawing, the quickest of all rounds: other work on the machine only ever makes one slower. */
+const quickest = (rounds, key) => rounds[0].map((_, at) => rounds.map((round) => round[at]).sort((one, other) => key(one) - key(other))[0]);
+const itself = (number) => number;
+
+/** What all rounds so far say: each tap at its quickest, and how much slower the machine was by the same measure. */
+function reckoned(rounds, rate, share) {
+  const taps = quickest(rounds.map((round) => round.taps), (tap) => tap.took);
+  const machine = slower(ofAll(quickest(rounds.map((round) => round.drawn), itself), share), rate);
+  return { taps, machine };
+}
+
+for (const { where, device, walk, rounds: most, least, rate, share, within } of kinds) test(`${share * 100} of 100 taps in the largest decision are answered within ${within} ms ${where}`, async (t) => {
   const site = await published();
   const browser = await launch();
   t.after(async () => { await browser.close(); await site.close(); });
   const rounds = [];
-  let times = Infinity;
-  for (let round = 0; round < often; round += 1) {
-    const { taps, slow: now } = await timed(browser, site, device, walk, rate);
-    times = Math.min(times, now);
-    rounds.push(taps);
-    t.diagnostic(`${largest.id}, ${largest.rows} rows, round ${round + 1}, ${rounds[round].length} taps: ${summary(rounds[round], share)}`);
-  }
-  assert.equal(new Set(rounds.map((taps) => taps.length)).size, 1, 'the same taps each time');
-  // Other work on the machine only ever makes a tap slower: of each tap the quickest counts, each in a page
-  // opened afresh.
-  const taps = rounds[0].map((tap, at) => rounds.map((round) => round[at]).sort((one, other) => one.took - other.took)[0]);
+  let taps, machine;
+  const holds = () => of100(taps, 'took', share) <= within * machine;
+  do {
+    const round = await timed(browser, site, device, walk, rate);
+    rounds.push(round);
+    ({ taps, machine } = reckoned(rounds, rate, share));
+    t.diagnostic(`${largest.id}, ${largest.rows} rows, round ${rounds.length}, ${round.taps.length} taps: ${summary(round.taps, share)}`);
+  } while (rounds.length < most && (rounds.length < 2 || !holds()));
+  assert.equal(new Set(rounds.map((round) => round.taps.length)).size, 1, 'the same taps each time');
   const slowest = [...taps].sort((one, other) => other.took - one.took).slice(0, 10).map((tap) => `${Math.round(tap.took)} ms: ${tap.what} (${tap.at})`);
   t.diagnostic(`each at its quickest: ${summary(taps, share)}; slowest: ${slowest.join('; ')}`);
-  t.diagnostic(`this machine was ${times.toFixed(2)} times slower than the one that is meant: ${Math.round(most * times)} ms`);
+  t.diagnostic(`by a drawing after each tap this machine was ${machine.toFixed(2)} times slower than the one that is meant: ${Math.round(within * machine)} ms`);
   assert.ok(taps.length > least, `only ${taps.length} taps`);
-  assert.ok(of100(taps, 'took', share) <= most * times, `${summary(taps, share)}, and ${Math.round(most * times)} were allowed:\n${slowest.join('\n')}`);
+  assert.ok(holds(), `${summary(taps, share)}, and ${Math.round(within * machine)} were allowed:\n${slowest.join('\n')}`);
   const tables = taps.filter((tap) => tap.follows);
   if (tables.length) {
-    const last = Math.max(...tables.map((tap) => tap.whole)), within = TABLE * (rate / 4) * times;
+    const last = Math.max(...tables.map((tap) => tap.whole)), until = TABLE * (rate / 4) * machine;
     t.diagnostic(`${tables.length} taps that all of a table follows: it stands within ${Math.round(last)} ms`);
-    assert.ok(last <= within, `the table follows within ${Math.round(last)} ms, and ${Math.round(within)} were allowed`);
+    assert.ok(last <= until, `the table follows within ${Math.round(last)} ms, and ${Math.round(until)} were allowed`);
   }
 });
 
