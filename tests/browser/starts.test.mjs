@@ -32,9 +32,9 @@ async function previewed(work) {
 
 const live = (page) => page.locator('html.live').waitFor({ state: 'attached' });
 
-test('five fresh starts: the list, a pause, a topic, a card edited, a word edited; each is seen, and the console is quiet', async (t) => {
+test('two fresh starts, and many more in `cargo xtask prove`: the list, a pause, a topic, a card edited, a word edited; each is seen, and the console is quiet', async (t) => {
   const rounds = [];
-  for (let round = 1; round <= 5; round += 1) rounds.push(await once({ round }));
+  for (let round = 1; round <= 2; round += 1) rounds.push(await once({ round }));
   t.diagnostic(told(rounds));
   for (const { failure, console } of rounds) {
     assert.equal(failure, undefined);
