@@ -12,7 +12,7 @@ use tandem::cards::{Date, decision};
 use tandem::site::document;
 use tandem::text::Source;
 use tandem::views::state::{Setting, Tandem};
-use tandem::words::Words;
+use tandem::words::{PaperWords, Words};
 
 #[path = "cards/mutation.rs"]
 mod mutation;
@@ -59,7 +59,7 @@ fn drawn(cards: &[(String, String)]) -> String {
     let setting = Setting { prerendered: true, ..Setting::default() };
     let today = Date { year: 2026, month: 11, day: 28 };
     let t = Tandem::new(words(), Box::leak(Box::new(decision)), Vec::leak(remarks), today, setting);
-    document::decision_page(t, &app_files())
+    document::decision_page(t, &PaperWords::english(), &app_files())
 }
 
 /// The opening tags of a page: text is escaped, so that a bare `<` always opens or closes one.

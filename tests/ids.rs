@@ -12,7 +12,7 @@ use tandem::site::document;
 use tandem::text::Source;
 use tandem::views::route::{Route, anchor};
 use tandem::views::state::{Setting, Tandem};
-use tandem::words::Words;
+use tandem::words::{PaperWords, Words};
 
 #[path = "cards/shipped.rs"]
 mod shipped;
@@ -110,7 +110,7 @@ fn whatever_authors_name_their_parts_nothing_of_the_apps_is_hidden_or_reached_in
     assert!(read.option("about").is_some() && read.section("trouble-on").is_some());
     let setting = Setting { prerendered: true, ..Setting::default() };
     let t = Tandem::new(words, read, &[], TODAY, setting);
-    let page = document::decision_page(t, &app_files());
+    let page = document::decision_page(t, &PaperWords::english(), &app_files());
     let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let twice: Vec<_> = ids.iter().filter(|id| ids.iter().filter(|it| it == id).count() > 1).collect();
     assert!(twice.is_empty(), "{twice:?}");

@@ -15,7 +15,7 @@ use tandem::site::document;
 use tandem::summary::sentence;
 use tandem::text::{Code, Source};
 use tandem::views::state::{Setting, Tandem};
-use tandem::words::{Word, Words};
+use tandem::words::{PaperWords, Word, Words};
 
 #[path = "cards/shipped.rs"]
 mod shipped;
@@ -134,7 +134,7 @@ fn page(lang: &str, decision: &'static Decision) -> String {
     let setting = Setting { prerendered: true, ..Setting::default() };
     leptos::prelude::Owner::new().with(|| {
         let t = Tandem::new(words(lang), decision, &[], today, setting);
-        document::decision_page(t, &shipped::app_files())
+        document::decision_page(t, &PaperWords::english(), &shipped::app_files())
     })
 }
 

@@ -356,7 +356,8 @@ fn there_is_no_door_to_how_long_people_lived_where_nobody_counted() {
         let decision = read(&made);
         let live = Owner::new().with(|| Node::from(step(t(decision, false), &Route::Compare)).to_html());
         let files = shipped::app_files();
-        let page = Owner::new().with(|| document::decision_page(t(decision, true), &files));
+        let page =
+            Owner::new().with(|| document::decision_page(t(decision, true), &PaperWords::english(), &files));
         for html in [live, page] {
             assert_eq!(html.contains("#survival"), expected);
             assert_eq!(html.contains("survival-fold"), expected && html.contains("<!DOCTYPE"));

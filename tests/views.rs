@@ -21,8 +21,7 @@ use tandem::views::library::Unreviewed;
 use tandem::views::route::{Room, Route};
 use tandem::views::state::{Setting, Tandem};
 use tandem::views::step;
-use tandem::words::Word;
-use tandem::words::Words;
+use tandem::words::{PaperWords, Word, Words};
 
 #[path = "cards/person.rs"]
 mod person;
@@ -52,7 +51,13 @@ fn unjoined(html: String) -> String {
 /// The topic's whole page, as it is published.
 fn page_of(decision: &'static Decision, today: Date) -> String {
     let setting = Setting { prerendered: true, ..Setting::default() };
-    let draw = || document::decision_page(Tandem::new(words(), decision, &[], today, setting), &app_files());
+    let draw = || {
+        document::decision_page(
+            Tandem::new(words(), decision, &[], today, setting),
+            &PaperWords::english(),
+            &app_files(),
+        )
+    };
     unjoined(Owner::new().with(draw))
 }
 
@@ -265,7 +270,11 @@ fn a_fact_of_the_service_or_a_line_stands_on_the_page() {
     let drawn = |service: Option<&'static Service>| {
         let setting = Setting { prerendered: true, service, ..Setting::default() };
         Owner::new().with(|| {
-            document::decision_page(Tandem::new(words(), decision, &[], TODAY, setting), &app_files())
+            document::decision_page(
+                Tandem::new(words(), decision, &[], TODAY, setting),
+                &PaperWords::english(),
+                &app_files(),
+            )
         })
     };
     let blank = drawn(None);
@@ -735,8 +744,13 @@ fn a_page_says_its_language_and_direction() {
     let text = shipped::text("words/en.yaml").replace("writing-direction: ltr", "writing-direction: rtl");
     let words = Box::leak(Box::new(Words::read(Source { name: "ar.yaml", text: &text }).0));
     let setting = Setting { prerendered: true, ..Setting::default() };
-    let page = Owner::new()
-        .with(|| document::decision_page(Tandem::new(words, arabic, &[], TODAY, setting), &app_files()));
+    let page = Owner::new().with(|| {
+        document::decision_page(
+            Tandem::new(words, arabic, &[], TODAY, setting),
+            &PaperWords::english(),
+            &app_files(),
+        )
+    });
     let html = tags(&page).into_iter().find(|tag| tag.name == "html").unwrap();
     assert_eq!((html.value("lang"), html.value("dir")), (Some("ar"), Some("rtl")));
 }
@@ -760,7 +774,16 @@ fn a_long_list_of_topics_stands_on_a_page_of_its_own() {
         Vec::leak(library::read(Source { name: "library.en.md", text: &text }).0)
     };
     let index = |count| {
-        document::library_page(words(), "en", topics(count), None, Unreviewed::None, "", &app_files())
+        document::library_page(
+            words(),
+            "en",
+            topics(count),
+            &PaperWords::english(),
+            &[],
+            Unreviewed::None,
+            "",
+            &app_files(),
+        )
     };
     let all = |count| document::all_topics_page(words(), "en", topics(count), Unreviewed::None, &app_files());
     let links = |html: &str, part: &str| {
@@ -789,7 +812,16 @@ fn topics_can_be_searched_where_there_are_several() {
     let text = "---\ntitle: Topics\n---\n\n- [A](a/en/decision.md): b\n";
     for (text, fields) in [(text.to_string(), 0), (format!("{text}- [C](c/en/decision.md): d\n"), 1)] {
         let topics = Vec::leak(library::read(Source { name: "library.en.md", text: &text }).0);
-        let page = document::library_page(words(), "en", topics, None, Unreviewed::None, "", &app_files());
+        let page = document::library_page(
+            words(),
+            "en",
+            topics,
+            &PaperWords::english(),
+            &[],
+            Unreviewed::None,
+            "",
+            &app_files(),
+        );
         let is_search = |it: &&Tag| it.name == "input" && it.value("type") == Some("search");
         assert_eq!(tags(&page).iter().filter(is_search).count(), fields);
     }
@@ -799,7 +831,16 @@ fn library() -> String {
     let text = shipped::text("library.en.md");
     let (topics, _) = library::read(Source { name: "library.en.md", text: &text });
     Owner::new().with(|| {
-        document::library_page(words(), "en", Vec::leak(topics), None, Unreviewed::None, "", &app_files())
+        document::library_page(
+            words(),
+            "en",
+            Vec::leak(topics),
+            &PaperWords::english(),
+            &[],
+            Unreviewed::None,
+            "",
+            &app_files(),
+        )
     })
 }
 

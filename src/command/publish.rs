@@ -308,7 +308,7 @@ fn draw_language(
             Err(_) if order.preview => continue,
             read => read?,
         };
-        let page = document::decision_page(t, files);
+        let page = document::decision_page(t, &papers.paper_words, files);
         let page = talk::with_talk(&page, t, &papers.paper_words, &papers.list);
         let page = easy::with_way(&page, t, &papers.list);
         let page = aloud::with_aloud(&page, words, &papers.paper_words, files);
@@ -321,10 +321,10 @@ fn draw_language(
         }
     }
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
-    let listed = (!papers.list.is_empty()).then_some((&papers.paper_words, papers.list.as_slice()));
     let unreviewed = selection::unreviewed_of(content, topics);
     let elsewhere = topics_elsewhere(order, content, chosen, lang)?;
-    let index = document::library_page(words, lang, topics, listed, unreviewed, &elsewhere, files);
+    let (paper_words, list) = (&papers.paper_words, papers.list.as_slice());
+    let index = document::library_page(words, lang, topics, paper_words, list, unreviewed, &elsewhere, files);
     let index = talk::with_cleared(&index, &papers.paper_words);
     let index = aloud::with_aloud(&index, words, &papers.paper_words, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;

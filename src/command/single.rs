@@ -100,7 +100,7 @@ fn whole(site: &Publish, content: &Content, chosen: &Selection, topic: &Topic) -
     let words: &'static Words = Box::leak(Box::new(publish::words_of(site, lang)?.0));
     let papers = handouts::papers(&site.content, lang, chosen)?;
     let t = publish::decision(site, topic, words)?;
-    let page = document::decision_page(t, &files);
+    let page = document::decision_page(t, &papers.paper_words, &files);
     let page = talk::with_talk(&page, t, &papers.paper_words, &papers.list);
     let page = easy::with_way(&page, t, &papers.list);
     let page = talk::with_cleared(&page, &papers.paper_words);

@@ -70,7 +70,7 @@ pub struct AppFiles {
 }
 
 /// One decision's page.
-pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
+pub fn decision_page(t: Tandem, paper_words: &PaperWords, files: &AppFiles) -> String {
     let body = Owner::new().with(|| Node::from(prerendered(t)).to_html());
     let content = library_folder(t);
     let names = std::iter::once(decision::DECISION_FILE.to_string())
@@ -86,7 +86,7 @@ pub fn decision_page(t: Tandem, files: &AppFiles) -> String {
         last_day: meta.last_day(),
         ..Page::new(t.words, lang, &meta.title)
     };
-    page.html(files, &body, &Beside::default())
+    page.html(files, paper_words, &body, &Beside::default())
 }
 
 /// The page that lists the topics, with the way to lists and sheets if there are any.
@@ -94,7 +94,8 @@ pub fn library_page(
     words: &'static Words,
     lang: &str,
     topics: &'static [Topic],
-    papers: Option<(&PaperWords, &[Handout])>,
+    paper_words: &PaperWords,
+    papers: &[Handout],
     unreviewed: Unreviewed,
     elsewhere: &str,
     files: &AppFiles,
@@ -102,18 +103,19 @@ pub fn library_page(
     let body = Owner::new()
         .with(|| topics::library_page(words, lang, topics, Word::PrivacyGone, nothing()).to_html());
     // Beside the program's part of the page, so that it stays when the program takes over.
-    let doors = papers.map(|(paper_words, list)| {
-        Owner::new().with(|| Node::from(papers::doors(paper_words, list, topics)).to_html())
-    });
-    let way = papers.map(|(paper_words, _)| {
-        Owner::new().with(|| Node::from(papers::way_to_papers(paper_words, lang)).to_html())
-    });
+    let (doors, way) = match papers {
+        [] => (String::new(), String::new()),
+        list => Owner::new().with(|| {
+            let way = Node::from(papers::way_to_papers(paper_words, lang)).to_html();
+            (Node::from(papers::doors(paper_words, list, topics)).to_html(), way)
+        }),
+    };
     let cards = [format!("content/{}", published_name("library", lang))];
     let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
-    let above = above(words, unreviewed) + &doors.unwrap_or_default();
-    let below = format!("{elsewhere}{}", way.unwrap_or_default());
+    let above = above(words, unreviewed) + &doors;
+    let below = format!("{elsewhere}{way}");
     let beside = Beside { above, below };
-    page.html(files, &body, &beside)
+    page.html(files, paper_words, &body, &beside)
 }
 
 /// Above the list of topics, so that it stays when the program takes over, which reads no decision there.
@@ -163,7 +165,7 @@ pub fn paper_page(context: HandoutContext, paper: &Handout, files: &AppFiles) ->
     }
     let cards = [card.clone(), format!("content/{}", published_name("service", &paper.lang))];
     let page = Page { decision: PERSON, sheet: &paper.id, cards: &cards, ..page };
-    page.html(files, &body, &Beside { above: String::new(), below: foot })
+    page.html(files, context.paper_words, &body, &Beside { above: String::new(), below: foot })
 }
 
 /// A page in place of one that nobody has reviewed yet.
@@ -260,7 +262,7 @@ impl<'a> Page<'a> {
     }
 
     /// With the program, which takes the body's place; what stands beside it stays.
-    fn html(&self, files: &AppFiles, body: &str, beside: &Beside) -> String {
+    fn html(&self, files: &AppFiles, paper_words: &PaperWords, body: &str, beside: &Beside) -> String {
         let words = format!("content/words/{}.yaml", self.lang);
         let settings = "content/settings.yaml".to_string();
         let load = [words, settings].into_iter().chain(self.cards.iter().cloned());
@@ -288,9 +290,9 @@ impl<'a> Page<'a> {
             boot = files.boot,
         );
         let program = if files.alone.is_some() { load } else { files_beside };
-        let (unread, expired) = (self.unread(), self.expired());
-        let disk = if files.alone.is_none() { self.needs_server() } else { String::new() };
-        let others = disk + &self.notices();
+        let (unread, expired) = (unread(paper_words), self.expired());
+        let disk = if files.alone.is_none() { needs_server(paper_words) } else { String::new() };
+        let others = disk + &self.notices(paper_words);
         let (above, below) = (&beside.above, &beside.below);
         self.around(
             files,
@@ -365,13 +367,6 @@ impl<'a> Page<'a> {
         )
     }
 
-    /// Says that the program could not start. It stands above the page and shows itself after a while, so that no script is
-    /// needed to say it; the program takes it away.
-    fn unread(&self) -> String {
-        let unread = escape(self.words.get(Word::Unread));
-        format!("<p id=\"unread\" class=\"warning\" role=\"status\">{unread}</p>\n")
-    }
-
     /// For a page whose card was withdrawn, or grew too old, after the page was made.
     fn expired(&self) -> String {
         if self.decision.is_empty() && self.card.is_empty() {
@@ -390,17 +385,12 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// For a page that was opened from a folder.
-    fn needs_server(&self) -> String {
-        let disk = escape(self.words.get(Word::Disk));
-        format!("<p id=\"disk\" class=\"warning\" role=\"status\" hidden>{disk}</p>\n")
-    }
-
     /// What the boot file may have to say: its words stand in the page already, for when nothing else works.
-    fn notices(&self) -> String {
+    fn notices(&self, paper_words: &PaperWords) -> String {
         let word = |word| escape(self.words.get(word));
-        let button = |id: &str, name| {
-            format!("<button type=\"button\" class=\"button\" id=\"{id}\">{}</button>", word(name))
+        let said = |word| escape(paper_words.get(word));
+        let button = |id: &str, name: String| {
+            format!("<button type=\"button\" class=\"button\" id=\"{id}\">{name}</button>")
         };
         format!(
             "<p id=\"beside\" class=\"warning\" role=\"status\" hidden><span>{beside}</span> \
@@ -411,14 +401,27 @@ impl<'a> Page<'a> {
             beside = word(Word::Beside),
             own = word(Word::OwnPage),
             page = escape(&self.own_name()),
-            title = word(Word::TroubleTitle),
-            text = word(Word::TroubleText),
-            on = button("trouble-on", Word::TroubleOn),
-            save = button("trouble-save", Word::TroubleSave),
-            clear = button("trouble-clear", Word::TroubleClear),
-            saved = word(Word::TroubleSaved),
+            title = said(PaperWord::TroubleTitle),
+            text = said(PaperWord::TroubleText),
+            on = button("trouble-on", said(PaperWord::TroubleOn)),
+            save = button("trouble-save", said(PaperWord::TroubleSave)),
+            clear = button("trouble-clear", word(Word::TroubleClear)),
+            saved = said(PaperWord::TroubleSaved),
         )
     }
+}
+
+/// Says that the program could not start. It stands above the page and shows itself after a while, so that no script is
+/// needed to say it; the program takes it away.
+fn unread(paper_words: &PaperWords) -> String {
+    let unread = escape(paper_words.get(PaperWord::Unread));
+    format!("<p id=\"unread\" class=\"warning\" role=\"status\">{unread}</p>\n")
+}
+
+/// For a page that was opened from a folder.
+fn needs_server(paper_words: &PaperWords) -> String {
+    let disk = escape(paper_words.get(PaperWord::Disk));
+    format!("<p id=\"disk\" class=\"warning\" role=\"status\" hidden>{disk}</p>\n")
 }
 
 /// Everything on one page: what stands first is drawn exactly as the program draws it, so that nothing moves when it

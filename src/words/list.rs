@@ -488,13 +488,6 @@ named_words! {
     ClearNo "clear-no"
     ClearTopicDone "clear-topic-done"
     ClearDone "clear-done"
-    TroubleTitle "trouble-title"
-    TroubleText "trouble-text"
-    TroubleOn "trouble-on"
-    TroubleSave "trouble-save"
-    TroubleSaved "trouble-saved"
     TroubleClear "trouble-clear"
-    Unread "unread"
-    Disk "disk"
     Beside "beside"
 }

@@ -328,6 +328,13 @@ named_words! {
     ReviewHeadNoTreatment "review-head-no-treatment"
     ReviewHeadOriginal "review-head-original"
     ReviewHeadReviewed "review-head-reviewed"
+    TroubleTitle "trouble-title"
+    TroubleText "trouble-text"
+    TroubleOn "trouble-on"
+    TroubleSave "trouble-save"
+    TroubleSaved "trouble-saved"
+    Unread "unread"
+    Disk "disk"
 }
 
 /// The words of still pages in one language.

@@ -25,7 +25,7 @@ const published = (path) => {
 // Words -------------------------------------------------------------------------------------------------------------
 
 const words = new Map(
-  published('content/words/en.yaml').split('\n').map((line) => /^([a-z0-9-]+):\s+(.*)$/.exec(line)).filter(Boolean)
+  ['en', 'en.paper'].flatMap((name) => published(`content/words/${name}.yaml`).split('\n')).map((line) => /^([a-z0-9-]+):\s+(.*)$/.exec(line)).filter(Boolean)
     .map(([, key, value]) => [key, /^".*"$/.test(value) ? value.slice(1, -1).replaceAll('\\"', '"') : value]),
 );
 
