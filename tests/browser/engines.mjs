@@ -64,6 +64,8 @@ function atPage(page, frame = page.mainFrame(), requests = []) {
     /** Gives a file to the field that the page has just made. */
     choose: (path) => page.locator('input[type=file]').last().setInputFiles(path),
     pdf: () => page.pdf({ preferCSSPageSize: true }),
+    /** A phone; WebKitGTK makes its window as narrow as it can. */
+    narrow: () => page.setViewportSize({ width: 360, height: 740 }),
     close: () => page.context().close(),
   };
 }
@@ -184,6 +186,7 @@ function atWindow(driver, stop, inside) {
     evaluate: async (run, part) => { await enter(); return driver.executeScript(run, part); },
     inside: async (title) => atWindow(driver, stop, title),
     driver,
+    narrow: () => driver.manage().window().setRect({ width: 360, height: 740 }),
     choose: async (path) => (await driver.findElement(selenium.By.css('input[type=file]'))).sendKeys(path),
     close: stop,
   };

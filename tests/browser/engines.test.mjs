@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 
 import { engines, until } from './engines.mjs';
-import { adds, card, choices, dateInWords, decisionPage, flat, journey, markTo, matter, prompt, say, site } from './person.mjs';
+import { adds, card, choices, dateInWords, decisionPage, flat, journey, markTo, matter, prompt, say, sayingIn, site } from './person.mjs';
 import { dist, launch, open, root, serve, target } from './support.mjs';
 
 const MARK = 'zebrafink';
@@ -116,6 +116,77 @@ function covered() {
   return found;
 }
 
+// Other languages ---------------------------------------------------------------------------------------------------
+
+/** What somebody types in a language, with a range and a Latin name among it; how a range is written there. */
+const inLanguages = {
+  ar: { direction: 'rtl', matter: 'PSA عندي من 4 إلى 12', note: 'هاتفي 020 7946 0018، بعد الظهر', range: '(\\d[\\d,]*) إلى (\\d[\\d,]*)' },
+  ko: { direction: 'ltr', matter: '제 PSA는 4~12입니다', note: '제 전화는 020 7946 0018입니다', range: '(\\d[\\d,]*)~(\\d[\\d,]*)' },
+};
+/** Each place of the conversation, in a proof; in every run those where numbers, piles and words of one's own are. */
+const walked = process.env.WALK === 'all'
+  ? ['decision', 'choices', 'surgery', 'side-by-side', 'survival', 'matters', 'my-way', 'questions', 'where-i-stand', 'about', 'talk', 'talk-compare', 'my-page']
+  : ['side-by-side', 'my-page'];
+
+/** Runs in the page: the way it runs; boxes that stand beyond the window; ranges that are read back to front, and how many were read. */
+function legible(range) {
+  const seen = (it) => it.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !it.closest('.unseen, svg');
+  const said = (it) => `${it.localName}.${it.className} "${it.textContent.trim().slice(0, 30)}"`;
+  const main = document.querySelector('[role=main]');
+  const boxes = [...main.querySelectorAll('*')].filter((it) => seen(it) && it.getClientRects().length);
+  const beyond = boxes.filter((it) => it.getBoundingClientRect().left < -1 || it.getBoundingClientRect().right > innerWidth + 1).map(said);
+  const direction = getComputedStyle(main).direction;
+  const place = (node, from, to) => {
+    const part = document.createRange();
+    part.setStart(node, from);
+    part.setEnd(node, to);
+    return part.getBoundingClientRect();
+  };
+  const [wrong, ranges] = [[], []];
+  const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const found = new RegExp(range, 'd').exec(node.data);
+    if (!found || !seen(node.parentElement)) continue;
+    const [low, high] = [place(node, ...found.indices[1]), place(node, ...found.indices[2])];
+    // One that breaks over two lines is read in its order whatever the way.
+    if (!low.width || Math.abs(low.top - high.top) > 4) continue;
+    ranges.push(found[0]);
+    if (direction === 'rtl' ? low.left < high.right : low.right > high.left) wrong.push(found[0]);
+  }
+  return { direction, wide: document.documentElement.scrollWidth - innerWidth, beyond, wrong, ranges: ranges.length };
+}
+
+/** From what matters to My page in a language: a pile, words of one's own, numbers; each place as a narrow window shows it. */
+async function otherLanguage(person, lang) {
+  const [words, theirs] = [inLanguages[lang], sayingIn(lang)];
+  const cards = readFileSync(join(dist, `content/prostate-localised/${lang}/decision.md`), 'utf8');
+  const dry = /^- \[(.*?)\]\(#stay-dry\)/m.exec(cards)[1];
+  await person.press(theirs('pile-lot'), dry);
+  await person.write(theirs('matters-own'), words.matter);
+  await person.press(`${theirs('add')}: ${theirs('matters-own')}`);
+  const looks = [];
+  for (const hash of walked) {
+    await person.evaluate((hash) => { location.hash = hash; }, hash);
+    if (hash === 'my-page') await person.write(theirs('note-label'), words.note);
+    await until(() => person.evaluate((hash) => location.hash === `#${hash}` && document.querySelector('[role=main] h1, [role=main] h2'), hash), hash);
+    looks.push([hash, await stands(() => person.evaluate(legible, words.range))]);
+  }
+  const text = await until(async () => { const text = await sheet(person); return text.includes(words.note) && text; }, 'the note is on the page');
+  for (const part of [dry, words.matter, words.note]) assert.ok(text.includes(part), `${part} is missing from: ${text}`);
+  return looks;
+}
+
+/** What is seen once it is the same twice: a long place is drawn bit by bit. */
+async function stands(look) {
+  let before;
+  return until(async () => {
+    const now = await look();
+    const same = JSON.stringify(now) === before;
+    before = JSON.stringify(now);
+    return same && now;
+  }, 'the page stands still');
+}
+
 /** A copy that was saved by the program; Chromium saves it, for engines whose driver hands over no file. */
 async function savedByChromium() {
   const browser = await launch();
@@ -195,6 +266,27 @@ for (const name of asked) {
       await live(person);
       assert.equal(await person.value(say('note-label')), '');
       await person.close();
+    });
+
+    checked('in Arabic and in Korean it runs its own way, fits a narrow window and reads its ranges in order; what is typed stands on my page, and nobody else is asked', async () => {
+      here.requests.length = 0;
+      const faults = [];
+      for (const [lang, { direction }] of Object.entries(inLanguages)) {
+        const person = await engine.visit();
+        await person.narrow();
+        await person.goto(here.at(`prostate-localised.${lang}.html#matters`));
+        await live(person);
+        const looks = await otherLanguage(person, lang);
+        for (const [hash, { direction: runs, wide, beyond, wrong }] of looks) {
+          if (runs !== direction || wide > 0 || beyond.length || wrong.length) faults.push(`${lang} ${hash}: ${JSON.stringify({ runs, wide, beyond, wrong })}`);
+        }
+        assert.ok(looks.some(([, { ranges }]) => ranges > 0), `${lang}: a range was read`);
+        for (const { url } of person.requests ?? []) assert.ok(url.startsWith(here.at()) || /^(blob|data):/.test(url), url);
+        await calm(person);
+        await person.close();
+      }
+      assert.deepEqual(faults, []);
+      for (const request of here.requests) assert.deepEqual([request.method, request.query, request.body], ['GET', '', ''], request.path);
     });
 
     checked('"Finish and clear" leaves nothing either, where answers were kept too', async () => {

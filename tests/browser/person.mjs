@@ -24,19 +24,25 @@ const published = (path) => {
 
 // Words -------------------------------------------------------------------------------------------------------------
 
-const words = new Map(
-  ['en', 'en.paper'].flatMap((name) => published(`content/words/${name}.yaml`).split('\n')).map((line) => /^([a-z0-9-]+):\s+(.*)$/.exec(line)).filter(Boolean)
+const wordsIn = (lang) => new Map(
+  [lang, `${lang}.paper`].flatMap((name) => published(`content/words/${name}.yaml`).split('\n')).map((line) => /^([a-z0-9-]+):\s+(.*)$/.exec(line)).filter(Boolean)
     .map(([, key, value]) => [key, /^".*"$/.test(value) ? value.slice(1, -1).replaceAll('\\"', '"') : value]),
 );
 
-/** A sentence of the screen, its holes filled: `say('next', { place: 'My page' })`. */
-export function say(key, holes = {}) {
-  assert.ok(words.has(key), `there are no words for "${key}"`);
-  return words.get(key).replace(/\{([a-z]+)\}/g, (_, hole) => {
-    assert.ok(hole in holes, `"${key}" has a hole for ${hole}`);
-    return holes[hole];
-  });
+/** Sentences of the screen in a language, their holes filled. */
+export function sayingIn(lang) {
+  const words = wordsIn(lang);
+  return (key, holes = {}) => {
+    assert.ok(words.has(key), `there are no words for "${key}" in ${lang}`);
+    return words.get(key).replace(/\{([a-z]+)\}/g, (_, hole) => {
+      assert.ok(hole in holes, `"${key}" has a hole for ${hole}`);
+      return holes[hole];
+    });
+  };
 }
+
+/** A sentence of the screen, its holes filled: `say('next', { place: 'My page' })`. */
+export const say = sayingIn('en');
 
 const months = [...published('content/words/en.yaml').split('\nmonths:\n')[1].split(/\n(?! )/)[0].matchAll(/- "?([^"\n]*)"?/g)].map((it) => it[1]);
 

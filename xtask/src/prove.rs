@@ -138,7 +138,10 @@ fn engines(project: &Project) -> Done<(bool, String)> {
     let missing = need::engines();
     let mut node =
         node(project, &["--test", "--test-reporter=spec", "--test-timeout=900000", "engines.test.mjs"])?;
-    node.env("ENGINES", "chromium,firefox,webkit").env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+    node.env("ENGINES", "chromium,firefox,webkit")
+        .env("WALK", "all")
+        .env("NO_COLOR", "1")
+        .env_remove("FORCE_COLOR");
     let (holds, text) = run::run_and_read(&mut node)?;
     let told: Vec<String> =
         ["Chromium", "Firefox", "WebKitGTK"].map(|engine| of_engine(engine, &text)).into();
