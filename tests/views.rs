@@ -778,14 +778,22 @@ fn a_long_list_of_topics_stands_on_a_page_of_its_own() {
             words(),
             "en",
             topics(count),
-            &PaperWords::english(),
-            &[],
+            (&PaperWords::english(), &[]),
             Unreviewed::None,
             "",
             &app_files(),
         )
     };
-    let all = |count| document::all_topics_page(words(), "en", topics(count), Unreviewed::None, &app_files());
+    let all = |count| {
+        document::all_topics_page(
+            words(),
+            &PaperWords::english(),
+            "en",
+            topics(count),
+            Unreviewed::None,
+            &app_files(),
+        )
+    };
     let links = |html: &str, part: &str| {
         let links: Vec<Tag> = tags(html).into_iter().filter(|it| it.name == "a").collect();
         links.iter().filter(|it| it.value("href").unwrap().contains(part)).count()
@@ -816,8 +824,7 @@ fn topics_can_be_searched_where_there_are_several() {
             words(),
             "en",
             topics,
-            &PaperWords::english(),
-            &[],
+            (&PaperWords::english(), &[]),
             Unreviewed::None,
             "",
             &app_files(),
@@ -835,8 +842,7 @@ fn library() -> String {
             words(),
             "en",
             Vec::leak(topics),
-            &PaperWords::english(),
-            &[],
+            (&PaperWords::english(), &[]),
             Unreviewed::None,
             "",
             &app_files(),

@@ -72,7 +72,6 @@ const HOLES: &[(&str, &[&str])] = &[
     ("library-near", &["count"]),
     ("library-more", &["count", "shown"]),
     ("remark-place", &["file", "line"]),
-    ("built-on", &["date"]),
     ("not-studied-here", &["choices"]),
     ("line-number", &["line"]),
     ("line-numbers", &["lines"]),

@@ -323,15 +323,23 @@ fn draw_language(
     // The first language of the alphabet that has topics is the one a visitor of the bare address sees; English if there.
     let unreviewed = selection::unreviewed_of(content, topics);
     let elsewhere = topics_elsewhere(order, content, chosen, lang)?;
-    let (paper_words, list) = (&papers.paper_words, papers.list.as_slice());
-    let index = document::library_page(words, lang, topics, paper_words, list, unreviewed, &elsewhere, files);
+    let paper_words = &papers.paper_words;
+    let index = document::library_page(
+        words,
+        lang,
+        topics,
+        (paper_words, &papers.list),
+        unreviewed,
+        &elsewhere,
+        files,
+    );
     let index = talk::with_cleared(&index, &papers.paper_words);
     let index = aloud::with_aloud(&index, words, &papers.paper_words, files);
     write(&order.out.join(library::index_name(lang)), index.as_bytes())?;
     if lang == "en" || !order.out.join("index.html").exists() {
         write(&order.out.join("index.html"), index.as_bytes())?;
     }
-    let all = document::all_topics_page(words, lang, topics, unreviewed, files);
+    let all = document::all_topics_page(words, paper_words, lang, topics, unreviewed, files);
     if let Some(all) = &all {
         write(&order.out.join(library::all_name(lang)), all.as_bytes())?;
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::folder::{is_ours, read_bytes, read_file, write};
 use super::site::Publish;
 use crate::check::structure::theme::faults;
-use crate::site::theme::{FOLDER, ICON, STYLE, Theme};
+use crate::site::theme::{FOLDER, ICON, STYLE, TAB_ICON, Theme};
 use crate::text::remark::Remarks;
 use crate::text::{Source, head};
 
@@ -30,17 +30,22 @@ pub fn lay(order: &Publish) -> Result<Theme, String> {
     let style = if style.is_file() { style } else { order.app.join(STYLE) };
     write(&order.out.join(STYLE), &read_bytes(&style)?)?;
     let mut laid = BTreeSet::new();
+    // Our own icon as dots does not stand for somebody else's.
+    let is_other = theirs.join(ICON).is_file() && !theirs.join(TAB_ICON).is_file();
+    let is_laid = |name: &String| name != STYLE && !(is_other && name == TAB_ICON);
     for folder in [order.app.join(FOLDER), theirs] {
-        for name in names(&folder)?.into_iter().filter(|name| name != STYLE) {
+        for name in names(&folder)?.into_iter().filter(is_laid) {
             let file = folder.join(&name);
             must_fit(&file, &name)?;
             write(&order.out.join(FOLDER).join(&name), &read_bytes(&file)?)?;
             laid.insert(name);
         }
     }
-    let icon = if laid.contains(ICON) { Some(icon(&order.out.join(FOLDER))?) } else { None };
+    let folder = order.out.join(FOLDER);
+    let icon = if laid.contains(ICON) { Some(icon(&folder)?) } else { None };
+    let tab_icon = if laid.contains(TAB_ICON) { Some(tab_icon(&folder)?) } else { None };
     let settings = fs::read_to_string(order.content.join("settings.yaml")).unwrap_or_default();
-    Ok(Theme::new(name(&settings).as_deref(), icon.as_deref(), laid))
+    Ok(Theme::new(name(&settings).as_deref(), icon.as_deref(), laid).with_tab_icon(tab_icon.as_deref()))
 }
 
 /// Colours that were changed in the app itself, or on the site, are looked at like those in the content folder, which the
@@ -62,13 +67,24 @@ pub fn must_be_seen(order: &Publish) -> Result<(), String> {
 /// The drawing that every page holds.
 fn icon(folder: &Path) -> Result<String, String> {
     let drawing = read_file(&folder.join(ICON))?;
-    if drawing.len() > LARGEST_ICON {
-        return Err(format!(
-            "{FOLDER}/{ICON} has {} bytes. Every page holds it, so it may have {LARGEST_ICON}: draw it with fewer points.",
-            drawing.len()
-        ));
-    }
+    must_be_small(ICON, drawing.len(), "draw it with fewer points")?;
     Ok(drawing)
+}
+
+/// The same as dots.
+fn tab_icon(folder: &Path) -> Result<Vec<u8>, String> {
+    let dots = read_bytes(&folder.join(TAB_ICON))?;
+    must_be_small(TAB_ICON, dots.len(), "it needs no more than 32 by 32 dots in a few colours")?;
+    Ok(dots)
+}
+
+fn must_be_small(name: &str, bytes: usize, how: &str) -> Result<(), String> {
+    if bytes <= LARGEST_ICON {
+        return Ok(());
+    }
+    Err(format!(
+        "{FOLDER}/{name} has {bytes} bytes. Every page holds it, so it may have {LARGEST_ICON}: {how}."
+    ))
 }
 
 /// The name that a deployment has given itself.

@@ -94,7 +94,7 @@ pub struct Reading {
 /// The page.
 pub fn about_page(t: Tandem, paper_words: &PaperWords, about: &About) -> Node {
     let title = title(t, paper_words);
-    let built = t.words.format(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
+    let built = paper_words.format(PaperWord::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
     let step = el("div")
         .class("step")
         .child(words("p", steps::decision::status_words(t)).class("status"))

@@ -71,7 +71,7 @@ pub struct AppFiles {
 
 /// One decision's page.
 pub fn decision_page(t: Tandem, paper_words: &PaperWords, files: &AppFiles) -> String {
-    let body = Owner::new().with(|| Node::from(prerendered(t)).to_html());
+    let body = Owner::new().with(|| Node::from(prerendered(t, paper_words)).to_html());
     let content = library_folder(t);
     let names = std::iter::once(decision::DECISION_FILE.to_string())
         .chain(t.decision.options.iter().map(|option| format!("{}.md", option.id)));
@@ -84,9 +84,9 @@ pub fn decision_page(t: Tandem, paper_words: &PaperWords, files: &AppFiles) -> S
         cards: &cards,
         card: &format!("{content}/{}", decision::DECISION_FILE),
         last_day: meta.last_day(),
-        ..Page::new(t.words, lang, &meta.title)
+        ..Page::new(t.words, paper_words, lang, &meta.title)
     };
-    page.html(files, paper_words, &body, &Beside::default())
+    page.html(files, &body, &Beside::default())
 }
 
 /// The page that lists the topics, with the way to lists and sheets if there are any.
@@ -94,8 +94,7 @@ pub fn library_page(
     words: &'static Words,
     lang: &str,
     topics: &'static [Topic],
-    paper_words: &PaperWords,
-    papers: &[Handout],
+    (paper_words, papers): (&PaperWords, &[Handout]),
     unreviewed: Unreviewed,
     elsewhere: &str,
     files: &AppFiles,
@@ -111,11 +110,11 @@ pub fn library_page(
         }),
     };
     let cards = [format!("content/{}", published_name("library", lang))];
-    let page = Page { cards: &cards, ..Page::new(words, lang, words.get(Word::LibraryTitle)) };
+    let page = Page { cards: &cards, ..Page::new(words, paper_words, lang, words.get(Word::LibraryTitle)) };
     let above = above(words, unreviewed) + &doors;
     let below = format!("{elsewhere}{way}");
     let beside = Beside { above, below };
-    page.html(files, paper_words, &body, &beside)
+    page.html(files, &body, &beside)
 }
 
 /// Above the list of topics, so that it stays when the program takes over, which reads no decision there.
@@ -127,13 +126,14 @@ fn above(words: &'static Words, unreviewed: Unreviewed) -> String {
 /// Every topic on one page, which needs no program; nothing where the list of topics has room for them all.
 pub fn all_topics_page(
     words: &'static Words,
+    paper_words: &PaperWords,
     lang: &str,
     topics: &'static [Topic],
     unreviewed: Unreviewed,
     files: &AppFiles,
 ) -> Option<String> {
     let body = || Owner::new().with(|| topics::all_topics_page(words, lang, topics).to_html());
-    let page = Page::new(words, lang, words.get(Word::StartTopics));
+    let page = Page::new(words, paper_words, lang, words.get(Word::StartTopics));
     (topics.len() > topics::SHOWN).then(|| page.still_html(files, &above(words, unreviewed), &body()))
 }
 
@@ -143,7 +143,8 @@ pub fn about_page(t: Tandem, paper_words: &PaperWords, about: &About, files: &Ap
     let title = about::title(t, paper_words);
     let card = format!("{}/{}", library_folder(t), decision::DECISION_FILE);
     let last_day = t.decision.meta.last_day();
-    Page { card: &card, last_day, ..Page::new(t.words, &t.decision.lang, &title) }.paper_html(files, &body)
+    Page { card: &card, last_day, ..Page::new(t.words, paper_words, &t.decision.lang, &title) }
+        .paper_html(files, &body)
 }
 
 /// The page of one list, sheet or support card. Where there is something to fill in it has the program, and is complete
@@ -158,33 +159,35 @@ pub fn paper_page(context: HandoutContext, paper: &Handout, files: &AppFiles) ->
         card: &card,
         last_day: paper.meta.last_day(),
         is_paper: true,
-        ..Page::new(context.words, &paper.lang, &paper.heading)
+        ..Page::new(context.words, context.paper_words, &paper.lang, &paper.heading)
     };
     if !paper.can_be_filled() {
         return page.paper_html(files, &format!("{body}{foot}"));
     }
     let cards = [card.clone(), format!("content/{}", published_name("service", &paper.lang))];
     let page = Page { decision: PERSON, sheet: &paper.id, cards: &cards, ..page };
-    page.html(files, context.paper_words, &body, &Beside { above: String::new(), below: foot })
+    page.html(files, &body, &Beside { above: String::new(), below: foot })
 }
 
 /// A page in place of one that nobody has reviewed yet.
 pub fn held_page(words: &Words, sentences: &PaperWords, lang: &str, files: &AppFiles) -> String {
     let body = Owner::new().with(|| papers::held_page(sentences, lang).to_html());
-    Page::new(words, lang, sentences.get(PaperWord::HeldTitle)).paper_html(files, &body)
+    Page::new(words, sentences, lang, sentences.get(PaperWord::HeldTitle)).paper_html(files, &body)
 }
 
 /// A page in place of one that cannot be had and is not on the device.
 pub fn away_page(words: &Words, sentences: &PaperWords, lang: &str, files: &AppFiles) -> String {
     let body = Owner::new().with(|| papers::away_page(sentences, lang).to_html());
-    let page = Page::new(words, lang, sentences.get(PaperWord::OfflineAwayTitle)).paper_html(files, &body);
+    let page = Page::new(words, sentences, lang, sentences.get(PaperWord::OfflineAwayTitle))
+        .paper_html(files, &body);
     page.replacen("<html ", "<html data-away ", 1)
 }
 
 /// The page that lists them all.
 pub fn papers_page(context: HandoutContext, lang: &str, papers: &[Handout], files: &AppFiles) -> String {
     let body = Owner::new().with(|| papers::papers_page(context, lang, papers).to_html());
-    Page::new(context.words, lang, context.paper_words.get(PaperWord::PapersTitle)).paper_html(files, &body)
+    Page::new(context.words, context.paper_words, lang, context.paper_words.get(PaperWord::PapersTitle))
+        .paper_html(files, &body)
 }
 
 /// By which a pack for reviewers is known again.
@@ -232,6 +235,7 @@ struct Beside {
 /// What every page has in common.
 struct Page<'a> {
     words: &'a Words,
+    paper_words: &'a PaperWords,
     lang: &'a str,
     title: &'a str,
     decision: &'a str,
@@ -247,9 +251,10 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(words: &'a Words, lang: &'a str, title: &'a str) -> Page<'a> {
+    fn new(words: &'a Words, paper_words: &'a PaperWords, lang: &'a str, title: &'a str) -> Page<'a> {
         Page {
             words,
+            paper_words,
             lang,
             title,
             decision: "",
@@ -262,7 +267,7 @@ impl<'a> Page<'a> {
     }
 
     /// With the program, which takes the body's place; what stands beside it stays.
-    fn html(&self, files: &AppFiles, paper_words: &PaperWords, body: &str, beside: &Beside) -> String {
+    fn html(&self, files: &AppFiles, body: &str, beside: &Beside) -> String {
         let words = format!("content/words/{}.yaml", self.lang);
         let settings = "content/settings.yaml".to_string();
         let load = [words, settings].into_iter().chain(self.cards.iter().cloned());
@@ -290,9 +295,9 @@ impl<'a> Page<'a> {
             boot = files.boot,
         );
         let program = if files.alone.is_some() { load } else { files_beside };
-        let (unread, expired) = (unread(paper_words), self.expired());
-        let disk = if files.alone.is_none() { needs_server(paper_words) } else { String::new() };
-        let others = disk + &self.notices(paper_words);
+        let (unread, expired) = (self.unread(), self.expired());
+        let disk = if files.alone.is_none() { self.needs_server() } else { String::new() };
+        let others = disk + &self.notices();
         let (above, below) = (&beside.above, &beside.below);
         self.around(
             files,
@@ -330,7 +335,7 @@ impl<'a> Page<'a> {
             name = theme.label(),
             brand = theme.brand(&index),
             topics = if self.decision.is_empty() { "" } else { &topics },
-            bigger = escape(self.words.get(Word::Bigger)),
+            bigger = escape(self.paper_words.get(PaperWord::Bigger)),
         )
     }
 
@@ -385,10 +390,23 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Says that the program could not start. It stands above the page and shows itself after a while, so that no script is
+    /// needed to say it; the program takes it away.
+    fn unread(&self) -> String {
+        let unread = escape(self.paper_words.get(PaperWord::Unread));
+        format!("<p id=\"unread\" class=\"warning\" role=\"status\">{unread}</p>\n")
+    }
+
+    /// For a page that was opened from a folder.
+    fn needs_server(&self) -> String {
+        let disk = escape(self.paper_words.get(PaperWord::Disk));
+        format!("<p id=\"disk\" class=\"warning\" role=\"status\" hidden>{disk}</p>\n")
+    }
+
     /// What the boot file may have to say: its words stand in the page already, for when nothing else works.
-    fn notices(&self, paper_words: &PaperWords) -> String {
+    fn notices(&self) -> String {
         let word = |word| escape(self.words.get(word));
-        let said = |word| escape(paper_words.get(word));
+        let sentence = |word| escape(self.paper_words.get(word));
         let button = |id: &str, name: String| {
             format!("<button type=\"button\" class=\"button\" id=\"{id}\">{name}</button>")
         };
@@ -401,37 +419,24 @@ impl<'a> Page<'a> {
             beside = word(Word::Beside),
             own = word(Word::OwnPage),
             page = escape(&self.own_name()),
-            title = said(PaperWord::TroubleTitle),
-            text = said(PaperWord::TroubleText),
-            on = button("trouble-on", said(PaperWord::TroubleOn)),
-            save = button("trouble-save", said(PaperWord::TroubleSave)),
+            title = sentence(PaperWord::TroubleTitle),
+            text = sentence(PaperWord::TroubleText),
+            on = button("trouble-on", sentence(PaperWord::TroubleOn)),
+            save = button("trouble-save", sentence(PaperWord::TroubleSave)),
             clear = button("trouble-clear", word(Word::TroubleClear)),
-            saved = said(PaperWord::TroubleSaved),
+            saved = sentence(PaperWord::TroubleSaved),
         )
     }
 }
 
-/// Says that the program could not start. It stands above the page and shows itself after a while, so that no script is
-/// needed to say it; the program takes it away.
-fn unread(paper_words: &PaperWords) -> String {
-    let unread = escape(paper_words.get(PaperWord::Unread));
-    format!("<p id=\"unread\" class=\"warning\" role=\"status\">{unread}</p>\n")
-}
-
-/// For a page that was opened from a folder.
-fn needs_server(paper_words: &PaperWords) -> String {
-    let disk = escape(paper_words.get(PaperWord::Disk));
-    format!("<p id=\"disk\" class=\"warning\" role=\"status\" hidden>{disk}</p>\n")
-}
-
 /// Everything on one page: what stands first is drawn exactly as the program draws it, so that nothing moves when it
 /// takes over.
-fn prerendered(t: Tandem) -> El {
+fn prerendered(t: Tandem, paper_words: &PaperWords) -> El {
     let first = views::step(t, &Route::Decision).attr("data-place", "decision").id("decision");
     let after = [Route::Choices, Route::Compare, Route::Survival, Route::About, Route::Start];
     let is_empty = |route: &Route| *route == Route::Survival && !t.decision.has_survival();
     let after = after.into_iter().filter(|route| !is_empty(route));
-    let built = t.words.format(Word::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
+    let built = paper_words.format(PaperWord::BuiltOn, &[("date", &sentence::in_words(t.words, t.today))]);
     let main = el("div")
         .class("main")
         .attr("role", "main")

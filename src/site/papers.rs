@@ -186,15 +186,15 @@ fn foot(context: HandoutContext, paper: &Handout) -> Node {
             .into(),
         line(PaperWord::PaperFunding, "funding", &meta.funding).into(),
         line(PaperWord::PaperLicence, "licence", &meta.licence).into(),
-        built(context.words, context.today).into(),
+        built(context).into(),
         leave(context, &[index, all]),
     ])
 }
 
 /// The day on which all this was true: a page that is read without a script cannot know what was changed since.
-fn built(sentences: &Words, today: Date) -> El {
-    words("p", sentences.format(Word::BuiltOn, &[("date", &sentence::in_words(sentences, today))]))
-        .class("quiet")
+fn built(context: HandoutContext) -> El {
+    let date = sentence::in_words(context.words, context.today);
+    words("p", context.paper_words.format(PaperWord::BuiltOn, &[("date", &date)])).class("quiet")
 }
 
 /// The ways on: to the topics, and to the other pages.

@@ -13,8 +13,12 @@ pub const FOLDER: &str = "theme";
 pub const STYLE: &str = "theme.css";
 /// The name over every page where a deployment has said none.
 const NAME: &str = "Tandem";
-/// The icon on a tab and beside the name. Pages have it in themselves: browsers would ask for it again at each change of place.
+/// The icon beside the name, and on a tab where there is none as dots. Pages have both in themselves: browsers would ask for
+/// them again at each change of place.
 pub const ICON: &str = "icon.svg";
+/// The icon on a tab, as dots: a browser reads it anew at each change of place, and takes up to 12 ms for a drawing on a slow
+/// phone, while somebody waits for the place.
+pub const TAB_ICON: &str = "icon-32.png";
 /// For a telephone's first screen.
 const TOUCH_ICON: &str = "icon-180.png";
 /// For the same, where a site is installed as an app of its own.
@@ -35,6 +39,8 @@ pub struct Theme {
     name: String,
     /// As an address that holds the whole drawing.
     icon: Option<String>,
+    /// The same as dots, for a tab.
+    tab_icon: Option<String>,
     /// The address of what stands in the place of the icon and the name.
     logo: Option<String>,
     files: BTreeSet<String>,
@@ -50,21 +56,27 @@ impl Theme {
     /// With the name that `settings.yaml` says, the icon's drawing, and the files of the theme by their names.
     pub fn new(name: Option<&str>, icon: Option<&str>, files: BTreeSet<String>) -> Theme {
         let logo = LOGOS.iter().find(|file| files.contains(**file)).map(|file| format!("{FOLDER}/{file}"));
-        Theme { name: name.unwrap_or(NAME).to_string(), icon: icon.map(as_address), logo, files }
+        let name = name.unwrap_or(NAME).to_string();
+        Theme { name, icon: icon.map(as_address), tab_icon: None, logo, files }
+    }
+
+    /// With a tab's icon as dots.
+    pub fn with_tab_icon(self, dots: Option<&[u8]>) -> Theme {
+        Theme { tab_icon: dots.map(|dots| picture("png", dots)), ..self }
     }
 
     /// The same for a page that has no file beside it: the logo stands in the page, where its bytes can be read.
     pub fn inside(&self, read: impl Fn(&str) -> Option<Vec<u8>>) -> Theme {
         let logo = self.logo.as_deref().and_then(|file| {
             let kind = if file.ends_with(".svg") { "svg+xml" } else { "png" };
-            Some(format!("data:image/{kind};base64,{}", STANDARD.encode(read(file)?)))
+            Some(picture(kind, &read(file)?))
         });
         Theme { logo, files: BTreeSet::new(), ..self.clone() }
     }
 
     /// For a page's head. Without an icon of ours a browser would ask the host for one.
     pub(super) fn icons(&self) -> String {
-        let icon = self.icon.as_deref().unwrap_or("data:,");
+        let icon = self.tab_icon.as_deref().or(self.icon.as_deref()).unwrap_or("data:,");
         let mut links = format!("<link rel=\"icon\" href=\"{icon}\">\n");
         if self.files.contains(TOUCH_ICON) {
             links.push_str(&format!("<link rel=\"apple-touch-icon\" href=\"{FOLDER}/{TOUCH_ICON}\">\n"));
@@ -137,6 +149,11 @@ impl Theme {
     }
 }
 
+/// A picture as an address that holds it.
+fn picture(kind: &str, bytes: &[u8]) -> String {
+    format!("data:image/{kind};base64,{}", STANDARD.encode(bytes))
+}
+
 /// A drawing as an address, which markup can hold as it is.
 fn as_address(drawing: &str) -> String {
     let mut address = "data:image/svg+xml,".to_string();
@@ -173,6 +190,9 @@ mod tests {
         let address = "data:image/svg+xml,%3Csvg a=%22%2312%22%3E %3C/svg%3E";
         assert_eq!(theme.icons(), format!("<link rel=\"icon\" href=\"{address}\">\n"));
         assert!(theme.brand("a.html").contains(&format!("src=\"{address}\" alt=\"\">Tandem</a>")));
+        let theme = theme.with_tab_icon(Some(b"dots"));
+        assert_eq!(theme.icons(), "<link rel=\"icon\" href=\"data:image/png;base64,ZG90cw==\">\n");
+        assert!(theme.brand("a.html").contains(address));
     }
 
     #[test]

@@ -328,6 +328,8 @@ named_words! {
     ReviewHeadNoTreatment "review-head-no-treatment"
     ReviewHeadOriginal "review-head-original"
     ReviewHeadReviewed "review-head-reviewed"
+    Bigger "bigger"
+    BuiltOn "built-on"
     TroubleTitle "trouble-title"
     TroubleText "trouble-text"
     TroubleOn "trouble-on"

@@ -11,10 +11,9 @@ import { dist, open, quiet, root, serve, settled } from './support.mjs';
 export const decisionPage = 'prostate-localised.en.html';
 export const cards = 'content/prostate-localised/en/';
 
-/** The words on screen, by their names in content/words/en.yaml. */
+/** The words on screen, by their names in content/words/en.yaml, and those that stand in pages alone. */
 const words = Object.fromEntries(
-  readFileSync(join(root, 'content/words/en.yaml'), 'utf8')
-    .split('\n')
+  ['en', 'en.paper'].flatMap((name) => readFileSync(join(root, `content/words/${name}.yaml`), 'utf8').split('\n'))
     .map((line) => /^([a-z][a-z-]*): (?:"(.*)"|(.*))$/.exec(line))
     .filter(Boolean)
     .map(([, name, quoted, bare]) => [name, quoted ?? bare]),

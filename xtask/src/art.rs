@@ -46,6 +46,14 @@ pub fn icon() -> Picture {
     Picture { width: 64.0, height: 64.0, forms }
 }
 
+/// The same in few dots for a tab, which every page holds: with square corners, it has no colour more.
+pub fn tab_icon() -> Picture {
+    let mut picture = icon();
+    picture.forms =
+        std::iter::once((Bar(0.0, 0.0, 64.0, 64.0, 0.0), ACCENT)).chain(people(0.0, 0.0, 1.0)).collect();
+    picture
+}
+
 /// The same without round corners: a telephone cuts its own.
 pub fn touch_icon() -> Picture {
     let mut forms = vec![(Bar(0.0, 0.0, 64.0, 64.0, 0.0), ACCENT)];
@@ -209,13 +217,12 @@ impl Picture {
         svg
     }
 
-    /// As dots: so many across. Each dot is looked at in four by four places, so that edges are smooth.
-    pub fn png(&self, across: u32) -> Result<Vec<u8>, Box<dyn Error>> {
-        const FINE: usize = 4;
+    /// As dots: so many across. Each dot is looked at in so many places each way, so that edges are smooth.
+    pub fn png(&self, across: u32, fine: usize) -> Result<Vec<u8>, Box<dyn Error>> {
         let scale = across as f32 / self.width;
         let (columns, rows) = (across as usize, (self.height * scale).round() as usize);
-        let (wide, high) = (columns * FINE, rows * FINE);
-        let step = 1.0 / (scale * FINE as f32);
+        let (wide, high) = (columns * fine, rows * fine);
+        let step = 1.0 / (scale * fine as f32);
         let mut places: Vec<Option<u8>> = vec![None; wide * high];
         for (index, (form, _)) in self.forms.iter().enumerate() {
             let [left, top, right, bottom] = form.bounds().map(|edge| edge / step);
@@ -232,7 +239,7 @@ impl Picture {
         }
         let dot = |column: usize, row: usize| -> [u8; 4] {
             let inside =
-                (0..FINE * FINE).map(|at| (row * FINE + at / FINE) * wide + column * FINE + at % FINE);
+                (0..fine * fine).map(|at| (row * fine + at / fine) * wide + column * fine + at % fine);
             self.mixed(inside.filter_map(|at| places.get(at).copied()))
         };
         let dots = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
@@ -270,13 +277,18 @@ fn encode(width: u32, height: u32, dots: impl Iterator<Item = [u8; 4]>) -> Resul
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Indexed);
-    encoder.set_depth(png::BitDepth::Eight);
+    let is_short = list.len() <= 4 && width.is_multiple_of(4);
+    encoder.set_depth(if is_short { png::BitDepth::Two } else { png::BitDepth::Eight });
+    if is_short {
+        indices = indices.chunks(4).map(|four| four.iter().fold(0, |sum, it| sum * 4 + it)).collect();
+    }
     encoder.set_compression(png::Compression::High);
     encoder.set_palette(
         list.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect::<Vec<u8>>(),
     );
     if list.iter().any(|dot| dot.last() != Some(&255)) {
-        encoder.set_trns(list.iter().map(|[_, _, _, alpha]| *alpha).collect::<Vec<u8>>());
+        let seen = list.iter().rposition(|dot| dot.last() != Some(&255)).map_or(0, |last| last + 1);
+        encoder.set_trns(list.iter().take(seen).map(|[_, _, _, alpha]| *alpha).collect::<Vec<u8>>());
     }
     encoder.write_header()?.write_image_data(&indices)?;
     Ok(bytes)

@@ -110,9 +110,11 @@ fn compress(file: &Path) -> Result<(), Box<dyn Error>> {
 fn pictures(folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("icon.svg"), art::icon().svg())?;
+    // Every page holds the smallest one, so its edges have no shades: a tab draws it half as large, which smooths them.
+    fs::write(folder.join("icon-32.png"), art::tab_icon().png(32, 1)?)?;
     for size in [180, 192, 512] {
-        fs::write(folder.join(format!("icon-{size}.png")), art::touch_icon().png(size)?)?;
+        fs::write(folder.join(format!("icon-{size}.png")), art::touch_icon().png(size, 4)?)?;
     }
-    fs::write(folder.join("preview.png"), art::preview().png(1200)?)?;
+    fs::write(folder.join("preview.png"), art::preview().png(1200, 4)?)?;
     Ok(())
 }
