@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { axe, dist, launch, open } from './support.mjs';
+import { dist, inBothLights, launch, open } from './support.mjs';
 import { addQuestion, button, card, decisionPage, desktop, enter, fillIn, matter, own, phone, places, press, ready, say, site, sort, thing, typical, unfold, visit } from './person.mjs';
 
 let browser, here;
@@ -31,16 +31,6 @@ async function shared(options) {
 }
 
 // axe ---------------------------------------------------------------------------------------------------------------
-
-/** What axe finds in the light, and in the dark, where nothing differs but colours. */
-async function inBothLights(page, what) {
-  await page.emulateMedia({ colorScheme: 'light' });
-  const light = await axe(page);
-  const rules = await page.evaluate(() => globalThis.axe.getRules().map((rule) => [rule.ruleId, { enabled: rule.ruleId === 'color-contrast' }]));
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await axe(page, { rules: Object.fromEntries(rules) });
-  return [...light.map((fault) => `${what}: ${fault}`), ...dark.map((fault) => `${what}, in the dark: ${fault}`)];
-}
 
 for (const [kind, options] of [['a phone', phone], ['a desktop', desktop]]) {
   test(`axe finds no fault on any step on ${kind}, light and dark, with answers`, async () => {

@@ -73,7 +73,8 @@ for (const id of library) {
         }
         if (hash === 'questions') for (const box of (await page.getByRole('checkbox').all()).slice(0, 3)) await box.check();
         await unfold(page);
-        assert.deepEqual(await axe(page), [], hash);
+        // The other places are on a tablet what they are on a phone, with wider lines.
+        if (kind === 'phone' || ['decision', 'side-by-side', 'my-page'].includes(hash)) assert.deepEqual(await axe(page), [], hash);
         assert.ok((await wide(page)) <= 0, `${hash} scrolls sideways`);
         const words = await shown();
         assert.ok(words.length > 60, `${hash} is empty`);

@@ -222,6 +222,16 @@ export async function axe(page, { within, rules = {} } = {}) {
   return results.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`));
 }
 
+/** What axe finds in the light, and in the dark, where nothing differs but colours. */
+export async function inBothLights(page, what) {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await axe(page);
+  const rules = await page.evaluate(() => globalThis.axe.getRules().map((rule) => [rule.ruleId, { enabled: rule.ruleId === 'color-contrast' }]));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await axe(page, { rules: Object.fromEntries(rules) });
+  return [...light.map((fault) => `${what}: ${fault}`), ...dark.map((fault) => `${what}, in the dark: ${fault}`)];
+}
+
 /** Waits until no frame adds anything to a comparison: what is below its first screen comes a moment later. */
 export const settled = (page) => page.evaluate(async () => {
   const parts = document.querySelector('.comparison') ? document.getElementsByTagName('*') : [];

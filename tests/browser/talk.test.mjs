@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 
 import { decisions } from './figures.mjs';
 import { ownAddress } from './hostile.mjs';
-import { axe, launch, open, settled } from './support.mjs';
+import { inBothLights, launch, open, settled } from './support.mjs';
 import { adds, addMatter, addQuestion, at, button, card, decisionPage, enter, flat, held, matter, nothingStored, quick, ready, say, site, sort, stored, visibleText } from './person.mjs';
 import { answers, bar, bothWays, counting, isOnOneScreen, landscape, marker, portrait, tablet as tabletOf, to, told } from './talk.mjs';
 
@@ -657,12 +657,7 @@ test('axe finds nothing in any place of a talk, nor in what lies over it, light 
   const faults = [];
   for (const options of [landscape, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }]) {
     const page = await tablet(options, { hash: '#talk' });
-    const check = async (what) => {
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme });
-        faults.push(...(await axe(page)).map((fault) => `${what}, ${colorScheme}: ${fault}`));
-      }
-    };
+    const check = async (what) => faults.push(...await inBothLights(page, what));
     for (const place of ['talk', 'talk-compare', 'talk-line-19', 'talk-line-9999', 'talk-survival', 'talk-answers', 'talk-home', 'talk-paper', 'talk-read-19', 'talk-choice-2-19']) {
       await page.evaluate((hash) => { location.hash = hash; }, place);
       await page.locator(`.${place.replace(/(-\d+)+$/, '')}`).waitFor();
