@@ -369,6 +369,15 @@ fn what_cannot_be_used_is_told() {
             "there is no `message`: what is said to the author?",
         ),
         ("phrases:\n  - name: a\n    rule: jargon\n    message: b\n", "`a` has nothing under `hear`"),
+        ("phrases:\n  - name: a\n    rule: jargon\n", "`a` has nothing under `hear`"),
+        (
+            "phrases:\n  - name: a\n    rule: frequency-word\n    message: b\n    unless-counted: sentence\n    hear:\n      - b\n    heard:\n      - b\n",
+            "`unless-counted` understands English alone: below `unless-in` write how your language counts, as `# von #`",
+        ),
+        (
+            "phrases:\n  - name: a\n    rule: jargon\n    message: b\n    hear:\n      - \u{1100}\u{1175}\n    heard:\n      - \u{1100}\u{1175}\n",
+            "letters in parts are heard in no card: save the file with whole letters (NFC)",
+        ),
         // A rule of the checker that looks at something else would never say what such a phrase hears.
         (
             "phrases:\n  - name: a\n    rule: long-sentence\n    message: b\n    hear:\n      - b\n    heard:\n      - b\n",
@@ -378,4 +387,16 @@ fn what_cannot_be_used_is_told() {
         let messages: Vec<String> = Lexicon::problems("xx", own).into_iter().map(|it| it.message).collect();
         assert!(messages.iter().any(|it| it == message), "{own}: {messages:?}");
     }
+}
+
+#[test]
+fn a_language_is_not_checked_until_something_can_be_heard_in_it() {
+    let phrase = "phrases:\n  - name: a\n    rule: jargon\n    message: b\n    hear:\n      - b\n    heard:\n      - b\n";
+    for nothing in
+        ["", "# to be written\n", "phrases:\n", &phrase.replace("- b\n    heard", "- <c>\n    heard")]
+    {
+        assert!(Lexicon::of("xx", Some(nothing)).is_none(), "{nothing}");
+    }
+    assert!(Lexicon::of("xx", Some(phrase)).is_some());
+    assert!(Lexicon::of("en", Some("")).is_some(), "ours stays");
 }

@@ -111,10 +111,10 @@ impl Lexicon {
 
     /// The phrases of a language: those compiled in, and those of the folder's own file.
     pub fn of(lang: &str, own: Option<&str>) -> Option<Arc<Lexicon>> {
-        let is_english = lang.split('-').next() == Some("en");
         match own.filter(|text| *text != ENGLISH_FILE) {
-            Some(text) => Some(Arc::new(Lexicon::read(&texts(lang, text)).0)),
-            None => is_english.then(|| ENGLISH.clone()),
+            // Of a file in which nothing can be heard nobody may think that it listens.
+            Some(text) => Some(Lexicon::read(&texts(lang, text)).0).filter(Lexicon::listens).map(Arc::new),
+            None => is_english(lang).then(|| ENGLISH.clone()),
         }
     }
 
@@ -122,7 +122,15 @@ impl Lexicon {
     pub fn problems(lang: &str, own: &str) -> Vec<Problem> {
         let (lexicon, mut problems) = Lexicon::read(&texts(lang, own));
         problems.extend(lexicon.examples());
+        problems.extend(in_parts(own));
+        let counts = |it: &&Phrase| it.is_own && !it.unless_counted.is_empty();
+        let counted = lexicon.phrases.iter().filter(|it| counts(it) && !is_english(lang));
+        problems.extend(counted.map(|it| Problem { at: it.at, message: COUNTED.to_string() }));
         problems
+    }
+
+    fn listens(&self) -> bool {
+        self.phrases.iter().any(|it| !it.hear().is_empty())
     }
 
     /// The phrases of a rule: their names, and what is said of each.
@@ -235,8 +243,28 @@ impl Lexicon {
 
 /// A folder's own file, and what it adds to.
 fn texts<'a>(lang: &str, own: &'a str) -> Vec<&'a str> {
-    let is_english = lang.split('-').next() == Some("en") && own != ENGLISH_FILE;
-    is_english.then_some(ENGLISH_FILE).into_iter().chain([own]).collect()
+    let adds = is_english(lang) && own != ENGLISH_FILE;
+    adds.then_some(ENGLISH_FILE).into_iter().chain([own]).collect()
+}
+
+fn is_english(lang: &str) -> bool {
+    lang.split('-').next() == Some("en")
+}
+
+/// How a number of people is told in a language nobody but its authors can say.
+const COUNTED: &str = "`unless-counted` understands English alone: below `unless-in` write how your language counts, as `# von #`";
+
+/// Some programs write a letter in its parts, which no card has: its examples would be heard, and no card. Told are Korean
+/// syllables, and vowels with a sign of their own; of other letters some can be written in no other way.
+fn in_parts(text: &str) -> Option<Problem> {
+    let signs = text.char_indices().skip(1);
+    let (_, (start, sign)) = text.chars().zip(signs).find(|(before, (_, sign))| match sign {
+        '\u{1100}'..='\u{11ff}' => true,
+        '\u{300}'..='\u{303}' | '\u{308}' => "aeiouAEIOU".contains(*before),
+        _ => false,
+    })?;
+    let message = "letters in parts are heard in no card: save the file with whole letters (NFC)".to_string();
+    Some(Problem { at: Span { start, end: start + sign.len_utf8() }, message })
 }
 
 /// Of those that begin at a word the longest is said, or else a folder's own.

@@ -73,7 +73,7 @@ impl Lexicon {
     fn finish(&mut self, written: Vec<Written>, problems: &mut Vec<Problem>) {
         let (general, own): (Vec<_>, Vec<_>) =
             written.into_iter().partition(|it| !it.lists.iter().any(|(list, ..)| *list == 0));
-        let lost = general.iter().map(|it| &it.phrase).filter(|it| it.is_own && !it.message.is_empty());
+        let lost = general.iter().filter(|it| it.is_lost()).map(|it| &it.phrase);
         problems.extend(lost.map(|it| {
             let message = format!("`{}` has nothing under `hear`", it.name);
             Problem { at: it.at, message }
@@ -173,6 +173,13 @@ fn read_one(
 }
 
 impl Written {
+    /// Whether it hears nothing and holds nothing for the others of its rule.
+    fn is_lost(&self) -> bool {
+        let it = &self.phrase;
+        let holds = !self.lists.is_empty() || !it.not_in.is_empty() || !it.unless_counted.is_empty();
+        it.is_own && (!it.message.is_empty() || !holds)
+    }
+
     /// Takes one value. Gives whether something reads it.
     fn take(&mut self, key: &str, value: &str, at: Span) -> bool {
         let (phrase, text) = (&mut self.phrase, value.to_string());

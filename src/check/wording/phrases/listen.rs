@@ -32,10 +32,19 @@ pub fn to(card: &Card, report: &mut Report) {
 pub fn files(content: &Content, _: Date, report: &mut Report) {
     for (path, text) in content.files() {
         let Some(lang) = lang_of(path, "checks/", ".yaml") else { continue };
+        if !is_code(lang) {
+            let message = format!("no language is called `{lang}`: write its code, as `checks/ko.yaml`");
+            report.on(&PHRASE_BROKEN, (path, FIRST_LINE), message);
+        }
         for problem in Lexicon::problems(lang, text) {
             report.on(&PHRASE_BROKEN, (path, problem.at), problem.message);
         }
     }
+}
+
+/// Whether a language could be called so: `de`, `de-CH`.
+fn is_code(lang: &str) -> bool {
+    lang.split('-').next().is_some_and(|it| matches!(it.len(), 2 | 3))
 }
 
 /// Each language for which nobody wrote down what to listen for: nothing is said of its words, which is no praise of them.
@@ -45,7 +54,9 @@ pub fn languages(content: &Content, _: Date, report: &mut Report) {
         let Unit::Decision { id, lang } = unit else { continue };
         if content.lexicon(&lang).is_none() && seen.insert(lang.clone()) {
             let path = format!("{id}/{lang}/{DECISION_FILE}");
-            let message = format!("not checked: `checks/{lang}.yaml` is not there");
+            let file = format!("checks/{lang}.yaml");
+            let why = content.text(&file).map_or("is not there", |_| "has no phrase that can be heard");
+            let message = format!("not checked: `{file}` {why}");
             report.on(&LANGUAGE_NOT_CHECKED, (&path, FIRST_LINE), message);
         }
     }
