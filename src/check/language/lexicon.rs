@@ -11,10 +11,10 @@ use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
 
 use crate::check::language::lists::ENGLISH_FILE;
-use crate::check::language::tokens::{Tokens, is_digits};
+use crate::check::language::tokens::{Signs, Tokens};
 use crate::text::Span;
 use lookup::Lookup;
-use pattern::{Pattern, sign};
+use pattern::{NEEDS, Pattern};
 
 static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::read(&[ENGLISH_FILE]).0));
 
@@ -46,6 +46,10 @@ struct Known {
     phrase: usize,
     pattern: usize,
     before: RangeInclusive<usize>,
+    /// The signs of words that its sentence must have, and of those with which it begins.
+    needs: [Signs; NEEDS],
+    only_in: Signs,
+    begins: Signs,
 }
 
 /// What was heard.
@@ -171,11 +175,12 @@ impl Lexicon {
     fn hear_by(&self, index: &Index, tokens: &Tokens) -> Vec<Heard<'_>> {
         let mut found = Vec::new();
         for sentence in tokens.sentences() {
-            let signs = sentence.clone().fold(0, |all, index| all | sign(tokens.word(index)));
-            for (known, start) in index.beginning(tokens, &sentence) {
-                let pattern = self.pattern(known).filter(|it| it.may_be_among(signs));
-                found.extend(pattern.and_then(|it| self.hear_at(known, it, start, tokens, &sentence)));
-            }
+            let beginning = index.beginning(tokens, &sentence);
+            found
+                .extend(beginning.filter_map(|(known, start)| self.hear_at(known, start, tokens, &sentence)));
+        }
+        if found.is_empty() {
+            return found;
         }
         // Whether anything in the paragraph silences a phrase is looked up once.
         let mut silenced = HashMap::new();
@@ -185,20 +190,16 @@ impl Lexicon {
         found
     }
 
-    fn pattern(&self, known: &Known) -> Option<&Pattern> {
-        self.phrases.get(known.phrase)?.hear().get(known.pattern)
-    }
-
     /// A phrase that may begin at a word.
     fn hear_at(
         &self,
         known: &Known,
-        pattern: &Pattern,
         start: usize,
         tokens: &Tokens,
         sentence: &Range<usize>,
     ) -> Option<Heard<'_>> {
         let phrase = self.phrases.get(known.phrase)?;
+        let pattern = phrase.hear().get(known.pattern)?;
         let words = start..pattern.ends(tokens, start, sentence)?;
         let holds = phrase.holds(tokens, &words, sentence);
         holds.then(|| Heard { phrase, words, sentence: sentence.clone() })
@@ -209,7 +210,8 @@ impl Lexicon {
             let is_of_numbers = OF_NUMBERS.contains(&phrase.rule.as_str());
             let index = if is_of_numbers { &mut self.of_numbers } else { &mut self.of_words };
             for (pattern, it) in phrase.hear().iter().enumerate() {
-                index.add(it, |before| Known { phrase: number, pattern, before });
+                let (needs, only_in, begins) = (it.needs(), phrase.only_in(), it.begins());
+                index.add(it, |before| Known { phrase: number, pattern, before, needs, only_in, begins });
             }
         }
     }
@@ -293,18 +295,20 @@ impl Index {
     }
 
     /// Which phrases may begin at which words of a sentence.
-    fn beginning<'a>(&'a self, tokens: &Tokens, sentence: &Range<usize>) -> Vec<(&'a Known, usize)> {
-        let mut found = Vec::new();
-        for here in sentence.clone() {
-            let word = tokens.word(here);
-            let is_number = is_digits(word) || tokens.value(here).is_some();
-            let numbers = if is_number { self.by_number.as_slice() } else { &[] };
-            for known in self.by_word.at(word).chain(numbers) {
-                let starts = known.before.clone().filter_map(|before| here.checked_sub(before));
-                found.extend(starts.filter(|it| *it >= sentence.start).map(|start| (known, start)));
-            }
-        }
-        found
+    fn beginning(&self, tokens: &Tokens, sentence: &Range<usize>) -> impl Iterator<Item = (&Known, usize)> {
+        let (first, signs) = (sentence.start, sentence.clone().fold(0, |all, it| all | tokens.sign(it)));
+        sentence.clone().flat_map(move |here| {
+            let numbers = if tokens.begins_number(here) { self.by_number.as_slice() } else { &[] };
+            let known = self.by_word.at(tokens.word(here)).chain(numbers);
+            let known = known
+                .filter(move |it| it.needs.iter().chain([&it.only_in]).all(|needed| needed & signs != 0));
+            known.flat_map(move |it| {
+                let starts = it.before.clone().filter_map(move |before| here.checked_sub(before));
+                let starts =
+                    starts.filter(move |start| *start >= first && tokens.sign(*start) & it.begins != 0);
+                starts.map(move |start| (it, start))
+            })
+        })
     }
 }
 
@@ -312,6 +316,13 @@ impl Phrase {
     fn hear(&self) -> &[Pattern] {
         let [hear, ..] = &self.lists;
         hear
+    }
+
+    /// The signs of words of which its sentence must have one, whichever of its patterns is heard.
+    fn only_in(&self) -> Signs {
+        let [.., only] = &self.lists;
+        let rarest = only.iter().map(|it| it.needs().into_iter().next().unwrap_or(Signs::MAX));
+        rarest.reduce(|all, it| all | it).unwrap_or(Signs::MAX)
     }
 
     /// Whether nothing around what was heard makes it harmless.

@@ -3,7 +3,10 @@
 //! A word in letters may have an apostrophe inside; hyphens part words, and so do digits and the letters after them: "5-day"
 //! and "400mg" are two words each. A number in digits is one word, with its point and commas.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
+
+use rustc_hash::FxBuildHasher;
 
 use crate::check::language::lists::List;
 use crate::check::language::share;
@@ -12,13 +15,21 @@ use crate::check::language::share;
 #[derive(Debug, Default)]
 pub struct Tokens {
     low: String,
-    words: Vec<Range<usize>>,
+    words: Vec<Word>,
     sentences: Vec<Range<usize>>,
-    /// Whether a sign before a word parts its clause from the words before; and the number that begins there. Every rule asks.
-    parted: Vec<bool>,
-    values: Vec<Option<(u32, usize)>>,
     /// Words with signs inside that nobody sees, as they are seen.
     seen: Vec<(usize, String)>,
+}
+
+/// A word, with what every rule asks of it.
+#[derive(Debug, Default)]
+struct Word {
+    at: Range<usize>,
+    /// Whether a sign behind it parts its clause from the words behind.
+    parts: bool,
+    /// The number that begins there, and how many words it has.
+    value: Option<(u32, usize)>,
+    signs: Signs,
 }
 
 /// After these a full stop ends no sentence.
@@ -29,6 +40,19 @@ static TIMES: List = List::named("time");
 
 /// Signs that part clauses.
 const PARTS: [char; 11] = ['.', ',', ';', ':', '(', ')', '?', '!', '–', '…', '—'];
+
+/// A bit for each word, so that most phrases are ruled out for a sentence without a look at its words. Some words share one.
+pub type Signs = u128;
+
+/// The bit of all numbers in digits, besides their own.
+pub const IN_DIGITS: Signs = 1;
+/// The bit of all words with which numbers begin.
+pub const IN_WORDS: Signs = 2;
+
+/// The bit of a word.
+pub fn sign(word: &str) -> Signs {
+    1 << (FxBuildHasher.hash_one(word) >> (u64::BITS - Signs::BITS.ilog2())).max(2)
+}
 
 /// A run of more words than this counts as several sentences.
 const LONGEST_SENTENCE: usize = 400;
@@ -48,9 +72,17 @@ impl Tokens {
 
     /// With what every rule asks of its words.
     fn measured(mut self) -> Tokens {
-        let is_parted = |gap: &str| gap != " " && gap.contains(PARTS);
-        self.parted = (0..=self.len()).map(|index| is_parted(self.gap_before(index))).collect();
-        self.values = (0..self.len()).map(|index| self.read_value(index)).collect();
+        for index in 0..self.len() {
+            let (value, parts) = (self.read_value(index), parts(self.after(index)));
+            let number = match self.word(index) {
+                word if is_digits(word) => IN_DIGITS,
+                _ => value.map_or(0, |_| IN_WORDS),
+            };
+            let signs = sign(self.word(index)) | number;
+            if let Some(it) = self.words.get_mut(index) {
+                *it = Word { at: it.at.clone(), parts, value, signs };
+            }
+        }
         self
     }
 
@@ -67,7 +99,7 @@ impl Tokens {
                 whole.low += if count == 0 { "" } else { " " };
                 let start = whole.low.len();
                 whole.low += part;
-                whole.words.push(start..whole.low.len());
+                whole.words.push(Word { at: start..whole.low.len(), ..Word::default() });
                 from.push(index);
             }
         }
@@ -82,8 +114,8 @@ impl Tokens {
         let mut first = 0;
         for (index, pair) in self.words.windows(2).enumerate() {
             let [one, next] = pair else { continue };
-            let gap = plain.get(one.end..next.start).unwrap_or_default();
-            let begins = || plain.get(next.start..).and_then(|rest| rest.chars().next());
+            let gap = plain.get(one.at.end..next.at.start).unwrap_or_default();
+            let begins = || plain.get(next.at.start..).and_then(|rest| rest.chars().next());
             // Nobody writes so long a sentence; whoever left out all the stops must not make every rule slow.
             let is_endless = index - first >= LONGEST_SENTENCE;
             if is_endless || (gap != " " && ends(gap, self.word(index), begins())) {
@@ -106,7 +138,7 @@ impl Tokens {
     pub fn word(&self, index: usize) -> &str {
         match self.seen.iter().find(|(it, _)| *it == index) {
             Some((_, word)) => word,
-            None => self.words.get(index).and_then(|at| self.low.get(at.clone())).unwrap_or_default(),
+            None => self.words.get(index).and_then(|it| self.low.get(it.at.clone())).unwrap_or_default(),
         }
     }
 
@@ -127,12 +159,12 @@ impl Tokens {
 
     /// Where a word stands in the passage's plain words.
     pub fn at(&self, index: usize) -> Range<usize> {
-        self.words.get(index).cloned().unwrap_or(self.low.len()..self.low.len())
+        self.words.get(index).map_or(self.low.len()..self.low.len(), |it| it.at.clone())
     }
 
     /// What stands between a word and the next, or the end.
     pub fn after(&self, index: usize) -> &str {
-        let end = self.words.get(index + 1).map_or(self.low.len(), |next| next.start);
+        let end = self.words.get(index + 1).map_or(self.low.len(), |next| next.at.start);
         self.low.get(self.at(index).end..end).unwrap_or_default()
     }
 
@@ -146,7 +178,10 @@ impl Tokens {
 
     /// Whether a sign before a word, or after the last, parts it from the words before.
     pub fn begins_clause(&self, index: usize) -> bool {
-        self.parted.get(index).copied().unwrap_or(false)
+        match index.checked_sub(1) {
+            Some(before) => self.words.get(before).is_some_and(|it| it.parts),
+            None => parts(self.gap_before(0)),
+        }
     }
 
     /// Whether a hyphen, or nothing, stands between a word and the one before: "long-term", "400mg".
@@ -188,7 +223,17 @@ impl Tokens {
     /// The whole number that begins at a word, and how many words it has: "12", "twelve", "a hundred", "twenty-one", "one
     /// hundred and five".
     pub fn value(&self, index: usize) -> Option<(u32, usize)> {
-        self.values.get(index).copied().flatten()
+        self.words.get(index)?.value
+    }
+
+    /// Whether a number in digits or words begins at a word.
+    pub fn begins_number(&self, index: usize) -> bool {
+        self.sign(index) & (IN_DIGITS | IN_WORDS) != 0
+    }
+
+    /// The signs of a word; none past the ends.
+    pub fn sign(&self, index: usize) -> Signs {
+        self.words.get(index).map_or(0, |it| it.signs)
     }
 
     fn read_value(&self, index: usize) -> Option<(u32, usize)> {
@@ -215,6 +260,11 @@ impl Tokens {
         }
         (count > article).then(|| (total.saturating_add(current.unwrap_or(0)), count))
     }
+}
+
+/// Whether what stands between two words parts clauses.
+fn parts(gap: &str) -> bool {
+    gap != " " && gap.contains(PARTS)
 }
 
 /// Whether a number word goes on with the number so far: after "twenty" only one to nine.
@@ -267,8 +317,8 @@ pub fn is_unseen(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-fn words(plain: &str) -> Vec<Range<usize>> {
-    let (mut words, mut at) = (Vec::with_capacity(plain.len() / 5), 0);
+fn words(plain: &str) -> Vec<Word> {
+    let (mut words, mut at) = (Vec::with_capacity(plain.len() / 4 + 1), 0);
     while let Some(sign) = plain.get(at..).and_then(|rest| rest.chars().next()) {
         let end = if sign.is_ascii_digit() {
             share::number_at(plain.as_bytes(), at).1
@@ -278,7 +328,7 @@ fn words(plain: &str) -> Vec<Range<usize>> {
             at += sign.len_utf8();
             continue;
         };
-        words.push(at..end);
+        words.push(Word { at: at..end, ..Word::default() });
         at = end;
     }
     words

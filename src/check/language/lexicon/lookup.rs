@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-/// So many bytes of a word's beginning or end it is looked up by.
-const LETTERS: usize = 3;
+/// By so many bytes of its beginning or end a word is looked up.
+type Letters = [u8; 3];
 
 /// How much of a word is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,8 @@ impl Form {
 #[derive(Clone, Debug)]
 pub struct Lookup<T> {
     whole: FxHashMap<String, Vec<T>>,
-    by_first: FxHashMap<String, Vec<(Form, T)>>,
-    by_last: FxHashMap<String, Vec<(Form, T)>>,
+    by_first: FxHashMap<Letters, Vec<(Form, T)>>,
+    by_last: FxHashMap<Letters, Vec<(Form, T)>>,
     /// Those of which too few letters are known: they are found at every word.
     rest: Vec<T>,
 }
@@ -61,7 +61,7 @@ impl<T> Lookup<T> {
             None => return self.rest.push(it),
         };
         match key {
-            Some(key) => map.entry(key.to_string()).or_default().push((form.clone(), it)),
+            Some(key) => map.entry(*key).or_default().push((form.clone(), it)),
             None => self.rest.push(it),
         }
     }
@@ -77,10 +77,10 @@ impl<T> Lookup<T> {
     }
 }
 
-fn first(word: &str) -> Option<&str> {
-    word.get(..LETTERS)
+fn first(word: &str) -> Option<&Letters> {
+    word.as_bytes().first_chunk()
 }
 
-fn last(word: &str) -> Option<&str> {
-    word.get(word.len().checked_sub(LETTERS)?..)
+fn last(word: &str) -> Option<&Letters> {
+    word.as_bytes().last_chunk()
 }

@@ -1,27 +1,23 @@
 //! How a phrase is written, and whether words are one.
 
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
 use std::ops::{Range, RangeInclusive};
-
-use rustc_hash::FxBuildHasher;
+use std::sync::Arc;
 
 use super::lookup::{Form, Lookup};
 use crate::cards::outcome::is_denominator;
-use crate::check::language::tokens::{Tokens, is_digits, is_year};
+use crate::check::language::tokens::{IN_DIGITS, IN_WORDS, Signs, Tokens, is_digits, is_year, sign};
 
 /// A phrase, word by word.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     pieces: Vec<Piece>,
-    /// For each piece that must be there, the signs of its words.
-    needs: Vec<Signs>,
 }
 
 #[derive(Clone, Debug)]
 enum Piece {
     /// Any of these, each one or more words, or the end of a clause.
-    Words(Choice, bool),
+    Words(Arc<Choice>, bool),
     /// Something that may be missing.
     Maybe(Box<Piece>),
     /// A number.
@@ -44,10 +40,12 @@ enum Piece {
 }
 
 /// Words of which any may stand at a place, and where each of them is in the list.
-#[derive(Clone, Debug)]
-struct Choice {
+#[derive(Debug)]
+pub struct Choice {
     forms: Vec<Vec<Form>>,
     lookup: Lookup<usize>,
+    /// Of the words they begin with.
+    signs: Signs,
 }
 
 /// What sort of number.
@@ -81,23 +79,30 @@ const LONGEST_NUMBER: usize = 6;
 
 impl Pattern {
     /// Reads a phrase.
-    pub fn read(phrase: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Pattern, String> {
+    pub fn read(phrase: &str, known: &mut Words) -> Result<Pattern, String> {
         let pieces = phrase.split_whitespace().map(|word| match word.strip_prefix('?') {
-            Some(rest) if !rest.is_empty() => Ok(Piece::Maybe(Box::new(piece(rest, groups)?))),
-            _ => piece(word, groups),
+            Some(rest) if !rest.is_empty() => Ok(Piece::Maybe(Box::new(piece(rest, known)?))),
+            _ => piece(word, known),
         });
         let pieces = pieces.collect::<Result<Vec<_>, String>>()?;
         let is_empty = pieces.iter().all(|it| matches!(it, Piece::Maybe(_)));
         if is_empty {
             return Err("no word of it must be there".into());
         }
-        let needs = pieces.iter().filter_map(Piece::signs).collect();
-        Ok(Pattern { pieces, needs })
+        Ok(Pattern { pieces })
     }
 
-    /// Whether all words that must be there may be among some words: those who say no are right.
-    pub fn may_be_among(&self, words: Signs) -> bool {
-        self.needs.iter().all(|needed| needed & words != 0)
+    /// Words of which each sentence with this phrase has one: the signs of the rarest pieces that must be there.
+    pub fn needs(&self) -> [Signs; NEEDS] {
+        let mut all: Vec<Signs> = self.pieces.iter().filter_map(Piece::signs).collect();
+        all.sort_by_key(|it| it.count_ones());
+        std::array::from_fn(|rarest| all.get(rarest).copied().unwrap_or(Signs::MAX))
+    }
+
+    /// The signs of the words with which it may begin.
+    pub fn begins(&self) -> Signs {
+        let is_place = |it: &&Piece| matches!(it, Piece::Begin | Piece::First | Piece::Sign(_));
+        self.pieces.iter().find(|it| !is_place(it)).and_then(Piece::signs).unwrap_or(Signs::MAX)
     }
 
     /// Past which word the phrase ends that begins at a word.
@@ -148,22 +153,19 @@ impl Anchor<'_> {
     }
 }
 
-/// A bit for each word, so that most phrases are ruled out for a sentence without a look at its words. Some words share one.
-pub type Signs = u128;
-
-/// The bit of a word.
-pub fn sign(word: &str) -> Signs {
-    1 << (FxBuildHasher.hash_one(word) >> (u64::BITS - Signs::BITS.ilog2()))
-}
+/// So many pieces are looked for in a sentence before any of its words is read.
+pub const NEEDS: usize = 3;
 
 impl Piece {
     /// The signs of the words of which one must be there; nothing if it may be missing, or if there is no telling.
     fn signs(&self) -> Option<Signs> {
-        let Piece::Words(choice, false) = self else { return None };
-        choice.forms.iter().try_fold(0, |all, form| match form.first() {
-            Some(Form::Whole(word)) => Some(all | sign(word)),
+        match self {
+            Piece::Words(choice, false) => Some(choice.signs),
+            Piece::Number(Kind::Word | Kind::Many) => Some(IN_WORDS),
+            Piece::Number(Kind::Year | Kind::Clock | Kind::Minutes | Kind::Phone) => Some(IN_DIGITS),
+            Piece::Number(_) => Some(IN_DIGITS | IN_WORDS),
             _ => None,
-        })
+        }
     }
 
     /// The words of which one must begin here, none for a number; nothing if there is no telling.
@@ -193,7 +195,7 @@ impl Piece {
     }
 }
 
-fn piece(word: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Piece, String> {
+fn piece(word: &str, known: &mut Words) -> Result<Piece, String> {
     let piece = match word {
         "#" => Piece::Number(Kind::Any),
         "#word" => Piece::Number(Kind::Word),
@@ -212,24 +214,39 @@ fn piece(word: &str, groups: &BTreeMap<String, Vec<String>>) -> Result<Piece, St
         "$" => Piece::End,
         "/" => Piece::Ahead,
         _ if word.starts_with('\\') => Piece::Sign(word.trim_start_matches('\\').to_string()),
-        _ => {
-            let mut found = Vec::new();
-            for part in word.split('|').filter(|it| *it != "$") {
-                let group = part.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
-                let words =
-                    group.map(|it| groups.get(it).ok_or_else(|| format!("no group is called <{it}>")));
-                match words.transpose()? {
-                    Some(words) => found.extend(words.iter().flat_map(|it| forms(it))),
-                    None => found.extend(forms(part)),
-                }
-            }
-            if found.is_empty() {
-                return Err(format!("`{word}` is no word"));
-            }
-            Piece::Words(Choice::of(found), word.split('|').any(|it| it == "$"))
-        }
+        _ => Piece::Words(known.choice(word)?, word.split('|').any(|it| it == "$")),
     };
     Ok(piece)
+}
+
+/// Words as patterns name them: the groups, and what was read, so that each is kept once.
+pub struct Words<'a> {
+    pub groups: &'a BTreeMap<String, Vec<String>>,
+    pub read: BTreeMap<String, Arc<Choice>>,
+}
+
+impl Words<'_> {
+    fn choice(&mut self, word: &str) -> Result<Arc<Choice>, String> {
+        if let Some(known) = self.read.get(word) {
+            return Ok(known.clone());
+        }
+        let mut found = Vec::new();
+        for part in word.split('|').filter(|it| *it != "$") {
+            let group = part.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+            let words =
+                group.map(|it| self.groups.get(it).ok_or_else(|| format!("no group is called <{it}>")));
+            match words.transpose()? {
+                Some(words) => found.extend(words.iter().flat_map(|it| forms(it))),
+                None => found.extend(forms(part)),
+            }
+        }
+        if found.is_empty() {
+            return Err(format!("`{word}` is no word"));
+        }
+        let choice = Arc::new(Choice::of(found));
+        self.read.insert(word.to_string(), choice.clone());
+        Ok(choice)
+    }
 }
 
 /// A word, with either sign for what is left out; one with a hyphen is several.
@@ -249,7 +266,11 @@ impl Choice {
         for (index, form) in forms.iter().enumerate() {
             lookup.add(form.first(), index);
         }
-        Choice { forms, lookup }
+        let signs = forms.iter().fold(0, |all, form| match form.first() {
+            Some(Form::Whole(word)) => all | sign(word),
+            _ => Signs::MAX,
+        });
+        Choice { forms, lookup, signs }
     }
 
     /// Those that may begin with a word.
@@ -341,7 +362,7 @@ impl Matcher<'_> {
             Piece::Number(kind) if self.goes_on(at) => {
                 kind.words(self.tokens, at).and_then(|words| next(true, words))
             }
-            Piece::Words(choice, _) if self.goes_on(at) => {
+            Piece::Words(choice, _) if self.goes_on(at) && choice.signs & self.tokens.sign(at) != 0 => {
                 let is_here = |form: &Vec<Form>| {
                     form.iter().enumerate().all(|(ahead, it)| it.is(self.tokens.word(at + ahead)))
                 };

@@ -1,7 +1,9 @@
 //! Reads a file of phrases. It is YAML of the plainest sort: `name: value`, lists of `- value`, and nothing inside a list but
 //! phrases, each of which begins with `- name:`.
 
-use super::pattern::Pattern;
+use std::collections::BTreeMap;
+
+use super::pattern::{Pattern, Words};
 use super::{LISTS, Lexicon, OF_NUMBERS, Phrase, Problem};
 use crate::text::Span;
 
@@ -78,12 +80,13 @@ impl Lexicon {
             let message = format!("`{}` has nothing under `hear`", it.name);
             Problem { at: it.at, message }
         }));
+        let mut known = Words { groups: &self.groups, read: BTreeMap::new() };
         for Written { mut phrase, lists } in own {
             let rule = phrase.rule.clone();
             let shared = general.iter().filter(|it| it.phrase.rule == rule);
             let lists = shared.clone().flat_map(|it| &it.lists).chain(&lists);
             for (list, words, at) in lists {
-                match (Pattern::read(words, &self.groups), phrase.lists.get_mut(*list)) {
+                match (Pattern::read(words, &mut known), phrase.lists.get_mut(*list)) {
                     (Ok(pattern), Some(list)) => list.push(pattern),
                     (Err(message), _) if phrase.is_own => {
                         problems.push(Problem { at: *at, message: format!("{words}: {message}") })
