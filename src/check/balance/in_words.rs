@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::difference;
 use crate::cards::{Count, Decision, Row, Table, prose};
 use crate::check::language::lists::List;
-use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
+use crate::check::language::tokens::{Signs, Tokens, is_digits, is_time, number, sign};
 use crate::check::rule::rules;
 use crate::check::structure::outcome::{Deaths, deaths};
 use crate::check::wording::phrases::OutOf;
@@ -29,6 +29,8 @@ struct Counted<'a> {
     table: &'a Table,
     row: &'a Row,
     names: Vec<String>,
+    /// The signs of these: most sentences have not all of them.
+    signs: Signs,
     /// The columns' names, and their words.
     columns: Vec<(String, Vec<String>)>,
 }
@@ -147,7 +149,9 @@ impl<'a> Sentence<'a> {
     /// The rows whose words all stand here, where little else does.
     fn about<'r>(&self, part: impl Iterator<Item = usize>, rows: &[&'r Counted<'a>]) -> Vec<&'r Counted<'a>> {
         let here: Vec<&str> = part.filter_map(|index| stem(self.tokens().word(index))).collect();
-        let found = rows.iter().copied().filter(|it| stand_in(&it.names, &here));
+        let signs = signs(here.iter().copied());
+        let may_stand = |it: &&Counted| it.signs & signs == it.signs;
+        let found = rows.iter().copied().filter(|it| may_stand(it) && stand_in(&it.names, &here));
         let most = found.clone().map(|it| it.names.len()).max().unwrap_or_default();
         // Of rows whose words stand within another's, the longer one is meant.
         let found = found.filter(|it| it.names.len() == most);
@@ -174,6 +178,10 @@ impl<'a> Sentence<'a> {
     }
 }
 
+fn signs<'w>(words: impl Iterator<Item = &'w str>) -> Signs {
+    words.fold(0, |all, word| all | sign(word))
+}
+
 /// Whether all of some names stand among words.
 fn stand_in(names: &[String], words: &[&str]) -> bool {
     !names.is_empty() && names.iter().all(|name| words.contains(&name.as_str()))
@@ -183,7 +191,9 @@ impl<'a> Counted<'a> {
     fn of(table: &'a Table, row: &'a Row) -> Counted<'a> {
         let columns = table.columns.iter().map(|it| prose::plain(&it.studied));
         let columns = columns.map(|name| (name.clone(), stems(&name))).collect();
-        Counted { table, row, names: stems(&row.label), columns }
+        let names = stems(&row.label);
+        let signs = signs(names.iter().map(String::as_str));
+        Counted { table, row, names, signs, columns }
     }
 }
 

@@ -78,8 +78,9 @@ fn line_parts(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
 /// Whether a cell says anything: `-`, `?` and `to find` are promises.
 fn is_filled(text: &str) -> bool {
     const PROMISES: &str = "n/a na none unknown not-known to-find to-do todo tbc by-hand";
-    let low = text.trim_end_matches('.').to_lowercase().replace(' ', "-");
-    low.contains(char::is_alphanumeric) && !is_in(PROMISES, &low)
+    let own = text.trim_end_matches('.');
+    let is_promise = || own.len() < PROMISES.len() && is_in(PROMISES, &own.to_lowercase().replace(' ', "-"));
+    own.contains(char::is_alphanumeric) && !is_promise()
 }
 
 /// Every quantity in running words against the words that the trail quotes, and these against the running words.

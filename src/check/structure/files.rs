@@ -60,7 +60,7 @@ fn hidden(content: &Content, _: Date, report: &mut Report) {
 /// Signs that no card needs. Those that some scripts are written with, as joiners and isolates, are none of them.
 fn hidden_sign(sign: char) -> Option<&'static str> {
     match sign {
-        '\n' | '\r' | '\t' => None,
+        ' '..='~' | '\n' | '\r' | '\t' => None,
         '\u{ad}' => Some("a hyphen that is only seen at the end of a line"),
         '\u{200b}' | '\u{2060}' | '\u{feff}' => Some("a sign that nobody sees"),
         '\u{202a}'..='\u{202e}' => Some("a sign that turns the words after it round"),

@@ -93,6 +93,10 @@ fn markup(card: &Card, report: &mut Report) {
 /// The first sign of emphasis, or of a table, that is shown. One with a backslash before it is meant.
 fn shown_sign(card: &Card, passage: &Passage, text: &str) -> Option<(Span, String)> {
     let plain = passage.plain.as_str();
+    // Hardly a passage has any of these.
+    if !plain.bytes().any(|sign| matches!(sign, b'*' | b'~' | b'_' | b'|')) {
+        return None;
+    }
     let found = ["**", "~~", "__", "|--", "|:-", "| --"].iter().filter_map(|sign| {
         let start = plain.find(sign)?;
         // Four lines and more are a line to write on.

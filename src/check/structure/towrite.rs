@@ -58,7 +58,8 @@ fn starts(text: &str) -> Vec<usize> {
         !before.is_some_and(|it| it.ends_with(|sign: char| sign.is_ascii_alphanumeric()))
             && !after.is_some_and(|it| it.starts_with(|sign: char| sign.is_alphanumeric() || sign == '-'))
     };
-    let others = OTHER_MARKS.iter().flat_map(|mark| bare.match_indices(*mark)).filter(is_word);
+    let others = OTHER_MARKS.iter().filter(|mark| text.contains(**mark));
+    let others = others.flat_map(|mark| bare.match_indices(*mark)).filter(is_word);
     let mut starts: Vec<usize> = text.match_indices(MARK).chain(others).map(|(start, _)| start).collect();
     starts.sort_unstable();
     starts

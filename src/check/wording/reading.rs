@@ -299,7 +299,9 @@ fn parted(word: &str) -> usize {
             || (matches!(rest, "er" | "est") && before.len() > 2)
     };
     let said_apart = ["creat", "react", "theor", "osteo", "stereo", "ideal", "linear", "nuclear"];
-    let is_said = said_apart.iter().any(|part| word.contains(part));
+    let mut pairs = word.as_bytes().windows(2);
+    let may_be = pairs.any(|pair| matches!(pair, b"ea" | b"eo"));
+    let is_said = may_be && said_apart.iter().any(|part| word.contains(part));
     let ends = ["eing", "oing", "uing"].iter().any(|end| word.ends_with(end));
     let found = word.match_indices(['i', 'u']).filter(|(index, letter)| is_apart(*index, letter));
     found.count() + usize::from(is_said) + usize::from(ends)

@@ -252,8 +252,7 @@ impl Proof<'_> {
         if let Some(whole) = it.whole {
             return Err(format!("`{words}` out of {whole} does not follow from `{published}`"));
         }
-        let mut numbers = plain(&self.text).into_iter();
-        Err(match numbers.find(|plain| plain.value.same(it.value)) {
+        Err(match plain(&self.text).find(|plain| plain.value.same(it.value)) {
             Some(plain) if plain.is_end => {
                 format!("`{words}` is only the end of a range in `{published}`")
             }
@@ -274,7 +273,7 @@ impl Proof<'_> {
         }
         let named = it.before.as_slice();
         let wholes = if named.is_empty() { self.wholes } else { named };
-        plain(&self.text).iter().any(|plain| plain.proves(it))
+        plain(&self.text).any(|plain| plain.proves(it))
             || self.sums().any(|sum| sum.is_count(it.value.value()))
             || (!it.is_thing() && wholes.iter().any(|whole| self.sum_proves(it, *whole)))
             || (it.may_be_share() && wholes.iter().any(|whole| self.share_proves(it, *whole)))
@@ -288,9 +287,8 @@ impl Proof<'_> {
             _ => (share.low.value() - expected).abs() <= 0.05,
         };
         let is_share = |share: &Share| share.kind == Kind::Share && share.low == share.high;
-        let quantities = quantity::quantities(&self.text, &[]);
         self.shares().filter(is_share).any(is_near)
-            || quantities.iter().any(|it| it.part == Some((part, whole)))
+            || quantity::quantities(&self.text, &[]).iter().any(|it| it.part == Some((part, whole)))
     }
 
     fn sum_proves(&self, it: &Asked, whole: u32) -> bool {
@@ -315,25 +313,25 @@ impl Proof<'_> {
     }
 }
 
-/// The numbers of a published text that are not per cent, in digits, and in words: "twice", "four".
-fn plain(text: &str) -> Vec<Plain> {
+/// The numbers of a published text that are not per cent, in digits, and in words: "twice", "four". Most are found in digits.
+fn plain(text: &str) -> impl Iterator<Item = Plain> {
     const JOINS: [&str; 3] = [" to ", " - ", "-"];
     let is_digit = |sign: char| sign.is_ascii_digit();
     let joins_on =
-        |words: &str, join: &&str| words.strip_prefix(*join).is_some_and(|it| it.starts_with(is_digit));
+        move |words: &str, join: &&str| words.strip_prefix(*join).is_some_and(|it| it.starts_with(is_digit));
     let joins_back =
-        |words: &str, join: &&str| words.strip_suffix(*join).is_some_and(|it| it.ends_with(is_digit));
-    let in_digits = share::numbers(text).into_iter().filter_map(|value| {
+        move |words: &str, join: &&str| words.strip_suffix(*join).is_some_and(|it| it.ends_with(is_digit));
+    let in_digits = share::numbers(text).into_iter().filter_map(move |value| {
         let before = text.get(..value.start).unwrap_or_default();
         let after = text.get(value.end..).unwrap_or_default();
         let is_end = JOINS.iter().any(|join| joins_on(after, join) || joins_back(before, join));
         let is_percent = after.trim_start().starts_with('%');
         (!is_percent).then(|| Plain { value, is_end, unit: unit_behind(after) })
     });
-    let in_words = quantity::quantities(text, &[]).into_iter();
-    let in_words = in_words.filter(|it| !quantity::is_in_digits(text, it)).filter_map(|it| {
+    let quantities = std::iter::once_with(|| quantity::quantities(text, &[])).flatten();
+    let in_words = quantities.filter(|it| !quantity::is_in_digits(text, it)).filter_map(|it| {
         let unit = text.get(it.end..).and_then(unit_behind);
         Some(Plain { value: it.value?, is_end: false, unit })
     });
-    in_digits.take(MOST).chain(in_words.take(MOST)).collect()
+    in_digits.take(MOST).chain(in_words.take(MOST))
 }

@@ -53,7 +53,7 @@ impl<'a> Quotes<'a> {
                 if let Some(used) = self.used.get_mut(*index) {
                     *used = true;
                 }
-                if is_about_people(words) && !sources.allow(*start, &line.source) {
+                if !sources.allow(*start, &line.source) && is_about_people(words) {
                     elsewhere.push((from, to, *line));
                 } else {
                     found.push((from, to));

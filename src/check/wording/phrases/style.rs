@@ -42,6 +42,7 @@ fn shouted(passage: &Passage) -> Option<Range<usize>> {
     let word = |index: usize| passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
     let is_loud = |index: usize| word(index).len() > 1 && word(index).chars().all(char::is_uppercase);
     (0..passage.tokens.len())
+        .filter(|start| is_loud(*start))
         .map(|start| start..start + SHOUTED)
         .find(|words| words.clone().all(is_loud) || is_shouted(word(words.start)))
         .map(|words| if is_shouted(word(words.start)) { words.start..words.start + 1 } else { words })
