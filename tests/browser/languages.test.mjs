@@ -394,6 +394,33 @@ test('the sides of a page on paper are numbered within the paper in every langua
   }
 });
 
+test('the front of my page is one side in every language and on both papers, and what is overleaf is no few lines', async () => {
+  const long = {
+    ar: 'أعتني بزوجتي في معظم الأيام، ولذلك لا يمكنني أن أبقى في المستشفى طويلًا. أنام قليلًا منذ أن أُخبرت، وأود أن يأتي ابني معي حين نتحدث.',
+    ko: '거의 매일 아내를 돌보고 있어서 병원에 오래 있을 수 없습니다. 이야기를 들은 뒤로 잠을 잘 못 자고, 다시 이야기할 때 아들과 함께 오고 싶습니다.',
+  };
+  const faults = [];
+  for (const lang of OTHERS) {
+    const page = await visit(`${topic}.${lang}.html#matters`);
+    const things = page.locator('[role=main] .sorts > li').filter({ has: page.getByRole('button') });
+    for (let at = 0; at < 8; at += 1) await things.nth(at).getByRole('button').nth(at < 6 ? 0 : 1).click();
+    await page.evaluate(() => { location.hash = '#questions'; });
+    for (const ask of [0, 2, 3]) await page.locator('[role=main] input[type=checkbox]').nth(ask).check();
+    await page.evaluate(() => { location.hash = '#my-page'; });
+    await page.getByLabel(words(lang)('note-label'), { exact: true }).fill(long[lang]);
+    await page.locator('.sheet .said', { hasText: long[lang].slice(0, 12) }).first().waitFor();
+    for (const format of ['A4', 'Letter']) {
+      const path = join(folder, `front-${lang}.pdf`);
+      await page.pdf({ path, format });
+      const sides = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
+      const lines = sides.map((side) => side.split('\n').filter((line) => line.trim()).length);
+      if (lines.some((count) => count < 8)) faults.push(`${lang} on ${format}: ${lines.join(' ')} lines`);
+    }
+    await page.context().close();
+  }
+  assert.deepEqual(faults, []);
+});
+
 test('an arrow never stands alone on a line, and a word that is explained makes no gap between lines', async () => {
   for (const lang of ['en', ...OTHERS]) {
     const page = await visit(`${topic}.${lang}.html#side-by-side`);

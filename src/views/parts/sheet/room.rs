@@ -98,8 +98,15 @@ fn plan(t: Tandem, page: &Summary<'static>, detail: Detail, full: Fullness) -> P
     let key_rows = key_rows(t, page, full.tables);
     let others = others(t, page, if full.names { NAMES } else { 0 });
     let mut plan = Plan { key_rows, others, wishes: full.wishes, notes: full.notes, height: 0 };
-    plan.height = height(t, page, &plan, detail);
+    plan.height = in_writing(t, height(t, page, &plan, detail));
     plan
+}
+
+/// The same height in the writing of the cards: lines of Arabic are higher, and letters of Korean wider, than those that are
+/// reckoned with.
+fn in_writing(t: Tandem, height: usize) -> usize {
+    let is_larger = |sign| matches!(sign, '\u{590}'..='\u{1fff}' | '\u{2e80}'..);
+    if t.decision.heading.contains(is_larger) { height * 7 / 6 } else { height }
 }
 
 /// The key rows of the first things that matter; each row once.
