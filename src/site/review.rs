@@ -468,13 +468,14 @@ impl Layout<'_> {
             return;
         }
         self.part(it, "standards", self.word(PaperWord::AboutStandards), blocks);
+        // First, so that no side of paper holds this alone.
+        blocks.push(self.paragraph(PaperWord::StandardsClosing));
         for (title, asked) in it.standards.iter().filter(|(_, asked)| !asked.is_empty()) {
             let rows =
                 asked.iter().map(|it| row([&it.id, &it.asks, &it.found].map(|words| cell(words.clone()))));
             blocks.push(heading(3, title.clone()));
             blocks.push(Block::Table(Table { widths: vec![17, 37, 46], rows: rows.collect() }));
         }
-        blocks.push(self.paragraph(PaperWord::StandardsClosing));
     }
 
     fn sign_off(&self, it: &Chapter, blocks: &mut Vec<Block>) {
