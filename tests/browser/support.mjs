@@ -265,8 +265,8 @@ export const drawings = (page, often) => page.evaluate((often) => {
   return Array.from({ length: often }, draw);
 }, often);
 
-/** How much slower than on the machine that the limits are meant for the fixed piece of drawing was, at least 1. */
-export const slower = (took, rate = 4) => Math.max(1, took / (USUAL * rate / 4));
+/** How much slower the fixed piece of drawing was than on the machine that the limits are meant for, at least 1. */
+export const slower = (took, rate = 4, usual = USUAL) => Math.max(1, took / (usual * rate / 4));
 
 /**
  * How much slower this machine is now than the one that the limits were measured on, at least 1. A page that is timed is
