@@ -52,7 +52,7 @@ test('every page carries the whole policy before anything that could load or run
       const isData = it.tag === 'script' && it.type === 'application/ld+json' && !it.src;
       if (it.tag === 'script') assert.ok(isData || (it.src && !it.type), where);
       if (it.tag === 'link') assert.ok(['stylesheet', 'icon', 'apple-touch-icon', 'preload', 'modulepreload', 'alternate'].includes(it.rel), where);
-      if ((it.tag === 'script' && !isData) || it.tag === 'link') assert.match(it.src ?? it.href, /^(data:image\/svg\+xml,.*|[a-z0-9./-]+)$/, where);
+      if ((it.tag === 'script' && !isData) || it.tag === 'link') assert.match(it.src ?? it.href, /^(data:image\/(svg\+xml,|png;base64,).*|[a-z0-9./-]+)$/, where);
       if (it.tag === 'a' && /^[a-z]+:/i.test(it.href)) assert.match(it.href, /^https:/, where);
     }
     const data = [...published(page).matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g)];
