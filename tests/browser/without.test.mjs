@@ -39,6 +39,8 @@ async function assertStill(page, what) {
   assert.ok(!still.numbers.includes('23, 21, 21'), `${what}: survival is folded away`);
   // "Bigger words" needs no program.
   assert.deepEqual(still.controls, [], what);
+  // Letters that come while a finger is down move what it pressed.
+  await quiet(page, 150);
   await page.locator('summary').filter({ hasText: say('place-survival') }).click();
   assert.ok((await look()).numbers.includes('23, 21, 21'), `${what}: and opens`);
   // A row opens to its sentences and pictures without any program.
