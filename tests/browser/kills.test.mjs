@@ -1,4 +1,4 @@
-// A few kills at random moments; a hundred of each are in `cargo xtask prove`.
+// Twenty kills at random moments; a hundred of each are in `cargo xtask prove`.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -9,8 +9,8 @@ import { kills, told } from './kills.mjs';
 const MOST = 1000;
 
 for (const kind of ['tab', 'browser']) {
-  test(`four kills of the ${kind} with keeping on lose at most the last keys`, async () => {
-    const results = await kills(kind, 4, 7);
+  test(`ten kills of the ${kind} with keeping on lose at most the last keys`, async () => {
+    const results = await kills(kind, 10, 7);
     console.log(told(kind, results));
     assert.ok(results.every((it) => it.lost <= MOST), told(kind, results));
   });
