@@ -32,6 +32,18 @@ fn nothing_is_said_of_the_whole_example() {
 }
 
 #[test]
+fn a_file_of_phrases_is_called_by_the_code_of_a_language() {
+    for (name, is_told) in
+        [("checks/korean.yaml", true), ("checks/ko.yaml", false), ("checks/de-CH.yaml", false)]
+    {
+        let mut files = whole();
+        files.insert(name.to_string(), String::new());
+        let (text, codes) = said_of(files);
+        assert_eq!(codes.contains(&"phrase-broken"), is_told, "{name}: {text}");
+    }
+}
+
+#[test]
 fn every_rule_says_of_its_example_what_its_page_says() {
     let mut different = Vec::new();
     for (rule, _) in check::all() {

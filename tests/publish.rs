@@ -340,6 +340,7 @@ fn no_decision_takes_the_name_of_another_page() {
 fn a_theme_in_the_content_folder_takes_the_place_of_the_apps_own() {
     let site = Folder::with_content("theme");
     site.write("app/theme/icon.svg", "<svg>ours</svg>");
+    site.write("app/theme/icon-32.png", "ours");
     site.write("app/theme/preview.png", "ours");
     site.write("content/theme/icon.svg", "<svg>theirs</svg>");
     site.write("content/theme/logo.svg", "<svg>a name</svg>");
@@ -349,6 +350,7 @@ fn a_theme_in_the_content_folder_takes_the_place_of_the_apps_own() {
     assert_eq!(site.publish(ALL).0, 0);
     assert_eq!(site.read("out/theme/icon.svg"), "<svg>theirs</svg>");
     assert_eq!(site.read("out/theme/preview.png"), "ours");
+    assert!(!site.at("out/theme/icon-32.png").exists(), "our dots do not stand for their drawing");
     assert_eq!(site.read("out/theme.css"), ":root { --corner: 0px; }");
     assert!(!site.at("out/theme/README.md").exists() && !site.at("out/theme/theme.css").exists());
     for (path, bytes) in site.files("out").iter().filter(|(path, _)| path.ends_with(".html")) {

@@ -258,6 +258,8 @@ fn words_that_nobody_listens_for_are_not_called_right() {
         [State::Present, State::Present, State::NotChecked],
         "reading age is for English alone"
     );
+    files.insert("checks/de.yaml".into(), "# to be written\n".into());
+    assert_eq!(told(files.clone()).0, [State::NotChecked; 3], "a file in which nothing can be heard");
     files.remove("checks/de.yaml").unwrap();
     let (states, report) = told(files);
     assert_eq!(states, [State::NotChecked; 3]);

@@ -41,23 +41,23 @@ pub struct Picture {
 
 /// Two people of one height, side by side, with one page between them and nobody at its head.
 pub fn icon() -> Picture {
-    let mut forms = vec![(Bar(0.0, 0.0, 64.0, 64.0, 14.0), ACCENT)];
-    forms.extend(people(0.0, 0.0, 1.0));
-    Picture { width: 64.0, height: 64.0, forms }
+    on_ground(14.0, people(0.0, 0.0, 1.0))
 }
 
 /// The same in few dots for a tab, which every page holds: with square corners, it has no colour more.
 pub fn tab_icon() -> Picture {
-    let mut picture = icon();
-    picture.forms =
-        std::iter::once((Bar(0.0, 0.0, 64.0, 64.0, 0.0), ACCENT)).chain(people(0.0, 0.0, 1.0)).collect();
-    picture
+    on_ground(0.0, people(0.0, 0.0, 1.0))
 }
 
-/// The same without round corners: a telephone cuts its own.
+/// The same smaller, without round corners: a telephone cuts its own.
 pub fn touch_icon() -> Picture {
-    let mut forms = vec![(Bar(0.0, 0.0, 64.0, 64.0, 0.0), ACCENT)];
-    forms.extend(people(6.4, 6.4, 0.8));
+    on_ground(0.0, people(6.4, 6.4, 0.8))
+}
+
+/// People on a square of one colour, with corners of this radius.
+fn on_ground(corner: f32, people: Vec<(Form, Colour)>) -> Picture {
+    let mut forms = vec![(Bar(0.0, 0.0, 64.0, 64.0, corner), ACCENT)];
+    forms.extend(people);
     Picture { width: 64.0, height: 64.0, forms }
 }
 
