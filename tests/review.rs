@@ -340,7 +340,8 @@ fn two_tables_with_an_empty_line_between_them_stay_two() {
 fn word_text(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let from = text.find("<w:document").expect("the part is packed: read it with a library");
-    text[from..].split("</w:document>").next().unwrap().to_string()
+    // What keeps numbers together on a line is no part of the words.
+    text[from..].split("</w:document>").next().unwrap().replace('\u{a0}', " ")
 }
 
 #[test]
@@ -357,7 +358,7 @@ fn the_word_document_has_the_same_words_headings_tables_and_pictures() {
     assert_eq!(tables.len(), body.matches("<table").count());
     for table in &tables {
         let grid = table.matches("<w:gridCol ").count();
-        for row in table.split("<w:tr ").skip(1) {
+        for row in table.split("<w:tr>").skip(1) {
             let spans = row.split("<w:gridSpan w:val=\"").skip(1);
             let more: usize =
                 spans.map(|it| it.split('"').next().unwrap().parse::<usize>().unwrap() - 1).sum();
@@ -382,6 +383,71 @@ fn the_word_document_has_the_same_words_headings_tables_and_pictures() {
         for row in &table.rows {
             assert!(plain.contains(&escaped(&row.label)), "{}", row.label);
         }
+    }
+}
+
+#[test]
+fn what_may_be_a_word_takes_no_side_of_paper_and_no_card_says_its_title_twice() {
+    let html = review::html(&content(), Some("hormone-tablets"), None, TODAY).unwrap();
+    let begins_a_side = |name: &str| {
+        let (before, _) = html.split_once(&format!(">{name}</h2>")).unwrap_or_else(|| panic!("{name}"));
+        before.rsplit_once("<h2").unwrap().1.contains("on-new-page")
+    };
+    for name in ["Sources", "Tamoxifen", "Sign-off: Hormone tablets after breast cancer"] {
+        assert!(begins_a_side(name), "{name}");
+    }
+    for name in ["What the checker still says", "What is here, and what is missing"] {
+        assert!(!begins_a_side(name), "{name}");
+    }
+    assert!(!html.contains("<td>Tamoxifen</td>"), "its title stands over it");
+}
+
+#[test]
+fn latin_words_in_a_pack_from_right_to_left_begin_and_end_where_they_should() {
+    let content = content();
+    let pack = review::pack(&content, Some(DECISION), Some("ar"), None, TODAY).unwrap();
+    let html = review::page(&content, &pack).unwrap().replace('\u{a0}', " ").replace("<wbr>", "");
+    let bytes = tandem::site::plain::word::file(&pack.document).unwrap();
+    let word = word_text(&bytes);
+    for (name, text) in [("page", &html), ("Word", &word)] {
+        for kept in
+            ["\u{200e}553 men, surgery. within about 15 years\u{200e}", "\u{200e}47b\u{200e}\u{200f} "]
+        {
+            assert!(text.contains(kept), "{name}: {kept:?}");
+        }
+    }
+    // Words from right to left say so, and nothing else does.
+    for run in word.split("<w:r>").skip(1).map(|it| it.split("</w:r>").next().unwrap()) {
+        let is_arabic = run.chars().any(|sign| ('\u{621}'..='\u{64a}').contains(&sign));
+        assert_eq!(run.contains("<w:rtl />"), is_arabic, "{run}");
+    }
+    let copied = word.split("<w:p ").find(|it| it.contains("Courier New")).unwrap();
+    assert!(copied.contains("<w:bidi w:val=\"0\" />"), "{copied}");
+    let english = review::html(&content, Some(DECISION), None, TODAY).unwrap();
+    assert!(!english.contains(['\u{200e}', '\u{200f}']));
+}
+
+#[test]
+fn in_word_what_names_rows_stays_with_them_and_latin_words_and_numbers_are_whole_among_korean() {
+    let content = content();
+    let pack = |lang| review::pack(&content, Some(DECISION), Some(lang), None, TODAY).unwrap();
+    let file = |lang| tandem::site::plain::word::file(&pack(lang).document).unwrap();
+    let korean = file("ko");
+    let whole = String::from_utf8_lossy(&korean);
+    for told in [
+        "<w:lang w:val=\"en\" w:eastAsia=\"ko\"",
+        "<w:autoSpaceDE w:val=\"0\" /><w:autoSpaceDN w:val=\"0\" />",
+    ] {
+        assert!(whole.contains(told), "{told}");
+    }
+    assert!(whole.contains("23 (19\u{a0}~\u{a0}26)"), "a range stays on one line");
+    let word = word_text(&korean);
+    let rows: Vec<&str> =
+        word.split("<w:tr>").skip(1).map(|it| it.split("</w:tr>").next().unwrap()).collect();
+    let leads = |row: &&&str| row.contains("<w:tblHeader />") || row.matches("<w:tc>").count() == 1;
+    assert!(rows.iter().filter(leads).count() > 20);
+    for row in rows.iter().filter(leads) {
+        assert_eq!(row.matches("<w:p ").count(), row.matches("<w:keepNext />").count(), "{row}");
     }
 }
 

@@ -6,6 +6,7 @@ pub mod picture;
 pub mod word;
 
 pub use crate::views::parts::people_picture::Groups;
+use crate::words::locale::is_from_the_right;
 
 /// A whole document.
 pub struct Document {
@@ -137,4 +138,28 @@ pub fn row(cells: impl IntoIterator<Item = Cell>) -> Row {
 /// The head of a table.
 pub fn head(cells: impl IntoIterator<Item = Cell>) -> Row {
     Row { is_head: true, cells: cells.into_iter().collect() }
+}
+
+/// Among words from right to left a run of Latin ones begins and ends where it should, its number and its full stop with
+/// it, and a number behind it is not drawn to its other end. The marks are seen by nobody.
+pub fn keep_latin_in_order(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading(Heading { words, .. }) | Block::Paragraph(words) | Block::Item(words) => {
+                words.iter_mut().for_each(in_order);
+            }
+            Block::Table(table) => {
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.flat_map(|cell| cell.lines.iter_mut().flatten()).for_each(in_order);
+            }
+            Block::To(..) | Block::Code(_) => {}
+        }
+    }
+}
+
+fn in_order(run: &mut Run) {
+    let (words, has) = (run.words.trim(), |is: fn(char) -> bool| run.words.chars().any(is));
+    if has(|sign| sign.is_ascii_alphabetic()) && !has(is_from_the_right) {
+        run.words = run.words.replace(words, &format!("\u{200e}{words}\u{200e}\u{200f}"));
+    }
 }

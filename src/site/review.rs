@@ -231,6 +231,9 @@ pub fn pack(paper_words: &PaperWords, pack: &Pack) -> Document {
     for (index, chapter) in pack.chapters.iter().enumerate() {
         layout.chapter(chapter, index > 0, &mut blocks);
     }
+    if pack.is_rtl {
+        super::plain::keep_latin_in_order(&mut blocks);
+    }
     Document { lang: pack.lang.clone(), is_rtl: pack.is_rtl, title: pack.title.clone(), blocks }
 }
 
@@ -289,8 +292,12 @@ impl Layout<'_> {
 
     /// A heading on a page of its own, to which the list of contents leads.
     fn part(&self, it: &Chapter, part: &str, title: String, blocks: &mut Vec<Block>) {
-        let id = format!("{}-{part}", it.id);
-        blocks.push(Block::Heading(Heading { level: 2, id, words: vec![plain(title)], on_new_page: true }));
+        blocks.push(Block::Heading(Heading { on_new_page: true, ..part_heading(it, part, title) }));
+    }
+
+    /// The same, below what stands before: what may be a word or two takes no side of paper.
+    fn part_below(&self, it: &Chapter, part: &str, title: String, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading(part_heading(it, part, title)));
     }
 
     fn news(&self, it: &Chapter, blocks: &mut Vec<Block>) {
@@ -346,8 +353,10 @@ impl Layout<'_> {
             }
         }
         self.waited(&mut waiting, blocks);
-        if !text.about.is_empty() {
-            blocks.extend([heading(3, self.word(PaperWord::ReviewAbout)), pairs(&text.about)]);
+        // Its title stands over it already.
+        let about: Vec<_> = text.about.iter().filter(|(_, value)| *value != text.name).cloned().collect();
+        if !about.is_empty() {
+            blocks.extend([heading(3, self.word(PaperWord::ReviewAbout)), pairs(&about)]);
         }
     }
 
@@ -438,7 +447,7 @@ impl Layout<'_> {
     }
 
     fn found(&self, it: &Chapter, blocks: &mut Vec<Block>) {
-        self.part(it, "found", self.word(PaperWord::ReviewFound), blocks);
+        self.part_below(it, "found", self.word(PaperWord::ReviewFound), blocks);
         if it.found.is_empty() {
             blocks.push(self.paragraph(PaperWord::ReviewFoundNone));
         } else {
@@ -467,7 +476,7 @@ impl Layout<'_> {
         if it.standards.is_empty() {
             return;
         }
-        self.part(it, "standards", self.word(PaperWord::AboutStandards), blocks);
+        self.part_below(it, "standards", self.word(PaperWord::AboutStandards), blocks);
         // First, so that no side of paper holds this alone.
         blocks.push(self.paragraph(PaperWord::StandardsClosing));
         for (title, asked) in it.standards.iter().filter(|(_, asked)| !asked.is_empty()) {
@@ -497,6 +506,10 @@ impl Layout<'_> {
         blocks.extend(asks);
         blocks.extend([self.paragraph(PaperWord::ReviewCopy), Block::Code(it.copy.clone())]);
     }
+}
+
+fn part_heading(it: &Chapter, part: &str, title: String) -> Heading {
+    Heading { level: 2, id: format!("{}-{part}", it.id), words: vec![plain(title)], on_new_page: false }
 }
 
 /// Names and values in a table of two columns.

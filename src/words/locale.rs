@@ -168,7 +168,7 @@ fn is_latin(sign: char) -> bool {
 }
 
 /// A letter that is written from right to left: of Hebrew, Arabic and their neighbours.
-fn is_from_the_right(sign: char) -> bool {
+pub fn is_from_the_right(sign: char) -> bool {
     sign.is_alphabetic()
         && matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }

@@ -4,14 +4,17 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AbstractNumbering, AlignmentType, BreakType, Docx, Footer, HeightRule, Hyperlink, HyperlinkType,
-    IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat, Numbering, NumberingId, PageMargin,
-    PageNum, Paragraph, Pic, Run as Words, RunFonts, Shading, SpecialIndentType, Start, Style, StyleType,
-    Table as Grid, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    AbstractNumbering, AlignmentType, BreakType, Docx, FieldCharType, Footer, HeightRule, Hyperlink,
+    HyperlinkType, IndentLevel, InstrPAGE, InstrText, Level, LevelJc, LevelText, LineSpacing, NumberFormat,
+    Numbering, NumberingId, PageMargin, Paragraph, Pic, Run as Words, RunFonts, Shading, SpecialIndentType,
+    Start, Style, StyleType, Table as Grid, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    WidthType,
 };
 
 use super::picture;
 use super::{Block, Cell, Document, Heading, Look, Row, Run, Table};
+use crate::views::element::together;
+use crate::words::locale::is_from_the_right;
 
 /// A4 in twentieths of a point, and its margins.
 const PAGE: (u32, u32) = (11_906, 16_838);
@@ -26,6 +29,8 @@ const DOTS: usize = 2;
 const FONT: &str = "Arial";
 /// The size of words in tables, in half points.
 const IN_TABLES: usize = 18;
+/// Languages that are written in other letters than Latin, of those whose words word processors break in their own way.
+const NOT_LATIN: [&str; 8] = ["ar", "fa", "he", "ja", "ko", "th", "ur", "zh"];
 
 /// The file.
 ///
@@ -38,6 +43,8 @@ pub fn file(document: &Document) -> Result<Vec<u8>, String> {
     built.document = with_repeated_heads(&built.document);
     if document.is_rtl {
         built.styles = from_right_to_left(&built.styles);
+        built.document = with_directions(&built.document);
+        built.footers = built.footers.iter().map(|it| with_directions(it)).collect();
     }
     built.styles = in_language(&built.styles, &document.lang);
     built.doc_props.core = properties(document);
@@ -59,16 +66,22 @@ fn properties(document: &Document) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The language of all words, for spelling and for reading aloud.
+/// The language of all words, for spelling and for reading aloud. Latin words among others are said to be English: taken for
+/// Korean, they and numbers would be broken anywhere.
 fn in_language(styles: &[u8], lang: &str) -> Vec<u8> {
     let is_tag = lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let text = String::from_utf8_lossy(styles).into_owned();
     if !is_tag {
         return text.into_bytes();
     }
+    let first = lang.split('-').next().unwrap_or_default();
+    let latin = if NOT_LATIN.contains(&first) { "en" } else { lang };
     let end = "</w:rPr></w:rPrDefault>";
-    let tag = format!("<w:lang w:val=\"{lang}\" w:eastAsia=\"{lang}\" w:bidi=\"{lang}\" />{end}");
-    text.replacen(end, &tag, 1).into_bytes()
+    let tag = format!("<w:lang w:val=\"{latin}\" w:eastAsia=\"{lang}\" w:bidi=\"{lang}\" />{end}");
+    // Nor is a gap put between a number and the word that is written close to it.
+    let (space, close) =
+        ("<w:spacing w:after=\"100\" />", "<w:autoSpaceDE w:val=\"0\" /><w:autoSpaceDN w:val=\"0\" />");
+    text.replacen(end, &tag, 1).replacen(space, &format!("{close}{space}"), 1).into_bytes()
 }
 
 fn begun(document: &Document) -> Docx {
@@ -81,7 +94,7 @@ fn begun(document: &Document) -> Docx {
     let number = Paragraph::new()
         .align(AlignmentType::Center)
         .add_run(Words::new().size(18).add_text(format!("{} · ", document.title)))
-        .add_page_num(PageNum::new());
+        .add_run(page_number());
     let docx = Docx::new()
         .page_size(PAGE.0, PAGE.1)
         .page_margin(margin)
@@ -94,6 +107,17 @@ fn begun(document: &Document) -> Docx {
     [(1, 36), (2, 30), (3, 25), (4, 22)]
         .into_iter()
         .fold(docx, |docx, (level, size)| docx.add_style(style(level, size)))
+}
+
+/// The library's own is larger than the words before it.
+fn page_number() -> Words {
+    Words::new()
+        .size(18)
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::PAGE(InstrPAGE {}))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text("1")
+        .add_field_char(FieldCharType::End, false)
 }
 
 /// A heading as word processors know it: by this name it stands in their outline.
@@ -162,7 +186,7 @@ fn paragraph(runs: &[Run]) -> Paragraph {
 /// `size`: in half points, where it is not that of the paragraph's style.
 fn with_runs(paragraph: Paragraph, runs: &[Run], is_name: bool, size: Option<usize>) -> Paragraph {
     runs.iter().fold(paragraph, |paragraph, run| {
-        let words = Words::new().add_text(run.words.as_str());
+        let words = Words::new().add_text(together(run.words.clone().into()));
         let words = if let Some(size) = size { words.size(size) } else { words };
         let words = if is_name { words.bold() } else { words };
         paragraph.add_run(match run.style {
@@ -187,17 +211,19 @@ fn table(it: &Table) -> Grid {
 
 fn row(it: &Row, widths: &[usize]) -> TableRow {
     let mut column = 0;
+    // What names the rows below it stays with the first of them.
+    let leads = it.is_head || matches!(it.cells.as_slice(), [one] if one.is_name);
     let cells = it.cells.iter().map(|it| {
         let taken = it.more as usize + 1;
         let width = widths.iter().skip(column).take(taken).sum();
         column += taken;
-        cell(it, width, taken)
+        cell(it, width, taken, leads)
     });
     let row = TableRow::new(cells.collect()).cant_split();
     if it.is_head { row.row_height(HEAD).height_rule(HeightRule::AtLeast) } else { row }
 }
 
-fn cell(it: &Cell, width: usize, taken: usize) -> TableCell {
+fn cell(it: &Cell, width: usize, taken: usize, leads: bool) -> TableCell {
     let cell = TableCell::new().width(width, WidthType::Dxa);
     let cell = if taken > 1 { cell.grid_span(taken) } else { cell };
     let cell = if it.is_name { cell.shading(Shading::new().fill("EEEEEE")) } else { cell };
@@ -209,6 +235,7 @@ fn cell(it: &Cell, width: usize, taken: usize) -> TableCell {
     });
     let words = it.lines.iter().map(|line| with_runs(Paragraph::new(), line, it.is_name, Some(IN_TABLES)));
     let all = drawn.chain(words).map(|it| it.line_spacing(LineSpacing::new().after(20)));
+    let all = all.map(|it| if leads { it.keep_next(true) } else { it });
     // A cell without a paragraph is no cell.
     let all: Vec<Paragraph> = all.collect();
     if all.is_empty() {
@@ -230,4 +257,22 @@ fn with_repeated_heads(document: &[u8]) -> Vec<u8> {
 fn from_right_to_left(styles: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(styles);
     text.replacen("<w:pPrDefault><w:pPr>", "<w:pPrDefault><w:pPr><w:bidi />", 1).into_bytes()
+}
+
+/// Nor for words of one that are written so: without it their brackets and full stops would stand at the wrong end. Lines to
+/// copy begin at the left.
+fn with_directions(document: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(document);
+    let runs = text.split("<w:r>").enumerate().map(|(index, run)| match run.split_once("</w:r>") {
+        Some((inside, _)) if index > 0 && inside.chars().any(is_from_the_right) => {
+            match inside.contains("<w:rPr />") {
+                true => run.replacen("<w:rPr />", "<w:rPr><w:rtl /></w:rPr>", 1),
+                false => run.replacen("</w:rPr>", "<w:rtl /></w:rPr>", 1),
+            }
+        }
+        _ => run.to_string(),
+    });
+    let text = runs.collect::<Vec<_>>().join("<w:r>");
+    let copied = "<w:keepLines /></w:pPr>";
+    text.replace(copied, &copied.replace("</", "<w:bidi w:val=\"0\" /></")).into_bytes()
 }

@@ -9,6 +9,7 @@ mod dom;
 mod html;
 mod leptos_view;
 mod together;
+pub use together::together;
 #[cfg(target_arch = "wasm32")]
 mod turns;
 

@@ -114,9 +114,9 @@ fn is_address(run: &str) -> bool {
     run.contains("//") || run.contains("doi:") || run.starts_with("10.")
 }
 
-/// Asked of signs and not of letters: the list of all letters is 1 kB more.
+/// Asked of signs and not of letters: the list of all letters is 1 kB more. In Korean cards a range is "18 ~ 24".
 fn is_letter(sign: char) -> bool {
-    !sign.is_ascii_punctuation() && !sign.is_ascii_digit() && !sign.is_whitespace()
+    sign == '~' || !sign.is_ascii_punctuation() && !sign.is_ascii_digit() && !sign.is_whitespace()
 }
 
 #[cfg(test)]
@@ -146,6 +146,7 @@ mod tests {
             ("20 sessions over 4 weeks", "20 sessions over 4 weeks"),
             ("3 (2 to 5)", "3 (2~to~5)"),
             ("5 5", "5 5"),
+            ("23 (19 ~ 26)", "23 (19~~~26)"),
             ("Version 1.", "Version 1."),
             ("٢٦ من ١٠٠ 26 من 100", "٢٦ من ١٠٠ 26~من~100"),
             ("no number", "no number"),
