@@ -9,13 +9,19 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { decisions } from './figures.mjs';
+import { ownAddress } from './hostile.mjs';
 import { addMatter, addQuestion, button, desktop, enter, flat, ready, say, site, thing, write } from './person.mjs';
-import { launch, open } from './support.mjs';
+import { dist, launch, open } from './support.mjs';
 
 // `TANDEM_PAPERS=folder` keeps the papers, to be looked at.
 const folder = process.env.TANDEM_PAPERS ?? mkdtempSync(join(tmpdir(), 'tandem-pdf-'));
 let browser, aid;
-before(async () => { browser = await launch(); aid = await site(); });
+before(async () => {
+  browser = await launch();
+  aid = await site();
+  // Where the tab may remember, what it remembers is what the page shows.
+  ownAddress(aid);
+});
 after(async () => { await browser.close(); await aid.close(); if (!process.env.TANDEM_PAPERS) rmSync(folder, { recursive: true }); });
 
 const read = (tool, ...more) => execFileSync(tool, more, { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -45,7 +51,9 @@ const drawnForPaper = (page) => page.evaluate(async () => {
   dispatchEvent(new Event('beforeprint'));
   await new Promise((done) => setTimeout(done, 50));
   const text = (selector) => [...document.querySelectorAll(selector)].map((it) => it.textContent.replace(/\s+/g, ' ').trim());
-  const found = { headings: text(':is(.sheet, .leaflet) :is(h1, h2, h3)'), foot: text('.running, .sheet__running').join(' ') };
+  const found = { headings: text(':is(.sheet, .leaflet) :is(h1, h2, h3)'), foot: text('.running, .sheet__running').join(' '), together: [] };
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) if (walk.currentNode.data.includes('\u00a0')) found.together.push(walk.currentNode.data);
   dispatchEvent(new Event('afterprint'));
   return found;
 });
@@ -78,11 +86,14 @@ function faultsOfTree(tree) {
   return faults;
 }
 
-/** Words that a reader of the tags is not told, but for what stands at the foot of every side. Where a line ends the reader's own
- * tool leaves out the space. */
-function untagged(path, text, foot) {
+/**
+ * Words that a reader of the tags is not told, but for what stands at the foot of every side. Where a line ends the tool leaves
+ * out the space; and a space that keeps two words together has a mark of its own within the tag, whose end the tool takes
+ * for the end of the tag: the rest of such a text is not judged.
+ */
+function untagged(path, text, { foot, together }) {
   const signs = (words) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  const told = signs(`${read('pdfinfo', '-struct-text', path)} ${foot}`).replaceAll(' ', '');
+  const told = signs(`${read('pdfinfo', '-struct-text', path)} ${foot} ${together.join(' ')}`).replaceAll(' ', '');
   return [...new Set(signs(text).split(' '))].filter((word) => word.length > 3 && !told.includes(word));
 }
 
@@ -97,11 +108,11 @@ async function printed(page, name, format) {
   const tree = read('pdfinfo', '-struct', path).split('\n');
   const count = (name) => tree.filter((line) => new RegExp(`^ *${name}\\b`).test(line)).length;
   return {
-    sides: Number(/Pages:\s+(\d+)/.exec(info)[1]), title: /Title:\s+(.*)/.exec(info)?.[1], tagged: /Tagged:\s+yes/.test(info),
+    path, sides: Number(/Pages:\s+(\d+)/.exec(info)[1]), title: /Title:\s+(.*)/.exec(info)?.[1], tagged: /Tagged:\s+yes/.test(info),
     languages: [...new Set(bytes.match(/\/Lang \([^)]*\)/g))], alternatives: (bytes.match(/\/Alt\b/g) ?? []).length,
     h1: count('H1'), tables: count('Table'), heads: count('TH'), cells: count('TD'), scopes: tree.filter((line) => line.includes('/Scope')).length,
     figures: count('Figure'), text: flat(read('pdftotext', '-raw', '-enc', 'UTF-8', path, '-')), filled: filled(path),
-    headings, sideTexts: sidesInLines(path, drawn.foot), faults: faultsOfTree(tree), untagged: untagged(path, read('pdftotext', '-raw', '-enc', 'UTF-8', path, '-'), drawn.foot),
+    headings, sideTexts: sidesInLines(path, drawn.foot), faults: faultsOfTree(tree), untagged: untagged(path, read('pdftotext', '-raw', '-enc', 'UTF-8', path, '-'), drawn),
     showsTitle: /\/DisplayDocTitle\s+true/.test(bytes),
   };
 }
@@ -123,20 +134,18 @@ const nearlyEmpty = (paper) => paper.filled.map((part, at) => [at + 1, Number(pa
 const question = (at) => `${at}. Would you please tell me what this means for my work, my sleep and for my garden?`.padEnd(90, '?').slice(0, 90);
 const note = 'I look after my wife on most days, so I cannot be in hospital for long. My father had this too. I sleep badly since I was told, and I would like my son to come in with me when we talk it over. '.padEnd(200, 'x').slice(0, 200);
 
-/** Eight things sorted, three of them on top, three questions, a note; or as few as are there. */
-async function typical(page, few) {
+/** Eight things sorted, three of them on top, three questions, a note. */
+async function typical(page) {
   await enter(page, 'matters');
   const things = page.locator('[role=main] .sorts > li').filter({ has: page.getByRole('button') });
-  const many = Math.min(few ? 2 : 8, await things.count());
-  assert.ok(many >= 2, `${many} things to sort`);
-  for (let at = 0; at < many; at += 1) {
+  for (let at = 0; at < 8; at += 1) {
     const pile = at < 3 ? 'pile-lot' : at < 6 ? 'pile-some' : 'pile-not';
     await things.nth(at).getByRole('button', { name: new RegExp(`^(✓\\s*)?${say(pile)}`) }).click();
   }
   await enter(page, 'questions');
-  for (const at of few ? [1] : [1, 2, 3]) await addQuestion(page, question(at));
+  for (const at of [1, 2, 3]) await addQuestion(page, question(at));
   await enter(page, 'my-page');
-  if (!few) await write(page, say('note-label'), note);
+  await write(page, say('note-label'), note);
 }
 
 const own = 'Being there for my daughter’s wedding in the spring, and dancing';
@@ -173,32 +182,132 @@ function headingsAlone(paper) {
   return paper.sideTexts.map((side) => side.at(-1)).filter((line) => paper.headings.has(line));
 }
 
+/** The ids that a decision offers under a heading. */
+function offered(decision, section) {
+  const text = readFileSync(join(dist, 'content', decision, 'en', 'decision.md'), 'utf8');
+  const part = text.split(/\n## /).find((it) => it.includes(`](#${section})\n`));
+  return [...part.matchAll(/^- \[[^\]]*\]\(([^)]*)\)/gm)].map((it) => it[1].replace(/^#|\.md$/g, ''));
+}
+
+const sentence = (length) => 'I want to see my grandchildren grow up, and to walk the dog each day without having to think about where the next toilet is, and I would like somebody to tell me what usually happens here'.slice(0, length).trim();
+/** A question of 90 characters or so, as people type them. */
+const asking = (number) => `What would you do first if this were you, or your father, and he lived where I live (${number})?`;
+
+/** What people say, as the documented text. */
+function said(decision, kind) {
+  const [matters, prompts, choices] = ['matters', 'questions', 'choices'].map((it) => offered(decision, it));
+  const lot = (ids) => ids.map((id, place) => ({ id, pile: 'lot', mark: [{ to: choices[place % choices.length] }, 'same', 'unsure'][place % 3] }));
+  const rest = (ids) => ids.map((id, place) => ({ id, pile: ['some', 'unsure', 'not'][place % 3] }));
+  const asked = (ids) => ids.map((id) => ({ id, asked: true }));
+  if (kind === 'nothing') return {};
+  if (kind === 'few') return { things: [{ id: matters[1], pile: 'lot' }], questions: asked(prompts.slice(0, 1)) };
+  const usual = {
+    me: sentence(60), 'keeps-going': sentence(50),
+    things: [...lot(matters.slice(0, 3)), ...rest(matters.slice(3, 7)), { own: 1, words: sentence(60), pile: 'some' }],
+    questions: [1, 2, 3].map((number) => ({ own: number, words: asking(number), asked: true })),
+    lean: { to: choices[0] }, wishes: ['together', 'company', 'specialists'], note: sentence(200), 'filled-by': 'helped',
+  };
+  if (kind === 'typical') return usual;
+  const own = [1, 2, 3].map((number) => ({ own: number, words: `${sentence(110)} ${number}`, pile: 'lot', mark: 'unsure' }));
+  return {
+    ...usual, 'print-survival': true, help: sentence(180),
+    things: [...lot(matters), ...own, { own: 4, words: sentence(90), pile: 'some' }, { own: 5, words: sentence(40), pile: 'unsure' }],
+    questions: [...usual.questions, ...asked(prompts)],
+    wishes: ['together', 'advise', 'company', 'time', 'peer', 'specialists', 'reading'],
+  };
+}
+
+/** The decision's own page with these answers. */
+async function pageWith(decision, answers) {
+  const page = await open(browser, { locale: 'en-GB', ...desktop });
+  const text = JSON.stringify({ tandem: 2, topics: { [decision]: answers } });
+  await page.addInitScript(([decision, text]) => {
+    sessionStorage.setItem('tandem-tab', JSON.stringify({ version: 1, used: Date.now(), texts: [[decision, text]] }));
+  }, [decision, text]);
+  await page.goto(aid.at(`${decision}.en.html#my-page`));
+  await ready(page);
+  return page;
+}
+
+/** How much of each side is used: from its top to its last ink, above the foot that each side has. */
+function inked(path) {
+  const stem = path.replace(/\.pdf$/, '');
+  execFileSync('pdftoppm', ['-gray', '-r', '50', path, stem]);
+  const sides = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [path], { encoding: 'utf8' }))[1]);
+  return Array.from({ length: sides }, (_, side) => {
+    const file = readFileSync(`${stem}-${String(side + 1).padStart(String(sides).length, '0')}.pgm`);
+    const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 40).toString('latin1'));
+    const dots = file.subarray(head.length);
+    const foot = Math.floor(Number(height) * 0.93);
+    for (let y = foot - 1; y > 0; y -= 1) {
+      if (dots.subarray(y * width, (y + 1) * width).some((dot) => dot < 200)) return Math.round((100 * y) / foot);
+    }
+    return 0;
+  });
+}
+
+/** Words that stand where the number of their side stands. */
+function underNumbers(path) {
+  const sides = execFileSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8' }).split('<page ').slice(1);
+  return sides.flatMap((side) => {
+    const words = [...side.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/g)];
+    const all = words.map(([, left, top, right, bottom, text]) => ({ left: +left, top: +top, right: +right, bottom: +bottom, text }));
+    const number = all.find(({ text }) => /^\d+\/\d+$/.test(text));
+    assert.ok(number, 'each side has its number');
+    const { left, right, top, bottom } = number;
+    const meets = (it) => it.left < right && it.right > left && it.top < bottom - 2 && it.bottom > top + 2;
+    return all.filter((it) => it !== number && meets(it)).map(({ text }) => text);
+  });
+}
+
+/** What is wrong with a page that somebody prints: it is read by eye and by tag, takes few sides, and uses each of them well. */
+function isWellMade(paper, where, most) {
+  isTagged(paper, where);
+  assert.deepEqual(paper.untagged, [], `${where}: words that no tag holds`);
+  assert.equal(paper.title, say('place-page'), `${where}: a title that tells nothing`);
+  assert.ok(paper.sides <= most, `${where}: ${paper.sides} sides`);
+  assert.deepEqual(headingsAlone(paper), [], `${where}: a heading alone`);
+  const used = inked(paper.path);
+  assert.ok(used.every((share) => share >= 25), `${where}: ${used.join(', ')} % of its sides used`);
+  assert.deepEqual(underNumbers(paper.path), [], `${where}: words under the number of its side`);
+}
+
+const holds = (paper, words) => paper.text.replace(/\s/g, '').includes(words.trim().replace(/\s/g, ''));
+
 for (const id of decisions) {
   test(`${id}: the page of who said nothing, a little, and much, on A4 and Letter`, async (t) => {
-    for (const kind of ['nothing', 'few', 'typical', 'many']) {
-      const page = await open(browser, { locale: 'en-GB', ...desktop });
-      await page.goto(aid.at(`${id}.en.html`));
-      await ready(page);
-      if (kind === 'many') await many(page);
-      else if (kind !== 'nothing') await typical(page, kind === 'few');
-      await enter(page, 'my-page');
+    for (const [kind, most] of Object.entries({ nothing: 2, few: 2, typical: 2, many: 4 })) {
+      const answers = said(id, kind);
+      const page = await pageWith(id, answers);
       for (const format of ['A4', 'Letter']) {
         const where = `${id}, ${kind}, ${format}`;
         const paper = await printed(page, `${id}-${kind}`, format);
         t.diagnostic(`${where}: ${paper.sides} sides, filled to ${paper.filled.map((part) => part.toFixed(2)).join(' ')}`);
-        isTagged(paper, where);
-        assert.deepEqual(paper.untagged, [], `${where}: words that no tag holds`);
-        assert.equal(paper.title, say('place-page'), `${where}: a title that tells nothing`);
-        assert.ok(paper.sides <= (kind === 'many' ? 4 : 2), `${where}: ${paper.sides} sides`);
-        assert.deepEqual(nearlyEmpty(paper), [], `${where}: nearly empty`);
-        assert.deepEqual(headingsAlone(paper), [], `${where}: a heading alone`);
-        if (kind === 'many') for (const words of [own, help, note]) assert.ok(paper.text.replace(/\s/g, '').includes(words.trim().replace(/\s/g, '')), `${where}: ${words}`);
-        if (kind === 'typical' || kind === 'many') for (const at of [1, 2, 3]) assert.ok(paper.text.replace(/\s/g, '').includes(question(at).replace(/\s/g, '')), `${where}: question ${at}`);
+        isWellMade(paper, where, most);
+        const own = [answers.me, answers['keeps-going'], answers.help, answers.note, ...[...answers.things ?? [], ...answers.questions ?? []].map((it) => it.words)];
+        for (const words of own.filter(Boolean)) assert.ok(holds(paper, words), `${where}: ${words}`);
       }
       await page.context().close();
     }
   });
 }
+
+test('the page of who tapped and typed it all, in the longest decision, on A4 and Letter', async () => {
+  for (const [kind, most] of Object.entries({ typical: 2, many: 4 })) {
+    const page = await open(browser, { locale: 'en-GB', ...desktop });
+    await page.goto(aid.at('prostate-localised.en.html'));
+    await ready(page);
+    await (kind === 'many' ? many : typical)(page);
+    for (const format of ['A4', 'Letter']) {
+      const where = `${kind}, ${format}`;
+      const paper = await printed(page, `tapped-${kind}`, format);
+      isWellMade(paper, where, most);
+      const words = [note, ...[1, 2, 3].map(question), ...(kind === 'many' ? [own, help] : [])];
+      for (const it of words) assert.ok(holds(paper, it), `${where}: ${it}`);
+    }
+    await page.context().close();
+  }
+});
 
 for (const id of decisions) {
   test(`${id}: the leaflet, on A4 and Letter, in the device’s letters and in our own`, async (t) => {
