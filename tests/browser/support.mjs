@@ -206,7 +206,9 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
  * axe leaves some rules of its tags off unless they are named; `target-size` is the one of them that WCAG 2.2 asks for.
  */
 export async function axe(page, { within, rules = {} } = {}) {
-  for (const frame of page.frames()) await frame.evaluate(axeSource);
+  for (const frame of page.frames()) {
+    if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axeSource);
+  }
   const results = await page.evaluate(
     async ({ within, tags, rules }) => {
       // What is far below is laid out when somebody comes near: axe looks at it as it is then.
@@ -221,6 +223,9 @@ export async function axe(page, { within, rules = {} } = {}) {
   );
   return results.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} (${node.target.join(' ')})`));
 }
+
+/** For pages whose colours another test looks at: the costliest rule. */
+export const allButColours = { rules: { 'color-contrast': { enabled: false } } };
 
 /** What axe finds in the light, and in the dark, where nothing differs but colours. */
 export async function inBothLights(page, what) {
