@@ -62,7 +62,17 @@ for (const [kind, options] of bothWays) {
     await button(page, say('said-finish')).click();
     await page.locator('.stands').waitFor();
     assert.ok(await isOnOneScreen(page), `finished it scrolls: ${await height(page)}`);
-    for (const part of [calendar, page.locator('summary', { hasText: say('said-now') })]) assert.ok(await isSeen(part));
+    const again = page.locator('summary', { hasText: say('said-now') });
+    for (const part of [calendar, again]) assert.ok(await isSeen(part));
+    // What was said and what is asked again are one at a time.
+    await again.click();
+    assert.ok(await isOnOneScreen(page), `opened the same day it scrolls: ${await height(page)}`);
+    for (const label of Object.keys(notes)) assert.ok(await isSeen(field(page, label)), say(label));
+    for (const label of Object.keys(notes)) await field(page, label).fill(notes[label]);
+    assert.ok(await isOnOneScreen(page), `written anew it scrolls: ${await height(page)}`);
+    assert.ok(await isSeen(button(page, say('said-finish'))));
+    await page.locator('.stands > summary').click();
+    for (const words of Object.values(notes)) assert.ok(await page.locator('.stands').getByText(words, { exact: true }).isVisible(), words);
     await page.context().close();
   });
 

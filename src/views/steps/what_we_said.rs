@@ -1,6 +1,8 @@
 //! What we said: written down together, corrected until it is finished; then it stands with its day, and what changes is added
 //! below. At the next talk what was said then stands beside what is asked now.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::prelude::{Get, Set};
 
 use crate::answers::{Answers, Ending, Finished, Note};
@@ -32,10 +34,16 @@ pub enum Shown {
 #[inline(never)] // a part of the program that comes later
 pub fn screen(t: Tandem, shown: Shown) -> Node {
     let finished = t.part(|answers| answers.finished().to_vec());
+    let group = DRAWN.fetch_add(1, Ordering::Relaxed);
     let before = live(move || {
         let finished = finished.get();
         let last = finished.len();
-        many(finished.iter().enumerate().map(|(index, it)| earlier(t, it, index + 1 == last, shown)))
+        many(finished.iter().enumerate().map(|(index, it)| match shown {
+            Shown::Alone => {
+                el("section").class("stands").child(many(stands(t, it, index + 1 == last))).into()
+            }
+            Shown::InTalk => earlier(t, it, index + 1 == last, group),
+        }))
     });
     let last = t.part(|answers| answers.finished().last().cloned());
     let room = if shown == Shown::InTalk { Room::Line } else { Room::Whole };
@@ -44,25 +52,38 @@ pub fn screen(t: Tandem, shown: Shown) -> Node {
         match last.get() {
             None if shown == Shown::InTalk => form(t, None, Some(days)),
             None => many([form(t, None, None), days]),
-            Some(last) => many([when_we_talk_again(t, last), days]),
+            // The two that are closed stand beside each other.
+            Some(last) if shown == Shown::InTalk => many([days, when_we_talk_again(t, last, group)]),
+            Some(last) => many([when_we_talk_again(t, last, group), days]),
         }
     });
     many([before, now])
 }
 
-/// What was finished. At the next talk it is a line to open: what was said then stands beside each field.
-fn earlier(t: Tandem, finished: &Finished, is_last: bool, shown: Shown) -> Node {
-    let stands = stands(t, finished, is_last);
-    if shown == Shown::Alone || finished.day >= window::today_or(t.today) {
-        return stands.into();
-    }
-    let title = words("h2", talk::title(t.words, &Talked::of_finished(finished)));
+/// What was finished, in a talk a line to open: once it is asked again, what was said then stands beside each field, and both at
+/// once would not fit the screen. So one is open at a time.
+fn earlier(t: Tandem, finished: &Finished, is_last: bool, group: u32) -> Node {
+    let [title, stands] = stands(t, finished, is_last);
+    let is_open = is_last && !is_asked_again(t, finished);
     let summary = el("summary").child(title);
-    el("details").class("fold stands-fold").child(summary).child(stands).into()
+    one_at_a_time(group, is_open).class("fold stands").child(summary).child(stands).into()
 }
 
-/// What stands, and what was added to it; to the last of them more can be added.
-fn stands(t: Tandem, finished: &Finished, is_last: bool) -> El {
+/// How often this place was drawn: it is drawn where nobody sees it as well, and what is opened there must close nothing here.
+static DRAWN: AtomicU32 = AtomicU32::new(0);
+
+/// Of folds with one name browsers keep one open.
+fn one_at_a_time(group: u32, is_open: bool) -> El {
+    el("details").attr("name", format!("said-{group}")).flag("open", is_open)
+}
+
+/// Whether it is open to be asked again: on another day, or once something is written.
+fn is_asked_again(t: Tandem, last: &Finished) -> bool {
+    last.day < window::today_or(t.today) || t.answers_untracked(Answers::has_talk)
+}
+
+/// Its title; and what stands, and what was added to it. To the last of them more can be added.
+fn stands(t: Tandem, finished: &Finished, is_last: bool) -> [Node; 2] {
     let talked = Talked::of_finished(finished);
     let title = words("h2", talk::title(t.words, &talked));
     let title = if is_last { title.id(LAST).attr("tabindex", "-1") } else { title };
@@ -78,13 +99,13 @@ fn stands(t: Tandem, finished: &Finished, is_last: bool) -> El {
             move || t.change(|answers| answers.add_to_said(window::today_or(t.today))),
         )
     });
-    el("section")
-        .class("stands")
-        .child(title)
-        .child(el("dl").class("talk__home").child(lines))
-        .child(words("p", t.word(Word::TalkHomeNot)))
-        .child(add)
-        .child(is_last.then(|| afterwards(t)))
+    let inside = many([
+        Node::from(el("dl").class("talk__home").child(lines)),
+        words("p", t.word(Word::TalkHomeNot)).into(),
+        add.into(),
+        is_last.then(|| afterwards(t)).into(),
+    ]);
+    [title.into(), inside]
 }
 
 /// Once people have talked: the way to the sheet that asks how it went, where this site has it.
@@ -120,14 +141,14 @@ fn line(name: Text, own: Node) -> Node {
     many(parts)
 }
 
-/// What is asked again: open once it is another day, or once something is written.
-fn when_we_talk_again(t: Tandem, last: Finished) -> Node {
-    let is_later = last.day < window::today_or(t.today);
-    let is_open = is_later || t.answers_untracked(Answers::has_talk);
-    let inside = many([then_and_now(t, &last), form(t, Some(&last), None)]);
-    el("details")
-        .class("fold")
-        .flag("open", is_open)
+/// What is asked again. On the same day there is no then and now: what was said stands above, a tap away.
+fn when_we_talk_again(t: Tandem, last: Finished, group: u32) -> Node {
+    let inside = match last.day < window::today_or(t.today) {
+        true => many([then_and_now(t, &last), form(t, Some(&last), None)]),
+        false => form(t, None, None),
+    };
+    one_at_a_time(group, is_asked_again(t, &last))
+        .class("fold again")
         .child(el("summary").child(words("h2", t.word(Word::SaidNow))))
         .child(el("div").class("fold__inside").child(inside))
         .into()
@@ -168,12 +189,13 @@ fn then_and_now(t: Tandem, last: &Finished) -> Node {
             el("p").child(ways).into(),
         ])
     });
-    many([
+    let inside = many([
         changes.unwrap_or_else(nothing),
         named(Word::SaidThenMatters, "things", &then.matters).into(),
         named(Word::SaidThenLean, "choice", lean.as_slice()).into(),
         now,
-    ])
+    ]);
+    el("div").class("then-and-now").child(inside).into()
 }
 
 /// The fields, each below what was said then, and the button that finishes it, with what may stand beside it.
