@@ -394,6 +394,36 @@ test('the sides of a page on paper are numbered within the paper in every langua
   }
 });
 
+/** How many lines each side of the page has on paper. */
+async function linesOfSides(page, format) {
+  const path = join(folder, 'sides.pdf');
+  await page.pdf({ path, format });
+  const sides = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
+  return sides.map((side) => side.split('\n').filter((line) => line.trim()).length);
+}
+
+test('a page in two languages ends on no side of a few lines, whatever was said, on both papers', async () => {
+  const faults = [];
+  for (const id of [topic, 'follow-up']) for (const lang of OTHERS) {
+    const page = await visit(`${id}.${lang}.html#matters`, { viewport: { width: 1180, height: 820 } });
+    const go = (place) => page.evaluate((place) => { location.hash = place; }, place);
+    await go('#my-page');
+    await page.getByRole('group', { name: words(lang)('beside-title') }).getByRole('button', { name: 'English' }).click();
+    for (let said = 0; said < 6; said += 1) {
+      await go('#matters');
+      await page.locator('[role=main] .sorts > li').filter({ has: page.getByRole('button') }).nth(said).getByRole('button').first().click();
+      await go('#my-page');
+      await page.locator('.two').waitFor();
+      for (const format of ['A4', 'Letter']) {
+        const lines = await linesOfSides(page, format);
+        if (lines.at(-1) < 10) faults.push(`${id}, ${lang} on ${format}: ${lines.join(' ')} lines`);
+      }
+    }
+    await page.context().close();
+  }
+  assert.deepEqual(faults, []);
+});
+
 test('the front of my page is one side in every language and on both papers, and what is overleaf is no few lines', async () => {
   const long = {
     ar: 'أعتني بزوجتي في معظم الأيام، ولذلك لا يمكنني أن أبقى في المستشفى طويلًا. أنام قليلًا منذ أن أُخبرت، وأود أن يأتي ابني معي حين نتحدث.',
@@ -410,10 +440,7 @@ test('the front of my page is one side in every language and on both papers, and
     await page.getByLabel(words(lang)('note-label'), { exact: true }).fill(long[lang]);
     await page.locator('.sheet .said', { hasText: long[lang].slice(0, 12) }).first().waitFor();
     for (const format of ['A4', 'Letter']) {
-      const path = join(folder, `front-${lang}.pdf`);
-      await page.pdf({ path, format });
-      const sides = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
-      const lines = sides.map((side) => side.split('\n').filter((line) => line.trim()).length);
+      const lines = await linesOfSides(page, format);
       if (lines.some((count) => count < 8)) faults.push(`${lang} on ${format}: ${lines.join(' ')} lines`);
     }
     await page.context().close();
