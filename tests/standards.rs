@@ -205,6 +205,7 @@ fn the_page_of_the_standards_names_every_rule_that_is_heard() {
 fn every_word_of_a_still_page_is_said() {
     let mut code = String::new();
     gather(&root().join("src"), &mut code);
+    let items = fs::read_to_string(root().join("src/check/governance/standards.yaml")).unwrap().to_lowercase();
     let said: BTreeSet<&str> = code
         .split("PaperWord::")
         .skip(1)
@@ -212,6 +213,7 @@ fn every_word_of_a_still_page_is_said() {
         .collect();
     let unsaid: Vec<String> = PaperWord::ALL
         .iter()
+        .filter(|it| !items.contains(it.name()))
         .map(|it| format!("{it:?}"))
         .filter(|name| !said.contains(name.as_str()))
         .filter(|name| !is_said_offline(name))

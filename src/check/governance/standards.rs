@@ -5,11 +5,13 @@
 
 mod items;
 
+use std::sync::LazyLock;
+
 use crate::check::wording::reading::Measured;
 use crate::check::{Card, Report};
 use crate::text::{Date, Span};
 use crate::words::{PaperWord, Word};
-use items::{ABSOLUTE, Evidence, LED, ONE_TIME, app, plain};
+use items::Evidence;
 
 /// What became of one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +76,7 @@ impl Standard {
     }
 }
 
-/// One item of a list.
+/// One item of a list, as `standards.yaml` has it.
 pub struct Item {
     /// Which list.
     pub standard: Standard,
@@ -84,7 +86,26 @@ pub struct Item {
     pub asks: PaperWord,
     /// Whether it is asked of tests only.
     of_tests: bool,
-    evidence_for: fn(&Evidence) -> Answer,
+    /// What is looked for, and where.
+    how: &'static str,
+    /// The rules by whose word it is missing, by their codes.
+    unless: &'static str,
+}
+
+/// All items, in the order of the lists.
+pub static ITEMS: LazyLock<Vec<Item>> =
+    LazyLock::new(|| include_str!("standards.yaml").lines().filter_map(Item::read).collect());
+
+impl Item {
+    fn read(line: &'static str) -> Option<Item> {
+        let (name, what) = line.split_once(": ").filter(|_| !line.starts_with('#'))?;
+        let asks = *PaperWord::ALL.iter().find(|it| it.name().eq_ignore_ascii_case(name))?;
+        let (standard, id) = name.split_once('-')?;
+        let standard = if standard == "ipdas" { Standard::Ipdas } else { Standard::Nice };
+        let own = what.strip_prefix("of-a-test ");
+        let (how, unless) = own.unwrap_or(what).split_once(" unless ").unwrap_or((own.unwrap_or(what), ""));
+        Some(Item { standard, id, asks, of_tests: own.is_some(), how, unless })
+    }
 }
 
 /// What became of it, what was found, and where.
@@ -167,17 +188,10 @@ impl StandardsReport {
     }
 }
 
-/// Holds a decision against all items. `say` is what the checker said of it; nothing for what is no decision.
+/// Holds a decision against all items, by what the checker said of it; nothing for what is no decision.
 pub fn report(card: &Card, report: &Report) -> Option<StandardsReport> {
     let evidence = Evidence::at(card, report)?;
-    let answer = |item: &Item| match item.of_tests && !evidence.is_test() {
-        true => {
-            let statement = Statement::Word(PaperWord::FoundNoTest, Vec::new());
-            Answer { state: State::DoesNotApply, statement, places: Vec::new() }
-        }
-        false => (item.evidence_for)(&evidence),
-    };
-    let lines: Vec<Line> = ITEMS.iter().map(|item| Line { item, answer: answer(item) }).collect();
+    let lines = ITEMS.iter().map(|item| Line { item, answer: evidence.answer(item) }).collect();
     let title = evidence.decision.meta.title.clone();
     let (id, lang) = (card.id.clone(), card.lang.clone());
     Some(StandardsReport { id, lang, title, lines, readings: evidence.readings })
@@ -185,76 +199,5 @@ pub fn report(card: &Card, report: &Report) -> Option<StandardsReport> {
 
 /// The rules whose word is taken for an item, by their codes.
 pub fn rules_heard() -> impl Iterator<Item = &'static str> {
-    items::HEARD.iter().flat_map(|codes| codes.split(' '))
+    ITEMS.iter().flat_map(|item| item.unless.split_whitespace())
 }
-
-const fn ipdas(id: &'static str, asks: PaperWord, evidence_for: fn(&Evidence) -> Answer) -> Item {
-    Item { standard: Standard::Ipdas, id, asks, of_tests: false, evidence_for }
-}
-
-const fn of_tests(id: &'static str, asks: PaperWord, evidence_for: fn(&Evidence) -> Answer) -> Item {
-    Item { standard: Standard::Ipdas, id, asks, of_tests: true, evidence_for }
-}
-
-const fn nice(id: &'static str, asks: PaperWord, evidence_for: fn(&Evidence) -> Answer) -> Item {
-    Item { standard: Standard::Nice, id, asks, of_tests: false, evidence_for }
-}
-
-/// All items, in the order of the lists.
-pub static ITEMS: [Item; 53] = [
-    ipdas("Q1", PaperWord::IpdasQ1, |it| it.section("condition")),
-    ipdas("Q2", PaperWord::IpdasQ2, |it| it.question()),
-    ipdas("Q3", PaperWord::IpdasQ3, |it| it.choices()),
-    ipdas("Q4", PaperWord::IpdasQ4, |it| it.points("good")),
-    ipdas("Q5", PaperWord::IpdasQ5, |it| it.points("hard")),
-    ipdas("Q6", PaperWord::IpdasQ6, |it| it.living()),
-    ipdas("C1", PaperWord::IpdasC1, |it| it.equal_detail()),
-    ipdas("C2", PaperWord::IpdasC2, |it| it.sources()),
-    ipdas("C3", PaperWord::IpdasC3, |it| it.published()),
-    ipdas("C4", PaperWord::IpdasC4, |it| it.updates()),
-    ipdas("C5", PaperWord::IpdasC5, |it| it.uncertainty()),
-    ipdas("C6", PaperWord::IpdasC6, |it| it.key("funding")),
-    of_tests("C7", PaperWord::IpdasC7, |it| it.section("test-measures")),
-    of_tests("C8", PaperWord::IpdasC8, |it| it.section("if-found")),
-    of_tests("C9", PaperWord::IpdasC9, |it| it.section("if-not-found")),
-    of_tests("C10", PaperWord::IpdasC10, |it| it.section("overdiagnosis")),
-    ipdas("QL1", PaperWord::IpdasQl1, |it| it.natural_course()),
-    ipdas("QL2", PaperWord::IpdasQl2, |_| app(plain(PaperWord::AppSideBySide), Word::PlaceCompare)),
-    ipdas("QL3", PaperWord::IpdasQl3, |it| it.chances()),
-    ipdas("QL4", PaperWord::IpdasQl4, |it| it.counted(LED, PaperWord::FoundGroups, it.tables().len())),
-    ipdas("QL5", PaperWord::IpdasQl5, |it| it.counted(ABSOLUTE, PaperWord::FoundRates, it.numbers().count())),
-    ipdas("QL6", PaperWord::IpdasQl6, |it| {
-        it.counted(ONE_TIME, PaperWord::FoundTimes, it.rows_of_numbers().count())
-    }),
-    ipdas("QL7", PaperWord::IpdasQl7, |it| it.same_denominator()),
-    ipdas("QL8", PaperWord::IpdasQl8, |_| app(plain(PaperWord::AppSeveralWays), Word::PlaceCompare)),
-    ipdas("QL9", PaperWord::IpdasQl9, |it| it.what_matters()),
-    ipdas("QL10", PaperWord::IpdasQl10, |_| app(plain(PaperWord::AppSteps), Word::Places)),
-    ipdas("QL11", PaperWord::IpdasQl11, |it| it.worksheet()),
-    ipdas("QL12", PaperWord::IpdasQl12, |it| it.declared("needs-patients")),
-    ipdas("QL13", PaperWord::IpdasQl13, |it| it.declared("needs-professionals")),
-    ipdas("QL14", PaperWord::IpdasQl14, |it| it.declared("reviewed-by-patients")),
-    ipdas("QL15", PaperWord::IpdasQl15, |it| it.declared("reviewed-by-professionals")),
-    ipdas("QL16", PaperWord::IpdasQl16, |it| it.declared("tested-with-patients")),
-    ipdas("QL17", PaperWord::IpdasQl17, |it| it.declared("tested-with-professionals")),
-    ipdas("QL18", PaperWord::IpdasQl18, |it| it.declared("evidence")),
-    ipdas("QL19", PaperWord::IpdasQl19, |it| it.certainty()),
-    ipdas("QL20", PaperWord::IpdasQl20, |it| it.authors()),
-    ipdas("QL21", PaperWord::IpdasQl21, |it| it.reading_age()),
-    ipdas("QL22", PaperWord::IpdasQl22, |it| it.declared("helps-match")),
-    ipdas("QL23", PaperWord::IpdasQl23, |it| it.declared("helps-knowledge")),
-    of_tests("QL24", PaperWord::IpdasQl24, |it| it.rows(&["found-true"])),
-    of_tests("QL25", PaperWord::IpdasQl25, |it| it.rows(&["clear-true"])),
-    of_tests("QL26", PaperWord::IpdasQl26, |it| it.rows(&["found-false"])),
-    of_tests("QL27", PaperWord::IpdasQl27, |it| it.rows(&["clear-false"])),
-    of_tests("QL28", PaperWord::IpdasQl28, |it| it.detected()),
-    nice("1a", PaperWord::Nice1a, |it| it.section("condition")),
-    nice("1b", PaperWord::Nice1b, |it| it.question_and_whom()),
-    nice("1c", PaperWord::Nice1c, |it| it.choices_there_are()),
-    nice("1d", PaperWord::Nice1d, |it| it.no_treatment()),
-    nice("2a", PaperWord::Nice2a, |it| it.outcomes()),
-    nice("2b", PaperWord::Nice2b, |it| it.points("hard")),
-    nice("2c", PaperWord::Nice2c, |it| it.section("quality-of-life")),
-    nice("2d", PaperWord::Nice2d, |it| it.no_steering()),
-    nice("3", PaperWord::Nice3, |it| it.what_matters()),
-];

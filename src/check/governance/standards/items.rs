@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Reading, State, Statement, Value, Where};
+use super::{Answer, Item, Reading, State, Statement, Value, Where};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::{Cell, Certainty, Count, Decision, Finding, OptionCard, Row, prose};
 use crate::check::wording::reading;
@@ -10,19 +10,6 @@ use crate::check::{Card, CardFile, Diagnostic, Part, Passage, Report, is_in};
 use crate::text::Span;
 use crate::words::{PaperWord, Word};
 
-/// The rules whose word is taken, by their codes.
-pub(super) const HEARD: [&str; 9] =
-    [LIVING, EQUAL_DETAIL, SOURCED, SURE, LED, ABSOLUTE, ONE_TIME, ONE_DENOMINATOR, STEERING];
-const LIVING: &str = "living-two-of-three";
-const EQUAL_DETAIL: &str =
-    "balance-length balance-count balance-sections no-good-point no-hard-point emphasis-one-sided";
-const SOURCED: &str = "row-source source-undefined trail-missing trail-no-line quantity-no-line";
-const SURE: &str = "row-certainty";
-pub(super) const LED: &str = "table-lead";
-pub(super) const ABSOLUTE: &str = "relative-alone";
-pub(super) const ONE_TIME: &str = "row-time times-differ";
-const ONE_DENOMINATOR: &str = "denominators-mixed";
-const STEERING: &str = "loaded-word emphasis-one-sided balance-length";
 /// Those that hear only what is written down for a language.
 const BY_PHRASES: &str = "relative-alone loaded-word";
 
@@ -44,14 +31,55 @@ impl<'a> Evidence<'a> {
         Some(Evidence { card, decision, report, readings: measured.collect() })
     }
 
-    pub fn is_test(&self) -> bool {
-        self.value("kind") == Some("test")
+    /// What became of an item. One that is there is missing if the rules named beside it say something.
+    pub fn answer(&self, item: &Item) -> Answer {
+        if item.of_tests && self.value("kind") != Some("test") {
+            let statement = plain(PaperWord::FoundNoTest);
+            return Answer { state: State::DoesNotApply, statement, places: Vec::new() };
+        }
+        let (what, about) = item.how.split_once(' ').unwrap_or((item.how, ""));
+        let answer = match what {
+            "section" => self.section(about),
+            "question" if about.is_empty() => self.question(),
+            "question" => self.question_for(about),
+            "choices" => self.choices(),
+            "choices-there-are" => self.choices_there_are(),
+            "points" => self.points(about),
+            "living" => self.living(),
+            "words" => self.words(),
+            "laid-out" => found(plain(PaperWord::FoundNoSteering), self.cards()),
+            "no-treatment" => self.no_treatment(),
+            "natural-course" => self.natural_course(),
+            "chances" => self.chances(),
+            "outcomes" => self.outcomes(),
+            "tables" => self.counted(PaperWord::FoundGroups, self.tables().len()),
+            "rates" => self.counted(PaperWord::FoundRates, self.numbers().count()),
+            "times" => self.counted(PaperWord::FoundTimes, self.rows_of_numbers().count()),
+            "wholes" => self.wholes(),
+            "ranges" => self.ranges(),
+            "degrees" => self.degrees(),
+            "rows" => self.rows(about),
+            "sources" => self.sources(),
+            "key" => self.key(about),
+            "declared" => self.declared(about),
+            "published" => self.published(),
+            "updates" => self.updates(),
+            "authors" => self.authors(),
+            "matters" => self.matters(),
+            "worksheet" => {
+                app(counted(PaperWord::AppWorksheet, self.decision.prompts.len()), Word::PlacePage)
+            }
+            "app" => on_screen(about),
+            "reading-age" => self.reading_age(),
+            _ => not_said(),
+        };
+        if answer.state == State::Present { self.unless_said(item.unless, answer) } else { answer }
     }
 
     // What the cards say.
 
     /// A section of the decision with words in it.
-    pub fn section(&self, id: &str) -> Answer {
+    fn section(&self, id: &str) -> Answer {
         let words = self.passages(0).filter(|it| it.section == id && !is_heading(it.part));
         let count: usize = words.map(|it| count_words(&it.plain)).sum();
         match self.decision.section(id).filter(|_| count > 0) {
@@ -60,7 +88,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    pub fn question(&self) -> Answer {
+    fn question(&self) -> Answer {
         let question = prose::plain(&self.decision.question);
         if question.is_empty() {
             return not_said();
@@ -69,14 +97,14 @@ impl<'a> Evidence<'a> {
         found(Statement::Own(question), at.into_iter().map(|it| self.main(it.at)).collect())
     }
 
-    pub fn question_and_whom(&self) -> Answer {
-        let (mut question, whom) = (self.question(), self.section("who-for"));
+    fn question_for(&self, whom: &str) -> Answer {
+        let (mut question, whom) = (self.question(), self.section(whom));
         question.places.extend(whom.places);
         let is_said = question.state == State::Present && whom.state == State::Present;
         if is_said { question } else { not_said() }
     }
 
-    pub fn choices(&self) -> Answer {
+    fn choices(&self) -> Answer {
         let all = || self.decision.options.iter();
         let titles: Vec<&str> = all().filter(|it| !it.missing).map(|it| it.title.as_str()).collect();
         let holes = [("count", Value::Count(titles.len())), ("list", joined(&titles))];
@@ -87,7 +115,7 @@ impl<'a> Evidence<'a> {
         unless_lacking(lacks.collect(), Answer { state, statement, places })
     }
 
-    pub fn choices_there_are(&self) -> Answer {
+    fn choices_there_are(&self) -> Answer {
         let mut answer = self.choices();
         if answer.state == State::Present {
             answer.statement = counted(PaperWord::FoundChoicesOnly, self.decision.options.len());
@@ -96,18 +124,17 @@ impl<'a> Evidence<'a> {
     }
 
     /// Items below a heading of every card.
-    pub fn points(&self, section: &str) -> Answer {
+    fn points(&self, section: &str) -> Answer {
         self.each_card(section, PaperWord::FoundPointsEach, |index| {
             self.passages_of(index).filter(|it| it.section == section && it.part == Part::Item).count()
         })
     }
 
-    pub fn living(&self) -> Answer {
-        let answer = self.each_card("living", PaperWord::FoundWordsEach, |index| {
+    fn living(&self) -> Answer {
+        self.each_card("living", PaperWord::FoundWordsEach, |index| {
             let inside = self.passages_of(index).filter(|it| it.section == "living" && !is_heading(it.part));
             inside.map(|it| count_words(&it.plain)).sum()
-        });
-        if answer.state == State::Present { self.unless_said(LIVING, answer) } else { answer }
+        })
     }
 
     /// A section that every card must have something in, with how much of it.
@@ -126,20 +153,16 @@ impl<'a> Evidence<'a> {
         options.map(|(index, option)| (option, count(index, option))).collect()
     }
 
-    pub fn equal_detail(&self) -> Answer {
+    fn words(&self) -> Answer {
         let is_read = |it: &&Passage| !matches!(it.part, Part::Source | Part::Head);
         let words = self.each_option(|index, _| {
             self.passages_of(index).filter(is_read).map(|it| count_words(&it.plain)).sum()
         });
-        self.unless_said(EQUAL_DETAIL, found(each(PaperWord::FoundWordsEach, &words), self.cards()))
-    }
-
-    pub fn no_steering(&self) -> Answer {
-        self.unless_said(STEERING, found(plain(PaperWord::FoundNoSteering), self.cards()))
+        found(each(PaperWord::FoundWordsEach, &words), self.cards())
     }
 
     /// Waiting, watching or staying as now, or the author's reason why there is no such card.
-    pub fn no_treatment(&self) -> Answer {
+    fn no_treatment(&self) -> Answer {
         let cards: Vec<&OptionCard> = self.decision.options.iter().filter(|it| it.no_treatment).collect();
         if cards.is_empty() {
             return self.declared("no-treatment-waived");
@@ -150,7 +173,7 @@ impl<'a> Evidence<'a> {
 
     // What the tables of outcomes say.
 
-    pub fn natural_course(&self) -> Answer {
+    fn natural_course(&self) -> Answer {
         let mut cards = self.numbers_each();
         cards.retain(|(it, _)| it.no_treatment);
         if cards.is_empty() {
@@ -161,7 +184,7 @@ impl<'a> Evidence<'a> {
         if is_there { found(statement, self.tables()) } else { missing(statement) }
     }
 
-    pub fn chances(&self) -> Answer {
+    fn chances(&self) -> Answer {
         let counted = self.numbers_each();
         let lacks = counted.iter().any(|(option, count)| *count == 0 && !self.says_not_known(option));
         let state = if lacks || self.numbers().next().is_none() { State::Missing } else { State::Present };
@@ -169,7 +192,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// What can happen, in numbers or in words.
-    pub fn outcomes(&self) -> Answer {
+    fn outcomes(&self) -> Answer {
         let is_point = |it: &&Passage| it.part == Part::Item && is_in("good hard", &it.section);
         let counted = self.each_option(|index, option| {
             self.numbers_of(option) + self.passages_of(index).filter(is_point).count()
@@ -178,36 +201,36 @@ impl<'a> Evidence<'a> {
         unless_lacking(lacking(&counted), answer)
     }
 
-    /// What holds of the tables of numbers, unless these rules say otherwise. Nothing can be said where there are none.
-    fn of_numbers(&self, codes: &str, statement: Statement) -> Answer {
+    /// What holds of the tables of numbers. Nothing can be said where there are none.
+    fn of_numbers(&self, statement: Statement) -> Answer {
         match self.numbers().next() {
-            Some(_) => self.unless_said(codes, found(statement, self.tables())),
+            Some(_) => found(statement, self.tables()),
             None => missing(plain(PaperWord::FoundNoNumbers)),
         }
     }
 
     /// The same, with how many there are of them.
-    pub fn counted(&self, codes: &str, word: PaperWord, count: usize) -> Answer {
-        self.of_numbers(codes, counted(word, count))
+    fn counted(&self, word: PaperWord, count: usize) -> Answer {
+        self.of_numbers(counted(word, count))
     }
 
-    pub fn same_denominator(&self) -> Answer {
+    fn wholes(&self) -> Answer {
         let counted = self.decision.tables.iter().filter(|it| !it.people.are_measured());
         let all: BTreeSet<u32> = counted.map(|it| it.people.denominator()).collect();
         let of = all.iter().map(|it| if *it == 1000 { "1,000".to_string() } else { it.to_string() });
         let of: Vec<String> = of.collect();
-        self.of_numbers(ONE_DENOMINATOR, sentence(PaperWord::FoundOutOf, [("list", joined(&of))]))
+        self.of_numbers(sentence(PaperWord::FoundOutOf, [("list", joined(&of))]))
     }
 
-    pub fn uncertainty(&self) -> Answer {
+    fn ranges(&self) -> Answer {
         let has_range = |it: &&Finding| matches!(it.count(), Count::Likely { .. } | Count::Across { .. });
         let ranges = Value::Count(self.numbers().filter(has_range).count());
         let rows = Value::Count(self.rows_of_numbers().count());
         let holes = [("rows", rows), ("ranges", ranges), ("numbers", Value::Count(self.numbers().count()))];
-        self.of_numbers(SURE, sentence(PaperWord::FoundSure, holes))
+        self.of_numbers(sentence(PaperWord::FoundSure, holes))
     }
 
-    pub fn certainty(&self) -> Answer {
+    fn degrees(&self) -> Answer {
         let degrees = &self.card.words.vocabulary().certainty;
         let all = [Certainty::High, Certainty::Moderate, Certainty::Low, Certainty::VeryLow];
         let counted = all.iter().zip(degrees).filter_map(|(degree, name)| {
@@ -215,28 +238,24 @@ impl<'a> Evidence<'a> {
             (count > 0).then(|| format!("{name}: {count}"))
         });
         let counted: Vec<String> = counted.collect();
-        self.of_numbers(SURE, sentence(PaperWord::FoundDegrees, [("list", joined(&counted))]))
+        self.of_numbers(sentence(PaperWord::FoundDegrees, [("list", joined(&counted))]))
     }
 
-    /// Rows of a test's numbers by their ids.
-    pub fn rows(&self, ids: &[&str]) -> Answer {
+    /// Rows of a test's numbers by their ids: those of the first of several ways to write them, if they are there.
+    fn rows(&self, ways: &str) -> Answer {
         let has = |id: &str| self.rows_of_numbers().any(|row| row.id == id);
-        let lacks: Vec<&str> = ids.iter().copied().filter(|id| !has(id)).collect();
+        let (first, last) = ways.split_once(" or ").unwrap_or((ways, ways));
+        let ids = if first.split(' ').all(has) { first } else { last };
+        let lacks: Vec<&str> = ids.split(' ').filter(|id| !has(id)).collect();
         if !lacks.is_empty() {
             return missing(sentence(PaperWord::FoundNoRow, [("list", joined(&lacks))]));
         }
-        let rows: Vec<&Row> = self.rows_of_numbers().filter(|row| ids.contains(&row.id.as_str())).collect();
+        let rows: Vec<&Row> = self.rows_of_numbers().filter(|row| is_in(ids, &row.id)).collect();
         let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
         found(Statement::Own(labels.join("; ")), rows.iter().map(|row| self.main(row.at)).collect())
     }
 
-    /// What was found with a test and without: in one row with a column for each, or in a row for each.
-    pub fn detected(&self) -> Answer {
-        let is_one = self.rows_of_numbers().any(|row| row.id == "detected");
-        if is_one { self.rows(&["detected"]) } else { self.rows(&["detected-with", "detected-without"]) }
-    }
-
-    pub fn sources(&self) -> Answer {
+    fn sources(&self) -> Answer {
         let sources = Value::Count(self.decision.sources.len());
         let lines = Value::Count(self.card.trail.as_ref().map_or(0, |trail| trail.lines.len()));
         let at = self.passages(0).find(|it| it.part == Part::Source).map(|it| self.main(it.at));
@@ -244,14 +263,14 @@ impl<'a> Evidence<'a> {
         if self.decision.sources.is_empty() {
             return missing(statement);
         }
-        self.unless_said(SOURCED, found(statement, at.into_iter().collect()))
+        found(statement, at.into_iter().collect())
     }
 
-    pub fn rows_of_numbers(&self) -> impl Iterator<Item = &'a Row> {
+    fn rows_of_numbers(&self) -> impl Iterator<Item = &'a Row> {
         self.decision.tables.iter().flat_map(|table| &table.rows).filter(|row| has_number(row))
     }
 
-    pub fn numbers(&self) -> impl Iterator<Item = &'a Finding> {
+    fn numbers(&self) -> impl Iterator<Item = &'a Finding> {
         let rows = self.decision.tables.iter().flat_map(|table| &table.rows);
         rows.flat_map(|row| &row.cells).filter_map(Cell::finding)
     }
@@ -283,7 +302,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The tables with a number in them.
-    pub fn tables(&self) -> Vec<Where> {
+    fn tables(&self) -> Vec<Where> {
         let tables = self.decision.tables.iter().filter(|table| table.rows.iter().any(has_number));
         tables.map(|table| self.main(table.at)).collect()
     }
@@ -291,7 +310,7 @@ impl<'a> Evidence<'a> {
     // What the head says.
 
     /// A key with anything in it.
-    pub fn key(&self, key: &'static str) -> Answer {
+    fn key(&self, key: &'static str) -> Answer {
         match self.value(key) {
             Some(value) => found(Statement::Own(value.to_string()), vec![self.key_at(key)]),
             None => not_said(),
@@ -299,7 +318,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// Something that only its authors can know.
-    pub fn declared(&self, key: &'static str) -> Answer {
+    fn declared(&self, key: &'static str) -> Answer {
         let Some(value) = self.value(key) else { return not_said() };
         let (state, statement) = match value.trim_end_matches('.').eq_ignore_ascii_case("not done") {
             true => (State::Missing, plain(PaperWord::FoundNotDone)),
@@ -308,13 +327,13 @@ impl<'a> Evidence<'a> {
         Answer { state, statement, places: vec![self.key_at(key)] }
     }
 
-    pub fn published(&self) -> Answer {
+    fn published(&self) -> Answer {
         let Some(date) = self.decision.meta.published else { return not_said() };
         let statement = sentence(PaperWord::FoundDate, [("date", Value::Date(date))]);
         found(statement, vec![self.key_at("published")])
     }
 
-    pub fn updates(&self) -> Answer {
+    fn updates(&self) -> Answer {
         let updates = self.decision.meta.review_by.zip(self.value("update-policy"));
         let Some((date, how)) = updates else { return not_said() };
         let holes = [("date", Value::Date(date)), ("how", Value::Text(how.to_string()))];
@@ -323,7 +342,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// Each author with a role: "Name, nurse", or "Name (nurse)".
-    pub fn authors(&self) -> Answer {
+    fn authors(&self) -> Answer {
         let authors = &self.decision.meta.authors;
         match authors.iter().all(|author| author.contains([',', '('])) {
             _ if authors.is_empty() => not_said(),
@@ -342,20 +361,16 @@ impl<'a> Evidence<'a> {
 
     // What the app does.
 
-    pub fn what_matters(&self) -> Answer {
+    fn matters(&self) -> Answer {
         if self.decision.matters.is_empty() {
             return missing(plain(PaperWord::FoundNoSection));
         }
         app(counted(PaperWord::AppWhatMatters, self.decision.matters.len()), Word::PlaceMatters)
     }
 
-    pub fn worksheet(&self) -> Answer {
-        app(counted(PaperWord::AppWorksheet, self.decision.prompts.len()), Word::PlacePage)
-    }
-
     // What is measured.
 
-    pub fn reading_age(&self) -> Answer {
+    fn reading_age(&self) -> Answer {
         if self.readings.is_empty() {
             return not_checked(PaperWord::FoundNotMeasured);
         }
@@ -440,11 +455,19 @@ fn not_said() -> Answer {
     missing(plain(PaperWord::FoundNotSaid))
 }
 
-pub fn app(statement: Statement, screen: Word) -> Answer {
+/// What a screen of the app does for every decision, by the names of both.
+fn on_screen(names: &str) -> Answer {
+    let (says, screen) = names.split_once(' ').unwrap_or_default();
+    let says = PaperWord::ALL.iter().find(|it| it.name() == says);
+    let screen = Word::ALL.iter().find(|it| it.name() == screen);
+    says.zip(screen).map_or_else(not_said, |(says, screen)| app(plain(*says), *screen))
+}
+
+fn app(statement: Statement, screen: Word) -> Answer {
     Answer { state: State::App, statement, places: vec![Where::Screen(screen)] }
 }
 
-pub fn plain(word: PaperWord) -> Statement {
+fn plain(word: PaperWord) -> Statement {
     Statement::Word(word, Vec::new())
 }
 
