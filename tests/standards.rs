@@ -205,7 +205,8 @@ fn the_page_of_the_standards_names_every_rule_that_is_heard() {
 fn every_word_of_a_still_page_is_said() {
     let mut code = String::new();
     gather(&root().join("src"), &mut code);
-    let items = fs::read_to_string(root().join("src/check/governance/standards.yaml")).unwrap().to_lowercase();
+    let items =
+        fs::read_to_string(root().join("src/check/governance/standards.yaml")).unwrap().to_lowercase();
     let said: BTreeSet<&str> = code
         .split("PaperWord::")
         .skip(1)

@@ -126,6 +126,20 @@ fn check_card(card: &Card, report: &mut Report) {
     report.accept(card);
 }
 
+/// A pattern of signs, under a name.
+macro_rules! pattern {
+    ($name:ident $text:expr) => {
+        static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| $crate::check::compiled($text));
+    };
+}
+pub(crate) use pattern;
+
+#[allow(clippy::expect_used, reason = "no author writes a pattern; a test looks with each of them")]
+fn compiled(text: &str) -> regex::Regex {
+    regex::Regex::new(text).expect("a pattern of our own")
+}
+
 /// Whether a word is one of a list of words with a space between each.
 fn is_in(list: &str, word: &str) -> bool {
     // By bytes: this is asked for each word of each card, and a search for a sign in so short a text takes longer.

@@ -3,7 +3,7 @@
 use crate::cards::{Target, prose};
 use crate::check::rule::rules;
 use crate::check::structure::files::lines;
-use crate::check::{Card, CardFile, Part, Passage, Report};
+use crate::check::{Card, CardFile, Part, Passage, Report, pattern};
 
 rules! {
     FORM_FIELD Warning "form-field" => Handout(fields);
@@ -32,23 +32,19 @@ fn has_field(passage: &Passage) -> bool {
         || prose::links(&passage.words).iter().any(is_fact)
 }
 
+pattern! { LINES r"_{2,}|\.{4,}|…{2,}" }
+pattern! { BOXES r"\[(?:|x|X|  |_)\]|[☐□]" }
+
 /// The first run of signs that looks like a line or box and is printed as it was typed.
 fn mistyped(plain: &str) -> Option<(&str, &'static str)> {
-    const BOXES: [&str; 7] = ["[x]", "[X]", "[]", "[  ]", "[_]", "☐", "□"];
-    let signs: Vec<(usize, char)> = plain.char_indices().collect();
-    let mut runs = signs.chunk_by(|(_, one), (_, other)| one == other);
-    let line = runs.find_map(|run| {
-        let (start, sign) = *run.first()?;
-        let message = match (sign, run.len()) {
-            ('_', 1 | 4) => return None,
-            ('_', _) => "a line to write on is `____`: four of these, no more and no less",
-            ('.', 4..) | ('…', 2..) => "a line to write on is `____`, and not points",
-            _ => return None,
-        };
-        Some((plain.get(start..start + run.len() * sign.len_utf8())?, message))
-    });
-    let first_box = BOXES.into_iter().filter_map(|it| plain.find(it).map(|at| (at, it))).min();
-    line.or(first_box.map(|(_, typed)| (typed, "a box to tick is `[ ]`, with one space between")))
+    let line = LINES.find_iter(plain).map(|it| it.as_str()).find(|it| *it != "____");
+    let of_line = |typed: &str| match typed.starts_with('_') {
+        true => "a line to write on is `____`: four of these, no more and no less",
+        false => "a line to write on is `____`, and not points",
+    };
+    let first_box =
+        BOXES.find(plain).map(|it| (it.as_str(), "a box to tick is `[ ]`, with one space between"));
+    line.map(|typed| (typed, of_line(typed))).or(first_box)
 }
 
 /// A line of nothing but underscores is read as a rule between two parts, and left out.

@@ -10,7 +10,7 @@ use crate::check::rule::rules;
 use crate::check::structure::reader::has_lost_choice;
 use crate::check::structure::tables::years;
 use crate::check::wording::hollow::SAYS_NOTHING;
-use crate::check::{Card, Content, Part, Passage, Report, is_in};
+use crate::check::{Card, Content, Part, Passage, Report, is_in, pattern};
 use crate::text::Span;
 
 rules! {
@@ -86,15 +86,13 @@ fn has_both_sides(text: &str, sign: char) -> bool {
         .is_some_and(|sides| [sides.0, sides.1].iter().all(|it| it.contains(char::is_alphanumeric)))
 }
 
-/// A link that could not be read as one: `[more][ref]`, or an address with a space in it.
+// A link that could not be read as one: `[more][ref]`, or an address with a space in it.
+pattern! { TYPED r"\[[^\[\]]*\][(\[][^)\]]*[)\]]" }
+
+/// The first of those. Boxes to tick stand side by side too.
 fn as_typed(plain: &str) -> Option<&str> {
-    let middle = plain.find("](").or_else(|| plain.find("]["))?;
-    let start = plain.get(..middle)?.rfind('[')?;
-    let rest = plain.get(middle + 2..)?;
-    let end = middle + 2 + rest.find([')', ']'])? + 1;
-    // Boxes to tick stand side by side too.
-    let has_words = plain.get(start..middle)?.contains(char::is_alphanumeric);
-    plain.get(start..end).filter(|_| has_words)
+    let has_words = |it: &&str| it.split(']').next().is_some_and(|it| it.contains(char::is_alphanumeric));
+    TYPED.find(plain).map(|it| it.as_str()).filter(has_words)
 }
 
 /// What names itself by a link, or is looked after by the reader, is no pointer of its own.
@@ -188,52 +186,28 @@ fn key<'a>(card: &'a Card, source: &Passage) -> Option<(&'a str, Place<'a>)> {
     Some((text.get(start + 2..end)?, (&file.path, at)))
 }
 
-/// `doi:10.1056/NEJMoa2214122`, or the same behind `doi.org/`.
+// Where a DOI is announced, and what stands there: `doi:10.1056/NEJMoa2214122`, `doi.org/`, or `doi ` before its `10.`
+pattern! { ANNOUNCED r"(?i)\bdoi(?:(?:\.org/|:) *(\S*)| +(10\.\S*))" }
+// The DOI itself may be the words of a link.
+pattern! { DOI r"^\[*10\.[0-9]{4,9}(?:\.[^/]*)?/.{2}" }
+
 fn doi(card: &Card, source: &Passage, report: &mut Report) {
     let inside = card.file_of(source).text.get(source.at.start..source.at.end).unwrap_or_default();
-    for (at, length) in dois(inside) {
-        let (announced, rest) =
-            inside.get(at..).and_then(|rest| rest.split_at_checked(length)).unwrap_or_default();
-        let word = rest.split_whitespace().next().unwrap_or_default();
-        // The DOI itself may be the words of a link.
-        if !is_doi(word.trim_start_matches('[')) {
-            let start = source.at.start + at;
-            let at = Span { start, end: start + length + word.len() };
-            let message = "a DOI is `10.`, four or more digits, `/` and a name";
-            let found = report.on(&DOI_MALFORMED, (card.path_of(source), at), message);
-            // An address in place of the DOI has the DOI in it.
-            let inside = word.split_once("doi.org/").map(|(_, rest)| rest).filter(|rest| is_doi(rest));
-            if let Some(rest) = inside {
-                found.mend(format!("{announced}{rest}"));
-            }
+    for found in ANNOUNCED.captures_iter(inside) {
+        let (Some(all), Some(word)) = (found.get(0), found.get(1).or(found.get(2))) else { continue };
+        if DOI.is_match(word.as_str()) {
+            continue;
+        }
+        let at = Span { start: source.at.start + all.start(), end: source.at.start + all.end() };
+        let message = "a DOI is `10.`, four or more digits, `/` and a name";
+        let said = report.on(&DOI_MALFORMED, (card.path_of(source), at), message);
+        // An address in place of the DOI has the DOI in it.
+        let inner = word.as_str().split_once("doi.org/").filter(|(_, rest)| DOI.is_match(rest));
+        if let Some((_, rest)) = inner {
+            let announced = inside.get(all.start()..word.start()).unwrap_or_default();
+            said.mend(format!("{announced}{rest}"));
         }
     }
-}
-
-/// Where a DOI is announced, and how many bytes that takes: `doi:`, `DOI: `, `doi.org/`, or `doi ` before its `10.`
-fn dois(inside: &str) -> Vec<(usize, usize)> {
-    let low = inside.to_ascii_lowercase();
-    let mut found = Vec::new();
-    for (at, word) in low.match_indices("doi") {
-        let rest = low.get(at + word.len()..).unwrap_or_default();
-        let is_part = low.get(..at).is_some_and(|before| before.ends_with(|it: char| it.is_alphanumeric()));
-        let sign = if rest.starts_with(".org/") { 5 } else { usize::from(rest.starts_with(':')) };
-        let after = rest.get(sign..).unwrap_or_default();
-        let spaces = after.len() - after.trim_start_matches(' ').len();
-        let is_number = spaces > 0 && after.trim_start().starts_with("10.");
-        if !is_part && (sign > 0 || is_number) {
-            found.push((at, word.len() + sign + spaces));
-        }
-    }
-    found
-}
-
-fn is_doi(word: &str) -> bool {
-    let parts = word.strip_prefix("10.").and_then(|rest| rest.split_once('/'));
-    parts.is_some_and(|(number, name)| {
-        let number = number.split('.').next().unwrap_or_default();
-        (4..10).contains(&number.len()) && number.bytes().all(|it| it.is_ascii_digit()) && name.len() > 1
-    })
 }
 
 fn files(card: &Card, _: &Decision, report: &mut Report) {

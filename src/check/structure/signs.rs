@@ -4,7 +4,7 @@
 use crate::cards::{Inline, prose};
 use crate::check::rule::rules;
 use crate::check::structure::files::named;
-use crate::check::{Card, CardFile, Part, Passage, Report};
+use crate::check::{Card, CardFile, Part, Passage, Report, pattern};
 use crate::text::Span;
 
 rules! {
@@ -13,8 +13,14 @@ rules! {
     ROW_CELLS Error "row-cells" => Both(rows);
 }
 
-/// What word processors set before the items of a list.
-const BULLETS: &str = "•◦‣▪▫●○■□·∙⁃➢➤►✓✔❖";
+// What word processors set before the items of a list; and Markdown's own signs without their space, or with another one.
+pattern! { BULLET r"^[•◦‣▪▫●○■□·∙⁃➢➤►✓✔❖]\s" }
+pattern! { OTHER_SPACE r"^([-*+]|[0-9]{1,9}[.)])([^\S\x00-\x7f])" }
+pattern! { NO_SPACE r"^(-|[0-9]{1,9}[.)])\p{Alphabetic}" }
+// `&eacute;`: the program in the browser knows no names of signs, and shows them as they were typed.
+pattern! { NAMED r"&[A-Za-z][A-Za-z0-9]*;" }
+// `#Heading`, without its space.
+pattern! { SUNK r"^(#{1,6})(?:\p{Alphabetic}|\[|[^\S\x00-\x7f])" }
 
 /// The passages that were written as lines of their own, with their files.
 fn written<'c>(card: &'c Card) -> impl Iterator<Item = (&'c Passage, &'c CardFile<'c>)> {
@@ -50,29 +56,16 @@ fn items(card: &Card, report: &mut Report) {
 
 /// What a line begins with if it was meant to be an item and is none: its length, what is said of it, and what it should be.
 fn odd_start(line: &str) -> Option<(usize, String, Option<String>)> {
-    let mut signs = line.chars();
-    let (first, second) = (signs.next()?, signs.next());
-    if let (true, Some(space)) = (BULLETS.contains(first), second.filter(|sign| sign.is_whitespace())) {
-        let length = first.len_utf8() + space.len_utf8();
-        return Some((length, format!("`{first}` begins no item"), Some("- ".to_string())));
+    if let Some(found) = BULLET.find(line) {
+        let sign = found.as_str().trim_end();
+        return Some((found.len(), format!("`{sign}` begins no item"), Some("- ".to_string())));
     }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let length = match (digits, first) {
-        (0, '-' | '*' | '+') => 1,
-        (1..=9, _) if line.get(digits..)?.starts_with(['.', ')']) => digits + 1,
-        _ => return None,
-    };
-    let (marker, after) = line.split_at_checked(length)?;
-    match after.chars().next()? {
-        sign if sign.is_whitespace() && !sign.is_ascii() => {
-            let message = format!("{} after `{marker}`", named(sign));
-            Some((length + sign.len_utf8(), message, Some(format!("{marker} "))))
-        }
-        sign if sign.is_alphabetic() && (first == '-' || digits > 0) => {
-            Some((length, format!("a space is missing after `{marker}`"), None))
-        }
-        _ => None,
+    if let Some((all, [marker, space])) = OTHER_SPACE.captures(line).map(|it| it.extract()) {
+        let name = named(space.chars().next()?);
+        return Some((all.len(), format!("{name} after `{marker}`"), Some(format!("{marker} "))));
     }
+    let (_, [marker]) = NO_SPACE.captures(line)?.extract();
+    Some((marker.len(), format!("a space is missing after `{marker}`"), None))
 }
 
 fn markup(card: &Card, report: &mut Report) {
@@ -109,28 +102,16 @@ fn shown_sign(card: &Card, passage: &Passage, text: &str) -> Option<(Span, Strin
     (!is_meant).then(|| (at, format!("`{sign}` is shown")))
 }
 
-/// `&eacute;`: the program in the browser knows no names of signs, and shows them as they were typed.
 fn named_sign(passage: &Passage, text: &str) -> Option<(Span, String)> {
-    let words = text.get(passage.at.start..passage.at.end)?;
-    words.match_indices('&').find_map(|(start, _)| {
-        let name = words.get(start + 1..)?.split_once(';')?.0;
-        let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let start = passage.at.start + start;
-        let at = Span { start, end: start + name.len() + 2 };
-        is_name.then(|| (at, format!("`&{name};` is shown: write the sign itself")))
-    })
+    let found = NAMED.find(text.get(passage.at.start..passage.at.end)?)?;
+    let at = Span { start: passage.at.start + found.start(), end: passage.at.start + found.end() };
+    Some((at, format!("`{}` is shown: write the sign itself", found.as_str())))
 }
 
-/// `#Heading`, without its space.
 fn sunk_heading(passage: &Passage, text: &str) -> Option<(Span, String)> {
     lines(passage, text).into_iter().find_map(|(start, line)| {
-        let rest = line.trim_start_matches('#');
-        let marks = line.len() - rest.len();
-        let next = rest.chars().next()?;
-        let is_heading = (1..=6).contains(&marks)
-            && (next.is_alphabetic() || next == '[' || (next.is_whitespace() && !next.is_ascii()));
-        is_heading.then(|| (Span { start, end: start + marks }, "a space is missing here".to_string()))
+        let (_, [marks]) = SUNK.captures(line)?.extract();
+        Some((Span { start, end: start + marks.len() }, "a space is missing here".to_string()))
     })
 }
 

@@ -1,8 +1,10 @@
 //! What only an author can say: `tandem new` leaves a visible mark wherever that is, and each must be gone before readers come.
 
+use std::ops::Range;
+
 use crate::check::rule::rules;
 use crate::check::structure::files::without;
-use crate::check::{Content, Report, Unit};
+use crate::check::{Content, Report, Unit, pattern};
 use crate::text::Span;
 
 rules! {
@@ -12,8 +14,8 @@ rules! {
 /// What a mark begins with; what belongs there follows.
 pub const MARK: &str = "WRITE:";
 
-/// Marks of people's own, in capital letters.
-const OTHER_MARKS: [&str; 6] = ["TODO", "TBC", "TBD", "TBA", "FIXME", "XXX"];
+// That, or a mark of people's own, in capital letters.
+pattern! { MARKS r"WRITE:|\b(?:TODO|TBC|TBD|TBA|FIXME|XXX)\b" }
 
 /// Says each mark of a unit. Whatever else is said of a line with a mark is taken back: the line must be written anew.
 pub fn marks(content: &Content, unit: &Unit, report: &mut Report) {
@@ -36,7 +38,15 @@ pub fn marks(content: &Content, unit: &Unit, report: &mut Report) {
 /// Each mark: its line, and its own place with the words that belong to it.
 fn found(text: &str) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
-    for start in starts(text) {
+    // In a comment, marks of people's own are notes to other authors.
+    let bare = without(text, "<!--", "-->");
+    let is_mark = |at: &Range<usize>| {
+        let is_ours = text.get(at.clone()) == Some(MARK);
+        is_ours
+            || (bare.get(at.clone()) == text.get(at.clone())
+                && !bare.get(at.end..).is_some_and(|it| it.starts_with('-')))
+    };
+    for start in MARKS.find_iter(text).map(|it| it.range()).filter(is_mark).map(|it| it.start) {
         let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let rest = text.get(start..).unwrap_or_default();
         let line_end = start + rest.find('\n').map_or(rest.len(), |at| at + 1);
@@ -48,21 +58,6 @@ fn found(text: &str) -> Vec<(Span, Span)> {
         found.push((Span { start: line_start, end: line_end }, Span { start, end }));
     }
     found
-}
-
-/// Where marks begin. In a comment, marks of people's own are notes to other authors.
-fn starts(text: &str) -> Vec<usize> {
-    let bare = without(text, "<!--", "-->");
-    let is_word = |(at, mark): &(usize, &str)| {
-        let (before, after) = (bare.get(..*at), bare.get(at + mark.len()..));
-        !before.is_some_and(|it| it.ends_with(|sign: char| sign.is_ascii_alphanumeric()))
-            && !after.is_some_and(|it| it.starts_with(|sign: char| sign.is_alphanumeric() || sign == '-'))
-    };
-    let others = OTHER_MARKS.iter().filter(|mark| text.contains(**mark));
-    let others = others.flat_map(|mark| bare.match_indices(*mark)).filter(is_word);
-    let mut starts: Vec<usize> = text.match_indices(MARK).chain(others).map(|(start, _)| start).collect();
-    starts.sort_unstable();
-    starts
 }
 
 /// A unit's own files and their texts.
