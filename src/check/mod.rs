@@ -126,6 +126,9 @@ fn check_card(card: &Card, report: &mut Report) {
     report.accept(card);
 }
 
+/// Of what is held against all others of its kind no card has nearly so many; what comes after is not looked at.
+const MOST: usize = 60;
+
 /// A pattern of signs, under a name.
 macro_rules! pattern {
     ($name:ident $text:expr) => {

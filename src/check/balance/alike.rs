@@ -11,7 +11,7 @@ use crate::check::language::tokens::Tokens;
 use crate::check::rule::{Rule, rules};
 use crate::check::structure::outcome::{Deaths, Nature, deaths, nature};
 use crate::check::wording::hollow::says_nothing;
-use crate::check::{Card, Part, Passage, Report};
+use crate::check::{Card, MOST, Part, Passage, Report};
 
 rules! {
     NO_GOOD_POINT Error "no-good-point" => Decision(points);
@@ -144,14 +144,11 @@ fn points(card: &Card, decision: &Decision, report: &mut Report) {
     }
 }
 
-/// Each is looked for in every choice's card; no card has nearly so many.
-const MOST_SECTIONS: usize = 200;
-
 fn sections(card: &Card, decision: &Decision, report: &mut Report) {
     let choices = Choice::all(card, decision);
     let mut shared: Vec<&str> = Vec::new();
     let headings = decision.shared_headings().into_iter().filter(|(id, _)| !id.is_empty());
-    for (id, _) in headings.take(MOST_SECTIONS) {
+    for (id, _) in headings.take(MOST) {
         let without: Vec<&str> = choices.iter().filter(|it| !it.has(id)).map(|it| it.name).collect();
         match choices.iter().find(|it| it.has(id)) {
             Some(choice) if !without.is_empty() => {
@@ -258,11 +255,8 @@ fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
     })
 }
 
-/// Each choice's name is held against all others'; nobody could choose among nearly so many.
-const MOST_CHOICES: usize = 50;
-
 fn question_for_choice(card: &Card, decision: &Decision, report: &mut Report) {
-    if decision.prompts.is_empty() || decision.options.len() > MOST_CHOICES {
+    if decision.prompts.is_empty() {
         return;
     }
     let words_of = |text: &str| Tokens::of(text).words().map(str::to_string).collect::<Vec<_>>();

@@ -7,7 +7,7 @@ use crate::check::balance::alike::is_same;
 use crate::check::language::lists::List;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
 use crate::check::rule::{Rule, rules};
-use crate::check::{Card, Part, Report, is_in};
+use crate::check::{Card, MOST, Part, Report, is_in};
 
 rules! {
     RANGE_CONTRADICTS Warning "range-contradicts" => InEnglish(differences);
@@ -160,10 +160,6 @@ fn wrong_way(names: &[Vec<String>], findings: &[&Finding], clauses: &[Clause]) -
     })
 }
 
-/// Words are held against those of all columns; no sentence names a column in so many, and no table has so many.
-const MOST_WORDS: usize = 20;
-const MOST_COLUMNS: usize = 20;
-
 /// The one column that words name: those that have all of them, or else those all of whose words are among them.
 fn named_column(named: &[String], names: &[Vec<String>]) -> Option<usize> {
     let has_all = |name: &[String]| named.iter().all(|word| name.iter().any(|it| is_same(it, word)));
@@ -172,7 +168,7 @@ fn named_column(named: &[String], names: &[Vec<String>]) -> Option<usize> {
         let mut found = names.iter().enumerate().filter(|(_, name)| !name.is_empty() && is_meant(name));
         found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
     };
-    if named.is_empty() || named.len() > MOST_WORDS || names.len() > MOST_COLUMNS {
+    if named.is_empty() || named.len() > MOST || names.len() > MOST {
         return None;
     }
     one(&|name| has_all(name) && is_within(name)).or_else(|| one(&has_all)).or_else(|| one(&is_within))

@@ -10,7 +10,7 @@ use crate::check::language::tokens::{Signs, Tokens, is_digits, is_time, number, 
 use crate::check::rule::rules;
 use crate::check::structure::outcome::{Deaths, deaths};
 use crate::check::wording::phrases::OutOf;
-use crate::check::{Card, Part, Passage, Report, is_in};
+use crate::check::{Card, MOST, Part, Passage, Report, is_in};
 
 rules! {
     WORDS_AGAINST_TABLE Warning "words-against-table" => InEnglish(words);
@@ -19,10 +19,6 @@ rules! {
 
 /// So many words of a sentence may be about something that no row names.
 const MOST_OTHERS: usize = 2;
-
-/// Each sentence is held against each row; no decision has so many of either.
-const MOST_ROWS: usize = 60;
-const MOST_SENTENCES: usize = 40;
 
 /// A row of a table, by the words that say what it counts.
 struct Counted<'a> {
@@ -42,7 +38,7 @@ fn told<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
 
 fn words(card: &Card, decision: &Decision, report: &mut Report) {
     let rows = decision.tables.iter().filter(|table| !table.people.are_measured());
-    let rows = rows.flat_map(|table| table.rows.iter().map(move |row| (table, row))).take(MOST_ROWS);
+    let rows = rows.flat_map(|table| table.rows.iter().map(move |row| (table, row))).take(MOST);
     let rows: Vec<Counted> = rows.map(|(table, row)| Counted::of(table, row)).collect();
     let choices = decision.options.iter().flat_map(|it| stems(&it.title)).collect();
     for passage in told(card).filter(|it| it.section != "matters") {
@@ -56,7 +52,7 @@ fn words(card: &Card, decision: &Decision, report: &mut Report) {
             .option
             .and_then(|index| decision.options.get(index))
             .map(|it| it.id.as_str());
-        let mut sentences = passage.tokens.sentences().take(MOST_SENTENCES);
+        let mut sentences = passage.tokens.sentences().take(MOST);
         let wrong = sentences.find_map(|words| {
             let sentence = Sentence { own, choices: &choices, passage, words };
             sentence.wrong_number(&rows).or_else(|| sentence.wrong_difference(&rows))
@@ -262,7 +258,7 @@ fn of_cause(passage: &Passage, sentence: &Range<usize>) -> Option<Deaths> {
 fn deaths_in_words(card: &Card, _: &Decision, report: &mut Report) {
     for passage in told(card) {
         let tokens = &passage.tokens;
-        let counted = tokens.sentences().take(MOST_SENTENCES).filter_map(|sentence| {
+        let counted = tokens.sentences().take(MOST).filter_map(|sentence| {
             let share = OutOf::all(tokens, &sentence).into_iter().next()?;
             Some((share, of_cause(passage, &sentence)?))
         });

@@ -9,7 +9,7 @@ use crate::check::language::tokens::Tokens;
 use crate::check::rule::rules;
 use crate::check::structure::reader::ID_TWICE;
 use crate::check::structure::towrite::MARK;
-use crate::check::{Card, Part, Passage, Report, is_in};
+use crate::check::{Card, MOST, Part, Passage, Report, is_in};
 
 rules! {
     CARDS_MIXED_UP Error "cards-mixed-up" => Decision(mixed);
@@ -17,20 +17,15 @@ rules! {
     NAME_DIFFERS Warning "name-differs";
 }
 
-/// Nobody could choose among nearly so many; each name is held against all others.
-const MOST_CHOICES: usize = 50;
-
 fn mixed(card: &Card, decision: &Decision, report: &mut Report) {
-    if decision.options.len() <= MOST_CHOICES {
-        let names = Names::of(decision);
-        columns(card, decision, &names, report);
-        listed(card, &names, report);
-        titles(card, &names, report);
-        headings(card, &names, report);
-        sections(card, report);
-        points(card, report);
-        texts(card, report);
-    }
+    let names = Names::of(decision);
+    columns(card, decision, &names, report);
+    listed(card, &names, report);
+    titles(card, &names, report);
+    headings(card, &names, report);
+    sections(card, report);
+    points(card, report);
+    texts(card, report);
 }
 
 /// A name as it is compared: small letters, nothing but words, no article before them.
@@ -95,7 +90,7 @@ fn listed(card: &Card, names: &Names, report: &mut Report) {
         let id = file.trim_end_matches(".md");
         if known.contains(&id) {
             report.on(&ID_TWICE, card.words_of(item, file), format!("`{file}` is listed twice"));
-        } else if known.len() < MOST_CHOICES {
+        } else if known.len() < MOST {
             known.push(id);
         }
         names.hold(id, name, card.words_of(item, name), report);

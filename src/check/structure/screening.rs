@@ -4,7 +4,7 @@ use crate::cards::whole::{self, RESULTS, is_all, is_of_parts, is_result};
 use crate::cards::{Decision, Finding, Row, Table};
 use crate::check::rule::rules;
 use crate::check::structure::parts::is_test;
-use crate::check::{Card, Report};
+use crate::check::{Card, MOST, Report};
 
 rules! {
     TEST_NUMBERS Warning "test-numbers" => Decision(test_numbers);
@@ -92,12 +92,9 @@ fn finding(row: &Row, column: usize) -> Option<&Finding> {
     row.cells.get(column)?.finding()
 }
 
-/// Rows are held against one another; no test has nearly so many of one kind.
-const MOST_RESULTS: usize = 50;
-
 fn of_id<'a>(decision: &'a Decision, id: &'a str) -> impl Iterator<Item = (&'a Table, &'a Row)> {
     let rows = decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    rows.filter(move |(_, row)| row.id == id).take(MOST_RESULTS)
+    rows.filter(move |(_, row)| row.id == id).take(MOST)
 }
 
 /// The results of a test in one column at one time, from what it rightly found on.

@@ -11,7 +11,7 @@ use crate::check::evidence::trail::units::is_people;
 use crate::check::language::share;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number};
 use crate::check::rule::rules;
-use crate::check::{Card, Part, Report, is_in};
+use crate::check::{Card, MOST, Part, Report, is_in};
 use crate::text::Span;
 
 rules! {
@@ -85,15 +85,12 @@ fn times(card: &Card, decision: &Decision, report: &mut Report) {
 fn vague_times(card: &Card, decision: &Decision, report: &mut Report) {
     let counts = |row: &&Row| row.cells.iter().any(|cell| cell.finding().is_some());
     let rows = decision.tables.iter().flat_map(|table| &table.rows).filter(counts);
-    for row in rows.filter(|row| !names_time(&row.over)).take(MOST_VAGUE) {
+    for row in rows.filter(|row| !names_time(&row.over)).take(MOST) {
         if !is_before(card, row) {
             report.on(&WHEN_VAGUE, card.cell_of(row, Part::When), "this names no time");
         }
     }
 }
-
-/// Each is looked for among all passages: after so many an author knows.
-const MOST_VAGUE: usize = 50;
 
 fn names_time(over: &str) -> bool {
     const MOMENTS: &str = "\
@@ -214,9 +211,6 @@ fn amounts(card: &Card, decision: &Decision, report: &mut Report) {
     }
 }
 
-/// More groups than anybody could choose from; each is held against all others.
-const MOST_GROUPS: usize = 50;
-
 /// Whoever chooses one group of people misses nothing that the others are told.
 fn groups(card: &Card, decision: &Decision, report: &mut Report) {
     let mut groups: BTreeMap<&str, Vec<&Table>> = BTreeMap::new();
@@ -230,8 +224,8 @@ fn groups(card: &Card, decision: &Decision, report: &mut Report) {
         let rows = tables.iter().flat_map(|table| &table.rows);
         rows.map(|row| (row.label.clone(), row.over.clone())).collect::<Vec<_>>()
     };
-    let all: Vec<(String, String)> = groups.values().take(MOST_GROUPS).flat_map(|it| counted(it)).collect();
-    for tables in groups.values().take(MOST_GROUPS) {
+    let all: Vec<(String, String)> = groups.values().take(MOST).flat_map(|it| counted(it)).collect();
+    for tables in groups.values().take(MOST) {
         let Some(first) = tables.first() else { continue };
         let mut add = |message: &str| {
             report.on(&GROUPS_DIFFER, corner(card, first), message);

@@ -10,7 +10,7 @@ use crate::check::is_in;
 use crate::check::language::quantity::{self, Quantity};
 use crate::check::language::share::{self, Number};
 use crate::check::rule::rules;
-use crate::check::{Card, Report};
+use crate::check::{Card, MOST, Report};
 
 rules! {
     TRAIL_WORDS Error "trail-words" => Trail(quoted_words);
@@ -194,9 +194,6 @@ impl Asked<'_> {
         !self.is_thing() && (self.before.is_some() || ends || next.is_empty() || is_in(SMALL, &next))
     }
 }
-
-/// More numbers than any line of a trail has.
-const MOST: usize = 200;
 
 /// What a line of the trail can prove. Most lines say the very number: only the others are looked into further.
 struct Proof<'a> {

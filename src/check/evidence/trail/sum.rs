@@ -4,6 +4,7 @@
 use super::published::{self, Kind, Share};
 use crate::cards::outcome::DENOMINATORS;
 use crate::cards::trail::{Line, Read};
+use crate::check::MOST;
 use crate::check::language::share::{self, Number};
 
 /// A sum that was worked out.
@@ -114,15 +115,12 @@ fn sign(between: &str, percents: bool) -> Option<Sign> {
     })
 }
 
-/// More than any line of a trail has.
-const MOST_NUMBERS: usize = 100;
-
 /// All sums under How, each worked out or with the reason why it proves nothing.
 pub fn sums(line: &Line) -> Vec<Result<Sum, String>> {
     let text = published::tidy(&line.how);
     let mut known: Option<Known> = None;
     let mut found = Vec::new();
-    let mut numbers = share::numbers(&text).into_iter().take(MOST_NUMBERS).peekable();
+    let mut numbers = share::numbers(&text).into_iter().take(MOST).peekable();
     while let Some(first) = numbers.next() {
         let mut terms = vec![Term::of(&text, Sign::Plus, &first)];
         let mut end = terms.first().map_or(0, |it| it.end);
@@ -171,8 +169,8 @@ struct Known {
 impl Known {
     fn of(published: &str) -> Known {
         let text = published::tidy(published);
-        let numbers = share::numbers(&text).iter().take(MOST_NUMBERS).map(|it| it.value()).collect();
-        Known { numbers, shares: published::shares(published).into_iter().take(MOST_NUMBERS).collect() }
+        let numbers = share::numbers(&text).iter().take(MOST).map(|it| it.value()).collect();
+        Known { numbers, shares: published::shares(published).into_iter().take(MOST).collect() }
     }
 
     fn worked_out(&self, terms: &[Term]) -> Result<Sum, String> {

@@ -8,18 +8,17 @@ use super::outof::OutOf;
 use super::{COUNT_SOURCE, Card, ONE_FRAME, Part, Passage, Report, authors};
 use crate::cards::outcome::is_denominator;
 use crate::cards::{Decision, prose};
-use crate::check::is_in;
 use crate::check::language::tokens::{Tokens, is_time};
 use crate::check::structure::reader::COUNT_PAST;
 use crate::check::structure::screening::PARTS_WHOLE;
 use crate::check::structure::tables::DENOMINATORS_MIXED;
+use crate::check::{MOST, is_in};
 
-/// Every "so many out of so many" of a passage. Nobody says so many in one that each could not be held against all.
+/// Every "so many out of so many" of a passage.
 fn shares(passage: &Passage) -> Vec<OutOf> {
-    const MOST_SHARES: usize = 50;
     // Most passages have none, and this is cheaper than looking at each of their sentences.
     let sentences = passage.tokens.sentences().filter(|_| passage.tokens.has("of"));
-    sentences.flat_map(|it| OutOf::all(&passage.tokens, &it)).take(MOST_SHARES).collect()
+    sentences.flat_map(|it| OutOf::all(&passage.tokens, &it)).take(MOST).collect()
 }
 
 /// In a decision and in any paper.
