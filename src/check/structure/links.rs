@@ -200,12 +200,12 @@ fn doi(card: &Card, source: &Passage, report: &mut Report) {
         }
         let at = Span { start: source.at.start + all.start(), end: source.at.start + all.end() };
         let message = "a DOI is `10.`, four or more digits, `/` and a name";
-        let said = report.on(&DOI_MALFORMED, (card.path_of(source), at), message);
+        let diagnostic = report.on(&DOI_MALFORMED, (card.path_of(source), at), message);
         // An address in place of the DOI has the DOI in it.
         let inner = word.as_str().split_once("doi.org/").filter(|(_, rest)| DOI.is_match(rest));
         if let Some((_, rest)) = inner {
             let announced = inside.get(all.start()..word.start()).unwrap_or_default();
-            said.mend(format!("{announced}{rest}"));
+            diagnostic.mend(format!("{announced}{rest}"));
         }
     }
 }
