@@ -2,11 +2,13 @@
 
 use leptos::prelude::Get;
 
+use super::to;
 use crate::answers::Note;
 use crate::browser::window;
 use crate::summary::{self, Reply, Summary, sentence, talk};
 use crate::views::element::{Node, el, live, many, words};
 use crate::views::parts::field::own_words;
+use crate::views::route::Room;
 use crate::views::state::Tandem;
 use crate::views::steps::what_we_said;
 use crate::words::Word;
@@ -22,7 +24,8 @@ pub fn home(t: Tandem) -> Node {
 fn written(t: Tandem, page: &Summary) -> Node {
     let latest = page.latest();
     if page.replies.is_empty() && latest.is_empty() {
-        return words("p", t.word(Word::TalkHomeEmpty)).into();
+        let there = to(Room::Answers, t.word(Room::Answers.name())).class("button");
+        return many([words("p", t.word(Word::TalkHomeEmpty)), el("p").child(there)]);
     }
     let topic = words("p", t.decision.meta.title.as_str()).class("talk__topic");
     // What can still be corrected has no day of its own: a picture of it says when it was taken.
