@@ -107,7 +107,7 @@ fn one_explanation_covers_one_finding() {
     let twice = |lines: &str| {
         let accept = format!("title: Rest\naccept:\n{lines}");
         let words = format!(
-            "Some shops are happily near. Ask soon, it is worth it.\n\nIt rarely hurts.\n\nYou rarely wait.\n\n{LIVING}"
+            "Some shops are happily near. Ask soon, it is worth it.\n\nIt rarely hurts.\n\nYou rarely fall.\n\n{LIVING}"
         );
         let changes =
             [("knee/en/rest.md", "title: Rest\n", accept.as_str()), ("knee/en/rest.md", LIVING, &words)];

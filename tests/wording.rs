@@ -47,7 +47,7 @@ fn words_that_mislead_are_found() {
         ("It is “safest”.", "loaded-word"),
         ("It works!", "loaded-word"),
         ("It is good 👍.", "loaded-word"),
-        ("As a rule, people walk.", "frequency-word"),
+        ("As a rule, the pain goes.", "frequency-word"),
         ("Falls are frequent.", "frequency-word"),
         ("Several people fall.", "frequency-word"),
         ("In most cases the knee heals.", "frequency-word"),

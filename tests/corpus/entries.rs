@@ -24,7 +24,7 @@ pub struct Entry {
 }
 
 /// The parts of the corpus, as their folders are called. The first two are the halves of one numbering.
-pub const PARTS: [&str; 5] = ["open", "closed", "fresh", "fresh-again", "fresh-third"];
+pub const PARTS: [&str; 6] = ["open", "closed", "fresh", "fresh-again", "fresh-third", "fresh-fourth"];
 
 impl Entry {
     /// Whether it may be read while the checker is worked on.

@@ -237,8 +237,16 @@ fn denies(text: &Tokens) -> bool {
     let no_difference = first.clone().any(|index| {
         text.word(index) == "no" && (1..5).any(|ahead| text.word(index + ahead).starts_with("difference"))
     });
+    // "As many people with rest as with surgery", but not "twice as many".
+    let as_much = first.clone().any(|index| {
+        text.word(index) == "as"
+            && is_in("many much common often frequent likely", text.word(index + 1))
+            && !is_in("twice half times not fold", text.before(index, 1))
+            && (index + 2..first.end).any(|it| text.word(it) == "as")
+    });
     let alike = has("same similar similarly alike equal equally identical") && !has("not nothing unlike");
-    no_difference || alike || text.reads(first.start, &["not", "compared"])
+    let not_differ = has("differ") && has("not");
+    no_difference || as_much || not_differ || alike || text.reads(first.start, &["not", "compared"])
 }
 
 /// The count, lowest and highest number of each column, if every one has a range.

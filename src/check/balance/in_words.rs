@@ -127,14 +127,17 @@ impl<'a> Sentence<'a> {
     /// "More people with rest had numb skin", against each row about it.
     fn wrong_difference(&self, rows: &[&Counted<'a>]) -> Option<Wrong<'a>> {
         let tokens = self.tokens();
-        let has_number = self.words.clone().any(|index| is_digits(tokens.word(index)));
+        let is_number = |index: usize| is_digits(tokens.word(index)) && !is_time(tokens.word(index + 1));
+        let has_number = self.words.clone().any(is_number);
         let text = self.passage.plain.get(tokens.span(&self.words))?;
         if has_number || tokens.is_question(&self.words) {
             return None;
         }
+        let times = times(tokens, self.words.clone());
         let about = self.about(self.words.clone(), rows);
         let judged = about
             .iter()
+            .filter(|it| times.is_empty() || is_at(it.row, &times))
             .filter_map(|it| Some(difference::judge(it.table, it.row, text)?.map(|(_, why)| (why, it.row))));
         // If any of them bears it out, it is about that one.
         let judged: Option<Vec<(String, &Row)>> = judged.collect();

@@ -1,5 +1,5 @@
 //! The service's own facts, and those of its country: whom to ring, where to go. Somebody looks after them, and they lead
-//! somewhere.
+//! somewhere. And its settings, of which one that cannot be read does nothing.
 
 use crate::cards::{Target, document, prose, service};
 use crate::check::content::lang_of;
@@ -9,10 +9,11 @@ use crate::check::rule::rules;
 use crate::check::structure::handouts::twice;
 use crate::check::structure::library::word_rules;
 use crate::check::structure::links::{LINK_DEAD, bad_address, has_paper, paper_path};
-use crate::check::structure::reader::read_remarks;
+use crate::check::structure::reader::{KEY_VALUE, read_remarks};
 use crate::check::wording::hollow::says_nothing;
 use crate::check::{Card, Content, Part, Passage, Report};
-use crate::text::{Date, Source, Span};
+use crate::text::remark::Remarks;
+use crate::text::{Date, Source, Span, head};
 
 rules! {
     SERVICE_OWNER Warning "service-owner" => Whole(facts);
@@ -20,6 +21,7 @@ rules! {
 
 /// Facts that people act on have an owner, who looked at them within a year.
 fn facts(content: &Content, today: Date, report: &mut Report) {
+    settings(content, report);
     for (path, _) in content.files() {
         if let Some(lang) = lang_of(path, "service.", ".md") {
             let card = Card::of_file(content, path, lang, today, document);
@@ -32,6 +34,31 @@ fn facts(content: &Content, today: Date, report: &mut Report) {
             links(&card, report);
         } else if path.starts_with("country-") && path.ends_with(".md") && !path.contains('/') {
             country(&Card::of_file(content, path, "en", today, document), report);
+        }
+    }
+}
+
+/// Names that nothing reads, and values that would do nothing.
+fn settings(content: &Content, report: &mut Report) {
+    const FILE: &str = "settings.yaml";
+    const KNOWN: [&str; 7] =
+        ["name", "own-address", "cards-change", "device", "offline", "idle-cover", "idle-wipe"];
+    let Some(text) = content.text(FILE) else { return };
+    let source = Source { name: FILE, text };
+    let head = head::of_list(source, &mut Remarks::on(source));
+    unknown_in(&head, &KNOWN, FILE, report);
+    for entry in &head.entries {
+        let value = entry.values.first().map_or("", String::as_str);
+        let (can_be, meant) = match entry.key.as_str() {
+            "own-address" => (value.starts_with("https://"), "a whole address, as `https://aid.example.org`"),
+            "cards-change" => (value == "by-publishing", "`by-publishing`, or leave it out"),
+            "device" => (value == "shared", "`shared`, or leave it out"),
+            "offline" => (value == "no", "`no`, or leave it out"),
+            "idle-cover" | "idle-wipe" => (value.parse::<u16>().is_ok(), "a number of minutes"),
+            _ => continue,
+        };
+        if !can_be {
+            report.on(&KEY_VALUE, (FILE, entry.at), format!("`{value}` does nothing here: write {meant}"));
         }
     }
 }

@@ -89,17 +89,19 @@ fn wrong_rests(tokens: &Tokens, found: &[OutOf]) -> Vec<(Range<usize>, String)> 
     wrong
 }
 
-/// "The other 82", "82 did not", "not in 82": a number of those it did not happen to.
+/// "The other 82", "leaving 82", "82 did not", "82 reported none", "not in 82": a number of those it did not happen to.
 fn is_of_others(tokens: &Tokens, index: usize) -> bool {
-    const OTHERS: [&str; 4] = ["other", "others", "remaining", "rest"];
-    const VERBS: [&str; 8] = ["did", "had", "could", "were", "was", "would", "have", "do"];
+    const OTHERS: &str = "other others remaining rest leaving leaves";
+    const DENIES: &str = "not none no without unable never free spared";
     let after = index + tokens.value(index).map_or(1, |(_, words)| words);
     let is_counted = tokens.begins_clause(after)
-        || !(is_time(tokens.word(after))
-            || matches!(tokens.word(after), "of" | "out" | "in" | "per" | "percent"));
-    let is_denied = VERBS.contains(&tokens.word(after)) && matches!(tokens.word(after + 1), "not" | "none");
+        || !(is_time(tokens.word(after)) || is_in("of out in per percent to", tokens.word(after)));
+    // In the same clause, and near.
+    let ends = (after..tokens.len()).find(|it| *it > after && tokens.begins_clause(*it));
+    let near = after..ends.unwrap_or(tokens.len()).min(after + 4);
+    let is_denied = !tokens.begins_clause(after) && near.clone().any(|it| is_in(DENIES, tokens.word(it)));
     let is_not_in = tokens.before(index, 1) == "in" && tokens.before(index, 2) == "not";
-    is_counted && (OTHERS.contains(&tokens.before(index, 1)) || is_denied || is_not_in)
+    is_counted && (is_in(OTHERS, tokens.before(index, 1)) || is_denied || is_not_in)
 }
 
 /// The whole of the tables where a share has another, and is not said out of theirs as well.
