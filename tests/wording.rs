@@ -128,7 +128,7 @@ fn words_that_mislead_are_found() {
         ("Most people have two knees.", "frequency-word"),
         ("# Falls are rare", "frequency-word"),
         ("This is the gold standard.", "loaded-word"),
-        ("Unfortunately it hurts.", "loaded-word"),
+        ("Unfortunately it hurts.", "may-push"),
         ("It is a safe operation.", "loaded-word"),
         ("Surgery is better than tablets.", "loaded-word"),
         ("It is only a small cut.", "loaded-word"),

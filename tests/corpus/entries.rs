@@ -24,7 +24,8 @@ pub struct Entry {
 }
 
 /// The parts of the corpus, as their folders are called. The first two are the halves of one numbering.
-pub const PARTS: [&str; 6] = ["open", "closed", "fresh", "fresh-again", "fresh-third", "fresh-fourth"];
+pub const PARTS: [&str; 7] =
+    ["open", "closed", "fresh", "fresh-again", "fresh-third", "fresh-fourth", "fresh-fifth"];
 
 impl Entry {
     /// Whether it may be read while the checker is worked on.

@@ -62,8 +62,8 @@ pub struct Heard<'a> {
 }
 
 /// The lists of patterns that an entry can have, what is heard first.
-const LISTS: [&str; 6] =
-    ["hear", "unless-before", "unless-after", "unless-in", "unless-in-paragraph", "only-in"];
+const LISTS: [&str; 7] =
+    ["hear", "unless-before", "unless-after", "unless-in", "unless-in-paragraph", "only-in", "surely-in"];
 
 /// One entry of the file.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ pub struct Phrase {
     /// Where it is not heard: ids of sections, or `count`, the cells for numbers.
     pub not_in: Vec<String>,
     /// By the names in [`LISTS`].
-    lists: [Vec<Pattern>; 6],
+    lists: [Vec<Pattern>; 7],
     heard: Vec<(String, Span)>,
     not_heard: Vec<(String, Span)>,
     at: Span,
@@ -317,7 +317,7 @@ impl Phrase {
     fn holds(&self, tokens: &Tokens, heard: &Range<usize>, sentence: &Range<usize>) -> bool {
         /// So many words before a phrase are looked at.
         const BEFORE: usize = 8;
-        let [_, before, after, inside, _, only] = &self.lists;
+        let [_, before, after, inside, _, only, _] = &self.lists;
         let first = heard.start.saturating_sub(BEFORE).max(sentence.start);
         let is_before =
             |it: &Pattern| (first..heard.start).any(|start| it.ends_at(tokens, start, heard.start));
@@ -327,9 +327,15 @@ impl Phrase {
             && !within(inside, tokens, sentence)
     }
 
+    /// Whether the sentence has what makes it sure that a phrase is meant as it is heard.
+    pub fn is_sure(&self, tokens: &Tokens, sentence: &Range<usize>) -> bool {
+        let [.., surely] = &self.lists;
+        surely.is_empty() || within(surely, tokens, sentence)
+    }
+
     /// Whether something anywhere in the paragraph makes it harmless.
     fn is_silenced(&self, tokens: &Tokens) -> bool {
-        let [.., passage, _] = &self.lists;
+        let [.., passage, _, _] = &self.lists;
         !passage.is_empty() && tokens.sentences().any(|it| within(passage, tokens, &it))
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::abbreviation::is_explained;
 use super::outof::OutOf;
-use super::{Card, LANGUAGE_NOT_CHECKED, PHRASE_BROKEN, Part, Passage, Report, is_own_voice};
+use super::{Card, LANGUAGE_NOT_CHECKED, MAY_PUSH, PHRASE_BROKEN, Part, Passage, Report, is_own_voice};
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::prose;
 use crate::check::card::FIRST_LINE;
@@ -22,6 +22,8 @@ pub fn to(card: &Card, report: &mut Report) {
         let heard = lexicon.hear(&passage.tokens).into_iter();
         for it in heard.filter(|it| is_meant(card, passage, it) && !is_enough(card, passage, it)) {
             let Some((rule, _)) = all().find(|(rule, _)| rule.code == it.phrase.rule) else { continue };
+            // A word of two meanings, away from the choice, is asked about.
+            let rule = if it.phrase.is_sure(&passage.tokens, &it.sentence) { rule } else { &MAY_PUSH };
             let message = it.phrase.message.replace("{first}", passage.tokens.word(it.words.start));
             report.on(rule, card.run_of(passage, &it.words), message);
         }

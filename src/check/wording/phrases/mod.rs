@@ -25,6 +25,7 @@ rules! {
     FREQUENCY_WORD Warning "frequency-word";
     RECOMMENDS Warning "recommends";
     LOADED_WORD Warning "loaded-word" => Both(style::shouts);
+    MAY_PUSH Note "may-push";
     JARGON Warning "jargon";
     ABBREVIATION Warning "abbreviation" => Both(abbreviation::abbreviation);
     EMPHASIS_ONE_SIDED Warning "emphasis-one-sided" => Decision(emphasis::emphasis_one_sided);
