@@ -51,6 +51,12 @@ pub struct Held<'a> {
     pub paper_words: PaperWords,
 }
 
+impl Held<'_> {
+    fn title(&self) -> &str {
+        self.card.decision.as_ref().map_or("", |decision| &decision.meta.title)
+    }
+}
+
 /// Holds one decision against the standards; nothing for what is no decision.
 pub fn held<'a>(content: &'a Content, unit: &Unit) -> Option<Held<'a>> {
     let report = check::check(content, unit, today());
@@ -116,7 +122,7 @@ pub fn only_read(trail: &Trail, read: Read) -> Vec<String> {
 /// For people: a line for each item, with what was found and where below it.
 pub fn text(content: &Content, it: &Held) -> String {
     let report = &it.report;
-    let mut out = format!("{} ({}/{})\n", report.title, report.id, report.lang);
+    let mut out = format!("{} ({}/{})\n", it.title(), it.card.id, it.card.lang);
     let mut standard = None;
     for line in &report.lines {
         if standard != Some(line.item.standard) {
@@ -172,9 +178,9 @@ fn json_of(content: &Content, it: &Held) -> serde_json::Value {
         State::ALL.iter().map(|state| (state.slug().to_string(), it.report.count(*state).into())).collect();
     let items: Vec<_> = it.report.lines.iter().map(|line| json_line(content, it, line)).collect();
     serde_json::json!({
-        "id": it.report.id,
-        "lang": it.report.lang,
-        "title": it.report.title,
+        "id": it.card.id,
+        "lang": it.card.lang,
+        "title": it.title(),
         "counts": counts,
         "items": items,
     })

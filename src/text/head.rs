@@ -78,7 +78,7 @@ fn without_mark(text: &str) -> (&str, usize) {
 }
 
 /// Lines with their places, without the line ends.
-fn lines(text: &str, skipped: usize) -> impl Iterator<Item = (&str, Span)> {
+pub fn lines(text: &str, skipped: usize) -> impl Iterator<Item = (&str, Span)> {
     let mut start = skipped;
     text.split_inclusive('\n').map(move |line| {
         let at = Span { start, end: start + line.len() };

@@ -76,9 +76,7 @@ fn unknown_keys(card: &Card, report: &mut Report) {
     }
     let trail = card.path(TRAIL_FILE);
     if let Some(text) = card.content.text(&trail) {
-        // The head alone, so that the rest of a long file is not looked at twice.
-        let end = text.get(3..).and_then(|rest| rest.find("\n---")).map_or(text.len(), |end| end + 3 + 4);
-        let source = Source { name: TRAIL_FILE, text: text.get(..end).unwrap_or(text) };
+        let source = Source { name: TRAIL_FILE, text };
         let known: Vec<&str> = OF_A_TRAIL.split(' ').collect();
         unknown_in(&head::of_card(source, &mut Remarks::on(source)), &known, &trail, report);
     }
@@ -100,10 +98,13 @@ pub fn unknown_in(head: &Head, known: &[&str], path: &str, report: &mut Report) 
     }
 }
 
+/// How a day is written.
+pub const A_DAY: &str = "a day as 2026-11-22";
+
 /// Values that can be read. Whoever wrote another is told which, and not that the line is missing.
 fn values(file: &CardFile, decision: &Decision, report: &mut Report) {
     one_of(file, "kind", "`treatment` or `test`", report);
-    one_of(file, "reviewed", "a day as 2026-11-22", report);
+    one_of(file, "reviewed", A_DAY, report);
     let has_day = |line: &String| line.split_once(": ").is_some_and(|(day, _)| Date::read(day).is_some());
     for line in file.head.values("history").iter().filter(|line| !has_day(line)) {
         let message = format!("`{line}` has no day: write `\"2026-11-22: what changed, and why\"`");
@@ -126,10 +127,12 @@ fn values(file: &CardFile, decision: &Decision, report: &mut Report) {
     waiver(file, report);
 }
 
-fn one_of(file: &CardFile, key: &str, expected: &str, report: &mut Report) {
+/// A value of the head that is one of a few, or a day.
+pub fn one_of(file: &CardFile, key: &str, expected: &str, report: &mut Report) {
     let can_be_read = |value: &&str| match key {
         "kind" => matches!(*value, "treatment" | "test"),
-        "reviewed" => Date::read(value).is_some(),
+        "status" => matches!(*value, "example" | "draft" | "reviewed" | "withdrawn"),
+        "reviewed" | "published" | "review-by" => Date::read(value).is_some(),
         _ => matches!(*value, "yes" | "no"),
     };
     if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {

@@ -69,10 +69,7 @@ pub enum Standard {
 impl Standard {
     /// Its short name.
     pub fn name(self) -> &'static str {
-        match self {
-            Standard::Ipdas => "IPDAS",
-            Standard::Nice => "NICE ECD8",
-        }
+        if self == Standard::Ipdas { "IPDAS" } else { "NICE ECD8" }
     }
 }
 
@@ -160,12 +157,6 @@ pub struct Line {
 
 /// A decision held against all items.
 pub struct StandardsReport {
-    /// The decision's id.
-    pub id: String,
-    /// Its language.
-    pub lang: String,
-    /// Its title.
-    pub title: String,
     /// One line for each item, in the order of the lists.
     pub lines: Vec<Line>,
     /// How easy each file is to read; empty where that cannot be measured.
@@ -192,9 +183,7 @@ impl StandardsReport {
 pub fn report(card: &Card, report: &Report) -> Option<StandardsReport> {
     let evidence = Evidence::at(card, report)?;
     let lines = ITEMS.iter().map(|item| Line { item, answer: evidence.answer(item) }).collect();
-    let title = evidence.decision.meta.title.clone();
-    let (id, lang) = (card.id.clone(), card.lang.clone());
-    Some(StandardsReport { id, lang, title, lines, readings: evidence.readings })
+    Some(StandardsReport { lines, readings: evidence.readings })
 }
 
 /// The rules whose word is taken for an item, by their codes.

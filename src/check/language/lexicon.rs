@@ -6,7 +6,7 @@ mod pattern;
 mod read;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
 
@@ -180,10 +180,7 @@ impl Lexicon {
         if found.is_empty() {
             return found;
         }
-        // Whether anything in the paragraph silences a phrase is looked up once.
-        let mut silenced = HashMap::new();
-        let mut is_silent = |it: &Phrase| *silenced.entry(it.order).or_insert_with(|| it.is_silenced(tokens));
-        found.retain(|it| !is_silent(it.phrase));
+        found.retain(|it| !it.phrase.is_silenced(tokens));
         longest(&mut found);
         found
     }

@@ -2,9 +2,10 @@
 
 use crate::cards::decision::DECISION_FILE;
 use crate::cards::handout::FOLDERS;
+use crate::check::card::trimmed;
 use crate::check::rule::rules;
 use crate::check::{Content, Report};
-use crate::text::{Date, Span};
+use crate::text::{Date, Span, head};
 
 rules! {
     FILE_UNKNOWN Warning "file-unknown" => Whole(unknown);
@@ -92,9 +93,13 @@ pub fn named(sign: char) -> String {
 /// What version control leaves in a file that two people changed.
 fn merges(content: &Content, _: Date, report: &mut Report) {
     for (path, text) in cards(content) {
-        for (line, at) in lines(text) {
+        for (line, at) in head::lines(text, 0) {
             if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
-                report.on(&MERGE_LEFT, (path, at), "two versions of this file were put into one");
+                report.on(
+                    &MERGE_LEFT,
+                    (path, trimmed(text, at)),
+                    "two versions of this file were put into one",
+                );
             }
         }
     }
@@ -111,14 +116,4 @@ pub fn without(text: &str, opens: &str, closes: &str) -> String {
         rest = comment.get(end..).unwrap_or_default();
     }
     left + rest
-}
-
-/// The lines of a text, each with where it stands.
-pub fn lines(text: &str) -> impl Iterator<Item = (&str, Span)> {
-    let mut end = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let start = end;
-        end += line.len();
-        (line.trim_end(), Span { start, end: start + line.trim_end().len() })
-    })
 }

@@ -2,8 +2,8 @@
 
 use crate::cards::{Target, prose};
 use crate::check::rule::rules;
-use crate::check::structure::files::lines;
 use crate::check::{Card, CardFile, Part, Passage, Report, pattern};
+use crate::text::head;
 
 rules! {
     FORM_FIELD Warning "form-field" => Handout(fields);
@@ -49,10 +49,10 @@ fn mistyped(plain: &str) -> Option<(&str, &'static str)> {
 
 /// A line of nothing but underscores is read as a rule between two parts, and left out.
 fn swallowed(file: &CardFile, report: &mut Report) {
-    for (line, at) in lines(file.text) {
+    for (line, at) in head::lines(file.text, 0) {
         let words = line.trim_start();
         if words.matches('_').count() > 2 && words.chars().all(|sign| sign == '_' || sign == ' ') {
-            report.on(&FORM_FIELD, (&file.path, at), "this line is left out: write what it is for before it");
+            report.on(&FORM_FIELD, file.at(at), "this line is left out: write what it is for before it");
         }
     }
 }

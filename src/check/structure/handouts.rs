@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::cards::handout::{self, Handout, TOPICS, TOPICS_QUESTIONS};
 use crate::cards::prose;
+use crate::check::governance::head::{A_DAY, one_of};
 use crate::check::language::quantity;
 use crate::check::rule::rules;
-use crate::check::structure::reader::{ID_TWICE, KEY_VALUE, LINE_SHAPE, SECTION_WITHOUT_ID};
+use crate::check::structure::reader::{ID_TWICE, LINE_SHAPE, SECTION_WITHOUT_ID};
 use crate::check::{Card, Part, Passage, Report};
-use crate::text::{Date, Source, Span};
+use crate::text::{Source, Span};
 
 rules! {
     PAPER_KIND Error "paper-kind" => Handout(paper);
@@ -25,8 +26,6 @@ const KINDS: [(&str, &str); 5] = [
     ("support", "support"),
 ];
 
-const STATUSES: [&str; 4] = ["example", "draft", "reviewed", "withdrawn"];
-
 fn paper(card: &Card, report: &mut Report) {
     let file = card.first();
     if let Some(kind) = file.head.value("kind").filter(|kind| !KINDS.contains(&(*kind, &card.id))) {
@@ -36,15 +35,9 @@ fn paper(card: &Card, report: &mut Report) {
         };
         report.on(&PAPER_KIND, file.line("kind"), message);
     }
-    for key in ["status", "published", "review-by"] {
-        let can_be_read = |value: &&str| match key {
-            "status" => STATUSES.contains(value),
-            _ => Date::read(value).is_some(),
-        };
-        if let Some(value) = file.head.value(key).filter(|value| !can_be_read(value)) {
-            report.on(&KEY_VALUE, file.line(key), format!("`{value}` cannot be read here"));
-        }
-    }
+    one_of(file, "status", "`example`, `draft`, `reviewed` or `withdrawn`", report);
+    one_of(file, "published", A_DAY, report);
+    one_of(file, "review-by", A_DAY, report);
     ids(card, report);
 }
 

@@ -3,7 +3,7 @@
 use crate::cards::decision::DECISION_FILE;
 use crate::check::rule::rules;
 use crate::check::structure::files;
-use crate::check::{Card, Content, Passage, Report, Rule, is_in};
+use crate::check::{Card, Content, Passage, Report, Rule, is_in, pattern};
 use crate::text::{Code, Remark, Span};
 
 rules! {
@@ -97,11 +97,14 @@ fn add(card: &Card, remark: &Remark, report: &mut Report) {
     report.on(rule_of(remark.code), (&path, at), format!("{about}{message}{hint}"));
 }
 
+// "1.000": a point between digits.
+pattern! { POINT r"[0-9]\.[0-9]" }
+
 /// What is the trouble, where the reader can only say what it looked for and its words look right to an author.
 fn hint(remark: &Remark) -> Option<&'static str> {
     let about = &remark.about;
     match remark.code {
-        Code::CornerShape if has_point_in_number(about) => Some(
+        Code::CornerShape if POINT.is_match(about) => Some(
             "Thousands are set apart as `number-thousands` in the words of this language says, or not at all: 1000.",
         ),
         Code::LinkLeftOut if about.contains(".md#") => {
@@ -135,12 +138,6 @@ fn odd_sign(remark: &Remark) -> Option<String> {
     };
     let sign = remark.about.chars().find(|sign| is_odd(sign) && !"‘’“”…".contains(*sign))?;
     is_in(READ, remark.code.slug()).then(|| format!(" In it is {}.", files::named(sign)))
-}
-
-/// "1.000": a point between digits.
-fn has_point_in_number(text: &str) -> bool {
-    let is_digit = |sign: char| sign.is_ascii_digit();
-    text.split_once('.').is_some_and(|it| it.0.ends_with(is_digit) && it.1.starts_with(is_digit))
 }
 
 /// The rule of a code of the reader: it has the same name.

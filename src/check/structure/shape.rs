@@ -3,11 +3,10 @@
 
 use crate::check::card::trimmed;
 use crate::check::rule::rules;
-use crate::check::structure::files::lines;
 use crate::check::structure::reader::{HEAD_MISSING, WORDS_LEFT_OUT};
 use crate::check::structure::signs::ROW_CELLS;
 use crate::check::{Content, Diagnostic, Report, Unit};
-use crate::text::Span;
+use crate::text::{Span, head};
 
 use super::towrite;
 
@@ -74,8 +73,8 @@ fn broken(table: &[Line]) -> Vec<(usize, Span, String)> {
 fn tables(text: &str) -> Vec<Vec<Line>> {
     let mut tables: Vec<Vec<Line>> = Vec::new();
     let mut is_inside = false;
-    for (line, at) in lines(text) {
-        let words = line.trim_start();
+    for (line, at) in head::lines(text, 0) {
+        let words = line.trim();
         let begins = words.starts_with('|');
         let ends = words.is_empty() || ["#", "- ", ">", "[^"].iter().any(|sign| words.starts_with(sign));
         if begins && !is_inside {

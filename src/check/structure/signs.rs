@@ -5,7 +5,7 @@ use crate::cards::{Inline, prose};
 use crate::check::rule::rules;
 use crate::check::structure::files::named;
 use crate::check::{Card, CardFile, Part, Passage, Report, pattern};
-use crate::text::Span;
+use crate::text::{Span, head};
 
 rules! {
     ITEM_SIGN Error "item-sign" => Both(items);
@@ -32,14 +32,11 @@ fn written<'c>(card: &'c Card) -> impl Iterator<Item = (&'c Passage, &'c CardFil
 fn lines<'t>(passage: &Passage, text: &'t str) -> Vec<(usize, &'t str)> {
     let is_prose = matches!(passage.part, Part::Paragraph | Part::Item);
     let inside = text.get(passage.at.start..passage.at.end).filter(|_| is_prose).unwrap_or_default();
-    let mut start = passage.at.start;
-    let line = |line: &'t str| {
+    let words = |(line, at): (&'t str, Span)| {
         let words = line.trim_start_matches([' ', '\t', '>']);
-        let at = start + line.len() - words.len();
-        start += line.len();
-        (at, words.trim_end_matches(['\n', '\r']))
+        (at.start + line.len() - words.len(), words)
     };
-    inside.split_inclusive('\n').map(line).collect()
+    head::lines(inside, passage.at.start).map(words).collect()
 }
 
 fn items(card: &Card, report: &mut Report) {

@@ -1,10 +1,11 @@
 //! The numbers of a text as they are in every language, whatever its digits, points and commas.
 
 use crate::check::language::share::digit;
+use crate::check::pattern;
 
 /// Numbers by what they are worth: what parts thousands is dropped, and what begins the decimals is a point.
 pub fn numbers_of(text: &str) -> Vec<String> {
-    let text = dates_apart(text);
+    let text = DATE.replace_all(text, "$1 $2 $3");
     let mut found = Vec::new();
     let mut number = Written::default();
     let mut signs = text.chars().peekable();
@@ -35,20 +36,8 @@ pub fn differing(one: &[String], other: &[String]) -> (Vec<String>, Vec<String>)
     (more, rest)
 }
 
-/// A date such as "22.11.2026" as three numbers.
-fn dates_apart(plain: &str) -> String {
-    let is_date = |word: &str| {
-        let parts: Vec<&str> = word.split(['.', '/']).collect();
-        let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        matches!(parts.as_slice(), [day, month, year] if day.len() < 3 && month.len() < 3 && year.len() == 4)
-            && parts.iter().all(is_number)
-    };
-    let words = plain.split(' ').map(|word| {
-        let bare = word.trim_matches(|sign: char| !sign.is_ascii_digit());
-        if is_date(bare) { word.replace(['.', '/'], " ") } else { word.to_string() }
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
+// A date such as "22.11.2026" is three numbers.
+pattern! { DATE r"\b([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})\b" }
 
 /// A number as it is written: its groups of digits, each with the sign before it.
 #[derive(Default)]

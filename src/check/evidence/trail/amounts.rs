@@ -3,23 +3,9 @@
 use crate::cards::outcome::MINUS;
 use crate::check::language::share;
 
-/// A number with its sign, as so many of its smallest decimal.
-#[derive(Clone, Copy)]
-struct Signed {
-    value: f64,
-    decimals: i32,
-}
-
-impl Signed {
-    /// Rounded half up, as so many of the smallest decimal of another.
-    fn rounded(self, decimals: i32) -> f64 {
-        let scaled = self.value.abs() * 10_f64.powi(decimals);
-        (scaled + 0.5 + 1e-9).floor().copysign(self.value)
-    }
-}
-
-/// The numbers of a text with their signs. The 95 of a 95% interval says what the range is and is none of its ends.
-fn numbers(text: &str) -> Vec<Signed> {
+/// The numbers of a text with their signs, and how many decimals each has. The 95 of a 95% interval says what the range is
+/// and is none of its ends.
+fn numbers(text: &str) -> Vec<(f64, i32)> {
     let all = share::numbers(text).into_iter().filter(|it| {
         let is_95 = it.whole() == Some(95);
         !(is_95 && text.get(it.end..).is_some_and(|rest| rest.trim_start().starts_with('%')))
@@ -28,10 +14,15 @@ fn numbers(text: &str) -> Vec<Signed> {
         let rest = text.get(..it.start).and_then(|before| before.strip_suffix(MINUS));
         // "10-20" is from 10 to 20.
         let is_less = rest.is_some_and(|rest| !rest.ends_with(|sign: char| sign.is_ascii_digit()));
-        let value = if is_less { -it.value() } else { it.value() };
-        Signed { value, decimals: i32::try_from(it.decimals).unwrap_or(0) }
+        (if is_less { -it.value() } else { it.value() }, i32::try_from(it.decimals).unwrap_or(0))
     });
     signed.collect()
+}
+
+/// Rounded half up to so many decimals.
+fn rounded(value: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    ((value.abs() * scale + 0.5 + 1e-9).floor() / scale).copysign(value)
 }
 
 /// Whether the numbers of a card are those that were published, in their order; or why not.
@@ -40,11 +31,10 @@ pub fn published(written: &str, published: &str) -> Result<(), String> {
     if published.len() < written.len() {
         return Err("the source gives fewer numbers than the card".to_string());
     }
-    for (card, source) in written.iter().zip(&published) {
-        let expected = source.rounded(card.decimals);
-        if (card.rounded(card.decimals) - expected).abs() > 1e-6 {
-            let is = expected / 10_f64.powi(card.decimals);
-            return Err(format!("{} rounded is {is}, and not {}", source.value, card.value));
+    for ((card, decimals), (source, _)) in written.iter().zip(&published) {
+        let expected = rounded(*source, *decimals);
+        if (card - expected).abs() > 1e-6 {
+            return Err(format!("{source} rounded is {expected}, and not {card}"));
         }
     }
     Ok(())
@@ -53,7 +43,7 @@ pub fn published(written: &str, published: &str) -> Result<(), String> {
 /// Whether the number of a card lies within its own range.
 pub fn is_within(written: &str) -> bool {
     match numbers(written).as_slice() {
-        [number, low, high] => low.value <= number.value && number.value <= high.value,
+        [(number, _), (low, _), (high, _)] => low <= number && number <= high,
         _ => true,
     }
 }

@@ -10,7 +10,7 @@ use crate::cards::{Cell, Column, Count, Decision, Finding, Row, prose};
 use crate::check::language::share;
 use crate::check::rule::rules;
 use crate::check::structure::reader::has_lost_cell;
-use crate::check::{Card, Report, Rule, is_in};
+use crate::check::{Card, Report, Rule, is_in, pattern};
 
 rules! {
     TRAIL_NO_LINE Error "trail-no-line" => Trail(outcomes);
@@ -248,15 +248,15 @@ fn only_a_share(line: &Line) -> Result<(), String> {
     }
 }
 
+pattern! { OTHER_RANGE r"interquartile|iqr|standard deviation|standard error" }
+pattern! { INTERVAL r"([0-9][0-9.,]*)%\s*(?:ci|confidence|credible|cri)" }
+
 /// A bracket on a card is a 95% range, and no other.
 fn other_range(line: &Line) -> Result<(), String> {
     let text = [line.published.as_str(), line.how.as_str()].join("; ").to_lowercase();
-    let named = ["interquartile", "iqr", "standard deviation", "standard error"];
-    let named = named.into_iter().find(|name| text.contains(name));
-    let other = share::numbers(&text).into_iter().filter(|number| number.whole() != Some(95)).any(|number| {
-        let after = text.get(number.end..).and_then(|rest| rest.strip_prefix('%')).unwrap_or_default();
-        ["ci", "confidence", "credible", "cri"].iter().any(|it| after.trim_start().starts_with(it))
-    });
+    let named = OTHER_RANGE.find(&text).map(|it| it.as_str());
+    let mut intervals = INTERVAL.captures_iter(&text).map(|it| it.extract());
+    let other = intervals.any(|(_, [number])| number != "95");
     match named.or(other.then_some("another range")) {
         Some(name) => Err(format!("brackets are for a 95% range, and this is {name}")),
         None => Ok(()),

@@ -9,7 +9,7 @@ use super::{TRAIL_SOURCE, units};
 use crate::cards::Inline;
 use crate::cards::trail::{Line, TRAIL_FILE, Trail, even};
 use crate::check::language::quantity;
-use crate::check::{Card, Part, Passage, Report, is_in};
+use crate::check::{Card, Part, Passage, Report, is_in, pattern};
 
 /// The quotes of a trail.
 pub struct Quotes<'a> {
@@ -178,22 +178,13 @@ fn says_the_same(text: &str, from: usize, to: usize, words: &str) -> bool {
     let is_digit = |sign: char| sign.is_ascii_digit();
     let goes_on = after.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(is_digit));
     let began = before.strip_suffix(['.', ',']).is_some_and(|rest| rest.ends_with(is_digit));
-    let is_other_first = words.starts_with(is_digit) && (began || is_bound(before));
+    let is_other_first = words.starts_with(is_digit) && (began || BOUND.is_match(before));
     let is_other_last = words.ends_with(is_digit) && (goes_on || is_measured(after));
     !is_inside(before, words) && !is_inside(words, after) && !is_other_first && !is_other_last
 }
 
-/// Words that make the number behind them another one.
-fn is_bound(before: &str) -> bool {
-    let mut words = before.split_whitespace().rev().map(str::to_ascii_lowercase);
-    let last = words.next().unwrap_or_default();
-    let mut is_behind = |list: &str| words.next().is_some_and(|word| is_in(list, &word));
-    match last.as_str() {
-        "than" => is_behind("more less fewer longer shorter older younger"),
-        "least" | "most" => is_behind("at"),
-        last => last == "not",
-    }
-}
+// Words that make the number behind them another one.
+pattern! { BOUND r"(?i)(?:^|\s)(?:(?:more|less|fewer|longer|shorter|older|younger)\s+than|at\s+(?:least|most)|not)\s*$" }
 
 /// A unit right behind a number.
 fn is_measured(after: &str) -> bool {

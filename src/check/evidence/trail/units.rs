@@ -47,11 +47,6 @@ fn forms(low: &str) -> impl Iterator<Item = &str> {
 
 /// The unit that a word names: "week" for "weeks".
 pub fn unit(word: &str) -> Option<&'static str> {
-    /// No unit is longer.
-    const LONGEST: usize = 13;
-    if word.len() > LONGEST {
-        return None;
-    }
     let low = word.to_ascii_lowercase();
     forms(&low).find_map(|form| BY_WORD.get(form).copied())
 }

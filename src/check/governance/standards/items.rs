@@ -16,7 +16,7 @@ const BY_PHRASES: &str = "relative-alone loaded-word";
 /// A decision as it is looked at.
 pub(super) struct Evidence<'a> {
     card: &'a Card<'a>,
-    pub decision: &'a Decision,
+    decision: &'a Decision,
     report: &'a Report,
     pub readings: Vec<Reading>,
 }

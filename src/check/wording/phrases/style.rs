@@ -41,12 +41,11 @@ pub(super) fn is_shouted(word: &str) -> bool {
 fn shouted(passage: &Passage) -> Option<Range<usize>> {
     let word = |index: usize| passage.plain.get(passage.tokens.at(index)).unwrap_or_default();
     let is_loud = |index: usize| word(index).len() > 1 && word(index).chars().all(char::is_uppercase);
-    (0..passage.tokens.len())
-        .filter(|start| is_loud(*start))
-        .map(|start| start..start + SHOUTED)
-        .find(|words| words.clone().all(is_loud) || is_shouted(word(words.start)))
-        .map(|words| if is_shouted(word(words.start)) { words.start..words.start + 1 } else { words })
-        .map(|words| passage.tokens.span(&words))
+    let starts = (0..passage.tokens.len()).filter(|start| is_loud(*start));
+    let words =
+        starts.map(|start| if is_shouted(word(start)) { start..start + 1 } else { start..start + SHOUTED });
+    let loud = words.into_iter().find(|words| words.clone().all(is_loud));
+    loud.map(|words| passage.tokens.span(&words))
 }
 
 /// A sentence with more words than this is hard to hold in mind.
