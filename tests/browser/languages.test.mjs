@@ -356,6 +356,59 @@ test('a number to ring and a name with its year keep their order in writing from
   await page.context().close();
 });
 
+test('a number to ring that a person typed keeps its order in every place, on lists and sheets as well', async () => {
+  const typed = 'رقمها 020 7946 0018 (مساءً)';
+  const say = words('ar');
+  const page = await visit(`${topic}.ar.html#matters`, { viewport: { width: 1180, height: 820 } });
+  const go = async (place) => {
+    await page.evaluate((place) => { location.hash = place; }, place);
+    await settled(page);
+  };
+  for (const [place, label] of [['matters', 'matters-own'], ['questions', 'questions-own']]) {
+    await go(place);
+    await page.getByLabel(say(label), { exact: true }).fill(typed);
+    await page.keyboard.press('Enter');
+  }
+  await go('talk-answers');
+  await page.getByLabel(say('today-ring'), { exact: true }).fill(typed);
+  await page.getByRole('button', { name: say('said-finish'), exact: true }).click();
+  /** How often the number is seen, and where it stands back to front. */
+  const turned = () => page.evaluate(() => {
+    let seen = 0;
+    const wrong = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const box = (node, part) => {
+      const range = document.createRange();
+      range.setStart(node, node.data.indexOf(part));
+      range.setEnd(node, node.data.indexOf(part) + part.length);
+      return range.getBoundingClientRect();
+    };
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (!node.data.includes('020 7946 0018')) continue;
+      const [first, last] = [box(node, '020'), box(node, '0018')];
+      if (!first.width) continue;
+      seen += 1;
+      if (first.top === last.top && first.left > last.left) wrong.push(node.parentElement.className || node.parentElement.localName);
+    }
+    return { seen, wrong };
+  });
+  for (const place of ['matters', 'questions', 'my-way', 'what-we-said', 'my-page', 'show', 'talk', 'talk-answers', 'talk-paper', 'talk-home']) {
+    await go(place);
+    await page.locator('[role=main]', { hasText: '7946' }).waitFor().catch(() => assert.fail(`${place}: the number is nowhere`));
+    const { seen, wrong } = await turned();
+    assert.ok(seen > 0, `${place}: the number is nowhere`);
+    assert.deepEqual(wrong, [], place);
+  }
+  await page.goto(here.at('sheets-follow-up-plan.ar.html'));
+  await ready(page);
+  await page.locator('[role=main] textarea').first().fill(typed);
+  await page.emulateMedia({ media: 'print' });
+  const { seen, wrong } = await turned();
+  assert.ok(seen > 0, 'it is not on the printed sheet');
+  assert.deepEqual(wrong, [], 'on the printed sheet');
+  await page.context().close();
+});
+
 test('a line of my page runs as its language does, also where it begins with a Latin name', async () => {
   const page = await filledIn('ar', { viewport: { width: 1180, height: 820 } });
   await page.locator('.sheet', { hasText: 'PSA عندي' }).waitFor();

@@ -93,7 +93,7 @@ fn earlier(form: Form) -> Node {
             let remove = button("button button--quiet only-on-screen", t.word(Word::Remove), act);
             let remove = remove.attr("aria-label", name).next_focus("main-title");
             let class = if is_for_others && !form.is_blank.get() { "" } else { "only-on-screen" };
-            el("li").class(class).child(own_words("span", text)).child(" ").child(remove)
+            el("li").class(class).child(own_words(t, "span", text)).child(" ").child(remove)
         };
         (!lines.is_empty()).then(|| {
             el("section")

@@ -160,7 +160,7 @@ impl Field {
                 let is_on_paper = shown.is_on_paper() && !is_left_out.get();
                 Some(if is_on_paper { "taken" } else { "taken only-on-screen" }.into())
             };
-            let lines = lines.into_iter().map(|text| own_words("li", text));
+            let lines = lines.into_iter().map(|text| own_words(t, "li", text));
             let about = el("p").class("only-on-screen").child(way).child(" ").child(leave);
             el("div")
                 .live_attr("class", class)
@@ -227,7 +227,7 @@ impl Field {
             }
             let day = Date::read(&text).filter(|_| is_day);
             let text = day.map_or(text, |day| sentence::in_words(on_paper.form.t.words, day));
-            own_words("span", text).class("fill__text").into()
+            own_words(on_paper.form.t, "span", text).class("fill__text").into()
         });
         let paper = el("span").class("fill__paper only-on-paper").child(paper);
         let taken = if index == 0 { self.taken_over() } else { nothing() };
@@ -250,7 +250,7 @@ impl Field {
             let text = field.read(|entered| entered.text(0).to_string());
             let text = t.words.format(Word::SheetContactMine, &[("words", &text)]);
             let class = if field.is_on_paper() { "" } else { "only-on-screen" };
-            Some(own_words("span", text).class(class))
+            Some(own_words(t, "span", text).class(class))
         })
     }
 
@@ -259,7 +259,7 @@ impl Field {
         let boxes: Vec<String> = run.iter().filter_map(box_words).collect();
         let field = self.clone();
         let before = live(move || {
-            field.earlier(&boxes).map(|text| own_words("p", text).class("quiet only-on-screen"))
+            field.earlier(&boxes).map(|text| own_words(field.form.t, "p", text).class("quiet only-on-screen"))
         });
         many([self.private.then(|| self.private_choice()).into(), before])
     }

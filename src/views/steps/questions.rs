@@ -5,7 +5,8 @@ use leptos::prelude::{Get, RwSignal, Set};
 use crate::answers::{Answers, Asked, Draft, Key, Removed, TOP_QUESTIONS};
 use crate::summary;
 use crate::views::element::{El, Node, el, live, many, words};
-use crate::views::parts::field::{self, own_words};
+use crate::views::parts::field;
+use crate::views::parts::prose::own_isolated;
 use crate::views::route::Route;
 use crate::views::said_so_far;
 use crate::views::state::Tandem;
@@ -18,7 +19,7 @@ pub fn questions(t: Tandem) -> Node {
         let (shown, asked) = (Key::Card(prompt.id.clone()), Key::Card(prompt.id.clone()));
         let ticked = move || t.answers_with(|answers| answers.asked().contains(&shown));
         let change = move |yes| t.change(|answers| answers.ask(&asked, yes));
-        el("li").child(field::tick(&prompt.words, ticked, change))
+        el("li").child(field::tick(prompt.words.as_str(), ticked, change))
     });
     let removed = RwSignal::new(None);
     many([
@@ -59,7 +60,11 @@ fn order(t: Tandem, removed: RwSignal<Option<Removed<Asked>>>) -> Node {
                 (index == 0, index == last),
             );
             let class = if index < TOP_QUESTIONS { "ordered ordered--top" } else { "ordered" };
-            el("li").class(class).child(own_words("span", text).class("said")).child(buttons).child(remove)
+            el("li")
+                .class(class)
+                .child(own_isolated(t.words.locale(), "span", &text).class("said"))
+                .child(buttons)
+                .child(remove)
         });
         let order = el("section").class("order").child(words("h2", t.word(Word::QuestionsOrder)));
         let order = order.child(words("p", t.word(Word::QuestionsOrderIntro)));

@@ -53,6 +53,6 @@ fn question(t: Tandem, number: usize, key: Key, text: String) -> El {
         .attr("aria-label", name)
         .text_value(move || t.answers_with(|answers| answers.reply(&shown).to_string()))
         .on_input(move |typed| t.change(|answers| answers.write_reply(&written, &typed)));
-    let head = el("div").class("talk__question").child(start::own_or_its_start(text)).child(answered);
+    let head = el("div").class("talk__question").child(start::own_or_its_start(t, text)).child(answered);
     el("li").child(head).child(reply)
 }

@@ -6,8 +6,9 @@ use leptos::prelude::{Get, Memo, RwSignal, Set};
 use super::{start, to};
 use crate::answers::{Answers, Draft, Key, Pile};
 use crate::summary::cards_print;
-use crate::views::element::{El, Node, Text, button, el, live, many, words};
-use crate::views::parts::field::{self, own_words};
+use crate::views::element::{El, Node, button, el, live, many, words};
+use crate::views::parts::field;
+use crate::views::parts::prose::own_isolated;
 use crate::views::parts::sheet;
 use crate::views::route::Room;
 use crate::views::state::Tandem;
@@ -18,7 +19,11 @@ pub fn paper(t: Tandem) -> Node {
     let things = t.decision.matters.iter().map(|it| thing(t, Key::Card(it.id.clone()), it.words.as_str()));
     let own = t.part(Answers::own_matters);
     let own = live(move || {
-        many(own.get().into_iter().map(|it| thing(t, Key::Own(it.number), own_words("span", it.words))))
+        many(
+            own.get()
+                .into_iter()
+                .map(|it| thing(t, Key::Own(it.number), own_isolated(t.words.locale(), "span", &it.words))),
+        )
     });
     let things = el("div").class("choices-row").child(many(things)).child(own);
     let part = |title, inside: El, more| {
@@ -46,7 +51,7 @@ fn thing(t: Tandem, key: Key, label: impl Into<Node>) -> El {
 }
 
 fn questions(t: Tandem) -> El {
-    let question = move |key: Key, words: Text| {
+    let question = move |key: Key, words: Node| {
         let (shown, asked) = (key.clone(), key);
         let ticked = move || t.answers_with(|answers| answers.asked().contains(&shown));
         el("li").child(field::tick(words, ticked, move |yes| t.change(|it| it.ask(&asked, yes))))
@@ -54,8 +59,10 @@ fn questions(t: Tandem) -> El {
     let prompts = t.decision.prompts.iter();
     let prompts = prompts.map(move |it| question(Key::Card(it.id.clone()), it.words.as_str().into()));
     let own = t.part(Answers::own_questions);
-    let own =
-        live(move || many(own.get().into_iter().map(|it| question(Key::Own(it.number), it.words.into()))));
+    let own = live(move || {
+        let words = |own: &str| own_isolated(t.words.locale(), "span", own).into();
+        many(own.get().into_iter().map(|it| question(Key::Own(it.number), words(&it.words))))
+    });
     el("ul").class("ticks").child(many(prompts)).child(own)
 }
 

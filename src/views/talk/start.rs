@@ -7,7 +7,8 @@ use crate::answers::{Answers, Draft, Key, TOP_MATTERS, TOP_QUESTIONS};
 use crate::cards::prose::plain;
 use crate::summary::{self, Concern, PersonLine, sentence};
 use crate::views::element::{El, Node, el, live, many, words};
-use crate::views::parts::field::{self, own_words};
+use crate::views::parts::field;
+use crate::views::parts::prose::own_isolated;
 use crate::views::parts::sheet;
 use crate::views::route::{Room, Route};
 use crate::views::state::Tandem;
@@ -61,7 +62,7 @@ fn questions(t: Tandem) -> El {
         let items = asked.into_iter().take(TOP_QUESTIONS);
         let items = items.map(|(question, is_answered)| {
             let answered = is_answered.then(|| words("span", t.word(Word::TalkAnswered)).class("talk__said"));
-            el("li").child(own_or_its_start(question)).child(" ").child(answered)
+            el("li").child(own_or_its_start(t, question)).child(" ").child(answered)
         });
         many([list_unless_empty(items.collect()), more_of(t, Word::TalkMoreQuestions, more)])
     });
@@ -117,7 +118,7 @@ impl Thing {
             let told = many([Node::from(of), difference.into()]);
             el("span").class("talk__row").child(to(Room::Line(at), told).class("alone"))
         });
-        el("li").child(own_or_its_start(self.words)).child(" ").child(remarks).child(row)
+        el("li").child(own_or_its_start(t, self.words)).child(" ").child(remarks).child(row)
     }
 }
 
@@ -128,9 +129,9 @@ const FIRST_NEEDS: usize = 5;
 const LONG: usize = 60;
 
 /// Words of the person's own. Long ones are folded to their beginning; a tap shows all of them.
-pub fn own_or_its_start(text: String) -> El {
+pub fn own_or_its_start(t: Tandem, text: String) -> El {
     let is_long = text.chars().count() > LONG;
-    let own = own_words("span", text).class("said");
+    let own = own_isolated(t.words.locale(), "span", &text).class("said");
     if is_long { el("details").class("talk__long").child(el("summary").child(own)) } else { own }
 }
 
@@ -177,7 +178,7 @@ fn together(t: Tandem, lines: &[PersonLine]) -> Vec<Need> {
 
 /// The first of them; the others a tap away.
 fn list_of(t: Tandem, title: Word, mut needs: Vec<Need>) -> El {
-    let list = |needs: Vec<Need>| el("ul").child(many(needs.into_iter().map(need)));
+    let list = |needs: Vec<Need>| el("ul").child(many(needs.into_iter().map(|it| need(t, it))));
     let rest = needs.split_off(FIRST_NEEDS.min(needs.len()));
     let more = (!rest.is_empty()).then(|| {
         let count = t.words.counted(Word::TalkMoreNeeds, rest.len());
@@ -186,12 +187,12 @@ fn list_of(t: Tandem, title: Word, mut needs: Vec<Need>) -> El {
     el("section").child(words("h2", t.word(title))).child(list(needs)).child(more)
 }
 
-fn need((text, more): Need) -> El {
+fn need(t: Tandem, (text, more): Need) -> El {
     if more.is_empty() {
-        return el("li").child(own_or_its_start(text));
+        return el("li").child(own_or_its_start(t, text));
     }
-    let more = more.into_iter().map(|it| el("li").child(own_words("span", it)));
-    let own = own_words("span", text).class("said");
+    let more = more.into_iter().map(|it| el("li").child(own_isolated(t.words.locale(), "span", &it)));
+    let own = own_isolated(t.words.locale(), "span", &text).class("said");
     let folded = el("details").class("talk__long").child(el("summary").child(own));
     el("li").child(folded.child(el("ul").child(many(more))))
 }
