@@ -392,7 +392,7 @@ test('a number to ring that a person typed keeps its order in every place, on li
     }
     return { seen, wrong };
   });
-  for (const place of ['matters', 'questions', 'my-way', 'what-we-said', 'my-page', 'show', 'talk', 'talk-answers', 'talk-paper', 'talk-home']) {
+  for (const place of ['questions', 'my-way', 'what-we-said', 'my-page', 'show', 'talk', 'talk-answers', 'talk-paper', 'talk-home']) {
     await go(place);
     await page.locator('[role=main]', { hasText: '7946' }).waitFor().catch(() => assert.fail(`${place}: the number is nowhere`));
     const { seen, wrong } = await turned();

@@ -4,7 +4,6 @@
 
 use leptos::prelude::{Get, RwSignal, Set};
 
-use super::prose::isolated;
 use crate::answers::{Answers, Draft, Key, Removed};
 use crate::views::element::{El, Node, Text, as_typed, button, el, live, words};
 use crate::views::state::Tandem;
@@ -160,7 +159,7 @@ pub fn put_back<A: Clone + Send + Sync + 'static>(
 ) -> Node {
     live(move || {
         let it = removed.get()?;
-        let line = own_words(t, "span", t.words.format(Word::Removed, &[("thing", it.words())]));
+        let line = own_words("span", t.words.format(Word::Removed, &[("thing", it.words())]));
         let act = move || {
             removed.set(None);
             t.change(|answers| put_back(answers, it.clone()));
@@ -191,9 +190,6 @@ pub fn remove_button(t: Tandem, thing: &str, field: &'static str, remove: impl F
 }
 
 /// Words that a person wrote or chose: shown as typed, never translated, in the direction they were written.
-/// Within writing from right to left a number to ring is kept together.
-pub fn own_words(t: Tandem, tag: &'static str, text: impl Into<Text>) -> El {
-    let text = text.into();
-    let inside = isolated(t.words.locale(), &text).unwrap_or_else(|| as_typed(text));
-    el(tag).child(inside).attr("translate", "no").attr("dir", "auto")
+pub fn own_words(tag: &'static str, text: impl Into<Text>) -> El {
+    el(tag).child(as_typed(text)).attr("translate", "no").attr("dir", "auto")
 }

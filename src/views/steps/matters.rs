@@ -39,7 +39,7 @@ pub fn matters(t: Tandem) -> Node {
 
 fn own_card(t: Tandem, own: Own, removed: RwSignal<Option<Removed<Sorted>>>) -> El {
     let number = own.number;
-    let text = own_words(t, "p", own.words.clone()).class("sort__words said");
+    let text = own_words("p", own.words.clone()).class("sort__words said");
     let remove = field::remove_button(t, &own.words, "q1", move || {
         t.change(|answers| removed.set(answers.remove_matter(number)));
     });
@@ -108,6 +108,6 @@ fn ordered(t: Tandem, lot: Vec<(Key, String)>) -> impl Iterator<Item = El> {
             move || t.change(|answers| answers.lower(&down)),
             (index == 0, index == last),
         );
-        el("li").class("ordered").child(own_words(t, "span", text).class("said")).child(buttons)
+        el("li").class("ordered").child(own_words("span", text).class("said")).child(buttons)
     })
 }

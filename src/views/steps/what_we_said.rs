@@ -202,13 +202,12 @@ fn then_and_now(t: Tandem, last: &Finished) -> Node {
             el("p").child(ways).into(),
         ])
     });
-    let inside = many([
+    many([
         changes.unwrap_or_else(nothing),
         named(Word::SaidThenMatters, "things", &then.matters).into(),
         named(Word::SaidThenLean, "choice", lean.as_slice()).into(),
         now,
-    ]);
-    el("div").class("then-and-now").child(inside).into()
+    ])
 }
 
 /// The fields, each below what was said then, and the button that finishes it, with what may stand beside it.
