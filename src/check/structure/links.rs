@@ -137,11 +137,13 @@ fn has_fact(card: &Card, id: &str) -> bool {
     of(&card.lang).or_else(|| of("en")).is_some_and(|text| text.contains(&format!("](#{id})")))
 }
 
+pattern! { MARK r"\[\^(?:[^\]]*\])?" }
+pattern! { KEY r"\[\^(.*?)\]:" }
+
 /// A footnote's mark without its text is left as it was typed.
 fn undefined(card: &Card, report: &mut Report) {
     for passage in card.passages.iter().filter(|it| it.plain.contains("[^")) {
-        let mark = passage.plain.find("[^").and_then(|start| passage.plain.get(start..));
-        let mark = mark.and_then(|rest| rest.get(..=rest.find(']')?)).unwrap_or("[^");
+        let mark = MARK.find(&passage.plain).map_or("[^", |it| it.as_str());
         let message = format!("this file has no text for `{mark}`");
         report.on(&SOURCE_UNDEFINED, card.words_of(passage, mark), message);
     }
@@ -180,10 +182,10 @@ fn sources(card: &Card, report: &mut Report) {
 fn key<'a>(card: &'a Card, source: &Passage) -> Option<(&'a str, Place<'a>)> {
     let file = card.file_of(source);
     let text = file.text.get(source.at.start..source.at.end)?;
-    let start = text.find("[^")?;
-    let end = start + text.get(start..)?.find("]:")?;
-    let at = Span { start: source.at.start + start, end: source.at.start + end + 1 };
-    Some((text.get(start + 2..end)?, (&file.path, at)))
+    let key = KEY.captures(text)?.get(1)?;
+    let start = source.at.start + key.start() - "[^".len();
+    let at = Span { start, end: source.at.start + key.end() + 1 };
+    Some((key.as_str(), (&file.path, at)))
 }
 
 // Where a DOI is announced, and what stands there: `doi:10.1056/NEJMoa2214122`, `doi.org/`, or `doi ` before its `10.`

@@ -17,6 +17,8 @@ rules! {
 pattern! { BULLET r"^[•◦‣▪▫●○■□·∙⁃➢➤►✓✔❖]\s" }
 pattern! { OTHER_SPACE r"^([-*+]|[0-9]{1,9}[.)])([^\S\x00-\x7f])" }
 pattern! { NO_SPACE r"^(-|[0-9]{1,9}[.)])\p{Alphabetic}" }
+// Signs of emphasis, and of a table. More of one kind are a line to write on.
+pattern! { SHOWN r"\*\*|~~|__+|\|--|\|:-|\| --" }
 // `&eacute;`: the program in the browser knows no names of signs, and shows them as they were typed.
 pattern! { NAMED r"&[A-Za-z][A-Za-z0-9]*;" }
 // `#Heading`, without its space.
@@ -82,18 +84,9 @@ fn markup(card: &Card, report: &mut Report) {
 
 /// The first sign of emphasis, or of a table, that is shown. One with a backslash before it is meant.
 fn shown_sign(card: &Card, passage: &Passage, text: &str) -> Option<(Span, String)> {
-    let plain = passage.plain.as_str();
-    // Hardly a passage has any of these.
-    if !plain.bytes().any(|sign| matches!(sign, b'*' | b'~' | b'_' | b'|')) {
-        return None;
-    }
-    let found = ["**", "~~", "__", "|--", "|:-", "| --"].iter().filter_map(|sign| {
-        let start = plain.find(sign)?;
-        // Four lines and more are a line to write on.
-        let is_line = plain.get(start..).is_some_and(|rest| rest.starts_with("___"));
-        (!is_line).then_some((start, *sign))
-    });
-    let (start, sign) = found.min()?;
+    let is_line = |sign: &str| sign.starts_with("___");
+    let found = SHOWN.find_iter(&passage.plain).find(|it| !is_line(it.as_str()))?;
+    let (start, sign) = (found.start(), found.as_str());
     let at = card.span_of(passage, &(start..start + sign.len()));
     let is_meant = text.get(..at.start).is_some_and(|before| before.ends_with('\\'));
     (!is_meant).then(|| (at, format!("`{sign}` is shown")))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::rule::rules;
 use crate::check::structure::files::without;
 use crate::check::{Content, Report, Unit, pattern};
-use crate::text::Span;
+use crate::text::{Span, head};
 
 rules! {
     TO_WRITE Error "to-write";
@@ -40,22 +40,22 @@ fn found(text: &str) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
     // In a comment, marks of people's own are notes to other authors.
     let bare = without(text, "<!--", "-->");
-    let is_mark = |at: &Range<usize>| {
+    let is_meant = |at: Range<usize>| {
         let is_ours = text.get(at.clone()) == Some(MARK);
-        is_ours
-            || (bare.get(at.clone()) == text.get(at.clone())
-                && !bare.get(at.end..).is_some_and(|it| it.starts_with('-')))
+        let goes_on = || bare.get(at.end..).is_some_and(|it| it.starts_with('-'));
+        is_ours || (bare.get(at.clone()) == text.get(at.clone()) && !goes_on())
     };
-    for start in MARKS.find_iter(text).map(|it| it.range()).filter(is_mark).map(|it| it.start) {
-        let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let rest = text.get(start..).unwrap_or_default();
-        let line_end = start + rest.find('\n').map_or(rest.len(), |at| at + 1);
-        // A quotation mark ends it only where one begins it: a task may quote.
-        let is_quoted = text.get(..start).is_some_and(|before| before.ends_with('"'));
-        let ends = |sign: char| matches!(sign, '\n' | '|' | ']') || (is_quoted && sign == '"');
-        let end = rest.find(ends).unwrap_or(rest.len());
-        let end = start + rest.get(..end).unwrap_or_default().trim_end().len();
-        found.push((Span { start: line_start, end: line_end }, Span { start, end }));
+    for (line, at) in head::lines(text, 0) {
+        for mark in MARKS.find_iter(line).map(|it| it.start()..it.end()) {
+            let start = at.start + mark.start;
+            if is_meant(start..at.start + mark.end) {
+                let (before, rest) = line.split_at_checked(mark.start).unwrap_or_default();
+                // A quotation mark ends it only where one begins it: a task may quote.
+                let ends = |sign: char| "|]".contains(sign) || (sign == '"' && before.ends_with('"'));
+                let words = rest.split(ends).next().unwrap_or_default().trim_end();
+                found.push((at, Span { start, end: start + words.len() }));
+            }
+        }
     }
     found
 }
