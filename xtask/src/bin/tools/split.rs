@@ -96,6 +96,10 @@ const PARTS: [(&str, &[&str]); 4] = [
             "tandem::summary::summarise",
             "tandem::summary::plain",
             "tandem::summary::whole",
+            // What only the places above keep and follow.
+            "Removed<tandem::answers::topic::Asked>>> as reactive_graph",
+            "Option<tandem::answers::finished::Finished>, reactive_graph",
+            "Vec<tandem::answers::finished::Finished>, reactive_graph",
         ],
     ),
     (
