@@ -50,7 +50,7 @@ fn settings(content: &Content, report: &mut Report) {
     for entry in &head.entries {
         let value = entry.values.first().map_or("", String::as_str);
         let (can_be, meant) = match entry.key.as_str() {
-            "own-address" => (value.starts_with("https://"), "a whole address, as `https://aid.example.org`"),
+            "own-address" => (is_whole(value), "a whole address, as `https://aid.example.org`"),
             "cards-change" => (value == "by-publishing", "`by-publishing`, or leave it out"),
             "device" => (value == "shared", "`shared`, or leave it out"),
             "offline" => (value == "no", "`no`, or leave it out"),
@@ -61,6 +61,11 @@ fn settings(content: &Content, report: &mut Report) {
             report.on(&KEY_VALUE, (FILE, entry.at), format!("`{value}` does nothing here: write {meant}"));
         }
     }
+}
+
+/// An intranet, and somebody's own machine, have no certificate.
+fn is_whole(address: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 fn of_head(card: &Card, known: &[&str], report: &mut Report) {
