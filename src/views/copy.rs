@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::element::{El, Node, button, el, live, many, markup_to_save, nothing, words};
 use super::paper;
-use super::parts::prose::own_isolated;
+use super::parts::prose::own_words;
 use super::parts::{people_picture, sheet, told::told_beside};
 use super::route::{Room, Route};
 use super::state::{Extent, Tandem};
@@ -106,11 +106,11 @@ fn lists(t: Tandem, person: &Person) -> Option<Node> {
     let of_sheet = |id: &str| {
         let answered = person.lines(id).filter(|(.., entered)| !entered.is_empty());
         let title = person.sheet_title(id);
-        let title = (!title.is_empty()).then(|| own_isolated(t.words.locale(), heading, title));
+        let title = (!title.is_empty()).then(|| own_words(t.words, heading, title));
         let line = |(_, asked, entered): (&str, &str, &crate::answers::Entered)| {
             let line =
                 summary::PersonLine { words: asked.to_string(), answers: entered.words(), says_more: false };
-            el("li").child(own_isolated(t.words.locale(), "span", &sentence::person_line(t.words, &line)))
+            el("li").child(own_words(t.words, "span", &sentence::person_line(t.words, &line)))
         };
         let lines: Vec<El> = answered.map(line).collect();
         (!lines.is_empty()).then(|| many([Node::from(title), el("ul").child(many(lines)).into()]))
@@ -216,7 +216,7 @@ fn told(t: Tandem, found: &Found) -> Node {
             Condition::CutShort => Some(t.word(Word::OpenCutShort).to_string()),
         },
     ];
-    many(lines.into_iter().flatten().map(|line| own_isolated(t.words.locale(), "p", &line)))
+    many(lines.into_iter().flatten().map(|line| own_words(t.words, "p", &line)))
 }
 
 /// What can be done with it.

@@ -369,6 +369,12 @@ test('a number to ring that a person typed keeps its order in every place, on li
     await page.getByLabel(say(label), { exact: true }).fill(typed);
     await page.keyboard.press('Enter');
   }
+  // On the list in which things are put in order it stands once more.
+  await go('matters');
+  const alot = page.locator('.sort', { hasText: '7946' }).getByRole('button').first();
+  if ((await alot.getAttribute('aria-pressed')) !== 'true') await alot.click();
+  await page.locator('.order summary').click();
+  await page.locator('.ordered', { hasText: '7946' }).waitFor();
   await go('talk-answers');
   await page.getByLabel(say('today-ring'), { exact: true }).fill(typed);
   await page.getByRole('button', { name: say('said-finish'), exact: true }).click();
@@ -392,7 +398,7 @@ test('a number to ring that a person typed keeps its order in every place, on li
     }
     return { seen, wrong };
   });
-  for (const place of ['questions', 'my-way', 'what-we-said', 'my-page', 'show', 'talk', 'talk-answers', 'talk-paper', 'talk-home']) {
+  for (const place of ['matters', 'questions', 'my-way', 'what-we-said', 'my-page', 'show', 'talk', 'talk-answers', 'talk-paper', 'talk-home']) {
     await go(place);
     await page.locator('[role=main]', { hasText: '7946' }).waitFor().catch(() => assert.fail(`${place}: the number is nowhere`));
     const { seen, wrong } = await turned();

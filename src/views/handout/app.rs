@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Form, box_words, own_apart};
+use super::fields::{Form, box_words};
 use super::{Draw, sources, status, whom};
 use crate::answers::SheetLine;
 use crate::browser;
@@ -13,6 +13,7 @@ use crate::views::copy;
 use crate::views::element::{El, Node, button, el, link, live, many, nothing, words};
 use crate::views::keeping;
 use crate::views::parts::calendar;
+use crate::views::parts::prose::own_words;
 use crate::views::parts::told::told_beside;
 use crate::views::route::anchor;
 use crate::views::state::Tandem;
@@ -92,7 +93,7 @@ fn earlier(form: Form) -> Node {
             let remove = button("button button--quiet only-on-screen", t.word(Word::Remove), act);
             let remove = remove.attr("aria-label", name).next_focus("main-title");
             let class = if is_for_others && !form.is_blank.get() { "" } else { "only-on-screen" };
-            el("li").class(class).child(own_apart(t, "span", text)).child(" ").child(remove)
+            el("li").class(class).child(own_words(t.words, "span", &text)).child(" ").child(remove)
         };
         (!lines.is_empty()).then(|| {
             el("section")

@@ -10,9 +10,9 @@ use crate::cards::library::index_name;
 use crate::cards::prose::plain;
 use crate::summary::sentence;
 use crate::text::Date;
-use crate::views::element::{El, Node, Text, as_typed, button, el, link, live, many, nothing, words};
+use crate::views::element::{El, Node, Text, button, el, link, live, many, nothing, words};
 use crate::views::parts::field::own_field;
-use crate::views::parts::prose::isolated;
+use crate::views::parts::prose::own_words;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -161,7 +161,7 @@ impl Field {
                 let is_on_paper = shown.is_on_paper() && !is_left_out.get();
                 Some(if is_on_paper { "taken" } else { "taken only-on-screen" }.into())
             };
-            let lines = lines.into_iter().map(|text| own_apart(t, "li", text));
+            let lines = lines.into_iter().map(|text| own_words(t.words, "li", &text));
             let about = el("p").class("only-on-screen").child(way).child(" ").child(leave);
             el("div")
                 .live_attr("class", class)
@@ -228,7 +228,7 @@ impl Field {
             }
             let day = Date::read(&text).filter(|_| is_day);
             let text = day.map_or(text, |day| sentence::in_words(on_paper.form.t.words, day));
-            own_apart(on_paper.form.t, "span", text).class("fill__text").into()
+            own_words(on_paper.form.t.words, "span", &text).class("fill__text").into()
         });
         let paper = el("span").class("fill__paper only-on-paper").child(paper);
         let taken = if index == 0 { self.taken_over() } else { nothing() };
@@ -251,7 +251,7 @@ impl Field {
             let text = field.read(|entered| entered.text(0).to_string());
             let text = t.words.format(Word::SheetContactMine, &[("words", &text)]);
             let class = if field.is_on_paper() { "" } else { "only-on-screen" };
-            Some(own_apart(t, "span", text).class(class))
+            Some(own_words(t.words, "span", &text).class(class))
         })
     }
 
@@ -260,7 +260,9 @@ impl Field {
         let boxes: Vec<String> = run.iter().filter_map(box_words).collect();
         let field = self.clone();
         let before = live(move || {
-            field.earlier(&boxes).map(|text| own_apart(field.form.t, "p", text).class("quiet only-on-screen"))
+            field
+                .earlier(&boxes)
+                .map(|text| own_words(field.form.t.words, "p", &text).class("quiet only-on-screen"))
         });
         many([self.private.then(|| self.private_choice()).into(), before])
     }
@@ -310,10 +312,4 @@ pub fn box_words(part: &Part) -> Option<String> {
         Part::Tick(words) => Some(plain(words).trim().to_string()),
         _ => None,
     }
-}
-
-/// Words that a person wrote: as typed, and within writing from right to left with each number to ring kept together.
-pub fn own_apart(t: Tandem, tag: &'static str, text: String) -> El {
-    let inside = isolated(t.words.locale(), &text).unwrap_or_else(|| as_typed(text));
-    el(tag).child(inside).attr("translate", "no").attr("dir", "auto")
 }

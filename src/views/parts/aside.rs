@@ -4,7 +4,7 @@
 use leptos::prelude::{Get, GetUntracked, Memo, RwSignal, Set};
 
 use super::field;
-use super::prose::own_isolated;
+use super::prose::own_words;
 use crate::answers::{Kind, Reason};
 use crate::summary::{SetAside, sentence};
 use crate::views::element::{El, Node, after_frame, button, el, live, many, nothing, words};
@@ -135,7 +135,7 @@ pub fn line(t: Tandem, over: Option<Handling>, aside: &SetAside) -> Node {
     };
     let back = button("button button--small", t.word(Word::PutBack), act).id(button_id);
     let label = t.words.label(&name, t.word(Word::PutBack));
-    let reason = own_isolated(t.words.locale(), "span", &sentence::set_aside(t.words, aside)).class("said");
+    let reason = own_words(t.words, "span", &sentence::set_aside(t.words, aside)).class("said");
     many([Node::from(reason), " ".into(), back.attr("aria-label", label).next_focus(next).into()])
 }
 

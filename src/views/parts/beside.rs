@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::prose::{isolated, own_isolated};
+use super::prose::{isolated, own_words};
 use super::told::told_beside;
 use crate::answers::{Answers, Person};
 use crate::browser;
@@ -106,7 +106,7 @@ fn row(t: Tandem, other: Beside, Pair { own, other: theirs }: Pair) -> El {
         _ => "two__row",
     });
     let own = match own {
-        Some(line) => own_isolated(t.words.locale(), "p", &line.words),
+        Some(line) => own_words(t.words, "p", &line.words),
         None => el("p"),
     };
     let theirs = match theirs {

@@ -4,8 +4,9 @@
 
 use leptos::prelude::{Get, RwSignal, Set};
 
+use super::prose::own_words;
 use crate::answers::{Answers, Draft, Key, Removed};
-use crate::views::element::{El, Node, Text, as_typed, button, el, live, words};
+use crate::views::element::{El, Node, Text, button, el, live, words};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -159,7 +160,7 @@ pub fn put_back<A: Clone + Send + Sync + 'static>(
 ) -> Node {
     live(move || {
         let it = removed.get()?;
-        let line = own_words("span", t.words.format(Word::Removed, &[("thing", it.words())]));
+        let line = own_words(t.words, "span", &t.words.format(Word::Removed, &[("thing", it.words())]));
         let act = move || {
             removed.set(None);
             t.change(|answers| put_back(answers, it.clone()));
@@ -187,9 +188,4 @@ pub fn goes_overleaf(t: Tandem, value: impl Fn() -> String + Send + 'static) -> 
 pub fn remove_button(t: Tandem, thing: &str, field: &'static str, remove: impl Fn() + Send + 'static) -> El {
     let label = t.words.format(Word::RemoveNamed, &[("thing", thing)]);
     button("button button--quiet", t.word(Word::Remove), remove).attr("aria-label", label).next_focus(field)
-}
-
-/// Words that a person wrote or chose: shown as typed, never translated, in the direction they were written.
-pub fn own_words(tag: &'static str, text: impl Into<Text>) -> El {
-    el(tag).child(as_typed(text)).attr("translate", "no").attr("dir", "auto")
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{With, WithUntracked};
 
-use super::prose::own_isolated;
+use super::prose::own_words;
 use super::sheet;
 use crate::browser;
 use crate::summary::plain::{self, Kind, Part};
@@ -28,7 +28,7 @@ pub fn large(t: Tandem) -> El {
     let part = |part: Part| {
         let title = (!part.title.is_empty()).then(|| words("h2", part.title));
         let line = |line: plain::Line| {
-            own_isolated(t.words.locale(), "p", &line.words).class(match line.kind {
+            own_words(t.words, "p", &line.words).class(match line.kind {
                 Kind::Plain => "large__line",
                 Kind::Item => "large__line large__item",
                 Kind::Under => "large__line large__under",

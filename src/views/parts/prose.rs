@@ -9,7 +9,7 @@ use crate::summary::sentence;
 use crate::views::element::{El, Node, Text, as_typed, el, link, many, nothing, words};
 use crate::views::route::{Room, Route, anchor};
 use crate::views::state::Tandem;
-use crate::words::{Locale, Word};
+use crate::words::{Locale, Word, Words};
 
 /// Blocks one after another.
 pub fn pieces(t: Tandem, pieces: &'static [Piece]) -> Node {
@@ -59,10 +59,11 @@ pub fn isolated(locale: &Locale, text: &str) -> Option<Node> {
     kept_together(locale.apart(text))
 }
 
-/// Words that a person typed, alone or with words of the page around them: as `own_words` shows them, but with each number to
-/// ring kept together, and a line that begins with a Latin name running as the rest of it does.
-#[inline(never)] // a part of the program that comes later
-pub fn own_isolated(locale: &Locale, tag: &'static str, text: &str) -> El {
+/// Words that a person wrote or chose, alone or with words of the page around them: shown as typed, never translated, in the
+/// direction they were written, with each number to ring kept together; and a line that begins with a Latin name runs as the
+/// rest of it does.
+pub fn own_words(texts: &Words, tag: &'static str, text: &str) -> El {
+    let locale = texts.locale();
     let inside = kept_together(locale.typed_apart(text)).unwrap_or_else(|| as_typed(text.to_string()));
     el(tag).child(inside).attr("translate", "no").attr("dir", locale.direction_of(text))
 }

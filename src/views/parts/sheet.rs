@@ -10,7 +10,7 @@ mod room;
 
 use leptos::prelude::{Get, With};
 
-use super::prose::own_isolated;
+use super::prose::own_words;
 use super::{beside, prose, row};
 use crate::answers::{Detail, Ending, Filler, Key, Note};
 use crate::browser;
@@ -180,11 +180,7 @@ fn me(t: Tandem, page: &Summary) -> Node {
 
 /// The person's own words; where they are long, that they stand overleaf.
 fn or_overleaf(t: Tandem, tag: &'static str, own: &str) -> El {
-    if is_long(own) {
-        words(tag, t.word(Word::PageLong))
-    } else {
-        own_isolated(t.words.locale(), tag, own).class("said")
-    }
+    if is_long(own) { words(tag, t.word(Word::PageLong)) } else { own_words(t.words, tag, own).class("said") }
 }
 
 /// The person's questions, each with a line to write the answer on; before there are any, room to write some.
@@ -306,7 +302,7 @@ fn stand(t: Tandem, page: &Summary, plan: &Plan) -> Node {
         return many([stand.into(), Node::from(notes)]);
     }
     let notes = free(page).map(|(label, own)| {
-        let own = own_isolated(t.words.locale(), "span", own).class("said");
+        let own = own_words(t.words, "span", own).class("said");
         el("p").class("sheet__own").child(words("b", t.words.before(t.word(label)))).child(own)
     });
     many([stand.into(), many(notes)])
@@ -314,9 +310,7 @@ fn stand(t: Tandem, page: &Summary, plan: &Plan) -> Node {
 
 /// What was filled in on a list, as running words; nothing where nothing was.
 fn person_lines(t: Tandem, title: Word, lines: &[PersonLine]) -> Node {
-    let line = |line| {
-        own_isolated(t.words.locale(), "span", &sentence::person_line(t.words, line)).class("said").into()
-    };
+    let line = |line| own_words(t.words, "span", &sentence::person_line(t.words, line)).class("said").into();
     let shown = lines.iter().map(line).flat_map(|line: Node| [line, " ".into()]);
     let title = words("b", t.word(title));
     let section = || el("p").class("sheet__own").child(title).child(" ").child(many(shown));
@@ -326,9 +320,8 @@ fn person_lines(t: Tandem, title: Word, lines: &[PersonLine]) -> Node {
 /// What the person set aside, and why: all of it is named, so that nobody can frame by leaving out.
 fn set_aside(t: Tandem, page: &Summary) -> Node {
     let lines = page.set_aside.iter();
-    let lines = lines.map(|it| {
-        own_isolated(t.words.locale(), "span", &sentence::set_aside(t.words, it)).class("said").into()
-    });
+    let lines =
+        lines.map(|it| own_words(t.words, "span", &sentence::set_aside(t.words, it)).class("said").into());
     let shown = lines.flat_map(|line: Node| [line, " ".into()]);
     let title = words("b", t.word(Word::PageAside));
     let section = || el("p").class("sheet__own sheet__aside").child(title).child(" ").child(many(shown));

@@ -6,7 +6,8 @@ use crate::answers::{Answers, Draft, Key, Own, Pile, Removed, Sorted, TOP_MATTER
 use crate::summary;
 use crate::views::element::{El, Node, button, el, live, many, nothing, words};
 use crate::views::parts::detail::survival_question;
-use crate::views::parts::field::{self, own_words};
+use crate::views::parts::field;
+use crate::views::parts::prose::own_words;
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -39,7 +40,7 @@ pub fn matters(t: Tandem) -> Node {
 
 fn own_card(t: Tandem, own: Own, removed: RwSignal<Option<Removed<Sorted>>>) -> El {
     let number = own.number;
-    let text = own_words("p", own.words.clone()).class("sort__words said");
+    let text = own_words(t.words, "p", &own.words).class("sort__words said");
     let remove = field::remove_button(t, &own.words, "q1", move || {
         t.change(|answers| removed.set(answers.remove_matter(number)));
     });
@@ -108,6 +109,6 @@ fn ordered(t: Tandem, lot: Vec<(Key, String)>) -> impl Iterator<Item = El> {
             move || t.change(|answers| answers.lower(&down)),
             (index == 0, index == last),
         );
-        el("li").class("ordered").child(own_words("span", text).class("said")).child(buttons)
+        el("li").class("ordered").child(own_words(t.words, "span", &text).class("said")).child(buttons)
     })
 }

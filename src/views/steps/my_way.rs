@@ -8,7 +8,7 @@ use crate::summary::{self, Fact};
 use crate::views::element::{El, Node, button, el, link, live, many, nothing, words};
 use crate::views::parts::comparison::{Part, Telling, comparison};
 use crate::views::parts::detail::{detail_control, survival_question};
-use crate::views::parts::{prose::own_isolated, sheet};
+use crate::views::parts::{prose::own_words, sheet};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -45,7 +45,7 @@ fn concern(t: Tandem, key: Key) -> El {
     });
     el("section")
         .class("concern")
-        .child(own_isolated(t.words.locale(), "h2", &text).class("said"))
+        .child(own_words(t.words, "h2", &text).class("said"))
         .child(marker(t, key, &text))
         .child(asks)
         .child(facts)

@@ -6,7 +6,7 @@ use crate::answers::{Answers, Asked, Draft, Key, Removed, TOP_QUESTIONS};
 use crate::summary;
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::field;
-use crate::views::parts::prose::own_isolated;
+use crate::views::parts::prose::own_words;
 use crate::views::route::Route;
 use crate::views::said_so_far;
 use crate::views::state::Tandem;
@@ -62,7 +62,7 @@ fn order(t: Tandem, removed: RwSignal<Option<Removed<Asked>>>) -> Node {
             let class = if index < TOP_QUESTIONS { "ordered ordered--top" } else { "ordered" };
             el("li")
                 .class(class)
-                .child(own_isolated(t.words.locale(), "span", &text).class("said"))
+                .child(own_words(t.words, "span", &text).class("said"))
                 .child(buttons)
                 .child(remove)
         });

@@ -11,7 +11,7 @@ use crate::summary::{self, Talked, again, sentence, talk};
 use crate::views::element::{El, Node, Text, button, el, link, live, many, nothing, words};
 use crate::views::parts::calendar::{self, Room};
 use crate::views::parts::field;
-use crate::views::parts::prose::own_isolated;
+use crate::views::parts::prose::own_words;
 use crate::views::route::Route;
 use crate::views::state::Tandem;
 use crate::words::Word;
@@ -126,20 +126,14 @@ pub fn ending_line(t: Tandem, talked: &Talked) -> Node {
 pub fn note_lines(t: Tandem, talked: &Talked, notes: &[Note]) -> Node {
     many(notes.iter().filter_map(|note| {
         let own = talk::note_text(t.words, *note, talked.note(*note)?);
-        Some(line(
-            t.word(talk::note_label(*note)).into(),
-            own_isolated(t.words.locale(), "span", &own).into(),
-        ))
+        Some(line(t.word(talk::note_label(*note)).into(), own_words(t.words, "span", &own).into()))
     }))
 }
 
 /// What was added.
 pub fn added_lines(t: Tandem, talked: &Talked) -> Node {
     many(talked.added.iter().map(|added| {
-        line(
-            talk::added_label(t.words, added.0).into(),
-            own_isolated(t.words.locale(), "span", &added.1).into(),
-        )
+        line(talk::added_label(t.words, added.0).into(), own_words(t.words, "span", &added.1).into())
     }))
 }
 
@@ -166,8 +160,7 @@ fn then_and_now(t: Tandem, last: &Finished) -> Node {
     let then = &last.then;
     let named = |word, name: &'static str, things: &[String]| {
         let things = t.words.join(Word::JoinItems, things.iter().cloned());
-        (!things.is_empty())
-            .then(|| own_isolated(t.words.locale(), "p", &t.words.format(word, &[(name, &things)])))
+        (!things.is_empty()).then(|| own_words(t.words, "p", &t.words.format(word, &[(name, &things)])))
     };
     let changes = again::changes(t.decision, then).map(|it| {
         let is_same = it == again::Changes::default();
@@ -188,16 +181,13 @@ fn then_and_now(t: Tandem, last: &Finished) -> Node {
         let (matters, lean) = now.get();
         let things = t.words.join(Word::JoinItems, matters);
         let matters = t.words.format(Word::SaidNowMatters, &[("things", &things)]);
-        let matters = (!things.is_empty()).then(|| own_isolated(t.words.locale(), "span", &matters));
+        let matters = (!things.is_empty()).then(|| own_words(t.words, "span", &matters));
         let ways = [Route::Matters, Route::Stand]
             .map(|route| link(format!("#{}", route.address()), t.word(route.name())).class("alone"));
         let ways = many(ways.into_iter().flat_map(|way| [Node::from(way), " ".into()]));
         many([
             Node::from(
-                el("p")
-                    .child(matters)
-                    .child(" ")
-                    .child(lean.map(|it| own_isolated(t.words.locale(), "span", &it))),
+                el("p").child(matters).child(" ").child(lean.map(|it| own_words(t.words, "span", &it))),
             ),
             el("p").child(ways).into(),
         ])
@@ -226,7 +216,7 @@ fn form(t: Tandem, then: Option<&Finished>, beside: Option<Node>) -> Node {
 }
 
 fn said_then(t: Tandem, own: &str) -> El {
-    own_isolated(t.words.locale(), "p", &t.words.format(Word::SaidThen, &[("words", own)])).class("quiet")
+    own_words(t.words, "p", &t.words.format(Word::SaidThen, &[("words", own)])).class("quiet")
 }
 
 fn note(t: Tandem, note: Note, then: &str) -> El {

@@ -7,7 +7,7 @@ use crate::answers::Note;
 use crate::browser::window;
 use crate::summary::{self, Reply, Summary, sentence, talk};
 use crate::views::element::{Node, el, live, many, words};
-use crate::views::parts::prose::own_isolated;
+use crate::views::parts::prose::own_words;
 use crate::views::route::Room;
 use crate::views::state::Tandem;
 use crate::views::steps::what_we_said;
@@ -49,7 +49,7 @@ fn written(t: Tandem, page: &Summary) -> Node {
 }
 
 fn answered(t: Tandem, reply: &Reply) -> Node {
-    let name = own_isolated(t.words.locale(), "span", &reply.question);
-    let own = own_isolated(t.words.locale(), "span", &talk::reply_line(t.words, reply));
+    let name = own_words(t.words, "span", &reply.question);
+    let own = own_words(t.words, "span", &talk::reply_line(t.words, reply));
     many([el("dt").child(name), el("dd").child(own)])
 }

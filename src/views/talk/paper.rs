@@ -8,7 +8,7 @@ use crate::answers::{Answers, Draft, Key, Pile};
 use crate::summary::cards_print;
 use crate::views::element::{El, Node, button, el, live, many, words};
 use crate::views::parts::field;
-use crate::views::parts::prose::own_isolated;
+use crate::views::parts::prose::own_words;
 use crate::views::parts::sheet;
 use crate::views::route::Room;
 use crate::views::state::Tandem;
@@ -22,7 +22,7 @@ pub fn paper(t: Tandem) -> Node {
         many(
             own.get()
                 .into_iter()
-                .map(|it| thing(t, Key::Own(it.number), own_isolated(t.words.locale(), "span", &it.words))),
+                .map(|it| thing(t, Key::Own(it.number), own_words(t.words, "span", &it.words))),
         )
     });
     let things = el("div").class("choices-row").child(many(things)).child(own);
@@ -60,7 +60,7 @@ fn questions(t: Tandem) -> El {
     let prompts = prompts.map(move |it| question(Key::Card(it.id.clone()), it.words.as_str().into()));
     let own = t.part(Answers::own_questions);
     let own = live(move || {
-        let words = |own: &str| own_isolated(t.words.locale(), "span", own).into();
+        let words = |own: &str| own_words(t.words, "span", own).into();
         many(own.get().into_iter().map(|it| question(Key::Own(it.number), words(&it.words))))
     });
     el("ul").class("ticks").child(many(prompts)).child(own)

@@ -8,7 +8,7 @@ use crate::cards::prose::plain;
 use crate::summary::{self, Concern, PersonLine, sentence};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::parts::field;
-use crate::views::parts::prose::own_isolated;
+use crate::views::parts::prose::own_words;
 use crate::views::parts::sheet;
 use crate::views::route::{Room, Route};
 use crate::views::state::Tandem;
@@ -131,7 +131,7 @@ const LONG: usize = 60;
 /// Words of the person's own. Long ones are folded to their beginning; a tap shows all of them.
 pub fn own_or_its_start(t: Tandem, text: String) -> El {
     let is_long = text.chars().count() > LONG;
-    let own = own_isolated(t.words.locale(), "span", &text).class("said");
+    let own = own_words(t.words, "span", &text).class("said");
     if is_long { el("details").class("talk__long").child(el("summary").child(own)) } else { own }
 }
 
@@ -191,8 +191,8 @@ fn need(t: Tandem, (text, more): Need) -> El {
     if more.is_empty() {
         return el("li").child(own_or_its_start(t, text));
     }
-    let more = more.into_iter().map(|it| el("li").child(own_isolated(t.words.locale(), "span", &it)));
-    let own = own_isolated(t.words.locale(), "span", &text).class("said");
+    let more = more.into_iter().map(|it| el("li").child(own_words(t.words, "span", &it)));
+    let own = own_words(t.words, "span", &text).class("said");
     let folded = el("details").class("talk__long").child(el("summary").child(own));
     el("li").child(folded.child(el("ul").child(many(more))))
 }

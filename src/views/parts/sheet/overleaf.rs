@@ -10,7 +10,7 @@ use crate::cards::prose::plain;
 use crate::summary::{Concern, Summary, Talked, glossary, sentence, talk, whole};
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::parts::prose;
-use crate::views::parts::prose::own_isolated;
+use crate::views::parts::prose::own_words;
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
 use crate::words::Word;
@@ -125,19 +125,17 @@ fn earlier(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
 /// Lines of own words under a heading.
 fn own_lines(t: Tandem, title: String, lines: Vec<String>) -> Part {
     let height = lines.iter().map(|own| text(letters(own) * 6 / 5)).sum::<usize>() + 80;
-    let lines =
-        lines.into_iter().map(|own| own_isolated(t.words.locale(), "p", &own).class("sheet__own said"));
+    let lines = lines.into_iter().map(|own| own_words(t.words, "p", &own).class("sheet__own said"));
     Part(many([words("h2", title).into(), many(lines)]), height)
 }
 
 fn own_part(t: Tandem, title: Word, own: &str) -> Part {
-    let shown = own_isolated(t.words.locale(), "p", own).class("sheet__own said");
+    let shown = own_words(t.words, "p", own).class("sheet__own said");
     under(t, title, shown.into(), text(letters(own) * 6 / 5))
 }
 
 fn list(t: Tandem, title: Word, list: &[String]) -> Option<Part> {
-    let items =
-        list.iter().map(|own| el("li").child(own_isolated(t.words.locale(), "span", own).class("said")));
+    let items = list.iter().map(|own| el("li").child(own_words(t.words, "span", own).class("said")));
     let height = list.iter().map(|own| text(letters(own) * 6 / 5)).sum();
     let inside = el("ul").class("sheet__list").child(many(items));
     (!list.is_empty()).then(|| under(t, title, inside.into(), height))
@@ -188,7 +186,7 @@ fn short_lists(t: Tandem, page: &Summary<'static>) -> Option<Part> {
 /// A thing in its words; those that the person typed are larger.
 fn thing(t: Tandem, concern: &Concern) -> El {
     match concern.key {
-        Key::Own(_) => own_isolated(t.words.locale(), "b", &concern.words).class("said said--own"),
+        Key::Own(_) => own_words(t.words, "b", &concern.words).class("said said--own"),
         Key::Card(_) => words("b", concern.words.clone()).class("said"),
     }
 }

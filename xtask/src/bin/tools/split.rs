@@ -92,7 +92,6 @@ const PARTS: [(&str, &[&str]); 4] = [
             "tandem::summary::glossary",
             "tandem::cards::glossary::used",
             "tandem::cards::whole::Whole>::column",
-            "tandem::words::locale::Locale>::typed_apart",
             "tandem::summary::summarise",
             "tandem::summary::plain",
             "tandem::summary::whole",
