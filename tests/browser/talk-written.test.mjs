@@ -76,6 +76,24 @@ for (const [kind, options] of bothWays) {
     await page.context().close();
   });
 
+  test(`on a tablet ${kind} a little that was said is not torn: its name stands whole over it`, async () => {
+    const page = await tablet(browser, here, options, { hash: '#talk-answers', brings: false });
+    await field(page, 'talk-said-back-ask').fill('I will hear from the ward on Monday');
+    /** Each name, and what was said, that is not in one piece or not below its name. */
+    const torn = () => page.locator('.talk__home').evaluate((list) => [...list.querySelectorAll('dt')].filter((name) => {
+      const [one, other] = [name, name.nextElementSibling].map((it) => [...it.getClientRects()]);
+      return one.length > 1 || other.length > 1 || one[0].left !== other[0].left || one[0].bottom > other[0].top + 1;
+    }).map((name) => name.textContent));
+    await to(page, say('talk-home'));
+    await at(page, say('talk-home'));
+    assert.deepEqual(await torn(), [], 'taken home');
+    await to(page, say('talk-answers'));
+    await button(page, say('said-finish')).click();
+    await page.locator('.stands').waitFor();
+    assert.deepEqual(await torn(), [], 'finished');
+    await page.context().close();
+  });
+
   test(`on a tablet ${kind} an answer stays marked while places are made ready in idle moments`, async () => {
     const page = await tablet(browser, here, options, { hash: '#talk-answers' });
     const answer = page.getByRole('radio', { name: say('today-more-time'), exact: true });
