@@ -11,7 +11,7 @@ use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
 
 use crate::check::language::lists::ENGLISH_FILE;
-use crate::check::language::tokens::{Signs, Tokens};
+use crate::check::language::tokens::{IN_WORDS, Signs, Tokens};
 use crate::text::Span;
 use lookup::Lookup;
 use pattern::{NEEDS, Pattern};
@@ -46,8 +46,11 @@ struct Known {
     phrase: usize,
     pattern: usize,
     before: RangeInclusive<usize>,
-    /// The signs of words that its sentence must have.
+    /// The signs of words that its sentence must have, and of those with which it begins and goes on.
     needs: [Signs; NEEDS],
+    only_in: Signs,
+    begins: Signs,
+    goes_on: Signs,
 }
 
 /// What was heard.
@@ -205,8 +208,17 @@ impl Lexicon {
             let is_of_numbers = OF_NUMBERS.contains(&phrase.rule.as_str());
             let index = if is_of_numbers { &mut self.of_numbers } else { &mut self.of_words };
             for (pattern, it) in phrase.hear().iter().enumerate() {
-                let needs = it.needs();
-                index.add(it, |before| Known { phrase: number, pattern, before, needs });
+                let (needs, only_in) = (it.needs(), phrase.only_in());
+                let (begins, goes_on) = (it.begins(), it.goes_on());
+                index.add(it, |before| Known {
+                    phrase: number,
+                    pattern,
+                    before,
+                    needs,
+                    only_in,
+                    begins,
+                    goes_on,
+                });
             }
         }
     }
@@ -295,12 +307,23 @@ impl Index {
         sentence.clone().flat_map(move |here| {
             let numbers = if tokens.begins_number(here) { self.by_number.as_slice() } else { &[] };
             let known = self.by_word.at(tokens.word(here)).chain(numbers);
-            let known = known.filter(move |it| it.needs.iter().all(|needed| needed & signs != 0));
+            let known = known
+                .filter(move |it| it.needs.iter().chain([&it.only_in]).all(|needed| needed & signs != 0));
             known.flat_map(move |it| {
                 let starts = it.before.clone().filter_map(move |before| here.checked_sub(before));
-                starts.filter(move |start| *start >= first).map(move |start| (it, start))
+                let starts = starts.filter(move |start| *start >= first && it.may_begin(tokens, *start));
+                starts.map(move |start| (it, start))
             })
         })
+    }
+}
+
+impl Known {
+    /// Whether its first two words may stand at a place. A number in words may have any number of them.
+    fn may_begin(&self, tokens: &Tokens, start: usize) -> bool {
+        let (one, next) = (tokens.sign(start), tokens.sign(start + 1));
+        one & self.begins != 0
+            && (next & self.goes_on != 0 || one & IN_WORDS != 0 || self.goes_on == Signs::MAX)
     }
 }
 
@@ -308,6 +331,13 @@ impl Phrase {
     fn hear(&self) -> &[Pattern] {
         let [hear, ..] = &self.lists;
         hear
+    }
+
+    /// The signs of words of which its sentence must have one, whichever of its patterns is heard.
+    fn only_in(&self) -> Signs {
+        let [.., only, _] = &self.lists;
+        let rarest = only.iter().map(|it| it.needs().into_iter().next().unwrap_or(Signs::MAX));
+        rarest.reduce(|all, it| all | it).unwrap_or(Signs::MAX)
     }
 
     /// Whether nothing around what was heard makes it harmless.

@@ -212,8 +212,7 @@ pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
         } else if first.is_ascii() {
             at += run(u8::is_ascii_alphabetic);
             let word = text.get(start..at).unwrap_or_default();
-            let begins = COUNTING.has(&word.to_ascii_lowercase())
-                || (is_article(word) && begins_with_span(text.get(at..)));
+            let begins = counts(word) || (is_article(word) && begins_with_span(text.get(at..)));
             found.extend(begins.then_some((start, word)));
         } else {
             at += 1;
@@ -225,6 +224,16 @@ pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
         }
     }
     found
+}
+
+/// Whether a quantity can be known by this word, however its letters are written.
+fn counts(word: &str) -> bool {
+    /// No such word is longer.
+    const LONGEST: usize = 12;
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return word.len() <= LONGEST && COUNTING.has(&word.to_ascii_lowercase());
+    }
+    COUNTING.has(word)
 }
 
 fn is_article(word: &str) -> bool {

@@ -48,7 +48,10 @@ pub fn says_none(text: &str) -> bool {
 /// Letters and digits in small letters with one space between words; nothing if there are more than a few.
 fn few_words(text: &str) -> Option<String> {
     const LONGEST: usize = 20;
-    let mut words = String::new();
+    if text.bytes().filter(u8::is_ascii_alphanumeric).nth(LONGEST).is_some() {
+        return None;
+    }
+    let mut words = String::with_capacity(text.len());
     for sign in text.chars() {
         if sign.is_alphanumeric() {
             words.extend(sign.to_lowercase());

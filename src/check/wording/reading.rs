@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::check::language::lists::List;
 use crate::check::rule::rules;
 use crate::check::wording::phrases::{abbreviations, is_explained};
@@ -119,14 +121,26 @@ impl Tally {
     }
 }
 
-/// The syllables of a word, raw and adjusted, as it is written and in small letters.
-fn syllables_of(word: &str, low: &str, known: &BTreeSet<String>) -> (usize, usize) {
-    let raw = letters(word).unwrap_or_else(|| syllables(low));
-    (raw, if known.contains(root(low).as_ref()) { raw.min(1) } else { raw })
+/// The words of a file with their syllables, raw and adjusted: each is counted once however many times it stands there.
+struct Counted<'a> {
+    known: BTreeSet<String>,
+    words: FxHashMap<&'a str, (usize, usize)>,
+}
+
+impl<'a> Counted<'a> {
+    /// A word as it is written, and in small letters.
+    fn syllables(&mut self, word: &'a str, low: &str) -> (usize, usize) {
+        let count = || {
+            let raw = letters(word).unwrap_or_else(|| syllables(low));
+            let is_known = self.known.contains(root(low).as_ref());
+            (raw, if is_known { raw.min(1) } else { raw })
+        };
+        *self.words.entry(word).or_insert_with(count)
+    }
 }
 
 fn measure_file(card: &Card, file: usize) -> Option<Measured> {
-    let known = known(card, file);
+    let mut counted = Counted { known: known(card, file), words: FxHashMap::default() };
     let mut whole = Tally::default();
     let mut sentences = Vec::new();
     // The same few words stand in row after row: they are read once.
@@ -136,7 +150,7 @@ fn measure_file(card: &Card, file: usize) -> Option<Measured> {
             continue;
         }
         for words in own_sentences(passage) {
-            let tally = tally(passage, words.clone(), &known);
+            let tally = tally(passage, words.clone(), &mut counted);
             whole.add(tally);
             sentences.push((passage, words, tally));
         }
@@ -171,13 +185,13 @@ pub(super) fn own_sentences(passage: &Passage) -> impl Iterator<Item = Range<usi
 }
 
 /// Counts a sentence.
-fn tally(passage: &Passage, sentence: Range<usize>, known: &BTreeSet<String>) -> Tally {
+fn tally<'a>(passage: &'a Passage, sentence: Range<usize>, counted: &mut Counted<'a>) -> Tally {
     let tokens = &passage.tokens;
     let words = sentence.clone().filter(|index| !tokens.is_joined(*index)).count();
     let mut tally = Tally { sentences: 1, words, syllables: 0, adjusted: 0 };
     for index in sentence {
         let word = passage.plain.get(tokens.at(index)).unwrap_or_default();
-        let (raw, adjusted) = syllables_of(word, tokens.word(index), known);
+        let (raw, adjusted) = counted.syllables(word, tokens.word(index));
         tally.syllables += raw;
         tally.adjusted += adjusted;
     }

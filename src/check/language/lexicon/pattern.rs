@@ -99,6 +99,11 @@ impl Pattern {
         std::array::from_fn(|rarest| all.get(rarest).copied().unwrap_or(Signs::MAX))
     }
 
+    /// The signs of the words with which it may begin.
+    pub fn begins(&self) -> Signs {
+        self.pieces.iter().find(|it| !it.is_place()).and_then(Piece::signs).unwrap_or(Signs::MAX)
+    }
+
     /// Past which word the phrase ends that begins at a word.
     pub fn ends(&self, tokens: &Tokens, start: usize, within: &Range<usize>) -> Option<usize> {
         Matcher { tokens, within, start, exactly: None }.ends(&self.pieces, start)
@@ -109,6 +114,14 @@ impl Pattern {
         Matcher { tokens, within: &(start..end), start, exactly: Some(end) }
             .ends(&self.pieces, start)
             .is_some()
+    }
+
+    /// The signs of the words that may follow the first, if that is one word, as every number in digits is.
+    pub fn goes_on(&self) -> Signs {
+        let mut pieces = self.pieces.iter().skip_while(|it| it.is_place());
+        let is_one = |it: &Piece| matches!(it, Piece::Number(_)) || it.length() == (1..=1);
+        let second = pieces.next().filter(|it| is_one(it)).and_then(|_| pieces.find(|it| !it.is_place()));
+        second.and_then(Piece::signs).unwrap_or(Signs::MAX)
     }
 
     /// The words of which one must be there, and how many words stand before it; nothing if there is no telling. Of all
@@ -151,6 +164,11 @@ impl Anchor<'_> {
 pub const NEEDS: usize = 3;
 
 impl Piece {
+    /// Whether it has no word, and says where the next one stands.
+    fn is_place(&self) -> bool {
+        matches!(self, Piece::Begin | Piece::First | Piece::Sign(_) | Piece::Ahead)
+    }
+
     /// The signs of the words of which one must be there; nothing if it may be missing, or if there is no telling.
     fn signs(&self) -> Option<Signs> {
         match self {
