@@ -33,6 +33,9 @@ const focus = (page) => page.evaluate(() => {
   };
 });
 
+/** Waits until what the page is like now has been drawn. */
+const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** Presses Tab until something with this name has the focus. */
 async function tabTo(page, name, { group, key = 'Tab', most = 400 } = {}) {
   for (let presses = 0; presses < most; presses += 1) {
@@ -238,7 +241,9 @@ test('every stop of the Tab key can be seen, in the order of the page, on every 
       const first = place;
       for (;;) {
         await page.keyboard.press('Tab');
-        const now = await focus(page);
+        let now = await focus(page);
+        // What counts is what is drawn: a table whose rows are laid out when somebody comes near keeps its place at the next drawing.
+        if (now && !now.seen) now = await drawn(page).then(() => focus(page));
         // After the last stop the focus leaves the page, or begins anew.
         if (!now || now.order === first) break;
         assert.ok(now.outlined, `${hash}: nothing shows that "${now.name}" has the focus`);

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
-import { assertCalm, button, cards, decisionPage, field, fields, follow, go, heading, live, ownAddress, published, quiet, say, toldByThePage, visit } from './hostile.mjs';
+import { assertCalm, button, cards, decisionPage, field, fields, follow, go, heading, live, onDevice, ownAddress, published, quiet, say, toldByThePage, visit } from './hostile.mjs';
 import { dist, launch } from './support.mjs';
 
 let browser;
@@ -247,7 +247,8 @@ test('a host that serves the program as some other kind of file', async () => {
 
 test('with the network gone after loading, the whole journey works from memory', async () => {
   const { page, site, context, close } = await visit(browser, { acceptDownloads: true });
-  await quiet(page);
+  // Not in the middle of what is laid away for later: the browser tells of each of those files that it cannot have.
+  await onDevice(page);
   await context.setOffline(true);
   await site.close();
   const before = page.seen.requests.length;
