@@ -209,8 +209,7 @@ fn form(t: Tandem, then: Option<&Finished>, beside: Option<Node>) -> Node {
     let ended = then.and_then(|finished| finished.ending).map(|it| said_then(t, t.word(talk::ending(it))));
     many([
         Node::from(fields(&Note::SAID)),
-        ended.into(),
-        ending(t).into(),
+        ending(t, ended).into(),
         fields(&Note::NEXT).child(finish(t).child(beside)).into(),
     ])
 }
@@ -238,14 +237,14 @@ fn note(t: Tandem, note: Note, then: &str) -> El {
     el("div").class("field").child(label).child(then).child(field)
 }
 
-/// How it ended: one of three, nothing chosen before somebody chooses.
-fn ending(t: Tandem) -> El {
+/// How it ended, after what was said then: one of three, nothing chosen before somebody chooses.
+fn ending(t: Tandem, then: Option<El>) -> El {
     let choices = [Ending::Decided, Ending::NotYet, Ending::MoreTime].map(|it| {
         let chosen = move || t.answers_with(|answers| answers.ending() == Some(it));
         field::radio("r3", t.word(talk::ending(it)), chosen, move || t.change(|answers| answers.end_talk(it)))
     });
     let title = t.word(Word::TalkEnding);
-    el("div").class("talk__ending").child(words("span", title)).child(field::radios(title, many(choices)))
+    el("div").class("talk__ending").child(words("span", title)).child(then).child(field::radios(title, many(choices)))
 }
 
 /// The one button that finishes it, once something is written.
