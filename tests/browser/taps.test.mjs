@@ -183,8 +183,8 @@ const summary = (taps, share) =>
 // Wanted are 95 of 100 within 50 ms, and 98 of 100 within 100 on a processor ten times slower. On a phone the first is held. In
 // a talk it was reached with the test's right of way, and 55 to 62 without; what is held there, and ten times slower, is what
 // was reached and some more (docs/proofs.md), since a table and a place are laid out by the browser and not by the program.
-// `cargo xtask prove timings` tries those ten times slower as well. Each walk is timed until it holds, twice at least, and at
-// most so often as its rounds say.
+// `cargo xtask prove timings` tries those ten times slower as well. Each walk is timed until it holds, at most so often
+// as its rounds say.
 const slow = [
   { where: 'on a slow phone', device: phone, walk: journey, rounds: 4, least: 60, rate: 4, share: 0.95, within: 50 },
   { where: 'in a talk, on a slow tablet', device: tablet, walk: talk, rounds: 6, least: 40, rate: 4, share: 0.95, within: 65 },
@@ -220,13 +220,14 @@ for (const { where, device, walk, rounds: most, least, rate, share, within } of 
   t.after(async () => { await browser.close(); await site.close(); });
   const rounds = [];
   let taps, machine;
-  const holds = () => of100(taps, 'took', share) <= within * machine;
+  // How much slower the machine was counts from the second round on: it is reckoned with the quickest of two.
+  const holds = () => of100(taps, 'took', share) <= within * (rounds.length > 1 ? machine : 1);
   do {
     const round = await timed(browser, site, device, walk, rate);
     rounds.push(round);
     ({ taps, machine } = reckoned(rounds, rate, share));
     t.diagnostic(`${largest.id}, ${largest.rows} rows, round ${rounds.length}, ${round.taps.length} taps: ${summary(round.taps, share)}`);
-  } while (rounds.length < most && (rounds.length < 2 || !holds()));
+  } while (rounds.length < most && !holds());
   assert.equal(new Set(rounds.map((round) => round.taps.length)).size, 1, 'the same taps each time');
   const slowest = [...taps].sort((one, other) => other.took - one.took).slice(0, 10).map((tap) => `${Math.round(tap.took)} ms: ${tap.what} (${tap.at})`);
   t.diagnostic(`each at its quickest: ${summary(taps, share)}; slowest: ${slowest.join('; ')}`);
