@@ -89,12 +89,16 @@ fn walk(folder: &Path, above: &str, files: &mut BTreeMap<String, String>) -> Res
         }
         if facts.is_dir() {
             walk(&entry.path(), &path, files)?;
-        } else if facts.is_file() && (name.ends_with(".md") || name.ends_with(".yaml") || path == theme::FILE)
-        {
+        } else if facts.is_file() && (is_text(&name) || path == theme::FILE) {
             files.insert(path.clone(), text(&entry.path(), &path, facts.len())?);
         }
     }
     Ok(())
+}
+
+/// Cards and settings, and what was meant for them and is read by nobody.
+fn is_text(name: &str) -> bool {
+    [".md", ".yaml", ".yml", ".txt"].iter().any(|end| name.ends_with(end))
 }
 
 fn text(file: &Path, path: &str, length: u64) -> Result<String, String> {

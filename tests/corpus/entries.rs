@@ -24,8 +24,17 @@ pub struct Entry {
 }
 
 /// The parts of the corpus, as their folders are called. The first two are the halves of one numbering.
-pub const PARTS: [&str; 9] =
-    ["open", "closed", "fresh", "fresh-again", "fresh-third", "fresh-fourth", "fresh-fifth", "fresh-sixth", "fresh-seventh"];
+pub const PARTS: [&str; 9] = [
+    "open",
+    "closed",
+    "fresh",
+    "fresh-again",
+    "fresh-third",
+    "fresh-fourth",
+    "fresh-fifth",
+    "fresh-sixth",
+    "fresh-seventh",
+];
 
 impl Entry {
     /// Whether it may be read while the checker is worked on.

@@ -1,5 +1,5 @@
 //! Which rules count for which kind of bad change, written down before anything was measured. `may-push` came later: it asks
-//! what `loaded-word` and `recommends` say, where a word has two meanings.
+//! what `loaded-word`, `recommends` and `frequency-word` say, where a word has two meanings.
 
 /// The kind, and the codes of its rules; one that ends with a star stands for all that begin so.
 pub const KINDS: &[(&str, &[&str])] = &[
@@ -53,7 +53,7 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("drift", &["trail-*", "quantity-no-line", "name-differs"]),
     ("emphasis", &["emphasis-one-sided", "loaded-word", "may-push"]),
     ("fear", &["loaded-word", "may-push", "recommends"]),
-    ("frequency", &["frequency-word"]),
+    ("frequency", &["frequency-word", "may-push"]),
     ("hard-sentences", &["long-sentence", "hard-sentence", "reading-age", "jargon"]),
     ("how-sure", &["row-certainty", "table-shape", "column-shape"]),
     (

@@ -149,9 +149,13 @@ impl Lexicon {
         self.groups.get(group).is_some_and(|words| words.iter().any(|it| it == word))
     }
 
-    /// What is heard in a paragraph, for each rule in order; what one phrase has heard is not heard again by another of its
-    /// rule.
+    /// What is heard in a paragraph.
     pub fn hear(&self, tokens: &Tokens) -> Vec<Heard<'_>> {
+        self.hear_if(tokens, |_| true)
+    }
+
+    /// The same of what is meant where it stands: what is not must hide nothing else.
+    pub fn hear_if(&self, tokens: &Tokens, is_meant: impl Fn(&Heard) -> bool) -> Vec<Heard<'_>> {
         let mut found = self.hear_by(&self.of_words, tokens);
         if let Some((whole, from)) = tokens.spelled_out() {
             let of = |words: Range<usize>| {
@@ -160,17 +164,19 @@ impl Lexicon {
             };
             let heard = self.hear_by(&self.of_words, &whole).into_iter();
             found.extend(heard.map(|it| Heard { words: of(it.words), sentence: of(it.sentence), ..it }));
-            longest(&mut found);
         }
         // "Life-saving" is no word for life. In numbers, "six-monthly" is one for six.
         let is_hyphened = |index: usize| tokens.is_joined(index) && !tokens.gap_before(index).is_empty();
-        found.retain(|it| !is_hyphened(it.words.start) && !is_hyphened(it.words.end));
+        found.retain(|it| !is_hyphened(it.words.start) && !is_hyphened(it.words.end) && is_meant(it));
+        longest(&mut found);
         found
     }
 
     /// The same for what tells which numbers need a line in the evidence trail: `number` and `no-number`.
     pub fn hear_numbers(&self, tokens: &Tokens) -> Vec<Heard<'_>> {
-        self.hear_by(&self.of_numbers, tokens)
+        let mut found = self.hear_by(&self.of_numbers, tokens);
+        longest(&mut found);
+        found
     }
 
     fn hear_by(&self, index: &Index, tokens: &Tokens) -> Vec<Heard<'_>> {
@@ -180,11 +186,7 @@ impl Lexicon {
             found
                 .extend(beginning.filter_map(|(known, start)| self.hear_at(known, start, tokens, &sentence)));
         }
-        if found.is_empty() {
-            return found;
-        }
         found.retain(|it| !it.phrase.is_silenced(tokens));
-        longest(&mut found);
         found
     }
 
@@ -276,7 +278,8 @@ fn in_parts(text: &str) -> Option<Problem> {
     Some(Problem { at: Span { start, end: start + sign.len_utf8() }, message })
 }
 
-/// Of those that begin at a word the longest is said, or else a folder's own.
+/// What one phrase has heard is not heard again by another of its rule: of those that begin at a word the longest is said, or
+/// else a folder's own.
 fn longest(found: &mut Vec<Heard<'_>>) {
     found
         .sort_by_key(|it| (&it.phrase.rule, it.words.start, Reverse(it.words.end), Reverse(it.phrase.order)));

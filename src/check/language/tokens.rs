@@ -286,7 +286,8 @@ fn spelled_out(word: &str) -> Option<String> {
         [("can't", "cannot"), ("won't", "will not"), ("shan't", "shall not"), ("let's", "let us")];
     const ENDS: [(&str, &str); 6] =
         [("n't", "not"), ("'ll", "will"), ("'d", "would"), ("'ve", "have"), ("'re", "are"), ("'m", "am")];
-    const IS: [&str; 9] = ["it", "that", "there", "here", "he", "she", "who", "what", "where"];
+    const IS: [&str; 11] =
+        ["it", "that", "there", "here", "he", "she", "who", "what", "where", "everything", "nothing"];
     if !word.contains(['\'', '’']) {
         return None;
     }

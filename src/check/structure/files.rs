@@ -19,7 +19,8 @@ fn cards(content: &Content) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn unknown(content: &Content, _: Date, report: &mut Report) {
-    for (path, text) in cards(content).filter(|(path, _)| !is_read(content, path)) {
+    let is_note = |path: &str| path.ends_with("README.md") || path.starts_with("theme/");
+    for (path, text) in content.files().filter(|(path, _)| !is_note(path) && !is_read(content, path)) {
         let end = text.lines().next().map_or(0, |line| line.trim_end().len());
         let name = path.rsplit('/').next().unwrap_or_default();
         let message = if name != DECISION_FILE && name.eq_ignore_ascii_case(DECISION_FILE) {
@@ -36,6 +37,9 @@ fn unknown(content: &Content, _: Date, report: &mut Report) {
 fn is_read(content: &Content, path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
+        ["settings.yaml"] => true,
+        ["words" | "checks", name] => name.ends_with(".yaml"),
+        _ if !path.ends_with(".md") => false,
         [_] => true,
         [folder, _, _] if FOLDERS.contains(folder) => true,
         [id, lang, _] => content.text(&format!("{id}/{lang}/{DECISION_FILE}")).is_some(),

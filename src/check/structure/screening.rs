@@ -2,9 +2,10 @@
 
 use crate::cards::whole::{self, RESULTS, is_all, is_of_parts, is_result};
 use crate::cards::{Decision, Finding, Row, Table};
+use crate::check::language::tokens::Tokens;
 use crate::check::rule::rules;
 use crate::check::structure::parts::is_test;
-use crate::check::{Card, MOST, Report};
+use crate::check::{Card, MOST, Part, Report, is_in};
 
 rules! {
     TEST_NUMBERS Warning "test-numbers" => Decision(test_numbers);
@@ -53,6 +54,11 @@ fn apart(table: &Table) -> impl Iterator<Item = &Row> {
 
 /// The parts of a whole are all there is, in each column and at each time.
 fn parts_of_wholes(card: &Card, decision: &Decision, report: &mut Report) {
+    for row in decision.tables.iter().flat_map(|it| &it.rows).filter(|it| card.is_english() && is_no_rest(it))
+    {
+        let message = "is this true of all the others, and of nobody else?";
+        report.on(&PARTS_WHOLE, card.cell_of(row, Part::RowName), message);
+    }
     for table in decision.tables.iter().filter(|it| is_of_parts(it)) {
         for rows in whole::runs(table) {
             for (column, message) in wrong_parts(table, rows) {
@@ -86,6 +92,18 @@ fn wrong_parts(table: &Table, rows: &[Row]) -> Vec<(usize, String)> {
         Some((column, message))
     });
     columns.collect()
+}
+
+/// "Had numb skin, or could use the arm" are two things. "Had pain and was sick" is denied by more than "had no pain".
+fn is_no_rest(row: &Row) -> bool {
+    let words = |text: &str, list: &str| Tokens::of(text).words().any(|word| is_in(list, word));
+    row.others.as_ref().is_some_and(|others| {
+        let is_open = words(others, "other others another else different");
+        let tells_two = words(&row.label, "but and");
+        let is_denied = words(others, "no not none never neither nobody nothing without");
+        let is_same = Tokens::of(others).words().any(|it| it.len() > 3 && Tokens::of(&row.label).has(it));
+        !is_open && (tells_two || !(is_denied || is_same))
+    })
 }
 
 fn finding(row: &Row, column: usize) -> Option<&Finding> {

@@ -18,7 +18,7 @@ pattern! { BULLET r"^[•◦‣▪▫●○■□·∙⁃➢➤►✓✔❖]\s" 
 pattern! { OTHER_SPACE r"^([-*+]|[0-9]{1,9}[.)])([^\S\x00-\x7f])" }
 pattern! { NO_SPACE r"^(-|[0-9]{1,9}[.)])\p{Alphabetic}" }
 // Signs of emphasis, and of a table. More of one kind are a line to write on.
-pattern! { SHOWN r"\*\*|~~|__+|\|--|\|:-|\| --" }
+pattern! { SHOWN r"\*\*|~~|==|__+|\|--|\|:-|\| --" }
 // `&eacute;`: the program in the browser knows no names of signs, and shows them as they were typed.
 pattern! { NAMED r"&[A-Za-z][A-Za-z0-9]*;" }
 // `#Heading`, without its space.

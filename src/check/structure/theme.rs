@@ -2,13 +2,17 @@
 
 use crate::check::rule::rules;
 use crate::check::structure::files::without;
-use crate::check::{Content, Report};
+use crate::check::{Content, Report, pattern};
 use crate::text::{Date, Span};
 
 rules! {
     THEME_COLOUR Error "theme-colour" => Whole(theme);
     THEME_CONTRAST Error "theme-contrast";
+    THEME_ELSEWHERE Error "theme-elsewhere";
 }
+
+// What a style would fetch from another machine.
+pattern! { ELSEWHERE r"(?i)@import|(?:https?:)?//" }
 
 /// Where a deployment's colours stand in a content folder.
 pub const FILE: &str = "theme/theme.css";
@@ -35,6 +39,10 @@ fn theme(content: &Content, _: Date, report: &mut Report) {
 /// What is wrong with a style of this kind.
 pub fn faults(style: &str) -> Report {
     let mut report = Report::default();
+    if let Some(found) = ELSEWHERE.find(&without(style, "/*", "*/")) {
+        let at = Span { start: found.start(), end: found.end() };
+        report.on(&THEME_ELSEWHERE, (FILE, at), "pages ask no other machine: put the file into `theme`");
+    }
     let (theirs, own) = (declarations(style), declarations(OWN));
     for (it, message) in theirs.iter().filter_map(|it| Some((it, unreadable(it)?))) {
         report.on(&THEME_COLOUR, (FILE, it.at), message);

@@ -109,7 +109,7 @@ impl Lexicon {
 }
 
 /// Rules that listen for phrases.
-const LISTEN: &str = "loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent, when-vague, to-write";
+const LISTEN: &str = "loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent, when-vague, to-write, count-past";
 
 /// Why nothing could be said of what a phrase hears.
 fn unsaid(phrase: &Phrase) -> Option<String> {

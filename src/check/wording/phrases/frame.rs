@@ -100,8 +100,10 @@ fn is_of_others(tokens: &Tokens, index: usize) -> bool {
     let ends = (after..tokens.len()).find(|it| *it > after && tokens.begins_clause(*it));
     let near = after..ends.unwrap_or(tokens.len()).min(after + 4);
     let is_denied = !tokens.begins_clause(after) && near.clone().any(|it| is_in(DENIES, tokens.word(it)));
+    // "And 82 did".
+    let is_short = is_in("did do had were was could", tokens.word(after)) && tokens.begins_clause(after + 1);
     let is_not_in = tokens.before(index, 1) == "in" && tokens.before(index, 2) == "not";
-    is_counted && (is_in(OTHERS, tokens.before(index, 1)) || is_denied || is_not_in)
+    is_counted && (is_in(OTHERS, tokens.before(index, 1)) || is_denied || is_short || is_not_in)
 }
 
 /// The whole of the tables where a share has another, and is not said out of theirs as well.

@@ -12,15 +12,15 @@ use crate::check::card::FIRST_LINE;
 use crate::check::content::lang_of;
 use crate::check::language::lexicon::{Heard, Lexicon};
 use crate::check::language::tokens::{Tokens, is_digits, is_year};
-use crate::check::{Content, Unit, all, units};
+use crate::check::{Content, Unit, all, is_in, units};
 use crate::text::Date;
 
 /// Says what is heard in a card. Nothing in a language that has no file of phrases, which is told elsewhere.
 pub fn to(card: &Card, report: &mut Report) {
     let Some(lexicon) = card.content.lexicon(&card.lang) else { return };
     for passage in card.passages.iter().filter(|it| !matches!(it.part, Part::Source | Part::Sure)) {
-        let heard = lexicon.hear(&passage.tokens).into_iter();
-        for it in heard.filter(|it| is_meant(card, passage, it) && !is_enough(card, passage, it)) {
+        let heard = lexicon.hear_if(&passage.tokens, |it| is_meant(card, passage, it));
+        for it in heard.into_iter().filter(|it| !is_enough(card, passage, it)) {
             let Some((rule, _)) = all().find(|(rule, _)| rule.code == it.phrase.rule) else { continue };
             // A word of two meanings, away from the choice, is asked about.
             let rule = if it.phrase.is_sure(&passage.tokens, &it.sentence) { rule } else { &MAY_PUSH };
@@ -119,7 +119,9 @@ fn explains(card: &Card, passage: &Passage, index: usize) -> bool {
 /// best choice?" is no question.
 fn is_asked(tokens: &Tokens, sentence: &Range<usize>) -> bool {
     let first = tokens.word(sentence.start);
-    let asks = first == "ask" && !sentence.clone().any(|index| tokens.after(index).contains([':', ';']));
+    let asks = first == "ask"
+        && !is_in("around anybody anyone", tokens.word(sentence.start + 1))
+        && !sentence.clone().any(|index| tokens.after(index).contains([':', ';']));
     let pushes = first.ends_with('t') && first.contains(['\'', '’']);
     asks || (tokens.is_question(sentence) && !pushes)
 }
