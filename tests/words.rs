@@ -108,7 +108,7 @@ const HOLES: &[(&str, &[&str])] = &[
     ("detail-now", &["detail"]),
     ("aside-set-named", &["thing"]),
     ("aside-line", &["reason", "thing"]),
-    ("aside-choices", &["all", "count", "shown"]),
+    ("aside-choices", &["all", "count"]),
     ("aside-outcomes", &["count"]),
     ("move-up-named", &["thing"]),
     ("move-down-named", &["thing"]),

@@ -94,6 +94,7 @@ named_words! {
     CompareToWords "compare-to-words"
     CompareNumbers "compare-numbers"
     CompareMine "compare-mine"
+    CompareOthers "compare-others"
     CompareStudied "compare-studied"
     CompareLine "compare-line"
     AsideTitle "aside-title"

@@ -7,6 +7,8 @@ import { after, before, test } from 'node:test';
 import { arrive, decisions, shortWay } from './figures.mjs';
 import { launch, settled } from './support.mjs';
 import { card, desktop, enter, flat, matter, say, sentences, site, sort, visit } from './person.mjs';
+import { ownAddress } from './hostile.mjs';
+import { tablet as inTalk } from './talk.mjs';
 
 let browser, here;
 before(async () => { here = await site(); browser = await launch(); });
@@ -72,8 +74,24 @@ test('rows that matter to the person stand first, and each row once', async () =
   assert.ok(mine.length > 0 && mine.every((id, place) => all[place] === id), 'they stand first');
   assert.equal(all.length, card.numbers.flatMap((table) => table.rows).length);
   assert.equal(new Set(all).size, all.length);
-  await page.getByRole('heading', { name: say('compare-mine'), exact: true }).waitFor();
+  for (const part of ['compare-mine', 'compare-others']) await page.getByRole('heading', { name: say(part), exact: true }).waitFor();
   await page.context().close();
+});
+
+test('in a talk what happened at several times stands together, also where only some of them are on the page', async () => {
+  const own = await site();
+  ownAddress(own);
+  const page = await inTalk(browser, own, { ...across, hasTouch: true }, { hash: '#talk-compare' });
+  await page.getByRole('heading', { name: say('compare-others'), exact: true }).waitFor();
+  await settled(page);
+  const { mine, all } = await page.evaluate(() => {
+    const labels = (within) => [...document.querySelectorAll(`${within} .row__label`)].map((it) => it.textContent);
+    return { mine: labels('.mine'), all: labels('[role=main]') };
+  });
+  assert.ok(mine.length > 0);
+  for (const label of mine) assert.equal(all.filter((it) => it === label).length, 1, `"${label}" is torn`);
+  await page.context().close();
+  await own.close();
 });
 
 test('a row opens in its place by key and by tap, with both frames in sentences, and closes again', async () => {
@@ -130,7 +148,7 @@ test('a choice is set aside with a reason, is named and counted, and comes back'
   await line.waitFor();
   await settled(page);
   assert.match(await line.innerText(), new RegExp(`${choice}.*${say('aside-not-open')}`));
-  const count = say('aside-choices', { shown: card.options.length - 1, all: card.options.length, count: 1 });
+  const count = say('aside-choices', { all: card.options.length, count: 1 });
   assert.equal(flat(await page.locator('.aside-count').innerText()), count);
   assert.ok(!(await shown()).includes(choice));
   // Nothing is drawn anew for it: a row that was open stands open, without that choice.
@@ -144,9 +162,7 @@ test('a choice is set aside with a reason, is named and counted, and comes back'
   await page.getByRole('button', { name: say('aside-show-all'), exact: true }).click();
   await settled(page);
   assert.deepEqual(await shown(), before);
-  // What is in view is not called out of view.
-  const all = say('aside-choices', { shown: card.options.length, all: card.options.length, count: 1 });
-  assert.equal(flat(await page.locator('.aside-count').innerText()), all);
+  assert.equal(flat(await page.locator('.aside-count').innerText()), count);
   assert.equal(await line.count(), 1);
   await enter(page, 'my-page');
   assert.match(await page.locator('.sheet').first().innerText(), new RegExp(`${choice}. Set aside: ${say('aside-not-open')}`));
@@ -178,11 +194,10 @@ test('what was tapped answers at once and the table a frame later; no frame says
     await settled(page);
   }
   const [all, columns] = [card.options.length, Math.max(...card.numbers.map((it) => it.columns.length))];
-  const counted = (shown) => say('aside-choices', { shown, all, count: 1 });
+  const counted = say('aside-choices', { all, count: 1 });
   const frames = (await page.evaluate(() => globalThis.frames)).map((it) => JSON.parse(it));
-  for (const frame of frames) {
-    if (frame.count === counted(all - 1)) assert.equal(frame.columns, columns - 1, JSON.stringify(frame));
-    else if (frame.count) assert.deepEqual([frame.count, frame.columns], [counted(all), columns]);
+  for (const frame of frames.filter((it) => it.count)) {
+    assert.deepEqual([frame.count, frame.columns], [counted, frame.whole === 'true' ? columns : columns - 1], JSON.stringify(frame));
   }
   assert.equal(frames.at(-1).columns, columns);
   await page.context().close();

@@ -79,7 +79,7 @@ pub fn overview(t: Tandem, handling: Handling, asides: Vec<SetAside>) -> Node {
     ])
 }
 
-/// How many choices are in view and how many are set aside, and how many outcomes: said once the table shows it.
+/// How many choices are set aside, and how many outcomes: said once the table shows it.
 fn count(t: Tandem, handling: Handling, asides: &[SetAside]) -> String {
     if handling.follows.get() {
         return String::new();
@@ -88,13 +88,12 @@ fn count(t: Tandem, handling: Handling, asides: &[SetAside]) -> String {
     let all = t.decision.options.len();
     let choices = of(Kind::Choice).filter(|it| t.decision.option(&it.id).is_some()).count();
     let outcomes = of(Kind::Outcome).count();
-    let in_view = (choices > 0).then(|| {
-        let shown = if handling.whole.get() { all } else { all.saturating_sub(choices) };
-        let [shown, all, choices] = [shown, all, choices].map(|count| t.words.numeral(count));
-        t.words.format(Word::AsideChoices, &[("shown", &shown), ("all", &all), ("count", &choices)])
+    let choices = (choices > 0).then(|| {
+        let [all, choices] = [all, choices].map(|count| t.words.numeral(count));
+        t.words.format(Word::AsideChoices, &[("all", &all), ("count", &choices)])
     });
     let outcomes = (outcomes > 0).then(|| t.words.counted(Word::AsideOutcomes, outcomes));
-    t.words.join(Word::JoinSentences, in_view.into_iter().chain(outcomes))
+    t.words.join(Word::JoinSentences, choices.into_iter().chain(outcomes))
 }
 
 /// The way to set a choice aside, folded.

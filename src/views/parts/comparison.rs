@@ -305,7 +305,8 @@ fn series(table: &Table, rows: &[&'static Row]) -> Vec<Vec<&'static Row>> {
     series
 }
 
-fn belong(table: &Table, one: &Row, other: &Row) -> bool {
+/// Whether rows are about the same thing at several times, or parts of one whole.
+pub fn belong(table: &Table, one: &Row, other: &Row) -> bool {
     let whole = wholes::of(table, one);
     whole.is_some_and(|whole| whole.rows.iter().any(|it| it.line == other.line))
         || (one.id == other.id && one.label == other.label)

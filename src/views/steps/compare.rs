@@ -5,11 +5,11 @@ use leptos::prelude::{Get, Memo};
 
 use super::choices::option_link;
 use crate::answers::Detail;
-use crate::cards::{Cell, Count, Table, whole as wholes};
+use crate::cards::{Cell, Count, Row, Table, whole as wholes};
 use crate::summary::{self, SetAside};
-use crate::views::element::{El, Node, el, link, live, many, soon, words};
+use crate::views::element::{El, Node, el, link, live, many, nothing, soon, words};
 use crate::views::parts::aside::{self, Handling};
-use crate::views::parts::comparison::{Hidden, Part, Telling, comparison};
+use crate::views::parts::comparison::{Hidden, Part, Telling, belong, comparison};
 use crate::views::parts::people_picture::key_dot;
 use crate::views::parts::{detail::detail_control, field, groups, row, sheet};
 use crate::views::route::{IN_WORDS, NUMBERS, anchor};
@@ -116,24 +116,32 @@ fn studies(
     hidden: Option<Memo<Vec<SetAside>>>,
     telling: Telling,
 ) -> Node {
+    // What happened at several times stays together.
+    let is_mine = |table: &Table, row: &Row| {
+        let mut mine = table.rows.iter().filter(|it| lines.contains(&it.line));
+        mine.any(|it| it.line == row.line || belong(table, it, row))
+    };
     let chosen = |chosen: bool| {
         let parts = tables.iter().map(move |table| {
-            let rows = table.rows.iter().filter(|row| lines.contains(&row.line) == chosen).collect();
+            let rows = table.rows.iter().filter(|row| is_mine(table, row) == chosen).collect();
             let hidden = hidden.map(|asides| Hidden::of(table, asides));
             Part { table, rows, whole: !chosen, hidden }
         });
         parts.filter(move |part| !part.rows.is_empty() || (!chosen && !part.table.after.is_empty()))
     };
     let first: Vec<Part> = chosen(true).collect();
+    let inner = Telling { level: telling.level + 1, ..telling };
+    let heading = move |word| row::heading(telling.level).child(t.word(word));
     let first = (!first.is_empty()).then(|| {
-        let heading = row::heading(telling.level).child(t.word(Word::CompareMine));
-        let inner = Telling { level: telling.level + 1, ..telling };
-        el("section").class("mine").child(heading).child(comparison(t, first, inner))
+        el("section").class("mine").child(heading(Word::CompareMine)).child(comparison(t, first, inner))
     });
     let legend = (telling.detail != Detail::NoNumbers).then(|| legend(t));
     let others: Vec<Part> = chosen(false).collect();
     let others = match first {
-        Some(_) => soon(move || comparison(t, others.clone(), telling)),
+        Some(_) if others.is_empty() => nothing(),
+        Some(_) => {
+            soon(move || many([heading(Word::CompareOthers).into(), comparison(t, others.clone(), inner)]))
+        }
         None => comparison(t, others, telling),
     };
     many([legend.into(), first.into(), others])

@@ -244,7 +244,11 @@ fn ending(t: Tandem, then: Option<El>) -> El {
         field::radio("r3", t.word(talk::ending(it)), chosen, move || t.change(|answers| answers.end_talk(it)))
     });
     let title = t.word(Word::TalkEnding);
-    el("div").class("talk__ending").child(words("span", title)).child(then).child(field::radios(title, many(choices)))
+    el("div")
+        .class("talk__ending")
+        .child(words("span", title))
+        .child(then)
+        .child(field::radios(title, many(choices)))
 }
 
 /// The one button that finishes it, once something is written.
