@@ -24,7 +24,7 @@ pub struct Entry {
 }
 
 /// The parts of the corpus, as their folders are called. The first two are the halves of one numbering.
-pub const PARTS: [&str; 9] = [
+pub const PARTS: [&str; 10] = [
     "open",
     "closed",
     "fresh",
@@ -34,6 +34,7 @@ pub const PARTS: [&str; 9] = [
     "fresh-fifth",
     "fresh-sixth",
     "fresh-seventh",
+    "fresh-eighth",
 ];
 
 impl Entry {
