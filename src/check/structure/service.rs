@@ -45,7 +45,9 @@ fn settings(content: &Content, report: &mut Report) {
         ["name", "own-address", "cards-change", "device", "offline", "idle-cover", "idle-wipe"];
     let Some(text) = content.text(FILE) else { return };
     let source = Source { name: FILE, text };
-    let head = head::of_list(source, &mut Remarks::on(source));
+    let mut remarks = Remarks::on(source);
+    let head = head::of_list(source, &mut remarks);
+    read_remarks(FILE, &remarks.done(), content, report);
     unknown_in(&head, &KNOWN, FILE, report);
     for entry in &head.entries {
         let value = entry.values.first().map_or("", String::as_str);

@@ -182,6 +182,9 @@ fn line(card: &Card, passage: &Passage, file: &CardFile, report: &mut Report) {
         // "Nobody" in a cell is a finding; three dots are none.
         Part::Difference | Part::When if is_placeholder(own) => "this cell says nothing",
         Part::Said if is_placeholder(own) => "this cell says nothing: write what was found, or `not known`",
+        Part::Item | Part::Paragraph if card.decision.is_some() && passage.plain.contains("____") => {
+            "nobody can write here: say it, or take it out"
+        }
         _ if has_bare_link(&passage.words) => "there is a link here without words: nobody can see or hear it",
         _ => return,
     };
