@@ -115,3 +115,17 @@ test('every link of the list and of a topic leads somewhere, those in hidden not
     await page.context().close();
   }
 });
+
+test('where nothing can be kept, My page says beside the ways to take it along that it is gone when it is closed', async () => {
+  const gone = `${say('privacy-short')} ${say('privacy-gone')}`;
+  const page = await visit(browser, aid, 'my-page', phone);
+  assert.ok(await page.getByText(gone, { exact: true }).isVisible());
+  await page.context().close();
+  const own = await site();
+  ownAddress(own);
+  const kept = await visit(browser, own, 'my-page', phone);
+  await kept.getByRole('button', { name: say('print'), exact: true }).waitFor();
+  assert.equal(await kept.getByText(say('privacy-gone')).count(), 0);
+  await kept.context().close();
+  await own.close();
+});

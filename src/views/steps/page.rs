@@ -1,11 +1,12 @@
 //! My page: the sheet, and the ways to take it along.
 
-use leptos::prelude::GetUntracked;
+use leptos::prelude::{Get, GetUntracked};
 
+use super::start::how_long;
 use crate::answers::Filler;
 use crate::browser;
 use crate::summary::{beside as two_languages, plain, sentence};
-use crate::views::element::{El, Node, button, el, link, many, soon, words};
+use crate::views::element::{El, Node, button, el, link, live, many, soon, words};
 use crate::views::parts::aloud::{Aloud, aloud};
 use crate::views::parts::{beside, detail::detail_control, field, large, sheet, told::told_beside};
 use crate::views::state::{Paper, Tandem};
@@ -54,11 +55,21 @@ pub fn page(t: Tandem) -> Node {
         filled.into(),
         detail_control(t).into(),
         beside::choice(t),
+        gone_when_closed(t),
         take_along(t).into(),
         words("p", t.word(Word::TakeAlongNote)).class("quiet").into(),
         aloud(t, Aloud::Entered).into(),
         soon(move || sheet::sheet(t).into()),
     ])
+}
+
+/// Where nothing can be kept, that it has to be taken along, said beside the ways to do so.
+fn gone_when_closed(t: Tandem) -> Node {
+    live(move || {
+        let is_gone = how_long(t.shared.get(), t.setting.may_keep) == Word::PrivacyGone;
+        let told = [Word::PrivacyShort, Word::PrivacyGone].map(|word| t.word(word).to_string());
+        is_gone.then(|| words("p", t.words.join(Word::JoinSentences, told)))
+    })
 }
 
 /// Print, show, copy, save. What is known of each stands beside its button.
