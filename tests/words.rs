@@ -26,6 +26,7 @@ const HOLES: &[(&str, &[&str])] = &[
     ("join-title", &["a", "b"]),
     ("join-number", &["number", "text"]),
     ("join-words", &["a", "b"]),
+    ("join-row", &["what", "when"]),
     ("join-aside", &["aside", "text"]),
     ("page-also-lot-named", &["things"]),
     ("page-same-numbers", &["number"]),
@@ -508,4 +509,18 @@ fn yaml(text: &str) -> Option<Entries> {
         }
     }
     Some(entries)
+}
+
+#[test]
+fn what_happened_and_when_stand_in_the_order_of_the_language() {
+    let orders = languages().into_iter().map(|(name, text)| {
+        let words = Words::read(Source { name: &name, text: &text }).0;
+        assert_eq!(words.row_name("what", "when"), words.in_row_order("what", "when").join(" "), "{name}");
+        (name, words.in_row_order("what", "when"))
+    });
+    let orders: Vec<(String, [&str; 2])> = orders.collect();
+    let order = |lang: &str| orders.iter().find(|(name, _)| name.contains(lang)).map(|(_, order)| *order);
+    assert_eq!(order("en"), Some(["what", "when"]));
+    // A Korean sentence ends with its verb.
+    assert_eq!(order("ko"), Some(["when", "what"]));
 }

@@ -244,7 +244,7 @@ fn facts(out: &mut Lines, words: &Words, concern: &Concern, facts: Facts) {
             };
             // The line's number comes last: before the verb it would read as how many people it happened to.
             let line = sentence::lines(words, &[row.line.to_string()]);
-            let about = words.label(&words.together(&row.label, &row.over), &words.aside(&text, &line));
+            let about = words.label(&words.row_name(&row.label, &row.over), &words.aside(&text, &line));
             out.numbers(row.line, about);
             if facts == Facts::Numbers {
                 let results = whole::results_after(words, table, row);

@@ -91,7 +91,7 @@ pub fn range(words: &Words, finding: &Finding) -> Option<String> {
 
 /// What was measured, with what its range means: "What it cost at 1 year: 69 (10 to 128)", and a sentence for each.
 pub fn amount(words: &Words, row: &Row, column: &Column, amount: &Amount) -> Vec<String> {
-    let measured = words.label(&words.together(&row.label, &row.over), &amount.text);
+    let measured = words.label(&words.row_name(&row.label, &row.over), &amount.text);
     let range = amount
         .range
         .as_ref()

@@ -11,6 +11,7 @@ named_words! {
     JoinTitle "join-title"
     JoinNumber "join-number"
     JoinWords "join-words"
+    JoinRow "join-row"
     JoinAside "join-aside"
     ListTwo "list-two"
     ListMiddle "list-middle"

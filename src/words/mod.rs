@@ -167,7 +167,18 @@ impl Words {
         self.format(Word::JoinNumber, &[("number", &self.numeral(number)), ("text", text)])
     }
 
-    /// Words of one name or row, one after the other: "used pads at 6 months".
+    /// What happened and when, in the language's order: "used pads at 6 months".
+    pub fn row_name(&self, what: &str, when: &str) -> String {
+        self.format(Word::JoinRow, &[("what", what), ("when", when)])
+    }
+
+    /// The same as parts of a page, which do not look alike.
+    pub fn in_row_order<T>(&self, what: T, when: T) -> [T; 2] {
+        let is_time_first = self.get(Word::JoinRow).starts_with("{when}");
+        if is_time_first { [when, what] } else { [what, when] }
+    }
+
+    /// Words of one name, one after the other.
     pub fn together(&self, one: &str, other: &str) -> String {
         self.format(Word::JoinWords, &[("a", one), ("b", other)])
     }

@@ -343,7 +343,7 @@ fn outcome(t: Tandem, part: &Part, rows: Vec<&'static Row>, telling: Telling) ->
         let about: Node = match (is_series, is_whole) {
             (true, true) => row.label.as_str().into(),
             (true, false) => row.over.as_str().into(),
-            _ => row::label(row),
+            _ => row::label(t, row),
         };
         let of = if is_whole { row.over.as_str() } else { row.label.as_str() };
         let of = is_series.then_some(of);
@@ -351,7 +351,7 @@ fn outcome(t: Tandem, part: &Part, rows: Vec<&'static Row>, telling: Telling) ->
         // A time is heard with what happened then: a row may be reached without the one over it.
         let head = el("th").attr("scope", "row").attr("role", "rowheader");
         let head =
-            if is_series { head.attr("aria-label", format!("{} {}", row.label, row.over)) } else { head };
+            if is_series { head.attr("aria-label", t.words.row_name(&row.label, &row.over)) } else { head };
         let head = head.class(if is_series { "compare__time" } else { "compare__label" }).child(about);
         let cells = row.cells.iter().zip(&part.table.columns);
         addressed(tr().class("compare__numbers"), row, telling)
@@ -382,7 +382,7 @@ fn outcome(t: Tandem, part: &Part, rows: Vec<&'static Row>, telling: Telling) ->
 /// What rows that stand together are about, in words: what happened, and when if that is the same for all.
 fn about(t: Tandem, rows: &[&'static Row], is_whole: bool) -> String {
     match rows {
-        [row] => t.words.together(&row.label, &row.over),
+        [row] => t.words.row_name(&row.label, &row.over),
         [row, ..] if is_whole => row.over.clone(),
         [row, ..] => row.label.clone(),
         [] => String::new(),

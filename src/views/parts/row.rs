@@ -15,7 +15,7 @@ use crate::words::Word;
 
 /// A row without its numbers: what it is about, and the sentence on the difference.
 pub fn in_words(t: Tandem, row: &'static Row, level: usize) -> El {
-    let heading = heading(level).class("row__title").child(label(row));
+    let heading = heading(level).class("row__title").child(label(t, row));
     let difference = el("span").class("row__difference").child(prose::inlines(t, &row.difference));
     let difference = difference.child(" ").child(line_number(t, row.line));
     el("section").class("row").child(heading).child(difference)
@@ -55,12 +55,11 @@ pub fn cells_side_by_side(count: usize) -> El {
 }
 
 /// What happened and when, as a heading says it.
-pub fn label(row: &'static Row) -> Node {
-    many([
-        Node::from(words("span", row.label.as_str()).class("row__label")),
-        " ".into(),
-        words("span", row.over.as_str()).class("row__over").into(),
-    ])
+pub fn label(t: Tandem, row: &'static Row) -> Node {
+    let what = words("span", row.label.as_str()).class("row__label");
+    let when = words("span", row.over.as_str()).class("row__over");
+    let [first, last] = t.words.in_row_order(what, when);
+    many([Node::from(first), " ".into(), last.into()])
 }
 
 /// The way from a row to the same row large. What its words leave to a line over it is heard: `of`.

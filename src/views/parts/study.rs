@@ -9,8 +9,8 @@ use crate::words::Word;
 
 /// What a row is about, and after it the number of its line. The row's name is what it is about, without that number.
 pub fn row_head(t: Tandem, row: &'static Row) -> El {
-    let head = el("th").attr("scope", "row").attr("aria-label", format!("{} {}", row.label, row.over));
-    head.child(row::label(row)).child(" ").child(row::line_number(t, row.line))
+    let head = el("th").attr("scope", "row").attr("aria-label", t.words.row_name(&row.label, &row.over));
+    head.child(row::label(t, row)).child(" ").child(row::line_number(t, row.line))
 }
 
 /// What a table is called where it is heard: out of how many of whom, and the studies in it.

@@ -16,7 +16,9 @@ use crate::words::Word;
 /// What the row is about, and when; the place's own name where there is no such row.
 pub fn heading(t: Tandem, line: usize) -> String {
     match find(t, line) {
-        Some((_, row)) => t.words.join(Word::JoinItems, [row.label.clone(), row.over.clone()]),
+        Some((_, row)) => {
+            t.words.join(Word::JoinItems, t.words.in_row_order(row.label.clone(), row.over.clone()))
+        }
         None => t.words.format(Word::LineNumber, &[("line", &t.words.numeral(line))]),
     }
 }

@@ -69,7 +69,7 @@ pub fn table(t: Tandem, lines: &[Line], detail: Detail, before: Option<&'static 
 
 /// A row: what it is about, and its numbers. The number of its line stands elsewhere.
 pub fn row(t: Tandem, table: &'static Table, row: &'static Row) -> El {
-    let head = el("th").attr("scope", "row").child(row::label(row));
+    let head = el("th").attr("scope", "row").child(row::label(t, row));
     el("tr").child(head).child(cells(t, table, row))
 }
 
@@ -87,7 +87,7 @@ fn cells(t: Tandem, table: &'static Table, row: &'static Row) -> Node {
 
 /// The head of a row about the same thing as the row above, at a later time: the time is seen, all of it is heard.
 fn later(t: Tandem, row: &'static Row) -> El {
-    let head = el("th").attr("scope", "row").attr("aria-label", t.words.together(&row.label, &row.over));
+    let head = el("th").attr("scope", "row").attr("aria-label", t.words.row_name(&row.label, &row.over));
     let over = words("span", row.over.as_str()).class("sheet__later");
     head.child(over).child(" ").child(row::line_number(t, row.line))
 }
@@ -120,7 +120,7 @@ fn cell(t: Tandem, cell: &'static Cell, studied: String, picture: Option<Node>) 
 
 /// Where no numbers are wanted: what a row is about, and the sentence on the difference.
 pub fn difference(t: Tandem, row: &'static Row) -> El {
-    let line = el("p").class("sheet__difference").child(row::label(row)).child(t.words.before(""));
+    let line = el("p").class("sheet__difference").child(row::label(t, row)).child(t.words.before(""));
     line.child(prose::inlines(t, &row.difference)).child(" ").child(row::line_number(t, row.line))
 }
 
