@@ -625,8 +625,8 @@ fn one_sign_too_few_is_one_remark() {
     for (old, new, code) in [
         ("---\n", "--\n", "head-missing"),
         ("\n---\n", "\n--\n", "head-missing"),
-        (row, row.replacen(" | ", " ", 1).as_str(), "row-cells"),
-        (row, row.replacen(" | ", " | | ", 1).as_str(), "words-left-out"),
+        (row, row.replacen(" | ", " ", 1).as_str(), "table-bar"),
+        (row, row.replacen(" | ", " | | ", 1).as_str(), "table-bar"),
         ("|---|---|", "|---|", "table-bar"),
     ] {
         folder.change(card, old, new);

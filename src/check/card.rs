@@ -19,38 +19,31 @@ use crate::words::Words;
 pub struct Card<'a> {
     /// The decision's id, or the kind of paper's folder.
     pub id: String,
-    /// Its language.
-    pub lang: String,
+    pub(crate) lang: String,
     /// Its files: `decision.md` first, then the choices in their order, then any others but the trail.
     pub files: Vec<CardFile<'a>>,
     /// What was read; nothing for a list, sheet or support card.
     pub decision: Option<Decision>,
-    /// What the reader said.
-    pub remarks: Vec<Remark>,
+    pub(crate) remarks: Vec<Remark>,
     /// The evidence trail, if there is one.
     pub trail: Option<Trail>,
     /// Every run of words that people may read, in the order of files and places; those of a head come last in its file.
     pub passages: Vec<Passage>,
-    /// The decision it is a translation of.
-    pub original: Option<Box<Card<'a>>>,
-    /// The words of its language.
-    pub words: &'a Words,
+    pub(crate) original: Option<Box<Card<'a>>>,
+    pub(crate) words: &'a Words,
     /// All of the content folder, to look up what it links to.
     pub content: &'a Content,
-    /// The day on which it is checked.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 /// One file.
 pub struct CardFile<'a> {
-    /// Its path from the content folder.
-    pub path: String,
+    pub(crate) path: String,
     /// Its name.
     pub name: String,
     /// Its text.
     pub text: &'a str,
-    /// Its head.
-    pub head: Head,
+    pub(crate) head: Head,
     /// The place of its choice among the decision's; nothing for `decision.md`.
     pub option: Option<usize>,
 }
@@ -81,8 +74,7 @@ pub struct Passage {
 /// Words that an author made stand out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// Where in the passage's plain words.
-    pub at: Range<usize>,
+    pub(crate) at: Range<usize>,
     /// Strong, or else in italics.
     pub strong: bool,
 }
@@ -221,8 +213,7 @@ impl CardFile<'_> {
         self.name.trim_end_matches(".md")
     }
 
-    /// Where it begins.
-    pub fn top(&self) -> Place<'_> {
+    pub(crate) fn top(&self) -> Place<'_> {
         (&self.path, FIRST_LINE)
     }
 }
@@ -238,8 +229,14 @@ impl<'a> Card<'a> {
         self.trail.as_ref().or_else(|| self.original.as_ref()?.trail.as_ref())
     }
 
-    /// Reads one unit.
+    /// Reads one unit, with the original that it is a translation of.
     pub fn read(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
+        let mut card = Card::alone(content, unit, today);
+        card.original = card.read_original(unit);
+        card
+    }
+
+    fn alone(content: &'a Content, unit: &Unit, today: Date) -> Card<'a> {
         let id = match unit {
             Unit::Decision { id, .. } | Unit::Handout { folder: id, .. } => id,
             Unit::Whole => "",
@@ -279,18 +276,18 @@ impl<'a> Card<'a> {
         self.trail = trail.map(|text| trail::read(Source { name: TRAIL_FILE, text }));
         self.decision = Some(decision);
         self.remarks = remarks;
-        self.original = self.read_original();
     }
 
-    fn read_original(&self) -> Option<Box<Card<'a>>> {
-        let lang = self.first().head.value("translated-from")?.to_string();
-        self.content.text(&format!("{}/{lang}/{DECISION_FILE}", self.id))?;
-        (lang != self.lang).then(|| {
-            let unit = Unit::Decision { id: self.id.clone(), lang };
-            let mut original = Card::read(self.content, &unit, self.today);
-            original.original = None;
-            Box::new(original)
-        })
+    /// A translation says of which language's file of the same name it is one.
+    fn read_original(&self, unit: &Unit) -> Option<Box<Card<'a>>> {
+        let first = self.first();
+        let other = first.head.value("translated-from").filter(|lang| *lang != self.lang)?.to_string();
+        self.content.text(&format!("{}/{other}/{}", self.id, first.name))?;
+        let mut unit = unit.clone();
+        if let Unit::Decision { lang, .. } | Unit::Handout { lang, .. } = &mut unit {
+            *lang = other;
+        }
+        Some(Box::new(Card::alone(self.content, &unit, self.today)))
     }
 
     fn read_paper(&mut self, name: &str) {
@@ -335,7 +332,7 @@ impl<'a> Card<'a> {
     }
 
     /// Its first file: `decision.md`, or the list, sheet or support card.
-    pub fn first(&self) -> &CardFile<'a> {
+    pub(crate) fn first(&self) -> &CardFile<'a> {
         self.file(0)
     }
 
@@ -343,8 +340,7 @@ impl<'a> Card<'a> {
         self.files.get(index).unwrap_or(&NO_FILE)
     }
 
-    /// A passage's file.
-    pub fn file_of(&self, passage: &Passage) -> &CardFile<'a> {
+    pub(crate) fn file_of(&self, passage: &Passage) -> &CardFile<'a> {
         self.file(passage.file)
     }
 
@@ -358,13 +354,11 @@ impl<'a> Card<'a> {
         self.first().at(at)
     }
 
-    /// All of a passage.
-    pub fn all_of(&self, passage: &Passage) -> Place<'_> {
+    pub(crate) fn all_of(&self, passage: &Passage) -> Place<'_> {
         self.words_of(passage, &passage.plain)
     }
 
-    /// Words of a passage.
-    pub fn words_of(&self, passage: &Passage, words: &str) -> Place<'_> {
+    pub(crate) fn words_of(&self, passage: &Passage, words: &str) -> Place<'_> {
         (self.path_of(passage), self.place_of(passage, words))
     }
 

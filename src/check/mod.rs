@@ -80,6 +80,7 @@ pub const GROUPS: &[&[(&Rule, Check)]] = &[
     governance::head::RULES,
     structure::links::RULES,
     translation::original::RULES,
+    translation::numbers::RULES,
     translation::translated::RULES,
     structure::handouts::RULES,
     structure::forms::RULES,

@@ -82,7 +82,7 @@ pub fn paper_words(content: &Content, lang: &str) -> PaperWords {
 }
 
 /// What was found, as a sentence.
-pub fn sentence_of(words: &Words, paper: &PaperWords, statement: &Statement) -> String {
+pub(crate) fn sentence_of(words: &Words, paper: &PaperWords, statement: &Statement) -> String {
     let (word, holes) = match statement {
         Statement::Own(own) => return own.clone(),
         Statement::Word(word, holes) => (*word, holes),

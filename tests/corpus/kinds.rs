@@ -7,7 +7,7 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("accept", &["accept-*", "old-study"]),
     ("argue", &["loaded-word", "may-push", "recommends"]),
     ("average", &["jargon", "amount-shape"]),
-    ("balance", &["balance-*", "no-good-point", "no-hard-point", "living-two-of-three", "one-frame"]),
+    ("balance", &["balance-*", "no-good-point", "no-hard-point", "one-frame"]),
     ("blame", &["loaded-word", "may-push", "recommends"]),
     ("certainty", &["loaded-word", "may-push", "recommends"]),
     ("cheer", &["loaded-word", "may-push"]),
@@ -146,7 +146,6 @@ pub const KINDS: &[(&str, &[&str])] = &[
             "block-left-out",
             "markup-shown",
             "sign-hidden",
-            "item-sign",
             "words-left-out",
             "source-undefined",
         ],
@@ -211,7 +210,7 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("translation-parts", &["translation-*", "translated-from-missing", "row-certainty"]),
     ("untraced", &["quantity-no-line", "trail-*"]),
     ("who-answers", &["head-*", "key-*", "says-nothing", "service-owner", "reviewed-without-review"]),
-    ("wholes", &["denominator-differs", "denominators-mixed", "one-in-x", "corner-shape"]),
+    ("wholes", &["denominators-mixed", "one-in-x", "corner-shape"]),
 ];
 
 /// Kinds of which the fault is in the words themselves: what is said must be said of a changed line. In the others it is between

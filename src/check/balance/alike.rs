@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::cards::whole::{is_of_parts, is_result};
 use crate::cards::{Block, Cell, Decision, OptionCard, Piece, Row, Table, prose};
+use crate::check::balance::difference::is_same;
 use crate::check::card::Place;
 use crate::check::language::lists::List;
 use crate::check::language::tokens::Tokens;
@@ -255,38 +256,17 @@ fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
     })
 }
 
+/// Words that do not tell one choice from another.
+static FILLING: List = List::named("filling-of-choices");
+
 fn question_for_choice(card: &Card, decision: &Decision, report: &mut Report) {
-    if decision.prompts.is_empty() {
-        return;
-    }
-    let words_of = |text: &str| Tokens::of(text).words().map(str::to_string).collect::<Vec<_>>();
-    let asked: Vec<String> = decision.prompts.iter().flat_map(|prompt| words_of(&prompt.words)).collect();
-    let names: Vec<Vec<String>> = decision.options.iter().map(|option| words_of(&option.title)).collect();
-    let says_without =
-        |words: &[String]| words.iter().any(|it| matches!(it.as_str(), "no" | "without" | "none"));
-    for (option, name) in decision.options.iter().zip(&names) {
-        let others = || names.iter().filter(|it| !std::ptr::eq(*it, name));
-        let telling: Vec<&String> = name.iter().filter(|word| !FILLING.has(word)).collect();
-        let is_own = |word: &String| !others().all(|other| other.contains(word));
-        // "A test" beside "No test" has no word of its own: the shared one will do.
-        let has_own = telling.iter().any(|word| is_own(word));
-        let mut own = telling.into_iter().filter(|word| !has_own || is_own(word));
-        let found = own.any(|word| asked.iter().any(|it| is_same(it, word)))
-            || (says_without(name) && says_without(&asked));
-        if !found {
+    let asked: Vec<Tokens> = decision.prompts.iter().map(|prompt| Tokens::of(&prompt.words)).collect();
+    for option in decision.options.iter().filter(|_| !asked.is_empty()) {
+        let name = Tokens::of(&option.title);
+        let mut telling = name.words().filter(|word| !FILLING.has(word));
+        if !telling.any(|word| asked.iter().any(|it| it.words().any(|it| is_same(it, word)))) {
             let message = format!("none is about \"{}\", by its words", option.title);
             report.on(&QUESTION_FOR_CHOICE, card.heading(0, "questions"), message);
         }
     }
-}
-
-/// Words that do not tell one choice from another.
-static FILLING: List = List::named("filling-of-choices");
-
-/// The same word in another form: chemo and chemotherapy, operate and operation.
-pub fn is_same(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    one == other
-        || (one.get(..5).is_some() && one.get(..5) == other.get(..5))
-        || (short.len() > 3 && long.starts_with(short))
 }

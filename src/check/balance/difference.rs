@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::cards::{Cell, Count, Decision, Finding, Row, Table, prose};
-use crate::check::balance::alike::is_same;
 use crate::check::language::lists::List;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, number};
 use crate::check::rule::{Rule, rules};
@@ -133,7 +132,6 @@ impl<'a> Clause<'a> {
     }
 }
 
-/// The value of a number in digits or letters.
 fn value(word: &str) -> Option<f64> {
     if is_digits(word) { word.replace(',', "").parse().ok() } else { number(word).map(f64::from) }
 }
@@ -172,6 +170,14 @@ fn named_column(named: &[String], names: &[Vec<String>]) -> Option<usize> {
         return None;
     }
     one(&|name| has_all(name) && is_within(name)).or_else(|| one(&has_all)).or_else(|| one(&is_within))
+}
+
+/// The same word in another form: chemo and chemotherapy, operate and operation.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    one == other
+        || (one.get(..5).is_some() && one.get(..5) == other.get(..5))
+        || (short.len() > 3 && long.starts_with(short))
 }
 
 static COMPARED: List = List::named("times-compared");
@@ -258,7 +264,6 @@ fn ranges(findings: &[&Finding]) -> Option<Vec<(u32, u32, u32)>> {
     findings.iter().map(range).collect()
 }
 
-/// Every two of some.
 fn pairs<T: Copy>(list: &[T]) -> impl Iterator<Item = (T, T)> {
     let others = |index: usize| list.iter().skip(index + 1);
     list.iter().enumerate().flat_map(move |(index, one)| others(index).map(move |other| (*one, *other)))
@@ -273,22 +278,11 @@ fn within(findings: &[&Finding]) -> Option<String> {
     all_within.all(|it| it).then(|| "but each number lies within the range of the others".to_string())
 }
 
-/// Numbers without ranges are far apart if so many of a hundred lie between them.
-const FAR_APART: u32 = 20;
-
-/// A denied difference that the numbers show.
+/// A denied difference that the numbers show: only where every column has a range.
 fn apart(findings: &[&Finding]) -> Option<String> {
-    if let Some(ranges) = ranges(findings) {
-        let (one, other) = pairs(&ranges).find(|(one, other)| one.2 < other.1 || other.2 < one.1)?;
-        return Some(format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2));
-    }
-    let is_far = |(one, other): &(&Finding, &Finding)| {
-        let between = distance(one, other).0;
-        u64::from(between) * 100 >= u64::from(FAR_APART) * u64::from(one.people().denominator())
-    };
-    let (one, other) = pairs(findings).find(is_far)?;
-    let (one, other) = (one.count().seen().1, other.count().seen().0);
-    Some(format!("but {one} and {other} are far apart, and no ranges show that this may be chance"))
+    let ranges = ranges(findings)?;
+    let (one, other) = pairs(&ranges).find(|(one, other)| one.2 < other.1 || other.2 < one.1)?;
+    Some(format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2))
 }
 
 /// The least and most that can lie between two counts.

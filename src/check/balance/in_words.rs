@@ -27,11 +27,9 @@ struct Counted<'a> {
     names: Vec<String>,
     /// The signs of these: most sentences have not all of them.
     signs: Signs,
-    /// The columns' names, and their words.
     columns: Vec<(String, Vec<String>)>,
 }
 
-/// Paragraphs and items.
 fn told<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
     card.passages.iter().filter(|it| matches!(it.part, Part::Paragraph | Part::Item))
 }
@@ -181,7 +179,6 @@ fn signs<'w>(words: impl Iterator<Item = &'w str>) -> Signs {
     words.fold(0, |all, word| all | sign(word))
 }
 
-/// Whether all of some names stand among words.
 fn stand_in(names: &[String], words: &[&str]) -> bool {
     !names.is_empty() && names.iter().all(|name| words.contains(&name.as_str()))
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::cards::{Decision, Target, prose};
 use crate::check::card::Place;
-use crate::check::language::lists::List;
 use crate::check::language::tokens::Tokens;
 use crate::check::rule::rules;
 use crate::check::structure::reader::ID_TWICE;
@@ -13,7 +12,6 @@ use crate::check::{Card, MOST, Part, Passage, Report, is_in};
 
 rules! {
     CARDS_MIXED_UP Error "cards-mixed-up" => Decision(mixed);
-    NO_TREATMENT_DOUBTFUL Warning "no-treatment-doubtful" => Decision(no_treatment);
     NAME_DIFFERS Warning "name-differs";
 }
 
@@ -24,7 +22,6 @@ fn mixed(card: &Card, decision: &Decision, report: &mut Report) {
     titles(card, &names, report);
     headings(card, &names, report);
     sections(card, report);
-    points(card, report);
     texts(card, report);
 }
 
@@ -97,7 +94,6 @@ fn listed(card: &Card, names: &Names, report: &mut Report) {
     }
 }
 
-/// Two choices with one title.
 fn titles(card: &Card, names: &Names, report: &mut Report) {
     for file in card.files.iter().filter(|file| file.option.is_some()) {
         let own = names.own(file.id());
@@ -115,7 +111,7 @@ fn headings(card: &Card, names: &Names, report: &mut Report) {
     }
 }
 
-/// The sections of choices with their ids: the headings of one id are the same on all cards, and say no opposite of it.
+/// The sections of choices with their ids: the headings of one id are the same on all cards.
 fn sections(card: &Card, report: &mut Report) {
     let mut first: BTreeMap<&str, &Passage> = BTreeMap::new();
     let mut by_heading: BTreeMap<String, &Passage> = BTreeMap::new();
@@ -134,40 +130,13 @@ fn sections(card: &Card, report: &mut Report) {
             _ => {}
         }
         by_heading.entry(words).or_insert(passage);
-        if card.is_english() && says_opposite(passage) {
-            report.on(&CARDS_MIXED_UP, at, format!("this heading stands over `#{id}`"));
-        }
     }
-}
-
-fn says_opposite(heading: &Passage) -> bool {
-    let (own, opposite) = match heading.section.as_str() {
-        "good" => ("good for", "hard bad against harms risks disadvantages"),
-        "hard" => ("hard bad against", "good benefits advantages"),
-        _ => return false,
-    };
-    let has = |list: &str| heading.tokens.words().any(|word| is_in(list, word));
-    has(opposite) && !has(own)
 }
 
 fn of_options<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
     card.passages.iter().filter(|it| card.file_of(it).option.is_some())
 }
 
-/// One point that a card has twice, perhaps as a good one and as a hard one.
-fn points(card: &Card, report: &mut Report) {
-    let mut known: BTreeMap<(usize, &str), &Passage> = BTreeMap::new();
-    let is_point = |it: &&Passage| it.part == Part::Item && is_in("good hard", &it.section);
-    for passage in of_options(card).filter(is_point) {
-        let first = *known.entry((passage.file, passage.plain.as_str())).or_insert(passage);
-        if !std::ptr::eq(first, passage) && !passage.plain.is_empty() {
-            let found = report.on(&CARDS_MIXED_UP, card.all_of(passage), "this point stands here");
-            found.beside(card.all_of(first), "and here");
-        }
-    }
-}
-
-/// Two cards with one text: the same words on what the choice is, or the same points.
 fn texts(card: &Card, report: &mut Report) {
     let mut texts: BTreeMap<(&str, usize), String> = BTreeMap::new();
     let is_written =
@@ -189,30 +158,5 @@ fn texts(card: &Card, report: &mut Report) {
             let message = format!("{what} word for word as in {}", other.name);
             report.on(&CARDS_MIXED_UP, card.heading(*file, section), message);
         }
-    }
-}
-
-/// Words for what is done to people.
-static TREATMENTS: List = List::named("treated");
-
-/// Words by which a name says that nothing new is done.
-static STAYING: List = List::named("staying");
-
-/// Which choices are marked as no treatment, as far as their names tell.
-fn no_treatment(card: &Card, decision: &Decision, report: &mut Report) {
-    let is_all = decision.options.len() > 1 && decision.options.iter().all(|it| it.no_treatment);
-    for file in &card.files {
-        let option = file.option.and_then(|index| decision.options.get(index));
-        let Some(option) = option.filter(|it| it.no_treatment) else { continue };
-        let tokens = Tokens::of(&option.title);
-        let has = |list: &List| tokens.words().any(|word| list.has(word));
-        let message = if card.is_english() && has(&TREATMENTS) && !has(&STAYING) {
-            "by its name, something is done to people who choose this"
-        } else if is_all {
-            "every choice is marked so"
-        } else {
-            continue;
-        };
-        report.on(&NO_TREATMENT_DOUBTFUL, file.line("no-treatment"), message);
     }
 }

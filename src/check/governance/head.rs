@@ -1,7 +1,6 @@
 //! What a file says of itself in its head: its names and dates, who made it, whether the review is of this very text.
 
 use crate::cards::decision::{DECISION_FILE, Decision};
-use crate::cards::library::fold;
 use crate::cards::mark;
 use crate::cards::trail::TRAIL_FILE;
 use crate::check::rule::rules;
@@ -24,7 +23,6 @@ rules! {
     LONG_PAST_REVIEW Error "long-past-review";
     REVIEWED_WITHOUT_REVIEW Error "reviewed-without-review" => Both(review);
     CHANGED_SINCE_REVIEW Error "changed-since-review";
-    OTHER_NAMES Warning "other-names" => Decision(other_names);
 }
 
 /// The line of a decision's head with the other names by which people look for it.
@@ -128,7 +126,7 @@ fn values(file: &CardFile, decision: &Decision, report: &mut Report) {
 }
 
 /// A value of the head that is one of a few, or a day.
-pub fn one_of(file: &CardFile, key: &str, expected: &str, report: &mut Report) {
+pub(crate) fn one_of(file: &CardFile, key: &str, expected: &str, report: &mut Report) {
     let can_be_read = |value: &&str| match key {
         "kind" => matches!(*value, "treatment" | "test"),
         "status" => matches!(*value, "example" | "draft" | "reviewed" | "withdrawn"),
@@ -236,40 +234,4 @@ fn lacking_reviewer(head: &Head) -> Option<&'static str> {
     }
     let is_author = |it: &String| authors.iter().any(|author| author.eq_ignore_ascii_case(it));
     reviewers.iter().all(is_author).then_some("`reviewers:` with somebody who is no author")
-}
-
-/// A name that is longer is a sentence, which nobody types.
-const LONGEST_NAME: usize = 50;
-
-/// Other names of a decision: each is one that somebody types, and adds to the title.
-fn other_names(card: &Card, _: &Decision, report: &mut Report) {
-    let file = card.first();
-    let names = file.head.values(ALSO_CALLED);
-    let title = fold(file.head.value("title").unwrap_or_default());
-    let mut known: Vec<String> = Vec::new();
-    for name in names {
-        let folded = fold(name);
-        let message = if folded.trim().is_empty() {
-            "a name has no letters".to_string()
-        } else if name.chars().count() > LONGEST_NAME {
-            format!("`{name}` is longer than a name that somebody types")
-        } else if known.contains(&folded) {
-            format!("`{name}` stands here twice")
-        } else if folded.split(' ').all(|word| title.split(' ').any(|it| it == word)) {
-            format!("`{name}` adds nothing: the title has these words")
-        } else {
-            known.push(folded);
-            continue;
-        };
-        report.on(&OTHER_NAMES, file.line(ALSO_CALLED), message);
-    }
-    // Each language has names of its own; some are the same in all.
-    let originals = card.original.as_deref().map_or(&[][..], |it| it.first().head.values(ALSO_CALLED));
-    if names.is_empty() && !originals.is_empty() {
-        let message = "the original has other names (`also-called`), and this has none in its language";
-        report.on(&OTHER_NAMES, file.top(), message);
-    } else if names.len() > 1 && names == originals {
-        let message = "these names are word for word those of the original";
-        report.on(&OTHER_NAMES, file.line(ALSO_CALLED), message);
-    }
 }

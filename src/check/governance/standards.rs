@@ -35,25 +35,21 @@ impl State {
     pub const ALL: [State; 6] =
         [State::Present, State::Missing, State::Declared, State::NotChecked, State::App, State::DoesNotApply];
 
-    fn names(self) -> (&'static str, PaperWord) {
+    /// As people read it.
+    pub fn word(self) -> PaperWord {
         match self {
-            State::Present => ("present", PaperWord::StatePresent),
-            State::Missing => ("missing", PaperWord::StateMissing),
-            State::Declared => ("declared", PaperWord::StateDeclared),
-            State::App => ("app", PaperWord::StateApp),
-            State::NotChecked => ("not-checked", PaperWord::StateNotChecked),
-            State::DoesNotApply => ("does-not-apply", PaperWord::StateDoesNotApply),
+            State::Present => PaperWord::StatePresent,
+            State::Missing => PaperWord::StateMissing,
+            State::Declared => PaperWord::StateDeclared,
+            State::App => PaperWord::StateApp,
+            State::NotChecked => PaperWord::StateNotChecked,
+            State::DoesNotApply => PaperWord::StateDoesNotApply,
         }
     }
 
-    /// As programs read it.
+    /// As programs read it: `does-not-apply`.
     pub fn slug(self) -> &'static str {
-        self.names().0
-    }
-
-    /// As people read it.
-    pub fn word(self) -> PaperWord {
-        self.names().1
+        self.word().name().trim_start_matches("state-")
     }
 }
 
@@ -110,40 +106,29 @@ impl Item {
 pub struct Answer {
     /// What became of it.
     pub state: State,
-    /// What was found.
-    pub statement: Statement,
-    /// Where.
-    pub places: Vec<Where>,
+    pub(crate) statement: Statement,
+    pub(crate) places: Vec<Where>,
 }
 
-/// What was found, in words that are filled in by who writes the report.
+/// What was found, in words that are filled in by who writes the report: the author's own, or a sentence with its holes.
 #[derive(Debug)]
-pub enum Statement {
-    /// The author's own words, or a list of counts.
+pub(crate) enum Statement {
     Own(String),
-    /// A sentence with its holes.
     Word(PaperWord, Vec<(&'static str, Value)>),
 }
 
-/// What fills a hole.
 #[derive(Debug)]
-pub enum Value {
-    /// Words.
+pub(crate) enum Value {
     Text(String),
-    /// How many.
     Count(usize),
-    /// A day.
     Date(Date),
 }
 
-/// Where something was found.
+/// Where something was found: in a file, by its path from the content folder; in its head, under a key; or in the app.
 #[derive(Debug)]
-pub enum Where {
-    /// In a file: its path from the content folder, and the place in it.
+pub(crate) enum Where {
     File(String, Span),
-    /// In the head of a file, under a key.
     Key(String, &'static str, Span),
-    /// On a screen of the app.
     Screen(Word),
 }
 

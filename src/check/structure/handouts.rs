@@ -9,7 +9,7 @@ use crate::check::language::quantity;
 use crate::check::rule::rules;
 use crate::check::structure::reader::{ID_TWICE, LINE_SHAPE, SECTION_WITHOUT_ID};
 use crate::check::{Card, Part, Passage, Report};
-use crate::text::{Source, Span};
+use crate::text::Source;
 
 rules! {
     PAPER_KIND Error "paper-kind" => Handout(paper);
@@ -45,27 +45,24 @@ fn paper(card: &Card, report: &mut Report) {
 fn named(card: &Card, report: &mut Report) {
     let file = card.first();
     let Some(paper) = page(card, &file.path) else { return };
-    let mut wrong = |key: &str, value: &str, message: String| {
-        let from = file.head.at(key).start;
-        let found = file.text.get(from..).and_then(|rest| rest.find(value)).map(|at| from + at);
-        let at = found.map_or(file.head.at(key), |start| Span { start, end: start + value.len() });
-        report.on(&HEAD_NAMES_NOTHING, (&file.path, at), message);
+    let mut wrong = |key: &str, message: String| {
+        report.on(&HEAD_NAMES_NOTHING, file.line(key), message);
     };
     for key in ["private", "only-with-help"] {
         for id in file.head.values(key).iter().filter(|id| !paper.has_id(id)) {
-            wrong(key, id, format!("no line and no heading here has the id `#{id}`"));
+            wrong(key, format!("no line and no heading here has the id `#{id}`"));
         }
     }
     if let Some(value) = file.head.value("next") {
         let path = value.rsplit_once(", ").map_or("", |(_, path)| path);
         if page(card, path).is_none() {
             let message = "this is not a name, a comma and the file of a list or sheet that is there";
-            wrong("next", value, message.to_string());
+            wrong("next", message.to_string());
         }
     }
     for value in file.head.values("takes-over") {
         if let Some(message) = not_taken_over(card, &paper, value) {
-            wrong("takes-over", value, message);
+            wrong("takes-over", format!("`{value}`: {message}"));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::trail::TRAIL_FILE;
+use crate::cards::trail::{self, TRAIL_FILE, Trail};
 use crate::cards::{Target, index, library, prose};
 use crate::check::balance::mixed::{CARDS_MIXED_UP, NAME_DIFFERS, folded};
 use crate::check::card::FIRST_LINE;
@@ -14,8 +14,7 @@ use crate::check::rule::rules;
 use crate::check::structure::reader::{ID_TWICE, read_remarks};
 use crate::check::wording::phrases::RULES as WORD_RULES;
 use crate::check::{Card, Content, Part, Passage, Report, Rule};
-use crate::text::remark::Remarks;
-use crate::text::{Date, Source, Span, head};
+use crate::text::{Date, Source, Span};
 
 rules! {
     LIBRARY_LINK_DEAD Error "library-link-dead" => Whole(topics);
@@ -121,26 +120,21 @@ fn untraced(card: &Card, passage: &Passage, text: &str) -> Option<Quantity> {
     // A translation's numbers are held against its original, which has the trail.
     let text_of = |folder| card.content.text(&[folder, TRAIL_FILE].concat());
     let trail = match folder {
-        Some(folder) => Some(Source { name: TRAIL_FILE, text: text_of(folder)? }),
+        Some(folder) => Some(trail::read(Source { name: TRAIL_FILE, text: text_of(folder)? })),
         None => None,
     };
-    let labels = |trail| head::of_card(trail, &mut Remarks::on(trail)).values("labels").to_vec();
-    quantity::quantities(text, &trail.map_or(Vec::new(), labels)).into_iter().find(|it| {
+    let labels = trail.as_ref().map_or(&[][..], |trail| &trail.labels);
+    quantity::quantities(text, labels).into_iter().find(|it| {
         let is_meant = card.is_english() || quantity::is_in_digits(text, it);
         // Where no decision is spoken of, "6 topics" is harmless and "6 weeks" is not.
-        is_meant
-            && match trail {
-                Some(trail) => !is_quoted(trail.text, text, it),
-                None => quantity::is_counted(text, it),
-            }
+        is_meant && trail.as_ref().map_or(quantity::is_counted(text, it), |trail| !is_quoted(trail, text, it))
     })
 }
 
-/// Whether a line of a trail quotes a number of a text. Its table is not read for that: a library has many trails.
-fn is_quoted(trail: &str, text: &str, it: &Quantity) -> bool {
+/// Whether a line of a trail quotes a number of a text.
+fn is_quoted(trail: &Trail, text: &str, it: &Quantity) -> bool {
     let low = text.to_ascii_lowercase();
-    let quotes = trail.lines().filter_map(|line| line.trim_start().strip_prefix("| \"")?.split('"').next());
-    quotes.filter(|words| !words.is_empty()).any(|words| {
+    trail.quoted().any(|(_, words)| {
         let covers = |(at, words): (usize, &str)| at <= it.start && it.end <= at + words.len();
         low.match_indices(&words.to_ascii_lowercase()).any(covers)
     })

@@ -20,14 +20,14 @@ rules! {
     SOURCE_UNUSED Warning "source-unused" => Both(sources);
     SOURCE_DIFFERS Warning "source-differs";
     SOURCE_WITHOUT_DATE Warning "source-without-date";
-    DOI_MALFORMED Error "doi-malformed";
     FILE_UNUSED Warning "file-unused" => Decision(files);
 }
 
 /// The steps of the app, which have addresses of their own.
 const STEPS: &str = "start decision side-by-side my-way where-i-stand my-page show about numbers";
 
-fn links(card: &Card, report: &mut Report) {
+/// Says each link that leads nowhere.
+pub fn links(card: &Card, report: &mut Report) {
     let own = ids(card);
     for passage in card.passages.iter().filter(|passage| may_link(card, passage)) {
         for (target, _) in prose::links(&passage.words) {
@@ -174,7 +174,6 @@ fn sources(card: &Card, report: &mut Report) {
         if source.plain.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() < 2 {
             report.on(&SAYS_NOTHING, at, "this does not say who wrote it, nor what it is");
         }
-        doi(card, source, report);
     }
 }
 
@@ -186,30 +185,6 @@ fn key<'a>(card: &'a Card, source: &Passage) -> Option<(&'a str, Place<'a>)> {
     let start = source.at.start + key.start() - "[^".len();
     let at = Span { start, end: source.at.start + key.end() + 1 };
     Some((key.as_str(), (&file.path, at)))
-}
-
-// Where a DOI is announced, and what stands there: `doi:10.1056/NEJMoa2214122`, `doi.org/`, or `doi ` before its `10.`
-pattern! { ANNOUNCED r"(?i)\bdoi(?:(?:\.org/|:) *(\S*)| +(10\.\S*))" }
-// The DOI itself may be the words of a link.
-pattern! { DOI r"^\[*10\.[0-9]{4,9}(?:\.[^/]*)?/.{2}" }
-
-fn doi(card: &Card, source: &Passage, report: &mut Report) {
-    let inside = card.file_of(source).text.get(source.at.start..source.at.end).unwrap_or_default();
-    for found in ANNOUNCED.captures_iter(inside) {
-        let (Some(all), Some(word)) = (found.get(0), found.get(1).or(found.get(2))) else { continue };
-        if DOI.is_match(word.as_str()) {
-            continue;
-        }
-        let at = Span { start: source.at.start + all.start(), end: source.at.start + all.end() };
-        let message = "a DOI is `10.`, four or more digits, `/` and a name";
-        let diagnostic = report.on(&DOI_MALFORMED, (card.path_of(source), at), message);
-        // An address in place of the DOI has the DOI in it.
-        let inner = word.as_str().split_once("doi.org/").filter(|(_, rest)| DOI.is_match(rest));
-        if let Some((_, rest)) = inner {
-            let announced = inside.get(all.start()..word.start()).unwrap_or_default();
-            diagnostic.mend(format!("{announced}{rest}"));
-        }
-    }
 }
 
 fn files(card: &Card, _: &Decision, report: &mut Report) {

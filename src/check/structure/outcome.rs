@@ -57,7 +57,6 @@ pub enum Deaths {
     OneCause,
 }
 
-/// Words that say that somebody died.
 static DIED: List = List::named("died");
 
 /// Words for those who did not: they count all deaths if nothing but a time follows.

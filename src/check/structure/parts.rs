@@ -1,4 +1,4 @@
-//! What a decision must have: its sections, the choice of staying as now, and all sides of living with a choice.
+//! What a decision must have: its sections, and the choice of staying as now.
 
 use crate::cards::Decision;
 use crate::check::card::FIRST_LINE;
@@ -12,7 +12,6 @@ rules! {
     SECTION_WANTED Warning "section-wanted";
     TEST_PARTS Error "test-parts";
     NO_TREATMENT_MISSING Error "no-treatment-missing" => Decision(no_treatment);
-    LIVING_TWO_OF_THREE Warning "living-two-of-three" => InEnglish(living);
 }
 
 /// Whether it is about having a test.
@@ -70,34 +69,4 @@ fn no_treatment(card: &Card, decision: &Decision, report: &mut Report) {
     }
     let message = "none of these is marked `no-treatment: yes`";
     report.on(&NO_TREATMENT_MISSING, card.heading(0, "choices"), message);
-}
-
-/// Beginnings of words by which a text is seen to touch a side of life.
-const BODY: &str = "\
-    body pain hurt sore tired fatigue energy sleep bladder bowel leak skin scar breast erection sex symptom \
-    walk muscle arm swell numb side eat physical strength hormone blood";
-const MOOD: &str = "\
-    mood worr anxi fear afraid feel emotion stress calm sad low relie peace mind think uncertain confiden \
-    upset reassur cope coping";
-const SOCIAL: &str = "\
-    famil work job money partner home friend travel carer child cost bill holiday employ relation people \
-    husband wife driv pay social";
-
-fn living(card: &Card, _: &Decision, report: &mut Report) {
-    for (index, _) in card.files.iter().enumerate().filter(|(_, file)| file.option.is_some()) {
-        let inside = || card.passages.iter().filter(|it| it.file == index && it.section == "living");
-        let touches = |beginnings: &str| {
-            let words = inside().filter(|it| it.part != Part::Heading(2)).flat_map(|it| it.tokens.words());
-            words.into_iter().any(|word| beginnings.split(' ').any(|it| word.starts_with(it)))
-        };
-        let sides = [("body", BODY), ("mood", MOOD), ("family, work or money", SOCIAL)];
-        let missing: Vec<&str> = sides.iter().filter(|(_, it)| !touches(it)).map(|(side, _)| *side).collect();
-        if missing.len() > 1 {
-            let message = match inside().next() {
-                Some(_) => format!("nothing is said of {}", missing.join(", nor of ")),
-                None => "there is no section `#living`".to_string(),
-            };
-            report.on(&LIVING_TWO_OF_THREE, card.heading(index, "living"), message);
-        }
-    }
 }

@@ -1,17 +1,17 @@
 //! The service's own facts, and those of its country: whom to ring, where to go. Somebody looks after them, and they lead
 //! somewhere. And its settings, of which one that cannot be read does nothing.
 
-use crate::cards::{Target, document, prose, service};
+use crate::cards::{document, service};
 use crate::check::content::lang_of;
 use crate::check::country;
 use crate::check::governance::head::{later, unknown_in};
 use crate::check::rule::rules;
 use crate::check::structure::handouts::twice;
 use crate::check::structure::library::word_rules;
-use crate::check::structure::links::{LINK_DEAD, bad_address, has_paper, paper_path};
+use crate::check::structure::links::links;
 use crate::check::structure::reader::{KEY_VALUE, read_remarks};
 use crate::check::wording::hollow::says_nothing;
-use crate::check::{Card, Content, Part, Passage, Report};
+use crate::check::{Card, Content, Part, Report};
 use crate::text::remark::Remarks;
 use crate::text::{Date, Source, Span, head};
 
@@ -105,23 +105,4 @@ fn owner(card: &Card, report: &mut Report) {
     };
     let key = if service.owner.is_empty() { "owner" } else { "checked" };
     report.on(&SERVICE_OWNER, file.line(key), message).beside(file.at(filled.at), "such as this");
-}
-
-/// A fact stands on many pages, and may lead to pages of help and outside.
-fn links(card: &Card, report: &mut Report) {
-    let facts = card.passages.iter().skip_while(|it| it.part != Part::Heading(2));
-    let is_fact = |it: &&Passage| !matches!(it.part, Part::Heading(2) | Part::Source | Part::Head);
-    for passage in facts.filter(is_fact) {
-        let dead = prose::links(&passage.words).into_iter().find_map(|(target, _)| match target {
-            Target::Card(file) => Some(format!("`{file}`: a fact of the service cannot lead to a card")),
-            Target::Handout(page) if !has_paper(card.content, page) => {
-                Some(format!("there is no such file: {}", paper_path(page)))
-            }
-            Target::Outside(address) => bad_address(address).map(str::to_string),
-            _ => None,
-        });
-        if let Some(message) = dead {
-            report.on(&LINK_DEAD, card.all_of(passage), message);
-        }
-    }
 }

@@ -3,8 +3,7 @@
 
 use crate::check::card::trimmed;
 use crate::check::rule::rules;
-use crate::check::structure::reader::{HEAD_MISSING, WORDS_LEFT_OUT};
-use crate::check::structure::signs::ROW_CELLS;
+use crate::check::structure::reader::HEAD_MISSING;
 use crate::check::{Content, Diagnostic, Report, Unit};
 use crate::text::{Span, head};
 
@@ -14,34 +13,18 @@ rules! {
     TABLE_BAR Error "table-bar";
 }
 
-/// Says each row that has more or fewer cells than its table, unless another rule says so. What is said besides of files
-/// that are not whole is taken back: it follows from that.
+/// Says each line that has more or fewer cells than its table. Whatever else is said of files that are not whole is taken
+/// back: it follows from that.
 pub fn whole_first(content: &Content, unit: &Unit, report: &mut Report) {
-    let mut known: Vec<Diagnostic> = Vec::new();
     for (path, text) in towrite::files_of(content, unit) {
-        for table in tables(text) {
-            for (index, line, message) in broken(&table) {
-                // Of the head of a table, and of a table that is none, only this rule says what is wrong.
-                let of_row = report.list.iter().filter(|it| index > 1 && is_of_row(it, &path, line));
-                if let Some(it) = of_row.min_by_key(|it| it.location.at.start) {
-                    known.push(it.clone());
-                } else {
-                    report.on(&TABLE_BAR, (&path, line), message);
-                }
-            }
+        for (line, message) in tables(text).iter().flat_map(|table| broken(table)) {
+            report.on(&TABLE_BAR, (&path, line), message);
         }
     }
-    let is_shape = |it: &&Diagnostic| [&TABLE_BAR, &HEAD_MISSING].contains(&it.rule);
-    known.extend(report.list.iter().filter(is_shape).cloned());
-    if !known.is_empty() {
-        report.list = known;
+    let is_shape = |it: &Diagnostic| [&TABLE_BAR, &HEAD_MISSING].contains(&it.rule);
+    if report.list.iter().any(is_shape) {
+        report.list.retain(is_shape);
     }
-}
-
-/// Whether it says already that a row has too few cells, or too many.
-fn is_of_row(it: &Diagnostic, path: &str, line: Span) -> bool {
-    let is_there = it.location.file == path && (line.start..=line.end).contains(&it.location.at.start);
-    is_there && [&ROW_CELLS, &WORDS_LEFT_OUT].contains(&it.rule)
 }
 
 /// A line of a table: its place, and how many cells it has.
@@ -51,22 +34,22 @@ struct Line {
     is_rule: bool,
 }
 
-/// The lines of a table that are not like most of it: which they are, where, and what is wrong.
-fn broken(table: &[Line]) -> Vec<(usize, Span, String)> {
+/// The lines of a table that are not like most of it, and what is wrong.
+fn broken(table: &[Line]) -> Vec<(Span, String)> {
     let Some(first) = table.first() else { return Vec::new() };
     if !table.get(1).is_some_and(|line| line.is_rule) {
         let message = "the line below this one must be one of hyphens, as in `|---|---|`";
-        return vec![(0, first.at, message.to_string())];
+        return vec![(first.at, message.to_string())];
     }
     let alike = |cells: usize| table.iter().filter(|line| line.cells == cells).count();
     // Where as many have one number of cells as another, the heads of the columns are right.
     let more = |best: usize, line: &Line| if alike(line.cells) > alike(best) { line.cells } else { best };
     let usual = table.iter().fold(first.cells, more);
-    let message = |(index, line): (usize, &Line)| {
+    let message = |line: &Line| {
         let cells = if line.cells == 1 { "1 cell".to_string() } else { format!("{} cells", line.cells) };
-        (index, line.at, format!("{cells} where its table has {usual}"))
+        (line.at, format!("{cells} where its table has {usual}"))
     };
-    table.iter().enumerate().filter(|(_, line)| line.cells != usual).map(message).collect()
+    table.iter().filter(|line| line.cells != usual).map(message).collect()
 }
 
 /// The tables of a text: each begins with a line that begins with a bar, and ends with an empty line, a heading or a list.

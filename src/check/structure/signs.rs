@@ -4,32 +4,21 @@
 use crate::cards::{Inline, prose};
 use crate::check::rule::rules;
 use crate::check::structure::files::named;
-use crate::check::{Card, CardFile, Part, Passage, Report, pattern};
+use crate::check::{Card, Part, Passage, Report, pattern};
 use crate::text::{Span, head};
 
 rules! {
-    ITEM_SIGN Error "item-sign" => Both(items);
     MARKUP_SHOWN Error "markup-shown" => Both(markup);
-    ROW_CELLS Error "row-cells" => Both(rows);
 }
 
 // What word processors set before the items of a list; and Markdown's own signs without their space, or with another one.
 pattern! { BULLET r"^[•◦‣▪▫●○■□·∙⁃➢➤►✓✔❖]\s" }
-pattern! { OTHER_SPACE r"^([-*+]|[0-9]{1,9}[.)])([^\S\x00-\x7f])" }
-pattern! { NO_SPACE r"^(-|[0-9]{1,9}[.)])\p{Alphabetic}" }
+pattern! { OTHER_SPACE r"^([-*+]|#{1,6}|[0-9]{1,9}[.)])([^\S\x00-\x7f])" }
+pattern! { NO_SPACE r"^(-|#{1,6}|[0-9]{1,9}[.)])[\p{Alphabetic}\[]" }
 // Signs of emphasis, and of a table. More of one kind are a line to write on.
 pattern! { SHOWN r"\*\*|~~|==|__+|\|--|\|:-|\| --" }
 // `&eacute;`: the program in the browser knows no names of signs, and shows them as they were typed.
 pattern! { NAMED r"&[A-Za-z][A-Za-z0-9]*;" }
-// `#Heading`, without its space.
-pattern! { SUNK r"^(#{1,6})(?:\p{Alphabetic}|\[|[^\S\x00-\x7f])" }
-
-/// The passages that were written as lines of their own, with their files.
-fn written<'c>(card: &'c Card) -> impl Iterator<Item = (&'c Passage, &'c CardFile<'c>)> {
-    let passages = card.passages.iter().filter(|passage| passage.part != Part::Head);
-    passages.map(|passage| (passage, card.file_of(passage)))
-}
-
 /// The lines of a paragraph or item without what stands before their words, and where those begin.
 fn lines<'t>(passage: &Passage, text: &'t str) -> Vec<(usize, &'t str)> {
     let is_prose = matches!(passage.part, Part::Paragraph | Part::Item);
@@ -41,19 +30,8 @@ fn lines<'t>(passage: &Passage, text: &'t str) -> Vec<(usize, &'t str)> {
     head::lines(inside, passage.at.start).map(words).collect()
 }
 
-fn items(card: &Card, report: &mut Report) {
-    for (passage, file) in written(card) {
-        for (start, line) in lines(passage, file.text) {
-            if let Some((length, message, mended)) = odd_start(line) {
-                let at = Span { start, end: start + length };
-                let found = report.on(&ITEM_SIGN, (&file.path, at), message);
-                mended.into_iter().for_each(|it| found.mend(it));
-            }
-        }
-    }
-}
-
-/// What a line begins with if it was meant to be an item and is none: its length, what is said of it, and what it should be.
+/// What a line begins with if it was meant to be an item or a heading and is none: its length, what is said of it, and what it
+/// should be.
 fn odd_start(line: &str) -> Option<(usize, String, Option<String>)> {
     if let Some(found) = BULLET.find(line) {
         let sign = found.as_str().trim_end();
@@ -68,11 +46,17 @@ fn odd_start(line: &str) -> Option<(usize, String, Option<String>)> {
 }
 
 fn markup(card: &Card, report: &mut Report) {
-    for (passage, file) in written(card) {
-        let found = shown_sign(card, passage, file.text)
-            .or_else(|| named_sign(passage, file.text))
-            .or_else(|| sunk_heading(passage, file.text))
-            .or_else(|| {
+    for passage in card.passages.iter().filter(|passage| passage.part != Part::Head) {
+        let file = card.file_of(passage);
+        for (start, line) in lines(passage, file.text) {
+            if let Some((length, message, mended)) = odd_start(line) {
+                let at = Span { start, end: start + length };
+                let found = report.on(&MARKUP_SHOWN, (&file.path, at), message);
+                mended.into_iter().for_each(|it| found.mend(it));
+            }
+        }
+        let found =
+            shown_sign(card, passage, file.text).or_else(|| named_sign(passage, file.text)).or_else(|| {
                 let at = card.place_of(passage, &within_itself(&passage.words)?);
                 Some((at, "more words stand out here than were meant to".to_string()))
             });
@@ -98,13 +82,6 @@ fn named_sign(passage: &Passage, text: &str) -> Option<(Span, String)> {
     Some((at, format!("`{}` is shown: write the sign itself", found.as_str())))
 }
 
-fn sunk_heading(passage: &Passage, text: &str) -> Option<(Span, String)> {
-    lines(passage, text).into_iter().find_map(|(start, line)| {
-        let (_, [marks]) = SUNK.captures(line)?.extract();
-        Some((Span { start, end: start + marks.len() }, "a space is missing here".to_string()))
-    })
-}
-
 /// Words in strong type within strong type, or in italics within italics: a sign that was to end them began them anew.
 fn within_itself(words: &[Inline]) -> Option<String> {
     words.iter().find_map(|word| {
@@ -116,19 +93,4 @@ fn within_itself(words: &[Inline]) -> Option<String> {
         };
         if has_same { Some(prose::plain(inside)) } else { within_itself(inside) }
     })
-}
-
-/// A row that ends before its head does: Markdown fills it up with cells that nobody wrote, which stand behind its line.
-fn rows(card: &Card, report: &mut Report) {
-    let mut last = None;
-    for (passage, file) in written(card) {
-        let (text, at) = (file.text, passage.at.start);
-        let before = text.get(..at).unwrap_or_default();
-        let is_filled_up = at > 0 && passage.at.end == at && (at == text.len() || !before.ends_with('|'));
-        if is_filled_up && last.replace((passage.file, at)) != Some((passage.file, at)) {
-            let start = before.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
-            let message = "this row has fewer cells than the head of its table";
-            report.on(&ROW_CELLS, file.at(Span { start, end: at }), message);
-        }
-    }
 }

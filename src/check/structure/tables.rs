@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::cards::table::NO_CHOICE;
-use crate::cards::{Block, Cell, Column, Decision, Inline, Row, Table, Target, prose};
+use crate::cards::{Block, Cell, Column, Decision, Row, Table, Target, prose};
 use crate::check::card::Place;
 use crate::check::evidence::trail::amounts::is_within;
 use crate::check::evidence::trail::units::is_people;
@@ -15,11 +15,9 @@ use crate::check::{Card, MOST, Part, Report, is_in};
 use crate::text::Span;
 
 rules! {
-    DENOMINATOR_DIFFERS Error "denominator-differs" => Decision(denominators);
-    DENOMINATORS_MIXED Warning "denominators-mixed";
+    DENOMINATORS_MIXED Warning "denominators-mixed" => Decision(denominators);
     TIMES_DIFFER Warning "times-differ" => Decision(times);
     WHEN_VAGUE Warning "when-vague" => InEnglish(vague_times);
-    BASELINE_PLACE Warning "baseline-place" => Decision(baselines);
     LEAD_YEARS Warning "lead-years" => Decision(leads);
     OLD_STUDY Warning "old-study";
     AMOUNT_SHAPE Error "amount-shape" => Decision(amounts);
@@ -36,30 +34,12 @@ pub fn corner<'a>(card: &'a Card, table: &Table) -> Place<'a> {
 fn denominators(card: &Card, decision: &Decision, report: &mut Report) {
     // Where no people are counted, another whole is meant.
     let counts_people = |table: &&Table| !table.people.are_things && !table.people.are_measured();
-    let tables: Vec<&Table> = decision.tables.iter().filter(counts_people).collect();
-    let mut is_said = false;
-    for (index, table) in tables.iter().enumerate() {
-        let differs = |it: &&&Table| it.people.denominator() != table.people.denominator();
-        let mut earlier = tables.iter().take(index).filter(differs);
-        if let Some(other) = earlier.find(|it| is_one_study(it, table)) {
-            let message = format!("the same source or outcome: {}", other.people.phrase);
-            let found = report.on(&DENOMINATOR_DIFFERS, corner(card, table), &table.people.phrase);
-            found.beside(corner(card, other), message);
-            is_said = true;
-        }
-    }
-    let Some(first) = tables.first().filter(|_| !is_said) else { return };
-    if let Some(table) = tables.iter().find(|it| it.people.denominator() != first.people.denominator()) {
+    let mut tables = decision.tables.iter().filter(counts_people);
+    let Some(first) = tables.next() else { return };
+    if let Some(table) = tables.find(|it| it.people.denominator() != first.people.denominator()) {
         let found = report.on(&DENOMINATORS_MIXED, corner(card, table), &table.people.phrase);
         found.beside(corner(card, first), &first.people.phrase);
     }
-}
-
-/// Whether two tables share an outcome, or rest on the same source from their first rows on.
-fn is_one_study(one: &Table, other: &Table) -> bool {
-    let key = |table: &Table| table.rows.first().and_then(|row| row.sources.keys().next().map(String::from));
-    let same_outcome = one.rows.iter().any(|row| other.rows.iter().any(|it| it.id == row.id));
-    same_outcome || (key(one).is_some() && key(one) == key(other))
 }
 
 /// One row counts all columns at one time: a time that names a choice is two rows in one.
@@ -105,25 +85,6 @@ fn is_before(card: &Card, row: &Row) -> bool {
     let says = |(target, _): &(&Target, String)| matches!(target, Target::Id(id) if id == "before");
     let mut when = card.row(row).iter().filter(|it| it.part == Part::When);
     when.any(|it| prose::links(&it.words).iter().any(says))
-}
-
-fn baselines(card: &Card, decision: &Decision, report: &mut Report) {
-    if !card.of_part(Part::When).any(|it| matches!(it.words.first(), Some(Inline::Link(..)))) {
-        return;
-    }
-    for table in &decision.tables {
-        for (index, row) in table.rows.iter().enumerate().filter(|(_, row)| is_before(card, row)) {
-            let same = |it: &Row| it.id == row.id;
-            let is_first = !table.rows.get(..index).unwrap_or_default().iter().any(same);
-            let has_later = table.rows.get(index + 1..).unwrap_or_default().iter().any(same);
-            let message = match (is_first, has_later) {
-                (true, true) => continue,
-                (false, _) => format!("an earlier row is about `#{}` too", row.id),
-                (true, false) => format!("no later row is about `#{}`", row.id),
-            };
-            report.on(&BASELINE_PLACE, card.cell_of(row, Part::When), message);
-        }
-    }
 }
 
 /// Past this many years readers must be told that a study is old.
@@ -236,9 +197,6 @@ fn groups(card: &Card, decision: &Decision, report: &mut Report) {
         let own = counted(tables);
         if let Some((label, over)) = all.iter().find(|it| !own.contains(it)) {
             add(&format!("another group has a row \"{label}\", {over}"));
-        }
-        if tables.iter().any(|table| table.people.group != first.people.group) {
-            add("this group has another name in another table");
         }
     }
 }

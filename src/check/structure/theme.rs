@@ -39,19 +39,27 @@ fn theme(content: &Content, _: Date, report: &mut Report) {
 /// What is wrong with a style of this kind.
 pub fn faults(style: &str) -> Report {
     let mut report = Report::default();
-    if let Some(found) = ELSEWHERE.find(&without(style, "/*", "*/")) {
+    let bare = without(style, "/*", "*/");
+    if let Some(found) = ELSEWHERE.find(&bare) {
         let at = Span { start: found.start(), end: found.end() };
         report.on(&THEME_ELSEWHERE, (FILE, at), "pages ask no other machine: put the file into `theme`");
     }
-    let (theirs, own) = (declarations(style), declarations(OWN));
-    for (it, message) in theirs.iter().filter_map(|it| Some((it, unreadable(it)?))) {
+    if let Some(found) = FOR_THE_DARK.find(&bare) {
+        let at = Span { start: found.start(), end: found.end() };
+        let message = "colours for the dark are said outside of @media, as --ink-night and the like";
+        report.on(&THEME_COLOUR, (FILE, at), message);
+        return report;
+    }
+    let theirs = declarations(&bare);
+    for it in theirs.iter().filter(|it| is_colour(it.name) && read(it.value).is_none()) {
+        let message = format!("`{}` cannot be checked: write the colour as #rrggbb", it.value);
         report.on(&THEME_COLOUR, (FILE, it.at), message);
     }
-    for night in [false, true] {
+    for end in ["", "-night"] {
         let colour = |name: &str| {
-            let whole = if night { format!("{name}-night") } else { name.to_string() };
-            let found = theirs.iter().rev().find(|it| !it.at_night && it.name == whole);
-            let value = found.map(|it| it.value.as_str()).or_else(|| own_colour(&own, name, night))?;
+            let whole = format!("{name}{end}");
+            let found = theirs.iter().rev().find(|it| it.name == whole);
+            let value = found.map(|it| it.value).or_else(|| own_colour(&whole))?;
             Some((whole, read(value)?, found.map(|it| it.at)))
         };
         // An edge that is words as well is said once.
@@ -74,67 +82,36 @@ pub fn faults(style: &str) -> Report {
     report
 }
 
-/// The app's own colour: what `var(--ink-night, #efe8da)` falls back to by night.
-fn own_colour<'a>(own: &'a [Declaration], name: &str, night: bool) -> Option<&'a str> {
-    let value = own.iter().find(|it| it.at_night == night && it.name == name)?.value.as_str();
-    if !night {
-        return Some(value);
-    }
-    value.split_once(", ").map(|(_, rest)| rest.trim_end_matches(')'))
-}
+pattern! { FOR_THE_DARK r"@media[^{]*prefers-color-scheme:\s*dark" }
+pattern! { DECLARED r"--([a-z-]+)\s*:\s*([^;{}]*?)\s*[;}]" }
+// The app's own colours by night stand behind the name that a theme may give them: `var(--ink-night, #efe8da)`.
+pattern! { BY_NIGHT r"var\(--([a-z]+-night), (#[0-9a-f]+)\)" }
 
-/// A colour that nobody can look at here, or that has no effect.
-fn unreadable(it: &Declaration) -> Option<String> {
-    let name = it.name.strip_suffix("-night").unwrap_or(&it.name);
-    let is_colour = PAIRS.iter().any(|(front, back, ..)| *front == name || *back == name) || name == "line";
-    let message = match (it.at_night, read(&it.value)) {
-        (true, _) => format!("colours for the dark are said outside of @media, here as --{name}-night"),
-        (false, None) => format!("`{}` cannot be checked: write the colour as #rrggbb", it.value),
-        (false, Some(_)) => return None,
-    };
-    is_colour.then_some(message)
-}
-
-/// `--name: value` with where it stands, and whether within a rule for the dark.
-struct Declaration {
-    name: String,
-    value: String,
+/// `--name: value` with where it stands.
+struct Declaration<'a> {
+    name: &'a str,
+    value: &'a str,
     at: Span,
-    at_night: bool,
 }
 
-/// The custom properties that a style sets. Comments are passed over.
-fn declarations(style: &str) -> Vec<Declaration> {
-    let style = without(style, "/*", "*/");
-    let (mut found, mut depth, mut night, mut start) = (Vec::new(), 0_usize, None, 0);
-    for (at, sign) in style.char_indices().filter(|(_, sign)| "{};".contains(*sign)) {
-        let part = style.get(start..at).unwrap_or_default();
-        start = at + 1;
-        match sign {
-            '{' => {
-                depth += 1;
-                if night.is_none() && part.contains("dark") {
-                    night = Some(depth);
-                }
-            }
-            _ => {
-                found.extend(declaration(part, start - 1 - part.len(), night.is_some()));
-                if sign == '}' {
-                    night = night.filter(|it| *it < depth);
-                    depth = depth.saturating_sub(1);
-                }
-            }
-        }
-    }
-    found
+/// The custom properties that a style sets.
+fn declarations(style: &str) -> Vec<Declaration<'_>> {
+    let found = DECLARED.captures_iter(style).filter_map(|it| {
+        let at = Span { start: it.get(0)?.start(), end: it.get(2)?.end() };
+        Some(Declaration { name: it.get(1)?.as_str(), value: it.get(2)?.as_str(), at })
+    });
+    found.collect()
 }
 
-fn declaration(part: &str, start: usize, at_night: bool) -> Option<Declaration> {
-    let (name, value) = part.split_once(':')?;
-    let before = name.len() - name.trim_start().len();
-    let name = name.trim().strip_prefix("--")?.to_string();
-    let at = Span { start: start + before, end: start + part.trim_end().len() };
-    Some(Declaration { name, value: value.trim().to_string(), at, at_night })
+fn own_colour(name: &str) -> Option<&'static str> {
+    let night = BY_NIGHT.captures_iter(OWN).map(|it| it.extract().1);
+    let by_night = night.into_iter().find(|[it, _]| *it == name).map(|[_, value]| value);
+    by_night.or_else(|| declarations(OWN).into_iter().find(|it| it.name == name).map(|it| it.value))
+}
+
+fn is_colour(name: &str) -> bool {
+    let name = name.strip_suffix("-night").unwrap_or(name);
+    name == "line" || PAIRS.iter().any(|(front, back, ..)| *front == name || *back == name)
 }
 
 /// `#rgb` and `#rrggbb`: what a colour picker gives, and nothing that could be seen through.
@@ -145,8 +122,9 @@ fn read(value: &str) -> Option<[u8; 3]> {
         6 => digits.to_string(),
         _ => return None,
     };
-    let part = |at: usize| u8::from_str_radix(whole.get(at..at + 2)?, 16).ok();
-    Some([part(0)?, part(2)?, part(4)?])
+    let number = u32::from_str_radix(&whole, 16).ok()?;
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some([red, green, blue])
 }
 
 /// WCAG 2.2: the contrast ratio of two colours.

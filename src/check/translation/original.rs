@@ -3,21 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::cards::decision::DECISION_FILE;
-use crate::cards::outcome::MINUS;
 use crate::cards::table::{APART, NO_CHOICE, Speaks};
-use crate::cards::{Cell, Column, Decision, Row, Table};
-use crate::check::card::{FIRST_LINE, Place};
-use crate::check::content::head_value;
-use crate::check::language::lists::List;
+use crate::cards::{Column, Decision, Table};
+use crate::check::card::FIRST_LINE;
 use crate::check::rule::rules;
-use crate::check::translation::numbers::{differing, numbers_of};
-use crate::check::{Card, Content, Part, Passage, Report};
-use crate::text::{Date, Span};
+use crate::check::{Card, Part, Passage, Report};
+use crate::text::Span;
 
 rules! {
-    TRANSLATED_FROM_MISSING Warning "translated-from-missing" => Whole(origins);
+    TRANSLATED_FROM_MISSING Warning "translated-from-missing" => Both(origin);
     TRANSLATION_STRUCTURE Error "translation-structure" => Decision(structure);
-    TRANSLATION_NUMBERS Error "translation-numbers" => Decision(numbers);
 }
 
 /// Something with an id, and where it stands.
@@ -49,11 +44,13 @@ fn structure(card: &Card, mine: &Decision, report: &mut Report) {
     }
 }
 
-fn original_of<'a>(card: &'a Card) -> Option<(&'a Card<'a>, &'a Decision)> {
+/// A translated decision's original.
+pub fn original_of<'a>(card: &'a Card) -> Option<(&'a Card<'a>, &'a Decision)> {
     card.original.as_deref().and_then(|original| Some((original, original.decision.as_ref()?)))
 }
 
-fn shared_tables<'a>(
+/// The tables that both have.
+pub fn shared_tables<'a>(
     mine: &'a Decision,
     theirs: &'a Decision,
 ) -> impl Iterator<Item = (&'a Table, &'a Table)> {
@@ -76,7 +73,7 @@ fn columns(table: &Table) -> Vec<Named> {
 }
 
 /// One outcome may have several rows: they are told apart by their place among those.
-fn rows(table: &Table) -> Vec<Named> {
+pub fn rows(table: &Table) -> Vec<Named> {
     let named = table.rows.iter().enumerate().map(|(index, row)| {
         let before = table.rows.iter().take(index).filter(|it| it.id == row.id).count();
         let name = if before == 0 { row.id.clone() } else { format!("{} ({})", row.id, before + 1) };
@@ -87,7 +84,7 @@ fn rows(table: &Table) -> Vec<Named> {
 
 /// The same column of another language's table: of several that lead to one choice, or to none, the one in the same place
 /// among those.
-fn same_column(table: &Table, index: usize, other: &Table) -> Option<usize> {
+pub fn same_column(table: &Table, index: usize, other: &Table) -> Option<usize> {
     let (mine, theirs) = (columns(table), columns(other));
     let (name, _) = mine.get(index)?;
     let before = mine.iter().take(index).filter(|(it, _)| it == name).count();
@@ -115,64 +112,16 @@ pub fn compare(what: &str, theirs: Vec<Named>, mine: Vec<Named>, path: &str, rep
     }
 }
 
-fn numbers(card: &Card, mine: &Decision, report: &mut Report) {
-    let Some((original, theirs)) = original_of(card) else { return };
-    let mut differ = |mine: Place, message: String, theirs: Place| {
-        report.on(&TRANSLATION_NUMBERS, mine, message).beside(theirs, "from the original");
-    };
-    for (table, other) in shared_tables(mine, theirs) {
-        let (whole, of) = (table.people.denominator(), other.people.denominator());
-        if whole != of {
-            let message = format!("out of {whole}, in the original out of {of}");
-            differ(card.main(table.at), message, original.main(other.at));
-        }
-        let named = rows(other);
-        let mut times: BTreeMap<&str, &str> = BTreeMap::new();
-        let mut is_said = false;
-        for ((id, _), row) in rows(table).iter().zip(&table.rows) {
-            let index = named.iter().position(|(it, _)| it == id);
-            let Some(their_row) = index.and_then(|index| other.rows.get(index)) else { continue };
-            for (index, cell) in row.cells.iter().enumerate() {
-                let Some(same) = same_column(table, index, other) else { continue };
-                if their_row.cells.get(same).is_some_and(|it| shown(it) != shown(cell)) {
-                    let message = "this cell differs".to_string();
-                    differ(card.count_of(row, index), message, original.count_of(their_row, same));
-                }
-            }
-            let rating = |row: &Row| (row.certainty, row.rated_by.clone());
-            if rating(row) != rating(their_row) {
-                let message = "how sure differs in this row".to_string();
-                differ(card.main(row.at), message, original.main(their_row.at));
-            }
-            let first = times.entry(&their_row.over).or_insert(&row.over);
-            if *first != row.over && !std::mem::replace(&mut is_said, true) {
-                let message = format!("\"{first}\" stands for the same time in a row above");
-                let theirs = original.cell_of(their_row, Part::When);
-                differ(card.cell_of(row, Part::When), message, theirs);
-            }
-        }
-    }
-    running(card, original, report);
-}
-
-/// A cell without its words: what must be the same in every language.
-fn shown(cell: &Cell) -> Option<String> {
-    // The digits alone: points and commas are each language's own.
-    let is_shown = |sign: &char| sign.is_numeric() || MINUS.contains(sign);
-    match cell {
-        Cell::Finding(finding) => Some(format!("{:?}", finding.count())),
-        Cell::Amount(amount) => Some(amount.text.chars().filter(is_shown).collect()),
-        Cell::NotKnown => Some("not known".to_string()),
-        Cell::Words(_) => Some("words".to_string()),
-        Cell::LeftOut => None,
-    }
-}
-
 /// The passages by what they stand in: the file's name, the section, and the heading below it.
-pub type Sections<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Passage>>;
+type Sections<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Passage>>;
 
-/// The passages of each section of each file, but for sources.
-pub fn by_section<'a>(card: &'a Card) -> Sections<'a> {
+/// The passages of each section that both have, but for sources.
+pub fn shared_sections<'a>(card: &'a Card, original: &'a Card) -> Vec<(Vec<&'a Passage>, Vec<&'a Passage>)> {
+    let mut mine = by_section(card);
+    by_section(original).into_iter().filter_map(|(key, theirs)| Some((mine.remove(&key)?, theirs))).collect()
+}
+
+fn by_section<'a>(card: &'a Card) -> Sections<'a> {
     let mut sections: Sections = BTreeMap::new();
     for passage in card.passages.iter().filter(|it| it.part != Part::Source) {
         let name = card.file_of(passage).name.as_str();
@@ -181,64 +130,17 @@ pub fn by_section<'a>(card: &'a Card) -> Sections<'a> {
     sections
 }
 
-/// The numbers in digits of each section of each file.
-fn running(card: &Card, original: &Card, report: &mut Report) {
-    let mine = by_section(card);
-    let digits = |passages: &[&Passage]| {
-        let told = passages.iter().filter(|it| !matches!(it.part, Part::Count | Part::Sure));
-        told.flat_map(|it| numbers_of(&it.plain)).collect::<Vec<_>>()
+/// What stands in several languages says from which it was translated.
+fn origin(card: &Card, report: &mut Report) {
+    let file = card.first();
+    let is_there = |lang: &str| card.content.text(&format!("{}/{lang}/{}", card.id, file.name)).is_some();
+    let message = match file.head.value("translated-from") {
+        Some(lang) if lang == card.lang || !is_there(lang) => format!("there is no original in `{lang}`"),
+        // Where nobody names an original, English is taken for it.
+        None if !file.head.entries.is_empty() && card.lang != "en" && is_there("en") => {
+            "this stands in English too, and does not say from which language it comes".to_string()
+        }
+        _ => return,
     };
-    for (key, theirs) in by_section(original) {
-        let Some((own, first)) = mine.get(&key).and_then(|own| Some((own, own.first()?))) else { continue };
-        let (missing, more) = differing(&digits(&theirs), &digits(own));
-        if missing.is_empty() && more.is_empty() {
-            continue;
-        }
-        // "The first day" is "am 1. Tag", "22 November" is "22.11.": words of the other language may be digits here.
-        let (missing, _) = differing(&missing, &spelled(card, own));
-        let (more, _) = differing(&more, &spelled(original, &theirs));
-        let differ = [("the original has", missing), ("only here", more)].into_iter();
-        let differ = differ.filter(|(_, list)| !list.is_empty());
-        let message = differ.map(|(what, list)| format!("{what}: {}", list.join(", ")));
-        let message = message.collect::<Vec<_>>().join("; ");
-        if !message.is_empty() {
-            report.on(&TRANSLATION_NUMBERS, card.all_of(first), message);
-        }
-    }
+    report.on(&TRANSLATED_FROM_MISSING, file.top(), message);
 }
-
-/// Numbers in English words of a section, as digits: ordinals, counts, months and hours.
-fn spelled(card: &Card, passages: &[&Passage]) -> Vec<String> {
-    let passages = passages.iter().filter(|_| card.is_english());
-    let values = passages.flat_map(|it| it.tokens.words()).filter_map(|word| IN_DIGITS.value(word));
-    values.map(|value| value.to_string()).collect()
-}
-
-/// Ordinals, counts, months and hours that other languages write in digits.
-static IN_DIGITS: List = List::named("in-digits-elsewhere");
-
-/// Where one decision stands in several languages, all but one say from which they were translated.
-fn origins(content: &Content, _: Date, report: &mut Report) {
-    let decisions = content
-        .decisions()
-        .map(|(id, lang, path, text)| (id, lang, path, head_value(text, "translated-from")));
-    let decisions: Vec<_> = decisions.collect();
-    for found in decisions.chunk_by(|one, other| one.0 == other.0).filter(|found| found.len() > 1) {
-        let origins: Vec<&str> = found.iter().filter_map(|it| it.3).collect();
-        for (_, lang, path, origin) in found {
-            let message = match origin {
-                Some(other) if !found.iter().any(|it| it.1 == *other) || other == lang => {
-                    format!("there is no original in `{other}`")
-                }
-                // Where nobody names an original, English is taken for it.
-                None if origins.is_empty() && *lang == "en" => continue,
-                None if !origins.contains(lang) => FROM_NOWHERE.to_string(),
-                _ => continue,
-            };
-            report.on(&TRANSLATED_FROM_MISSING, (path, FIRST_LINE), message);
-        }
-    }
-}
-
-/// What is said of a translation that names no original.
-pub const FROM_NOWHERE: &str = "this stands in other languages too, and does not say from which it comes";

@@ -5,10 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cards::prose;
 use crate::check::rule::rules;
-use crate::check::translation::original::{
-    FROM_NOWHERE, Named, TRANSLATED_FROM_MISSING, TRANSLATION_STRUCTURE, by_section, compare,
-};
-use crate::check::{Card, CardFile, Part, Passage, Report, Unit};
+use crate::check::translation::original::{Named, TRANSLATION_STRUCTURE, compare, shared_sections};
+use crate::check::{Card, CardFile, Part, Passage, Report};
 
 rules! {
     TRANSLATION_WORDS Warning "translation-words" => Both(translated);
@@ -19,8 +17,10 @@ fn translated(card: &Card, report: &mut Report) {
         heads(card, original, report);
         no_treatment(card, original, report);
         sections(card, original, report);
-    } else if card.decision.is_none() {
-        paper(card, report);
+        if card.decision.is_none() {
+            let path = &card.first().path;
+            compare("the line or section", named(original), named(card), path, report);
+        }
     }
 }
 
@@ -53,13 +53,12 @@ fn no_treatment(card: &Card, original: &Card, report: &mut Report) {
 }
 
 fn sections(card: &Card, original: &Card, report: &mut Report) {
-    let mine = by_section(card);
     let mut untranslated: BTreeMap<usize, Vec<&Passage>> = BTreeMap::new();
-    for (key, theirs) in by_section(original) {
-        let Some((own, first)) = mine.get(&key).and_then(|own| Some((own, own.first()?))) else { continue };
-        footnotes(card, own, &theirs, first, report);
+    for (own, theirs) in shared_sections(card, original) {
+        let Some(first) = own.first() else { continue };
+        footnotes(card, &own, &theirs, first, report);
         let items = |list: &[&Passage]| list.iter().filter(|it| it.part == Part::Item).count();
-        let (many, expected) = (items(own), items(&theirs));
+        let (many, expected) = (items(&own), items(&theirs));
         if many != expected {
             let message = format!("lines of a list: {many}, in the original {expected}");
             report.on(&TRANSLATION_WORDS, card.all_of(first), message);
@@ -117,30 +116,6 @@ fn is_untranslated(card: &Card, own: &Passage, other: &Passage, report: &mut Rep
         report.on(&TRANSLATION_WORDS, card.words_of(own, text), message);
     }
     text == expected
-}
-
-/// A list, sheet or support card names its original as a decision does.
-fn paper(card: &Card, report: &mut Report) {
-    let file = card.first();
-    if file.head.entries.is_empty() {
-        return;
-    }
-    let is_there = |lang: &str| card.content.text(&format!("{}/{lang}/{}", card.id, file.name)).is_some();
-    let origin = match file.head.value("translated-from").filter(|lang| *lang != card.lang) {
-        Some(lang) if is_there(lang) => Ok(lang),
-        Some(lang) => Err(format!("there is no original in `{lang}`")),
-        None if card.lang != "en" && is_there("en") => Err(FROM_NOWHERE.to_string()),
-        None => return,
-    };
-    let Ok(lang) = origin.map_err(|message| report.on(&TRANSLATED_FROM_MISSING, file.top(), message)) else {
-        return;
-    };
-    let (folder, name) = (card.id.clone(), file.name.clone());
-    let unit = Unit::Handout { folder, lang: lang.to_string(), name };
-    let original = Card::read(card.content, &unit, card.today);
-    heads(card, &original, report);
-    compare("the line or section", named(&original), named(card), &file.path, report);
-    sections(card, &original, report);
 }
 
 /// Sections and lines with ids of their own.

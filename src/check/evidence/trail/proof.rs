@@ -47,7 +47,6 @@ struct Asked<'a> {
     bound: Bound,
     /// "20 more", "20 fewer".
     is_difference: bool,
-    /// What stands behind it.
     next: &'a str,
     unit: Option<&'static str>,
 }
@@ -178,7 +177,6 @@ impl Bound {
 }
 
 impl Asked<'_> {
-    /// Whether it counts things, or a time or dose, and no people.
     fn is_thing(&self) -> bool {
         self.unit.is_some() || units::is_thing(units::words(self.next).next().unwrap_or_default())
     }

@@ -11,13 +11,11 @@ pub struct Share {
     pub high: Ratio,
     /// The range the true share may lie in.
     pub range: Option<(Ratio, Ratio)>,
-    /// How many people were counted.
     pub people: Option<u32>,
     /// What it is counted out of: 100 for per cent.
     pub whole: u32,
     /// Whether the source gives it only roughly.
     pub about: bool,
-    /// Whether it is a share of people at all.
     pub kind: Kind,
     /// Whether it is said in per cent, if only besides.
     percent: bool,
@@ -29,7 +27,6 @@ const LONGEST_BRACKET: usize = 200;
 /// What a number of per cent, or out of so many, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// How many people.
     Share,
     /// A difference between two shares, in percentage points.
     Points,
@@ -174,7 +171,6 @@ impl Share {
     }
 }
 
-/// What is still to be read.
 #[derive(Clone, Copy)]
 struct Rest<'a>(&'a str);
 

@@ -11,7 +11,6 @@ use crate::cards::trail::{Line, TRAIL_FILE, Trail, even};
 use crate::check::language::quantity;
 use crate::check::{Card, Part, Passage, Report, is_in, pattern};
 
-/// The quotes of a trail.
 pub struct Quotes<'a> {
     lines: Vec<(&'a Line, &'a str)>,
     used: Vec<bool>,
@@ -110,7 +109,6 @@ fn misplaced(card: &Card, passage: &Passage, at: Range<usize>, line: &Line, repo
 struct Sources<'a> {
     /// The keys of the footnotes, and where in the plain words they stand, in order.
     notes: Vec<(usize, &'a str)>,
-    /// Where sentences end.
     ends: Vec<usize>,
 }
 
@@ -186,7 +184,6 @@ fn says_the_same(text: &str, from: usize, to: usize, words: &str) -> bool {
 // Words that make the number behind them another one.
 pattern! { BOUND r"(?i)(?:^|\s)(?:(?:more|less|fewer|longer|shorter|older|younger)\s+than|at\s+(?:least|most)|not)\s*$" }
 
-/// A unit right behind a number.
 fn is_measured(after: &str) -> bool {
     let rest = after.trim_start();
     let next = rest.split(|sign: char| !sign.is_alphanumeric()).next();

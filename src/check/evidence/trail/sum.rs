@@ -7,7 +7,6 @@ use crate::cards::trail::{Line, Read};
 use crate::check::MOST;
 use crate::check::language::share::{self, Number};
 
-/// A sum that was worked out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sum {
     total: f64,
@@ -27,7 +26,6 @@ impl Sum {
         (count >= 0.0).then(|| (count + 0.5 + 1e-9).floor() as u32)
     }
 
-    /// Whether it is nobody at all.
     pub fn is_none(&self) -> bool {
         self.total.abs() < 1e-9
     }

@@ -30,7 +30,6 @@ const UNITS: [&str; 20] = [
     "gray gy",
 ];
 
-/// The unit of each of these words.
 static BY_WORD: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     let of = |names: &'static str| names.split(' ').map(move |name| (name, names.split(' ').next()));
     UNITS.into_iter().flat_map(of).filter_map(|(name, unit)| Some((name, unit?))).collect()
@@ -56,7 +55,6 @@ pub fn is_thing(word: &str) -> bool {
     forms(&word.to_ascii_lowercase()).any(|form| is_in(THINGS, form))
 }
 
-/// Whether a word names people.
 pub fn is_people(word: &str) -> bool {
     is_in("people men women patients adults children participants others persons", &word.to_lowercase())
 }
@@ -69,12 +67,10 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Looking at all that follows, or stands before, at each number of a long text takes for ever.
 const NEAR: usize = 60;
 
-/// The first signs of a text.
 pub fn near(text: &str) -> &str {
     text.char_indices().nth(NEAR).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
-/// The last signs of a text.
 pub fn near_before(text: &str) -> &str {
     text.char_indices().rev().nth(NEAR).and_then(|(start, _)| text.get(start..)).unwrap_or(text)
 }

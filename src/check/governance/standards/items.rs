@@ -13,7 +13,6 @@ use crate::words::{PaperWord, Word};
 /// Those that hear only what is written down for a language.
 const BY_PHRASES: &str = "relative-alone loaded-word";
 
-/// A decision as it is looked at.
 pub(super) struct Evidence<'a> {
     card: &'a Card<'a>,
     decision: &'a Decision,
@@ -40,40 +39,70 @@ impl<'a> Evidence<'a> {
         let (what, about) = item.how.split_once(' ').unwrap_or((item.how, ""));
         let answer = match what {
             "section" => self.section(about),
-            "question" if about.is_empty() => self.question(),
-            "question" => self.question_for(about),
-            "choices" => self.choices(),
-            "choices-there-are" => self.choices_there_are(),
-            "points" => self.points(about),
-            "living" => self.living(),
-            "words" => self.words(),
+            "question" => self.question(about),
+            "choices" => self.choices(about),
+            "each" => self.each(about),
             "laid-out" => found(plain(PaperWord::FoundNoSteering), self.cards()),
             "no-treatment" => self.no_treatment(),
-            "natural-course" => self.natural_course(),
-            "chances" => self.chances(),
-            "outcomes" => self.outcomes(),
-            "tables" => self.counted(PaperWord::FoundGroups, self.tables().len()),
-            "rates" => self.counted(PaperWord::FoundRates, self.numbers().count()),
-            "times" => self.counted(PaperWord::FoundTimes, self.rows_of_numbers().count()),
-            "wholes" => self.wholes(),
-            "ranges" => self.ranges(),
-            "degrees" => self.degrees(),
+            "natural-course" => self.natural_course(about),
+            "chances" => self.chances(about),
+            "numbers" if self.numbers().next().is_none() => missing(plain(PaperWord::FoundNoNumbers)),
+            "numbers" => found(self.counts(about), self.tables()),
             "rows" => self.rows(about),
-            "sources" => self.sources(),
-            "key" => self.key(about),
-            "declared" => self.declared(about),
+            "sources" => self.sources(about),
+            "key" => self.key(about, State::Present),
+            "declared" => self.key(about, State::Declared),
             "published" => self.published(),
             "updates" => self.updates(),
             "authors" => self.authors(),
-            "matters" => self.matters(),
-            "worksheet" => {
-                app(counted(PaperWord::AppWorksheet, self.decision.prompts.len()), Word::PlacePage)
-            }
-            "app" => on_screen(about),
+            "matters" if self.decision.matters.is_empty() => missing(plain(PaperWord::FoundNoSection)),
+            "matters" | "app" => self.on_screen(about),
             "reading-age" => self.reading_age(),
             _ => not_said(),
         };
         if answer.state == State::Present { self.unless_said(item.unless, answer) } else { answer }
+    }
+
+    /// A sentence of the report by its name: of all that is counted here it says what it has holes for.
+    fn counts(&self, name: &str) -> Statement {
+        let Some(word) = PaperWord::ALL.iter().find(|it| it.name() == name) else {
+            return plain(PaperWord::FoundNotSaid);
+        };
+        let (decision, numbers) = (self.decision, || self.numbers());
+        let is_range = |it: &&Finding| matches!(it.count(), Count::Likely { .. } | Count::Across { .. });
+        let titles: Vec<&str> = self.choices_there().map(|it| it.title.as_str()).collect();
+        let counts = [
+            ("choices", titles.len()),
+            ("tables", self.tables().len()),
+            ("rows", self.rows_of_numbers().count()),
+            ("numbers", numbers().count()),
+            ("ranges", numbers().filter(is_range).count()),
+            ("matters", decision.matters.len()),
+            ("questions", decision.prompts.len()),
+            ("sources", decision.sources.len()),
+            ("lines", self.card.trail.as_ref().map_or(0, |trail| trail.lines.len())),
+        ];
+        let lists = [("titles", titles.join("; ")), ("wholes", self.wholes()), ("degrees", self.degrees())];
+        let counts = counts.into_iter().map(|(hole, count)| (hole, Value::Count(count)));
+        let lists = lists.into_iter().map(|(hole, list)| (hole, Value::Text(list)));
+        Statement::Word(*word, counts.chain(lists).collect())
+    }
+
+    fn wholes(&self) -> String {
+        let counted = self.decision.tables.iter().filter(|it| !it.people.are_measured());
+        let all: BTreeSet<u32> = counted.map(|it| it.people.denominator()).collect();
+        let of = all.iter().map(|it| if *it == 1000 { "1,000".to_string() } else { it.to_string() });
+        of.collect::<Vec<_>>().join("; ")
+    }
+
+    fn degrees(&self) -> String {
+        let degrees = &self.card.words.vocabulary().certainty;
+        let all = [Certainty::High, Certainty::Moderate, Certainty::Low, Certainty::VeryLow];
+        let counted = all.iter().zip(degrees).filter_map(|(degree, name)| {
+            let count = self.rows_of_numbers().filter(|row| row.certainty == *degree).count();
+            (count > 0).then(|| format!("{name}: {count}"))
+        });
+        counted.collect::<Vec<_>>().join("; ")
     }
 
     // What the cards say.
@@ -83,89 +112,73 @@ impl<'a> Evidence<'a> {
         let words = self.passages(0).filter(|it| it.section == id && !is_heading(it.part));
         let count: usize = words.map(|it| count_words(&it.plain)).sum();
         match self.decision.section(id).filter(|_| count > 0) {
-            Some(section) => found(counted(PaperWord::FoundWords, count), vec![self.main(section.at)]),
+            Some(section) => {
+                let statement = sentence(PaperWord::FoundWords, [("count", Value::Count(count))]);
+                found(statement, vec![self.main(section.at)])
+            }
             None => missing(plain(PaperWord::FoundNoSection)),
         }
     }
 
-    fn question(&self) -> Answer {
+    /// The question, and if a section is named the one that says whom it is for.
+    fn question(&self, whom: &str) -> Answer {
         let question = prose::plain(&self.decision.question);
-        if question.is_empty() {
+        let whom = (!whom.is_empty()).then(|| self.section(whom));
+        if question.is_empty() || whom.as_ref().is_some_and(|it| it.state != State::Present) {
             return not_said();
         }
         let at = self.passages(0).find(|it| it.part == Part::Paragraph && it.plain == question);
-        found(Statement::Own(question), at.into_iter().map(|it| self.main(it.at)).collect())
+        let places = at.into_iter().map(|it| self.main(it.at));
+        found(Statement::Own(question), places.chain(whom.into_iter().flat_map(|it| it.places)).collect())
     }
 
-    fn question_for(&self, whom: &str) -> Answer {
-        let (mut question, whom) = (self.question(), self.section(whom));
-        question.places.extend(whom.places);
-        let is_said = question.state == State::Present && whom.state == State::Present;
-        if is_said { question } else { not_said() }
+    fn choices_there(&self) -> impl Iterator<Item = &'a OptionCard> {
+        self.decision.options.iter().filter(|it| !it.missing)
     }
 
-    fn choices(&self) -> Answer {
-        let all = || self.decision.options.iter();
-        let titles: Vec<&str> = all().filter(|it| !it.missing).map(|it| it.title.as_str()).collect();
-        let holes = [("count", Value::Count(titles.len())), ("list", joined(&titles))];
-        let state = if titles.len() > 1 { State::Present } else { State::Missing };
-        let places = all().map(|it| self.main(it.at)).collect();
-        let lacks = all().filter(|it| it.missing || it.intro.is_empty()).map(|it| it.title.clone());
-        let statement = sentence(PaperWord::FoundChoices, holes);
-        unless_lacking(lacks.collect(), Answer { state, statement, places })
+    fn choices(&self, word: &str) -> Answer {
+        let state = if self.choices_there().count() > 1 { State::Present } else { State::Missing };
+        let places = self.decision.options.iter().map(|it| self.main(it.at)).collect();
+        let lacks = self.decision.options.iter().filter(|it| it.missing || it.intro.is_empty());
+        let lacks = lacks.map(|it| it.title.clone()).collect();
+        unless_lacking(lacks, Answer { state, statement: self.counts(word), places })
     }
 
-    fn choices_there_are(&self) -> Answer {
-        let mut answer = self.choices();
-        if answer.state == State::Present {
-            answer.statement = counted(PaperWord::FoundChoicesOnly, self.decision.options.len());
-        }
-        answer
+    /// What every card must have some of: its sentence, and what is counted.
+    fn each(&self, about: &str) -> Answer {
+        let (name, what) = about.split_once(' ').unwrap_or((about, ""));
+        let counted = self.counted(what);
+        let lacks = counted.iter().filter(|(_, count)| *count == 0).map(|(option, _)| option.title.clone());
+        unless_lacking(lacks.collect(), found(told(name, &counted), self.cards()))
     }
 
-    /// Items below a heading of every card.
-    fn points(&self, section: &str) -> Answer {
-        self.each_card(section, PaperWord::FoundPointsEach, |index| {
-            self.passages_of(index).filter(|it| it.section == section && it.part == Part::Item).count()
-        })
-    }
-
-    fn living(&self) -> Answer {
-        self.each_card("living", PaperWord::FoundWordsEach, |index| {
-            let inside = self.passages_of(index).filter(|it| it.section == "living" && !is_heading(it.part));
-            inside.map(|it| count_words(&it.plain)).sum()
-        })
-    }
-
-    /// A section that every card must have something in, with how much of it.
-    fn each_card(&self, section: &str, word: PaperWord, count: impl Fn(usize) -> usize) -> Answer {
-        let counted = self.each_option(|index, _| count(index));
-        let places = self.decision.options.iter().filter_map(|option| {
-            let section = option.sections.iter().find(|it| it.id == section)?;
-            Some(Where::File(self.card.path(&format!("{}.md", option.id)), section.at))
-        });
-        unless_lacking(lacking(&counted), found(each(word, &counted), places.collect()))
-    }
-
-    /// How many there are of something for each choice.
-    fn each_option(&self, count: impl Fn(usize, &OptionCard) -> usize) -> Vec<(&'a OptionCard, usize)> {
-        let options = self.decision.options.iter().enumerate();
-        options.map(|(index, option)| (option, count(index, option))).collect()
-    }
-
-    fn words(&self) -> Answer {
-        let is_read = |it: &&Passage| !matches!(it.part, Part::Source | Part::Head);
-        let words = self.each_option(|index, _| {
-            self.passages_of(index).filter(is_read).map(|it| count_words(&it.plain)).sum()
-        });
-        found(each(PaperWord::FoundWordsEach, &words), self.cards())
+    /// How many there are of something for each choice: points, numbers, both, or words.
+    fn counted(&self, what: &str) -> Vec<(&'a OptionCard, usize)> {
+        let count = |(index, option): (usize, &'a OptionCard)| {
+            let passages =
+                || self.passages_of(index).filter(|it| !matches!(it.part, Part::Source | Part::Head));
+            let points = |section: &str| {
+                passages().filter(|it| it.section == section && it.part == Part::Item).count()
+            };
+            let living = || passages().filter(|it| it.section == "living" && !is_heading(it.part));
+            let numbers = || self.cells_of(option).filter_map(Cell::finding).count();
+            let count = match what {
+                "good" | "hard" => points(what),
+                "numbers" => numbers(),
+                "outcomes" => numbers() + points("good") + points("hard"),
+                "living" => living().map(|it| count_words(&it.plain)).sum(),
+                _ => passages().map(|it| count_words(&it.plain)).sum(),
+            };
+            (option, count)
+        };
+        self.decision.options.iter().enumerate().map(count).collect()
     }
 
     /// Waiting, watching or staying as now, or the author's reason why there is no such card.
     fn no_treatment(&self) -> Answer {
         let cards: Vec<&OptionCard> = self.decision.options.iter().filter(|it| it.no_treatment).collect();
         if cards.is_empty() {
-            return self.declared("no-treatment-waived");
+            return self.key("no-treatment-waived", State::Declared);
         }
         let titles: Vec<&str> = cards.iter().map(|it| it.title.as_str()).collect();
         found(Statement::Own(titles.join("; ")), cards.iter().map(|it| self.main(it.at)).collect())
@@ -173,72 +186,22 @@ impl<'a> Evidence<'a> {
 
     // What the tables of outcomes say.
 
-    fn natural_course(&self) -> Answer {
-        let mut cards = self.numbers_each();
+    fn natural_course(&self, name: &str) -> Answer {
+        let mut cards = self.counted("numbers");
         cards.retain(|(it, _)| it.no_treatment);
         if cards.is_empty() {
-            return self.declared("no-treatment-waived");
+            return self.key("no-treatment-waived", State::Declared);
         }
-        let statement = each(PaperWord::FoundNumbersEach, &cards);
+        let statement = told(name, &cards);
         let is_there = cards.iter().any(|(_, count)| *count > 0);
         if is_there { found(statement, self.tables()) } else { missing(statement) }
     }
 
-    fn chances(&self) -> Answer {
-        let counted = self.numbers_each();
+    fn chances(&self, name: &str) -> Answer {
+        let counted = self.counted("numbers");
         let lacks = counted.iter().any(|(option, count)| *count == 0 && !self.says_not_known(option));
         let state = if lacks || self.numbers().next().is_none() { State::Missing } else { State::Present };
-        Answer { state, statement: each(PaperWord::FoundNumbersEach, &counted), places: self.tables() }
-    }
-
-    /// What can happen, in numbers or in words.
-    fn outcomes(&self) -> Answer {
-        let is_point = |it: &&Passage| it.part == Part::Item && is_in("good hard", &it.section);
-        let counted = self.each_option(|index, option| {
-            self.numbers_of(option) + self.passages_of(index).filter(is_point).count()
-        });
-        let answer = found(each(PaperWord::FoundOutcomesEach, &counted), self.cards());
-        unless_lacking(lacking(&counted), answer)
-    }
-
-    /// What holds of the tables of numbers. Nothing can be said where there are none.
-    fn of_numbers(&self, statement: Statement) -> Answer {
-        match self.numbers().next() {
-            Some(_) => found(statement, self.tables()),
-            None => missing(plain(PaperWord::FoundNoNumbers)),
-        }
-    }
-
-    /// The same, with how many there are of them.
-    fn counted(&self, word: PaperWord, count: usize) -> Answer {
-        self.of_numbers(counted(word, count))
-    }
-
-    fn wholes(&self) -> Answer {
-        let counted = self.decision.tables.iter().filter(|it| !it.people.are_measured());
-        let all: BTreeSet<u32> = counted.map(|it| it.people.denominator()).collect();
-        let of = all.iter().map(|it| if *it == 1000 { "1,000".to_string() } else { it.to_string() });
-        let of: Vec<String> = of.collect();
-        self.of_numbers(sentence(PaperWord::FoundOutOf, [("list", joined(&of))]))
-    }
-
-    fn ranges(&self) -> Answer {
-        let has_range = |it: &&Finding| matches!(it.count(), Count::Likely { .. } | Count::Across { .. });
-        let ranges = Value::Count(self.numbers().filter(has_range).count());
-        let rows = Value::Count(self.rows_of_numbers().count());
-        let holes = [("rows", rows), ("ranges", ranges), ("numbers", Value::Count(self.numbers().count()))];
-        self.of_numbers(sentence(PaperWord::FoundSure, holes))
-    }
-
-    fn degrees(&self) -> Answer {
-        let degrees = &self.card.words.vocabulary().certainty;
-        let all = [Certainty::High, Certainty::Moderate, Certainty::Low, Certainty::VeryLow];
-        let counted = all.iter().zip(degrees).filter_map(|(degree, name)| {
-            let count = self.rows_of_numbers().filter(|row| row.certainty == *degree).count();
-            (count > 0).then(|| format!("{name}: {count}"))
-        });
-        let counted: Vec<String> = counted.collect();
-        self.of_numbers(sentence(PaperWord::FoundDegrees, [("list", joined(&counted))]))
+        Answer { state, statement: told(name, &counted), places: self.tables() }
     }
 
     /// Rows of a test's numbers by their ids: those of the first of several ways to write them, if they are there.
@@ -255,15 +218,10 @@ impl<'a> Evidence<'a> {
         found(Statement::Own(labels.join("; ")), rows.iter().map(|row| self.main(row.at)).collect())
     }
 
-    fn sources(&self) -> Answer {
-        let sources = Value::Count(self.decision.sources.len());
-        let lines = Value::Count(self.card.trail.as_ref().map_or(0, |trail| trail.lines.len()));
+    fn sources(&self, word: &str) -> Answer {
         let at = self.passages(0).find(|it| it.part == Part::Source).map(|it| self.main(it.at));
-        let statement = sentence(PaperWord::FoundSources, [("sources", sources), ("lines", lines)]);
-        if self.decision.sources.is_empty() {
-            return missing(statement);
-        }
-        found(statement, at.into_iter().collect())
+        let state = if self.decision.sources.is_empty() { State::Missing } else { State::Present };
+        Answer { state, statement: self.counts(word), places: at.into_iter().collect() }
     }
 
     fn rows_of_numbers(&self) -> impl Iterator<Item = &'a Row> {
@@ -273,15 +231,6 @@ impl<'a> Evidence<'a> {
     fn numbers(&self) -> impl Iterator<Item = &'a Finding> {
         let rows = self.decision.tables.iter().flat_map(|table| &table.rows);
         rows.flat_map(|row| &row.cells).filter_map(Cell::finding)
-    }
-
-    fn numbers_of(&self, option: &OptionCard) -> usize {
-        self.cells_of(option).filter_map(Cell::finding).count()
-    }
-
-    /// How many numbers there are for each choice.
-    fn numbers_each(&self) -> Vec<(&'a OptionCard, usize)> {
-        self.each_option(|_, option| self.numbers_of(option))
     }
 
     /// A reason is stated where a column for the choice says that its numbers are not known, or where the words on who was
@@ -301,7 +250,6 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// The tables with a number in them.
     fn tables(&self) -> Vec<Where> {
         let tables = self.decision.tables.iter().filter(|table| table.rows.iter().any(has_number));
         tables.map(|table| self.main(table.at)).collect()
@@ -309,20 +257,12 @@ impl<'a> Evidence<'a> {
 
     // What the head says.
 
-    /// A key with anything in it.
-    fn key(&self, key: &'static str) -> Answer {
-        match self.value(key) {
-            Some(value) => found(Statement::Own(value.to_string()), vec![self.key_at(key)]),
-            None => not_said(),
-        }
-    }
-
-    /// Something that only its authors can know.
-    fn declared(&self, key: &'static str) -> Answer {
+    /// A key with anything in it; what only its authors can know is declared.
+    fn key(&self, key: &'static str, state: State) -> Answer {
         let Some(value) = self.value(key) else { return not_said() };
         let (state, statement) = match value.trim_end_matches('.').eq_ignore_ascii_case("not done") {
             true => (State::Missing, plain(PaperWord::FoundNotDone)),
-            false => (State::Declared, Statement::Own(value.to_string())),
+            false => (state, Statement::Own(value.to_string())),
         };
         Answer { state, statement, places: vec![self.key_at(key)] }
     }
@@ -361,11 +301,11 @@ impl<'a> Evidence<'a> {
 
     // What the app does.
 
-    fn matters(&self) -> Answer {
-        if self.decision.matters.is_empty() {
-            return missing(plain(PaperWord::FoundNoSection));
-        }
-        app(counted(PaperWord::AppWhatMatters, self.decision.matters.len()), Word::PlaceMatters)
+    /// What a screen of the app does for every decision, by the names of both.
+    fn on_screen(&self, names: &str) -> Answer {
+        let (says, screen) = names.split_once(' ').unwrap_or_default();
+        let Some(screen) = Word::ALL.iter().find(|it| it.name() == screen) else { return not_said() };
+        Answer { state: State::App, statement: self.counts(says), places: vec![Where::Screen(*screen)] }
     }
 
     // What is measured.
@@ -405,7 +345,6 @@ impl<'a> Evidence<'a> {
         Answer { state: State::Declared, statement, places: vec![self.key_at("accept")] }
     }
 
-    /// The choices' cards.
     fn cards(&self) -> Vec<Where> {
         let files = self.card.files.iter().filter(|file| file.option.is_some());
         files.map(|file| Where::File(file.path.clone(), Span::default())).collect()
@@ -415,12 +354,10 @@ impl<'a> Evidence<'a> {
         Where::File(self.card.path(DECISION_FILE), at)
     }
 
-    /// The passages of one file.
     fn passages(&self, file: usize) -> impl Iterator<Item = &'a Passage> {
         self.card.passages.iter().filter(move |it| it.file == file)
     }
 
-    /// The passages of one choice's card.
     fn passages_of(&self, option: usize) -> impl Iterator<Item = &'a Passage> {
         let file = self.card.files.iter().position(|file| file.option == Some(option));
         self.card.passages.iter().filter(move |it| Some(it.file) == file)
@@ -455,28 +392,12 @@ fn not_said() -> Answer {
     missing(plain(PaperWord::FoundNotSaid))
 }
 
-/// What a screen of the app does for every decision, by the names of both.
-fn on_screen(names: &str) -> Answer {
-    let (says, screen) = names.split_once(' ').unwrap_or_default();
-    let says = PaperWord::ALL.iter().find(|it| it.name() == says);
-    let screen = Word::ALL.iter().find(|it| it.name() == screen);
-    says.zip(screen).map_or_else(not_said, |(says, screen)| app(plain(*says), *screen))
-}
-
-fn app(statement: Statement, screen: Word) -> Answer {
-    Answer { state: State::App, statement, places: vec![Where::Screen(screen)] }
-}
-
 fn plain(word: PaperWord) -> Statement {
     Statement::Word(word, Vec::new())
 }
 
 fn sentence<const HOLES: usize>(word: PaperWord, holes: [(&'static str, Value); HOLES]) -> Statement {
     Statement::Word(word, holes.into())
-}
-
-fn counted(word: PaperWord, count: usize) -> Statement {
-    sentence(word, [("count", Value::Count(count))])
 }
 
 fn joined<T: std::borrow::Borrow<str>>(list: &[T]) -> Value {
@@ -487,15 +408,11 @@ fn not_checked(why: PaperWord) -> Answer {
     Answer { state: State::NotChecked, statement: plain(why), places: Vec::new() }
 }
 
-/// "Rest: 2; An operation: 3".
-fn each(word: PaperWord, counted: &[(&OptionCard, usize)]) -> Statement {
-    let each = counted.iter().map(|(option, count)| format!("{}: {count}", option.title));
-    sentence(word, [("list", joined(&each.collect::<Vec<_>>()))])
-}
-
-/// The choices that have none.
-fn lacking(counted: &[(&OptionCard, usize)]) -> Vec<String> {
-    counted.iter().filter(|(_, count)| *count == 0).map(|(option, _)| option.title.clone()).collect()
+/// "Rest: 2; An operation: 3", in a sentence of this name.
+fn told(name: &str, counted: &[(&OptionCard, usize)]) -> Statement {
+    let word = PaperWord::ALL.iter().find(|it| it.name() == name).copied();
+    let each: Vec<String> = counted.iter().map(|(it, count)| format!("{}: {count}", it.title)).collect();
+    sentence(word.unwrap_or(PaperWord::FoundNotSaid), [("list", joined(&each))])
 }
 
 fn count_words(text: &str) -> usize {
