@@ -36,7 +36,6 @@ struct Choice<'a> {
 }
 
 impl<'a> Choice<'a> {
-    /// The choices whose files could be read.
     fn all(card: &'a Card<'a>, decision: &'a Decision) -> Vec<Choice<'a>> {
         let choices = card.files.iter().enumerate().filter_map(|(file, it)| {
             let option = decision.options.get(it.option?).filter(|option| !option.missing)?;

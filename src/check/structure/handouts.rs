@@ -89,7 +89,6 @@ fn not_taken_over(card: &Card, paper: &Handout, value: &str) -> Option<String> {
     Some(message)
 }
 
-/// A list or sheet, by its file.
 fn page(card: &Card, path: &str) -> Option<Handout> {
     let id = handout::sheet_id(path)?;
     let source = Source { name: path, text: card.content.text(path)? };

@@ -26,8 +26,7 @@ rules! {
 /// The steps of the app, which have addresses of their own.
 const STEPS: &str = "start decision side-by-side my-way where-i-stand my-page show about numbers";
 
-/// Says each link that leads nowhere.
-pub fn links(card: &Card, report: &mut Report) {
+pub(crate) fn links(card: &Card, report: &mut Report) {
     let own = ids(card);
     for passage in card.passages.iter().filter(|passage| may_link(card, passage)) {
         for (target, _) in prose::links(&passage.words) {
@@ -177,7 +176,6 @@ fn sources(card: &Card, report: &mut Report) {
     }
 }
 
-/// A footnote's key, and where its mark stands.
 fn key<'a>(card: &'a Card, source: &Passage) -> Option<(&'a str, Place<'a>)> {
     let file = card.file_of(source);
     let text = file.text.get(source.at.start..source.at.end)?;

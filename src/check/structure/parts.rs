@@ -14,8 +14,7 @@ rules! {
     NO_TREATMENT_MISSING Error "no-treatment-missing" => Decision(no_treatment);
 }
 
-/// Whether it is about having a test.
-pub fn is_test(card: &Card) -> bool {
+pub(crate) fn is_test(card: &Card) -> bool {
     card.first().head.value("kind") == Some("test")
 }
 

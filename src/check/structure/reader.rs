@@ -39,8 +39,7 @@ rules! {
     LINK_TO_NOTHING Error "link-to-nothing";
 }
 
-/// Turns what the reader said into diagnostics.
-pub fn remarks(card: &Card, report: &mut Report) {
+pub(crate) fn remarks(card: &Card, report: &mut Report) {
     let of_trail = card.trail.iter().flat_map(|trail| &trail.left_out);
     let has_lost = has_lost_choice(card);
     // A footnote without its text is said of itself: that it is left out, and its row with it, follows.

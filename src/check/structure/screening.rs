@@ -17,7 +17,6 @@ rules! {
 const DETECTED: &str = "detected";
 const DETECTED_APART: [&str; 2] = ["detected-with", "detected-without"];
 
-/// Whether the numbers of a test are whole.
 fn test_numbers(card: &Card, decision: &Decision, report: &mut Report) {
     if !is_test(card) {
         return;

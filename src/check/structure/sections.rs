@@ -1,7 +1,6 @@
 //! The sections of a decision by their ids, with what each says, and the lines of its head that standards ask for.
 
-/// Sections that every decision has.
-pub const REQUIRED: [(&str, &str); 7] = [
+pub(crate) const REQUIRED: [(&str, &str); 7] = [
     ("condition", "what the condition is"),
     ("who-for", "who this is for"),
     ("who-studied", "who was studied, and who was not"),
@@ -18,8 +17,7 @@ pub const WANTED: [(&str, &str); 3] = [
     ("quality-of-life", "what is known about quality of life"),
 ];
 
-/// Sections of a decision about a test.
-pub const OF_A_TEST: [(&str, &str); 4] = [
+pub(crate) const OF_A_TEST: [(&str, &str); 4] = [
     ("test-measures", "what the test measures"),
     ("if-found", "what follows if something is found"),
     ("if-not-found", "what follows if nothing is found"),

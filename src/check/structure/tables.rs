@@ -25,8 +25,7 @@ rules! {
     NO_CHOICE_COLUMN Error "no-choice-column" => Decision(no_choice);
 }
 
-/// Where the corner of a table stands.
-pub fn corner<'a>(card: &'a Card, table: &Table) -> Place<'a> {
+pub(crate) fn corner<'a>(card: &'a Card, table: &Table) -> Place<'a> {
     let corner = card.of_part(Part::Corner).find(|it| it.under == table.id);
     corner.map_or(card.main(table.at), |it| card.all_of(it))
 }

@@ -60,7 +60,6 @@ fn found(text: &str) -> Vec<(Span, Span)> {
     found
 }
 
-/// A unit's own files and their texts.
 pub(super) fn files_of<'a>(content: &'a Content, unit: &Unit) -> Vec<(String, &'a str)> {
     match unit {
         Unit::Decision { id, lang } => {

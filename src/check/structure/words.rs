@@ -25,7 +25,6 @@ struct OfLanguage<'a> {
     english: &'a Head,
 }
 
-/// Every language's words against the program.
 fn words(content: &Content, _: Date, report: &mut Report) {
     const APP: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.yaml"));
     const PAPER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/words/en.paper.yaml"));

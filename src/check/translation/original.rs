@@ -44,13 +44,11 @@ fn structure(card: &Card, mine: &Decision, report: &mut Report) {
     }
 }
 
-/// A translated decision's original.
-pub fn original_of<'a>(card: &'a Card) -> Option<(&'a Card<'a>, &'a Decision)> {
+pub(crate) fn original_of<'a>(card: &'a Card) -> Option<(&'a Card<'a>, &'a Decision)> {
     card.original.as_deref().and_then(|original| Some((original, original.decision.as_ref()?)))
 }
 
-/// The tables that both have.
-pub fn shared_tables<'a>(
+pub(crate) fn shared_tables<'a>(
     mine: &'a Decision,
     theirs: &'a Decision,
 ) -> impl Iterator<Item = (&'a Table, &'a Table)> {

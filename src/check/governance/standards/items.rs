@@ -65,9 +65,6 @@ impl<'a> Evidence<'a> {
 
     /// A sentence of the report by its name: of all that is counted here it says what it has holes for.
     fn counts(&self, name: &str) -> Statement {
-        let Some(word) = PaperWord::ALL.iter().find(|it| it.name() == name) else {
-            return plain(PaperWord::FoundNotSaid);
-        };
         let (decision, numbers) = (self.decision, || self.numbers());
         let is_range = |it: &&Finding| matches!(it.count(), Count::Likely { .. } | Count::Across { .. });
         let titles: Vec<&str> = self.choices_there().map(|it| it.title.as_str()).collect();
@@ -85,7 +82,7 @@ impl<'a> Evidence<'a> {
         let lists = [("titles", titles.join("; ")), ("wholes", self.wholes()), ("degrees", self.degrees())];
         let counts = counts.into_iter().map(|(hole, count)| (hole, Value::Count(count)));
         let lists = lists.into_iter().map(|(hole, list)| (hole, Value::Text(list)));
-        Statement::Word(*word, counts.chain(lists).collect())
+        Statement::Word(word(name), counts.chain(lists).collect())
     }
 
     fn wholes(&self) -> String {
@@ -408,11 +405,15 @@ fn not_checked(why: PaperWord) -> Answer {
     Answer { state: State::NotChecked, statement: plain(why), places: Vec::new() }
 }
 
+/// The sentence of a name.
+fn word(name: &str) -> PaperWord {
+    PaperWord::ALL.iter().find(|it| it.name() == name).copied().unwrap_or(PaperWord::FoundNotSaid)
+}
+
 /// "Rest: 2; An operation: 3", in a sentence of this name.
 fn told(name: &str, counted: &[(&OptionCard, usize)]) -> Statement {
-    let word = PaperWord::ALL.iter().find(|it| it.name() == name).copied();
     let each: Vec<String> = counted.iter().map(|(it, count)| format!("{}: {count}", it.title)).collect();
-    sentence(word.unwrap_or(PaperWord::FoundNotSaid), [("list", joined(&each))])
+    sentence(word(name), [("list", joined(&each))])
 }
 
 fn count_words(text: &str) -> usize {
