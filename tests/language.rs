@@ -336,7 +336,7 @@ fn what_cannot_be_used_is_told() {
     for (own, message) in [
         (
             "phrases:\n  - name: a\n    rule: nothing\n    hear:\n      - b\n    heard:\n      - b\n",
-            "`nothing` listens for no phrases: write one of loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent, when-vague, to-write",
+            "`nothing` listens for no phrases: write one of loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent, when-vague, to-write, count-past",
         ),
         (
             "phrases:\n  - name: a\n    rule: jargon\n    hear:\n      - <c>\n    heard:\n      - b\n",
@@ -381,7 +381,7 @@ fn what_cannot_be_used_is_told() {
         // A rule of the checker that looks at something else would never say what such a phrase hears.
         (
             "phrases:\n  - name: a\n    rule: long-sentence\n    message: b\n    hear:\n      - b\n    heard:\n      - b\n",
-            "`long-sentence` listens for no phrases: write one of loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent, when-vague, to-write",
+            "`long-sentence` listens for no phrases: write one of loaded-word, frequency-word, jargon, recommends, relative-alone, one-in-x, percent, when-vague, to-write, count-past",
         ),
     ] {
         let messages: Vec<String> = Lexicon::problems("xx", own).into_iter().map(|it| it.message).collect();
