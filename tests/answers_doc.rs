@@ -9,7 +9,7 @@ use serde_json::Value;
 use tandem::answers::format::{Understood, read, write};
 use tandem::answers::{
     Answers, CardThen, CardWords, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Notebook,
-    Person, Pile, Reason, SheetLine, Then, Wish,
+    Person, Pile, Reason, ReplyThen, SheetLine, Then, Wish,
 };
 use tandem::text::Date;
 
@@ -111,7 +111,8 @@ fn finish_once(answers: &mut Answers) {
     let [id, words, print] = ["surgery", "Surgery", "0a1b2c3d"].map(str::to_string);
     let cards = vec![CardThen { id, words, print }];
     let (matters, lean, lang) = (vec!["Not leaking urine".into()], "Surgery".into(), "en".into());
-    answers.finish_talk(Date { year: 2026, month: 6, day: 1 }, Then { matters, lean, lang, cards });
+    let replies = vec![ReplyThen::new("How long can I wait?".into(), true, "Some months".into())];
+    answers.finish_talk(Date { year: 2026, month: 6, day: 1 }, Then { matters, lean, lang, cards, replies });
     answers.write_adding("I sleep better");
     answers.add_to_said(Date { year: 2026, month: 6, day: 20 });
     answers.write_adding("and I wal");

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use tandem::answers::{
-    Answers, Detail, Draft, Filler, Key, Kind, Lean, Marker, Note, Pile, Reason, TOP_MATTERS, TOP_QUESTIONS,
-    Then, Wish,
+    Answers, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Pile, Reason, TOP_MATTERS,
+    TOP_QUESTIONS, Then, Wish,
 };
 use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
 use tandem::summary::{
@@ -302,6 +302,27 @@ proptest! {
         }
         prop_assert_eq!(as_text(&said).find(['{', '}']), None);
     }
+}
+
+/// What was said to a question stands with what was finished; said otherwise later, both are on the page.
+#[test]
+fn what_was_said_to_a_question_stands_once_it_is_finished() {
+    let question = Key::Card(topic().prompts[0].id.clone());
+    let mut answers = Answers::default();
+    answers.ask(&question, true);
+    answers.write_reply(&question, "Maybe on one side");
+    answers.end_talk(Ending::Decided);
+    let then = again::then(topic(), &answers);
+    answers.finish_talk(TODAY, then);
+    let same = as_text(&answers);
+    assert_eq!(same.matches("Maybe on one side").count(), 1, "{same}");
+    answers.write_reply(&question, "On neither side");
+    let both = as_text(&answers);
+    for words in ["Maybe on one side", "On neither side"] {
+        assert_eq!(both.matches(words).count(), 1, "{words}: {both}");
+    }
+    let [before, after] = ["On neither side", "Maybe on one side"].map(|it| both.find(it));
+    assert!(before < after, "what stands is told after its day: {both}");
 }
 
 /// Somebody finishes what was said; months later a number, a choice's card and an outcome are others. They are named, and

@@ -56,11 +56,13 @@ export function recall() {
   for (const [topic, text] of tab.recall()) topics.set(topic, { text, open: text, kept: false });
 }
 
+/** What was entered in this tab and is kept nowhere else. */
+export const unkept = () => [...topics].filter(([, it]) => it.text && !it.kept);
+
 function changed() {
-  const unkept = [...topics].filter(([, it]) => it.text && !it.kept).map(([topic, it]) => [topic, it.open]);
-  tab.remember(unkept);
+  tab.remember(unkept().map(([topic, it]) => [topic, it.open]));
   // Only while there is something to lose: a browser may keep no page ready for Back that listens for this.
-  if (unkept.length) addEventListener("beforeunload", ask);
+  if (unkept().length) addEventListener("beforeunload", ask);
   else removeEventListener("beforeunload", ask);
 }
 

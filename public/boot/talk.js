@@ -1,7 +1,7 @@
 // Talk: one tablet between two people. What ends a talk, covers it or locks it does not depend on the program, so that it
 // works whatever else fails: its words stand in the page already.
 
-import { clear, isEmpty } from "./memory.js";
+import { clear, isEmpty, unkept } from "./memory.js";
 import { byId, embedded, root } from "./page.js";
 import { tellRehearsal } from "./rehearsal.js";
 import { rehearsing } from "./rehearsing.js";
@@ -18,7 +18,9 @@ export function follow() {
   mark();
   forgetCleared();
   tellRehearsal();
-  if (isTalk(location.hash)) root.dataset.talk = location.hash.slice(1).replace(/(-\d+)+$/, "");
+  tellHeld();
+  // Once people have talked, the person's page has the end of the talk as well.
+  if (isTalk(location.hash)) root.dataset.talk = root.dataset.talked = location.hash.slice(1).replace(/(-\d+)+$/, "");
   else delete root.dataset.talk;
 }
 
@@ -68,8 +70,14 @@ async function finish() {
   leave(rehearsing ? REHEARSED : isDone ? CLEARED : NOT_CLEARED);
 }
 
+/** On the list of topics: says that what was entered in this tab is still here. */
+function tellHeld() {
+  byId("talk-held")?.toggleAttribute("hidden", !unkept().length);
+}
+
 /** On the list of topics: says that everything is cleared. It is said once, and never of what is entered afterwards. */
 export function tellCleared() {
+  tellHeld();
   const said = byId(told([CLEARED, NOT_CLEARED, REHEARSED]));
   if (!said) return;
   said.hidden = false;

@@ -34,6 +34,28 @@ pub struct Then {
     pub lang: String,
     /// The cards as they were.
     pub cards: Vec<CardThen>,
+    /// What was said to the questions.
+    pub replies: Vec<ReplyThen>,
+}
+
+/// What was said to a question, as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReplyThen {
+    /// The question.
+    pub question: String,
+    /// Whether it was ticked as answered.
+    pub answered: bool,
+    /// What was said; empty if only the tick was made.
+    pub words: String,
+    /// What a newer program wrote beside these: carried along untouched.
+    pub(super) other: Map<String, Value>,
+}
+
+impl ReplyThen {
+    /// What was said to a question.
+    pub fn new(question: String, answered: bool, words: String) -> ReplyThen {
+        ReplyThen { question, answered, words, other: Map::new() }
+    }
 }
 
 /// A card as it was: a choice's, what was known of an outcome, or the decision's own words.
@@ -64,7 +86,8 @@ impl Finished {
 
     /// Whether it is the same talk, whatever was added to it since.
     pub(super) fn is_same(&self, other: &Finished) -> bool {
-        self.day == other.day && self.ending == other.ending && self.notes == other.notes
+        let same_end = self.day == other.day && self.ending == other.ending;
+        same_end && self.notes == other.notes && self.then.replies == other.then.replies
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::aside::{Aside, Reason};
 use super::entry::{Entry, Key, unused_number};
-use super::finished::{Added, CardThen, Finished, Then};
+use super::finished::{Added, CardThen, Finished, ReplyThen, Then};
 use super::names::{DETAILS, ENDINGS, FILLERS, NOTES, PILES, REASONS, WISHES, name, value};
 use super::sheets::{Entered, Sheet};
 use super::talk::{Ending, Note, Talk};
@@ -309,10 +309,31 @@ fn read_said(mut fields: Fields) -> Option<Finished> {
         added.push(Added { day: date(it.get("day")?)?, words: words(it.get("words")?)? });
         Some(())
     });
+    let mut replies = Vec::new();
+    fields.take_each("questions", &mut |it| {
+        replies.push(read_reply(Fields(it.as_object()?.clone()))?);
+        Some(())
+    });
     let matters = fields.take("mattered", texts).unwrap_or_default();
     let [lean, lang] = ["leaned-to", "lang"].map(|name| fields.take_words(name));
-    let then = Then { matters, lean, lang, cards };
+    let then = Then { matters, lean, lang, cards, replies };
     Some(Finished { day, ending, notes, then, added, other: fields.0 })
+}
+
+/// What was said to a question then. Without the question it is none of ours, and stays as it is.
+fn read_reply(mut fields: Fields) -> Option<ReplyThen> {
+    let question = fields.take("words", words)?;
+    let answered = fields.take("answered", Value::as_bool).unwrap_or_default();
+    let words = fields.take_words("what-was-said");
+    Some(ReplyThen { question, answered, words, other: fields.0 })
+}
+
+fn written_reply(reply: &ReplyThen) -> Value {
+    let mut fields = Fields(reply.other.clone());
+    fields.put("words", Some(reply.question.as_str()));
+    fields.put("answered", reply.answered.then_some(true));
+    fields.put_words("what-was-said", &reply.words);
+    Value::Object(fields.0)
 }
 
 fn written_said(finished: &Finished) -> Value {
@@ -324,6 +345,7 @@ fn written_said(finished: &Finished) -> Value {
     fields.put_words("lang", &finished.then.lang);
     let card = |it: &CardThen| written_words(&[("id", &it.id), ("words", &it.words), ("print", &it.print)]);
     fields.put_list("cards", finished.then.cards.iter().map(card).collect());
+    fields.put_list("questions", finished.then.replies.iter().map(written_reply).collect());
     let added = |it: &Added| written_words(&[("day", &it.day.to_string()), ("words", &it.words)]);
     fields.put_list("added", finished.added.iter().map(added).collect());
     Value::Object(fields.0)

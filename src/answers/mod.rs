@@ -22,7 +22,7 @@ pub mod version1;
 
 pub use aside::{Aside, Kind, Reason};
 pub use entry::{Key, Own, Removed};
-pub use finished::{Added, CardThen, Finished, Then};
+pub use finished::{Added, CardThen, Finished, ReplyThen, Then};
 pub use notebook::Notebook;
 pub use sheets::{AGREED, Entered, MY_PAGE, PERSON, Person, SUPPORTER, SheetLine};
 pub use talk::{Ending, Note, Talk};

@@ -74,7 +74,7 @@ fn rehearsing(t: Tandem, texts: &PaperWords) -> El {
         .child(texts.get(PaperWord::TalkRehearsing).to_string())
 }
 
-/// The list of topics, which says so once all is cleared. It stands before everything else.
+/// The list of topics, which says so once all is cleared, and so long as something is held. It stands before everything else.
 pub fn with_cleared(page: &str, texts: &PaperWords) -> String {
     let told = |id, title, lines: &[PaperWord]| {
         let title = words("h2", texts.get(title).to_string()).attr("tabindex", "-1");
@@ -89,6 +89,7 @@ pub fn with_cleared(page: &str, texts: &PaperWords) -> String {
     };
     let parts = Owner::new().with(|| {
         many([
+            told("talk-held", PaperWord::TalkHeld, &[PaperWord::TalkHeldText]).child(clearing(texts)),
             told(
                 "talk-cleared",
                 PaperWord::TalkCleared,
@@ -104,6 +105,14 @@ pub fn with_cleared(page: &str, texts: &PaperWords) -> String {
         .to_html()
     });
     page.replacen("<body>", &format!("<body>\n{parts}"), 1)
+}
+
+/// What clears all that is held: two taps, so that nothing is lost by one.
+fn clearing(texts: &PaperWords) -> El {
+    let all = words("p", texts.get(PaperWord::TalkAskAll).to_string());
+    let yes = control(texts, "talk-ask-yes", "button", PaperWord::TalkAskYes);
+    let title = words("summary", texts.get(PaperWord::TalkHeldClear).to_string());
+    el("details").class("fold").child(title).child(all).child(el("p").child(yes))
 }
 
 /// Cues for one moment, folded to a line.

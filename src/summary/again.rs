@@ -1,8 +1,8 @@
 //! Then and now: how things stood when what was said was finished, and what the cards say otherwise since.
 
 use super::cards_now::take_row;
-use super::{Summary, summarise};
-use crate::answers::{Answers, CardThen, Then};
+use super::{Reply, Summary, summarise};
+use crate::answers::{Answers, CardThen, ReplyThen, Then};
 use crate::cards::prose::{self, Block, Piece};
 use crate::cards::{Decision, OptionCard};
 use crate::text::Fingerprint;
@@ -11,7 +11,9 @@ use crate::text::Fingerprint;
 pub fn then(decision: &Decision, answers: &Answers) -> Then {
     let page = summarise(decision, answers);
     let lean = page.lean.as_ref().map(|(_, choice)| choice.clone()).unwrap_or_default();
-    Then { matters: most(&page), lean, lang: decision.lang.clone(), cards: cards(decision) }
+    let reply = |it: &Reply| ReplyThen::new(it.question.clone(), it.answered, it.words.clone());
+    let replies = page.replies.iter().map(reply).collect();
+    Then { matters: most(&page), lean, lang: decision.lang.clone(), cards: cards(decision), replies }
 }
 
 /// What matters most, in words.

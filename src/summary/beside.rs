@@ -59,6 +59,9 @@ pub fn for_the_team<'a>(decision: &'a Decision, answers: &Answers, own: &Summary
     if let Some((lean, choice)) = &mut page.lean {
         name_of_choice(decision, lean.choice(), choice);
     }
+    // What stands beside the questions now was compared with what was finished in the person's language.
+    let finished = page.finished.iter_mut().zip(&own.finished);
+    finished.for_each(|(talked, own)| talked.otherwise.clone_from(&own.otherwise));
     std::iter::once(&mut page.now).chain(&mut page.finished).for_each(talked);
     page.set_aside.iter_mut().for_each(|it| {
         let is_there = match it.kind {
@@ -105,6 +108,7 @@ fn talked(talked: &mut Talked) {
         }
     }
     talked.added.iter_mut().for_each(|(_, own)| blank(own));
+    talked.otherwise.iter_mut().flat_map(|it| [&mut it.question, &mut it.words]).for_each(blank);
 }
 
 fn name_of_choice(decision: &Decision, id: Option<&str>, name: &mut String) {

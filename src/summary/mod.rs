@@ -160,6 +160,8 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
     let mut concerns = on(Pile::Lot);
     let more_concerns = concerns.split_off(concerns.len().min(TOP_MATTERS));
     let also_said = answers.said_besides().into_iter().map(str::to_string);
+    let replies = talk::replies(decision, answers);
+    let lean = answers.lean().map(|lean| (lean.clone(), choice_name(decision, answers, lean.choice())));
     let not_mine = answers.on(Pile::Not).filter(|key| is_own(key));
     Summary {
         talk: Vec::new(),
@@ -175,14 +177,14 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
         not_mine: not_mine.map(|key| matter_words(decision, answers, key)).collect(),
         me: answers.me().to_string(),
         keeps_going: answers.keeps_going().to_string(),
-        lean: answers.lean().map(|lean| (lean.clone(), choice_name(decision, answers, lean.choice()))),
+        lean: lean.clone(),
         wishes: Wish::WAYS.into_iter().chain(Wish::HELPS).filter(|wish| answers.wishes(*wish)).collect(),
         help: answers.help().to_string(),
         note: answers.note().to_string(),
         filler: answers.filler(),
-        replies: talk::replies(decision, answers),
-        now: talk::now(answers),
-        finished: talk::finished(answers),
+        now: talk::now(answers, lean),
+        finished: talk::finished(answers, &replies),
+        replies,
         set_aside: set_aside(decision, answers),
     }
 }

@@ -190,7 +190,7 @@ fn finished(out: &mut Lines, words: &Words, talked: &Talked) {
         out.line(words.get(talk::ending(ending)).to_string());
     }
     talked.notes.iter().for_each(|note| out.line(talk::note_line(words, note)));
-    talked.added.iter().for_each(|added| out.line(talk::added_line(words, added)));
+    talk::besides(words, talked).into_iter().for_each(|own| out.line(own));
     if !talked.is_empty() {
         out.line(words.get(Word::TalkHomeNot).to_string());
     }

@@ -1,7 +1,7 @@
 //! What was said when people talked, for the page: beside each question what was said to it, then the notes, each with whose it is.
 
 use super::{Summary, question_words, sentence};
-use crate::answers::{Answers, Ending, Finished, Note};
+use crate::answers::{Answers, Ending, Finished, Lean, Note, ReplyThen};
 use crate::cards::{Date, Decision};
 use crate::words::{Word, Words};
 
@@ -18,6 +18,13 @@ pub struct Reply {
     pub words: String,
 }
 
+impl Reply {
+    /// Whether the same was said to the same question, wherever it stands.
+    pub fn is_same(&self, other: &Reply) -> bool {
+        self.question == other.question && self.answered == other.answered && self.words == other.words
+    }
+}
+
 /// The questions that were answered, or to which something was said.
 pub fn replies(decision: &Decision, answers: &Answers) -> Vec<Reply> {
     let asked = answers.asked();
@@ -31,28 +38,43 @@ pub fn replies(decision: &Decision, answers: &Answers) -> Vec<Reply> {
 }
 
 /// What was written down of a talk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Talked {
     /// The day on which it was finished; none while it can still be corrected.
     pub day: Option<Date>,
     /// How the talk ended.
     pub ending: Option<Ending>,
+    /// Where the person stood, with the name of the choice they leaned to.
+    pub lean: Option<(Lean, String)>,
     /// The notes that were written, in order.
     pub notes: Vec<(Note, String)>,
     /// What was added later, with its day; what is being added has none yet.
     pub added: Vec<(Option<Date>, String)>,
+    /// What had been said to the questions when it was finished.
+    pub replies: Vec<Reply>,
+    /// Of these, what does not stand beside the questions now, since it was changed there later.
+    pub otherwise: Vec<Reply>,
 }
 
 impl Talked {
     fn of(day: Option<Date>, ending: Option<Ending>, note: &dyn Fn(Note) -> String) -> Talked {
         let notes = Note::ALL.map(|it| (it, note(it))).into_iter();
         let notes = notes.filter(|(_, words)| !words.trim().is_empty()).collect();
-        Talked { day, ending, notes, added: Vec::new() }
+        Talked { day, ending, notes, ..Talked::default() }
     }
 
     /// What was finished.
     pub fn of_finished(finished: &Finished) -> Talked {
+        let lean = finished.then.lean.clone();
+        let reply = |it: &ReplyThen| Reply {
+            index: None,
+            question: it.question.clone(),
+            answered: it.answered,
+            words: it.words.clone(),
+        };
         Talked {
+            lean: (!lean.is_empty()).then(|| (Lean::To(String::new()), lean)),
+            replies: finished.then.replies.iter().map(reply).collect(),
             added: finished.added.iter().map(|added| (Some(added.day), added.words.clone())).collect(),
             ..Talked::of(Some(finished.day), finished.ending, &|note| finished.note(note).to_string())
         }
@@ -70,13 +92,17 @@ impl Talked {
 }
 
 /// What is written down and can still be corrected.
-pub fn now(answers: &Answers) -> Talked {
-    Talked::of(None, answers.ending(), &|note| answers.talk_note(note).to_string())
+pub fn now(answers: &Answers, lean: Option<(Lean, String)>) -> Talked {
+    Talked { lean, ..Talked::of(None, answers.ending(), &|note| answers.talk_note(note).to_string()) }
 }
 
-/// What was finished, in the order in which it was.
-pub fn finished(answers: &Answers) -> Vec<Talked> {
+/// What was finished, in the order in which it was. `now` is what stands beside the questions.
+pub fn finished(answers: &Answers, now: &[Reply]) -> Vec<Talked> {
     let mut finished: Vec<Talked> = answers.finished().iter().map(Talked::of_finished).collect();
+    for talked in &mut finished {
+        let otherwise = talked.replies.iter().filter(|then| !now.iter().any(|it| it.is_same(then)));
+        talked.otherwise = otherwise.cloned().collect();
+    }
     let adding = answers.adding().trim();
     if !adding.is_empty() {
         if finished.is_empty() {
@@ -145,6 +171,17 @@ pub fn reply_line(words: &Words, reply: &Reply) -> String {
     let tick = reply.answered.then(|| words.get(Word::TalkAnswered).to_string());
     let own = (!reply.words.trim().is_empty()).then(|| reply.words.clone());
     words.join(Word::JoinSentences, tick.into_iter().chain(own))
+}
+
+/// A question with what was said to it, as a line.
+pub fn question_line(words: &Words, reply: &Reply) -> String {
+    words.join(Word::JoinSentences, [reply.question.clone(), reply_line(words, reply)])
+}
+
+/// What was said besides the notes: to questions, where something else stands beside them now; and what was added.
+pub fn besides(words: &Words, talked: &Talked) -> Vec<String> {
+    let replies = talked.otherwise.iter().map(|reply| question_line(words, reply));
+    replies.chain(talked.added.iter().map(|added| added_line(words, added))).collect()
 }
 
 /// What a note is called, with whose it is.

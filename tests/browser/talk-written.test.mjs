@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { decisions } from './figures.mjs';
 import { ownAddress } from './hostile.mjs';
 import { launch } from './support.mjs';
-import { at, button, dateInWords, ready, say, site, visibleText } from './person.mjs';
+import { at, button, card, dateInWords, decisionPage, ready, say, site, visibleText } from './person.mjs';
 import { answers, bothWays, isOnOneScreen, tablet, to, told } from './talk.mjs';
 
 let browser, here;
@@ -36,6 +36,8 @@ async function writeAll(page) {
 }
 
 const height = (page) => page.evaluate(() => `${document.documentElement.scrollHeight} of ${innerHeight}`);
+/** The questions that do not stand whole. */
+const cutShort = (page) => page.locator('.talk__question').evaluateAll((all) => all.map((it) => it.querySelector('.said')).filter((it) => it.scrollHeight > it.clientHeight + 1 && getComputedStyle(it).overflow !== 'visible').map((it) => it.textContent));
 /** Whether all of it is seen, with nothing over it. */
 const isSeen = (locator) => locator.evaluate((it) => {
   const box = it.getBoundingClientRect();
@@ -116,6 +118,8 @@ for (const [kind, options] of bothWays) {
       await page.evaluate(() => { location.hash = 'talk-answers'; });
       await at(page, say('talk-answers'));
       if (!await isOnOneScreen(page)) faults.push(`${id}: ${await height(page)}`);
+      const cut = await cutShort(page);
+      if (cut.length) faults.push(`${id}: cut short: ${cut}`);
     }
     assert.deepEqual(faults, []);
     await page.context().close();
@@ -133,6 +137,45 @@ for (const [kind, options] of bothWays) {
     await page.context().close();
   });
 }
+
+test('on a phone and in other languages a question stands whole where it is answered', async () => {
+  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
+  for (const [lang, options] of [['ar', phone], ['ar', bothWays[0][1]], ['ko', phone], ['en', phone]]) {
+    const asked = card.prompts.map((it) => ({ id: it.id, asked: true }));
+    const page = await tablet(browser, here, options, { hash: '#talk-answers', path: decisionPage.replace('.en.', `.${lang}.`), said: { questions: asked } });
+    assert.equal(await page.locator('.talk__question').count(), asked.length);
+    assert.deepEqual(await cutShort(page), [], `${lang}, ${options.viewport.width}`);
+    await page.context().close();
+  }
+});
+
+test('what was finished stands with the answers of that day, however they are changed later, and says where the person stood', async () => {
+  const lean = card.options[1];
+  const page = await tablet(browser, here, bothWays[0][1], { hash: '#talk-answers', said: { ...answers, lean: { to: lean.id } } });
+  const [first, second] = answers.questions.map((it) => page.getByLabel(say('talk-reply-to', { question: it.words }), { exact: true }));
+  await first.fill('Maybe on one side');
+  await page.getByRole('radio', { name: say('today-decided'), exact: true }).check();
+  await button(page, say('said-finish')).click();
+  const stands = page.locator('.stands');
+  await stands.waitFor();
+  await first.fill('On neither side');
+  await second.fill('After two weeks');
+  const stood = say('lean-says-to', { choice: lean.title });
+  await stands.locator('summary', { hasText: say('place-questions') }).click();
+  for (const words of ['Maybe on one side', say('today-decided'), stood]) assert.ok((await stands.innerText()).includes(words), words);
+  await to(page, say('talk-home'));
+  await at(page, say('talk-home'));
+  const [now, then] = [say('page-as-on', { date: dateInWords(new Date()) }), say('said-on', { date: dateInWords(new Date()) })];
+  const parts = (await visibleText(page, '[role=main]')).split(now);
+  assert.equal(parts.length, 2, 'what was said since has a heading of its own');
+  for (const words of [then, 'Maybe on one side', say('today-decided'), stood]) assert.ok(parts[0].includes(words), words);
+  for (const words of ['On neither side', 'After two weeks']) assert.ok(!parts[0].includes(words) && parts[1].includes(words), words);
+  await to(page, say('place-page'));
+  await at(page, say('place-page'));
+  const sheet = await page.locator('.sheet').innerText();
+  for (const words of ['Maybe on one side', 'On neither side', 'After two weeks']) assert.equal(sheet.split(words).length, 2, `${words} is on the page once`);
+  await page.context().close();
+});
 
 test('who has no printer is led from the end of a talk to the one screen to photograph, and back to the end', async () => {
   const page = await tablet(browser, here, bothWays[0][1], { hash: '#talk-answers' });

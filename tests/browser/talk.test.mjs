@@ -233,12 +233,22 @@ test('from nothing: the door of the front page, one tap on a topic, and both col
   await ready(page);
   await at(page, say('place-talk'));
   assert.ok(await isOnOneScreen(page));
+  // Nothing was brought: what can matter and be asked is there to be tapped.
+  await button(page, card.matters[0].words).click();
+  await page.getByRole('checkbox', { name: card.prompts[0].words, exact: true }).check();
+  assert.ok(await button(page, card.matters[0].words).isVisible(), 'nothing moves away while somebody taps');
   await page.getByLabel(say('questions-own'), { exact: true }).fill('What happens if we wait?');
   await page.getByLabel(say('questions-own'), { exact: true }).press('Enter');
   await page.getByText('What happens if we wait?', { exact: true }).waitFor();
   await page.getByLabel(say('matters-own'), { exact: true }).fill('My allotment');
   await page.getByLabel(say('matters-own'), { exact: true }).press('Enter');
   await page.getByText('My allotment', { exact: true }).waitFor();
+  await to(page, say('place-compare'));
+  await to(page, say('talk-start'));
+  await at(page, say('place-talk'));
+  const said = await visibleText(page, '[role=main]');
+  for (const words of [card.matters[0].words, card.prompts[0].words, 'What happens if we wait?', 'My allotment']) assert.ok(said.includes(words), words);
+  assert.ok(!said.includes(card.matters[1].words), 'then what the person brings stands alone');
   await page.context().close();
 });
 
@@ -336,6 +346,84 @@ test('finish and clear asks for the page, wipes every place, and says so once', 
   await ready(page);
   assert.doesNotMatch(await page.content() + await held(page), new RegExp(marker), 'after a reload');
   await page.context().close();
+});
+
+test('whoever is led from the end of a talk to the person’s page finds the end there; Back to the list of topics says what is still here, and clears it', async () => {
+  const page = await tablet(portrait, { path: 'index.html' });
+  await page.getByText(told('door-together'), { exact: true }).click();
+  await page.getByRole('link', { name: told('door-talk').replace('{topic}', card.meta.title), exact: true }).click();
+  await ready(page);
+  await at(page, say('place-talk'));
+  await button(page, say('talk-finish')).click();
+  await page.getByRole('link', { name: told('talk-ask-page'), exact: true }).click();
+  await at(page, say('place-page'));
+  const ends = button(page, say('talk-finish'));
+  const box = await ends.boundingBox();
+  assert.ok(box.y + box.height <= 1180, 'in sight without scrolling');
+  await ends.click();
+  await page.getByRole('heading', { level: 1, name: told('talk-ask-title'), exact: true }).waitFor();
+  await button(page, told('talk-ask-no')).click();
+  await page.getByRole('link', { name: say('talk-back', { place: say('place-talk') }), exact: true }).click();
+  await at(page, say('place-talk'));
+
+  await page.goBack();
+  const held = page.getByRole('heading', { name: told('talk-held'), exact: true });
+  await held.waitFor();
+  assert.ok(await page.getByText(told('talk-held-text'), { exact: true }).isVisible());
+  await page.reload();
+  await ready(page);
+  await held.waitFor();
+  assert.equal(await page.getByRole('button', { name: told('talk-ask-yes'), exact: true }).count(), 0, 'no one tap clears it');
+  await page.getByText(told('talk-held-clear'), { exact: true }).click();
+  await page.getByText(told('talk-ask-all'), { exact: true }).waitFor();
+  await button(page, told('talk-ask-yes')).click();
+  await page.getByRole('heading', { name: told('talk-cleared'), exact: true }).waitFor();
+  await ready(page);
+  assert.equal(await held.count(), 0, 'nothing is held any more');
+  await assertWiped(page, 'cleared on the list of topics');
+  await page.context().close();
+});
+
+test('on somebody’s own page there is no end of a talk before there was one, and the list of topics is silent where nothing was entered', async () => {
+  const page = await tablet(landscape, { hash: '#my-page' });
+  await at(page, say('place-page'));
+  assert.equal(await button(page, say('talk-finish')).count(), 0);
+  const other = await tablet(landscape, { brings: false, path: 'index.html' });
+  assert.equal(await other.getByRole('heading', { name: told('talk-held'), exact: true }).count(), 0);
+  await page.context().close();
+  await other.context().close();
+});
+
+test('what a thing that matters has beside it says what was counted, and when', async () => {
+  for (const [lang, options] of [['en', landscape], ['ko', portrait], ['ar', landscape]]) {
+    const page = await tablet(options, { hash: '#talk', path: decisionPage.replace('.en.', `.${lang}.`) });
+    const row = page.locator('.talk__row').first();
+    assert.equal(await row.locator('.unseen').count(), 0, 'in sight, not only heard');
+    const seen = flat((await row.innerText()).replace(/[\u200e\u200f\u2066-\u2069]/g, ''));
+    await row.getByRole('link').click();
+    await page.locator('.talk-line').waitFor();
+    const name = flat((await page.getByRole('heading', { level: 1 }).innerText()).replace(/[\u200e\u200f\u2066-\u2069]/g, ''));
+    assert.ok(seen.startsWith(name) && seen.length > name.length + 10, `${lang}: ${seen} has not ${name}`);
+    await page.context().close();
+  }
+});
+
+test('the bar of a talk leaves three quarters of the screen to what is read, however narrow it is and however large the words', async () => {
+  for (const [width, height, bigger] of [[360, 740, false], [360, 740, true], [590, 410, false], [820, 1180, true], [1180, 820, true], [1180, 820, false]]) {
+    const page = await tablet({ viewport: { width, height }, hasTouch: true }, { hash: '#my-page' });
+    if (bigger) await page.getByRole('checkbox', { name: told('bigger'), exact: true }).check();
+    await page.getByRole('link', { name: say('talk-open'), exact: true }).first().click();
+    await at(page, say('place-talk'));
+    for (const place of [say('talk-answers'), say('place-compare')]) {
+      await to(page, place);
+      await at(page, place);
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      const covered = await page.locator('.talk__bar').evaluate((it) => Math.max(0, it.getBoundingClientRect().bottom));
+      assert.ok(covered <= height / 4, `${place} at ${width} by ${height}${bigger ? ', bigger' : ''}: ${covered}`);
+      await page.evaluate(() => scrollTo(0, 0));
+    }
+    await page.context().close();
+  }
 });
 
 test('a device that several people use starts with the talk, keeps nothing and says so; the next person finds nothing', async () => {
@@ -623,6 +711,9 @@ test('a rehearsal with an invented patient reads nothing that was entered, keeps
   await rehearsal.goto(here.at(`${decisionPage}?rehearsal#talk`));
   await ready(rehearsal);
   await button(rehearsal, say('talk-finish')).click();
+  // Nobody's answers are cleared here, so that is not said; what is so is.
+  const asked = await visibleText(rehearsal);
+  assert.ok(asked.includes(told('talk-rehearsing')) && !asked.includes(told('talk-ask-all')), asked);
   await button(rehearsal, told('talk-ask-yes')).click();
   await rehearsal.getByRole('heading', { name: told('talk-rehearsed'), exact: true }).waitFor();
   assert.doesNotMatch(await rehearsal.content() + JSON.stringify(await stored(rehearsal)), /wagtail/);

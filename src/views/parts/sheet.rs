@@ -393,8 +393,7 @@ fn to_fill_in(t: Tandem, talked: &Talked) -> Node {
 }
 
 fn added(t: Tandem, talked: &Talked) -> Node {
-    let lines = talked.added.iter().map(|added| talk::added_line(t.words, added));
-    many(lines.map(|own| written(or_overleaf(t, "span", &own))))
+    many(talk::besides(t.words, talked).into_iter().map(|own| written(or_overleaf(t, "span", &own))))
 }
 
 /// A line of what was written down: it takes no room but its own.

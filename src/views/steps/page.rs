@@ -10,7 +10,7 @@ use crate::views::element::{El, Node, button, el, link, live, many, soon, words}
 use crate::views::parts::aloud::{Aloud, aloud};
 use crate::views::parts::{beside, detail::detail_control, field, large, sheet, told::told_beside};
 use crate::views::state::{Paper, Tandem};
-use crate::views::{copy, paper};
+use crate::views::{copy, paper, talk};
 use crate::words::Word;
 
 /// The step.
@@ -46,6 +46,7 @@ pub fn page(t: Tandem) -> Node {
         move |typed| t.change(|answers| answers.write_keeps_going(&typed)),
     );
     many([
+        talk::ends(t).into(),
         words("p", t.word(Word::PageIntro)).into(),
         me.into(),
         going.into(),

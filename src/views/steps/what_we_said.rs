@@ -7,7 +7,7 @@ use leptos::prelude::{Get, Set};
 
 use crate::answers::{Answers, Ending, Finished, Note};
 use crate::browser::window;
-use crate::summary::{self, Talked, again, sentence, talk};
+use crate::summary::{self, Reply, Talked, again, sentence, talk};
 use crate::views::element::{El, Node, Text, button, el, link, live, many, nothing, words};
 use crate::views::parts::calendar::{self, Room};
 use crate::views::parts::field;
@@ -41,7 +41,7 @@ pub fn screen(t: Tandem, shown: Shown) -> Node {
         let last = finished.len();
         many(finished.iter().enumerate().map(|(index, it)| match shown {
             Shown::Alone => {
-                el("section").class("stands").child(many(stands(t, it, index + 1 == last))).into()
+                el("section").class("stands").child(many(stands(t, it, index + 1 == last, shown))).into()
             }
             Shown::InTalk => earlier(t, it, index + 1 == last, group),
         }))
@@ -64,7 +64,7 @@ pub fn screen(t: Tandem, shown: Shown) -> Node {
 /// What was finished, in a talk a line to open: once it is asked again, what was said then stands beside each field, and both at
 /// once would not fit the screen. So one is open at a time.
 fn earlier(t: Tandem, finished: &Finished, is_last: bool, group: u32) -> Node {
-    let [title, stands] = stands(t, finished, is_last);
+    let [title, stands] = stands(t, finished, is_last, Shown::InTalk);
     let is_open = is_last && !is_asked_again(t, finished);
     let summary = el("summary").child(title);
     one_at_a_time(group, is_open).class("fold stands").child(summary).child(stands).into()
@@ -84,11 +84,18 @@ fn is_asked_again(t: Tandem, last: &Finished) -> bool {
 }
 
 /// Its title; and what stands, and what was added to it. To the last of them more can be added.
-fn stands(t: Tandem, finished: &Finished, is_last: bool) -> [Node; 2] {
+fn stands(t: Tandem, finished: &Finished, is_last: bool, shown: Shown) -> [Node; 2] {
     let talked = Talked::of_finished(finished);
     let title = words("h2", talk::title(t.words, &talked));
     let title = if is_last { title.id(LAST).attr("tabindex", "-1") } else { title };
-    let lines = many([ending_line(t, &talked), note_lines(t, &talked, &Note::ALL), added_lines(t, &talked)]);
+    let replies = reply_lines(t, &talked.replies);
+    // In a talk the questions stand beside it: there is no room for them twice.
+    let (replies, folded) = match shown {
+        Shown::InTalk if !talked.replies.is_empty() => (nothing(), Some(folded(t, replies))),
+        _ => (replies, None),
+    };
+    let lines =
+        many([ending_line(t, &talked), replies, note_lines(t, &talked, &Note::ALL), added_lines(t, &talked)]);
     let add = is_last.then(|| {
         field::add_field(
             t,
@@ -104,9 +111,15 @@ fn stands(t: Tandem, finished: &Finished, is_last: bool) -> [Node; 2] {
         Node::from(el("dl").class("talk__home").child(lines)),
         words("p", t.word(Word::TalkHomeNot)).into(),
         add.into(),
-        is_last.then(|| afterwards(t)).into(),
+        el("div").class("stands__more").child(is_last.then(|| afterwards(t))).child(folded).into(),
     ]);
     [title.into(), inside]
+}
+
+/// What had been said to the questions, a tap away.
+fn folded(t: Tandem, replies: Node) -> El {
+    let replies = el("dl").class("talk__home").child(replies);
+    el("details").class("fold").child(words("summary", t.word(Word::PlaceQuestions))).child(replies)
 }
 
 /// Once people have talked: the way to the sheet that asks how it went, where this site has it.
@@ -116,10 +129,22 @@ pub fn afterwards(t: Tandem) -> Node {
         .into()
 }
 
-/// How it ended.
+/// How it ended, and where the person stood, as they chose it.
 pub fn ending_line(t: Tandem, talked: &Talked) -> Node {
     let ending = talked.ending.map(|it| t.word(talk::ending(it)).into());
-    ending.map(|own: Node| line(t.word(Word::TalkEnding).into(), own)).into()
+    let ending = ending.map(|own: Node| line(t.word(Word::TalkEnding).into(), own));
+    let lean = talked.lean.as_ref().map(|lean| own_words(t.words, "span", &sentence::lean(t.words, lean)));
+    let lean = lean.map(|own| line(t.word(Word::PageStand).into(), own.into()));
+    many([Node::from(ending), lean.into()])
+}
+
+/// What was said to questions.
+pub fn reply_lines<'a>(t: Tandem, replies: impl IntoIterator<Item = &'a Reply>) -> Node {
+    many(replies.into_iter().map(|reply| {
+        let [name, own] = [reply.question.clone(), talk::reply_line(t.words, reply)];
+        let [name, own] = [name, own].map(|it| own_words(t.words, "span", &it));
+        many([el("dt").child(name), el("dd").child(own)])
+    }))
 }
 
 /// The notes that were written, of these.

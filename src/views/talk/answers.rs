@@ -17,6 +17,9 @@ pub fn answers(t: Tandem) -> Node {
     el("div").class("talk__parts").child(questions(t)).child(side).into()
 }
 
+/// A question that is no longer than this stands whole, as the questions of cards do. Longer ones are folded to their beginning.
+const LONG: usize = 130;
+
 /// The field for one question more. Those of the notes have the first numbers, those of the questions the numbers after it.
 const ONE_MORE: &str = "q99";
 /// See [`ONE_MORE`].
@@ -53,6 +56,6 @@ fn question(t: Tandem, number: usize, key: Key, text: String) -> El {
         .attr("aria-label", name)
         .text_value(move || t.answers_with(|answers| answers.reply(&shown).to_string()))
         .on_input(move |typed| t.change(|answers| answers.write_reply(&written, &typed)));
-    let head = el("div").class("talk__question").child(start::own_or_its_start(t, text)).child(answered);
+    let head = el("div").class("talk__question").child(start::own_up_to(t, LONG, text)).child(answered);
     el("li").child(head).child(reply)
 }

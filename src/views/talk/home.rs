@@ -5,9 +5,8 @@ use leptos::prelude::Get;
 use super::to;
 use crate::answers::Note;
 use crate::browser::window;
-use crate::summary::{self, Reply, Summary, sentence, talk};
-use crate::views::element::{Node, el, live, many, words};
-use crate::views::parts::prose::own_words;
+use crate::summary::{self, Reply, Summary, Talked, sentence, talk};
+use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::route::Room;
 use crate::views::state::Tandem;
 use crate::views::steps::what_we_said;
@@ -29,27 +28,34 @@ fn written(t: Tandem, page: &Summary) -> Node {
     }
     let topic = words("p", t.decision.meta.title.as_str()).class("talk__topic");
     // What can still be corrected has no day of its own: a picture of it says when it was taken.
-    let today = sentence::in_words(t.words, window::today_or(t.today));
-    let day = match latest.day {
-        Some(_) => talk::title(t.words, latest),
-        None => t.words.format(Word::PageAsOn, &[("date", &today)]),
+    let as_on = || {
+        t.words.format(Word::PageAsOn, &[("date", &sentence::in_words(t.words, window::today_or(t.today)))])
     };
-    let replies = page.replies.iter().map(|reply| answered(t, reply));
+    let (day, replies, since) = match latest.day {
+        None => (as_on(), page.replies.iter().collect::<Vec<_>>(), Vec::new()),
+        Some(_) => (talk::title(t.words, latest), latest.replies.iter().collect(), since(page, latest)),
+    };
+    // What was said to a question afterwards is none of what was finished.
+    let since = (!since.is_empty())
+        .then(|| many([words("p", as_on()), lines_of(what_we_said::reply_lines(t, since))]));
     let lines = many([
         what_we_said::ending_line(t, latest),
         what_we_said::note_lines(t, latest, &Note::NEXT),
-        many(replies),
+        what_we_said::reply_lines(t, replies),
         what_we_said::note_lines(t, latest, &Note::SAID),
         what_we_said::added_lines(t, latest),
     ]);
     let [intro, end] =
         [Word::TalkHomeIntro, Word::TalkHomeNot].map(|it| words("p", t.word(it)).class("quiet"));
-    let lines = el("dl").class("talk__home").child(lines);
-    many([intro, topic, words("p", day), lines, end].map(Node::from))
+    let parts = [intro, topic, words("p", day), lines_of(lines)].map(Node::from);
+    many(parts.into_iter().chain([since.into(), end.into()]))
 }
 
-fn answered(t: Tandem, reply: &Reply) -> Node {
-    let name = own_words(t.words, "span", &reply.question);
-    let own = own_words(t.words, "span", &talk::reply_line(t.words, reply));
-    many([el("dt").child(name), el("dd").child(own)])
+fn lines_of(lines: Node) -> El {
+    el("dl").class("talk__home").child(lines)
+}
+
+/// What stands beside the questions now and was not so when it was finished.
+fn since<'a>(page: &'a Summary, finished: &Talked) -> Vec<&'a Reply> {
+    page.replies.iter().filter(|now| !finished.replies.iter().any(|then| then.is_same(now))).collect()
 }

@@ -69,7 +69,21 @@ fn back(t: Tandem, room: Room) -> El {
     el("p").child(to(room, label).class("button"))
 }
 
-/// The places of a talk and the ways out of it: always in sight.
+/// On a person's own page, once people have talked on this device: the way back to the talk, and its end. It is hidden until
+/// then; see `public/boot/talk.js`.
+pub fn ends(t: Tandem) -> El {
+    let back = t.words.format(Word::TalkBack, &[("place", t.word(Word::PlaceTalk))]);
+    let back = to(Room::Start, back).class("button");
+    let ends = el("p").class("take-along talk-ends").flag("hidden", true);
+    ends.child(back).child(" ").child(end("talk-finish", "button", t.word(Word::TalkFinish)))
+}
+
+/// What ends a talk is no matter of the program.
+fn end(id: &'static str, class: &'static str, label: &'static str) -> El {
+    button(class, label, || {}).id(id)
+}
+
+/// The places of a talk and the ways out of it.
 fn bar(t: Tandem, here: Room) -> El {
     let is_here = |room: Room| {
         room == here
@@ -82,7 +96,6 @@ fn bar(t: Tandem, here: Room) -> El {
         let link = to(room, t.word(word));
         el("li").child(if is_here(room) { link.attr("aria-current", "page") } else { link })
     };
-    let end = |id, class, word| button(class, t.word(word), || {}).id(id);
     // The last of the places is the person's own page, which they may want to go on with.
     let own = el("li").child(link("#my-page", t.word(Word::PlacePage)));
     let nothing_kept =
@@ -90,8 +103,8 @@ fn bar(t: Tandem, here: Room) -> El {
     let places = el("ul").child(many(PLACES.map(way))).child(own);
     let ends = el("p")
         .class("talk__ends")
-        .child(end("talk-clean", "button button--quiet", Word::TalkClean))
-        .child(end("talk-finish", "button", Word::TalkFinish));
+        .child(end("talk-clean", "button button--quiet", t.word(Word::TalkClean)))
+        .child(end("talk-finish", "button", t.word(Word::TalkFinish)));
     el("div")
         .class("talk__bar")
         .child(el("nav").attr("aria-label", t.word(Word::PlaceTalk)).child(places))

@@ -16,6 +16,19 @@ use crate::words::Word;
 
 /// The place.
 pub fn paper(t: Tandem) -> Node {
+    let done = el("p")
+        .class("talk__next")
+        .child(to(Room::Start, t.word(Word::TalkPaperDone)).class("button button--main"));
+    many([
+        Node::from(el("p").class("talk__about").child(start::cards(t))),
+        cards_words(t),
+        done.into(),
+        el("div").class("talk__parts").child(many(lists(t))).into(),
+    ])
+}
+
+/// What may matter, and the questions, to be tapped; each with a field for own words.
+pub fn lists(t: Tandem) -> [El; 2] {
     let things = t.decision.matters.iter().map(|it| thing(t, Key::Card(it.id.clone()), it.words.as_str()));
     let own = t.part(Answers::own_matters);
     let own = live(move || {
@@ -31,16 +44,7 @@ pub fn paper(t: Tandem) -> Node {
         el("section").class("talk__part").child(title).child(inside).child(field::draft(t, more))
     };
     let things = part(Word::PageMatters, things, Draft::Matter);
-    let questions = part(Word::PlaceQuestions, questions(t), Draft::Question);
-    let done = el("p")
-        .class("talk__next")
-        .child(to(Room::Start, t.word(Word::TalkPaperDone)).class("button button--main"));
-    many([
-        Node::from(el("p").class("talk__about").child(start::cards(t))),
-        cards_words(t),
-        done.into(),
-        el("div").class("talk__parts").child(things).child(questions).into(),
-    ])
+    [things, part(Word::PlaceQuestions, questions(t), Draft::Question)]
 }
 
 /// One thing that may matter a lot.

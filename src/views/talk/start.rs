@@ -2,7 +2,7 @@
 
 use leptos::prelude::{Get, Memo, With};
 
-use super::{line, to};
+use super::{line, paper, to};
 use crate::answers::{Answers, Draft, Key, TOP_MATTERS, TOP_QUESTIONS};
 use crate::cards::prose::plain;
 use crate::summary::{self, Concern, PersonLine, sentence};
@@ -20,7 +20,13 @@ pub fn start(t: Tandem) -> Node {
     let next = to(Room::Compare, t.word(Word::TalkCompare)).class("button button--main");
     let paper = to(Room::Paper, t.word(Word::TalkPaper)).class("alone");
     let copy = to(Room::Copy, t.word(Word::OpenTheirs)).class("alone");
-    let parts = el("div").class("talk__parts").child(questions(t)).child(things(t)).child(needs(t));
+    // Where nothing was brought there is nothing to show but what can be tapped. It stays so until this place is left.
+    let is_brought = t.answers_untracked(|answers| !answers.asked().is_empty() || answers.matter_a_lot() > 0);
+    let (class, lists) = match is_brought {
+        true => ("talk__parts", [questions(t), things(t)]),
+        false => ("talk__parts talk-taps", paper::lists(t)),
+    };
+    let parts = el("div").class(class).child(many(lists)).child(needs(t));
     many([
         about(t),
         decision::then_and_now(t, &Route::Talk(Room::Answers)),
@@ -113,9 +119,8 @@ impl Thing {
         let remarks = t.words.join(Word::JoinSentences, self.remarks);
         let remarks = (!remarks.is_empty()).then(|| words("span", remarks).class("talk__said"));
         let row = self.row.map(|(at, difference)| {
-            // What it is about is heard alone, so that all of a talk's beginning stays on one screen.
-            let of = words("span", t.words.label(&line::heading(t, at), "")).class("unseen");
-            let told = many([Node::from(of), difference.into()]);
+            // Without what it is about, and when, a difference would seem to be one in the thing itself.
+            let told = t.words.label(&line::heading(t, at), &difference);
             el("span").class("talk__row").child(to(Room::Line(at), told).class("alone"))
         });
         el("li").child(own_or_its_start(t, self.words)).child(" ").child(remarks).child(row)
@@ -129,8 +134,13 @@ const FIRST_NEEDS: usize = 5;
 const LONG: usize = 60;
 
 /// Words of the person's own. Long ones are folded to their beginning; a tap shows all of them.
-pub fn own_or_its_start(t: Tandem, text: String) -> El {
-    let is_long = text.chars().count() > LONG;
+fn own_or_its_start(t: Tandem, text: String) -> El {
+    own_up_to(t, LONG, text)
+}
+
+/// The same, where more signs or fewer have room.
+pub fn own_up_to(t: Tandem, long: usize, text: String) -> El {
+    let is_long = text.chars().count() > long;
     let own = own_words(t.words, "span", &text).class("said");
     if is_long { el("details").class("talk__long").child(el("summary").child(own)) } else { own }
 }

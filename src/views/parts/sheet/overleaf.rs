@@ -88,9 +88,8 @@ fn more_questions(t: Tandem, page: &Summary<'static>) -> Option<Part> {
         let reply = page.reply(index + first).map(|reply| talk::reply_line(t.words, reply));
         t.words.join(Word::JoinSentences, [own.clone()].into_iter().chain(reply))
     });
-    let others = page.replies.iter().filter(|reply| reply.index.is_none()).map(|reply| {
-        t.words.join(Word::JoinSentences, [reply.question.clone(), talk::reply_line(t.words, reply)])
-    });
+    let others = page.replies.iter().filter(|reply| reply.index.is_none());
+    let others = others.map(|reply| talk::question_line(t.words, reply));
     let lines: Vec<String> = lines.chain(others).collect();
     list(t, Word::PageMoreQuestions, &lines)
 }
@@ -103,9 +102,8 @@ fn long_notes(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
     let latest = page.latest();
     let notes = latest.notes.iter();
     let notes = notes.map(|(note, own)| (t.word(talk::note_label(*note)).to_string(), own.clone()));
-    let added = latest.added.iter().filter(|added| is_long(&talk::added_line(t.words, added)));
-    let added =
-        added.map(|added| own_lines(t, talk::title(t.words, latest), vec![talk::added_line(t.words, added)]));
+    let added = talk::besides(t.words, latest).into_iter().filter(|own| is_long(own));
+    let added = added.map(|own| own_lines(t, talk::title(t.words, latest), vec![own]));
     let long = replies.chain(notes).filter(|(_, own)| is_long(own));
     let title = |label: &str| t.words.format(Word::TalkFull, &[("label", label.trim_end_matches(':'))]);
     long.map(|(label, own)| own_lines(t, title(&label), vec![own])).chain(added).collect()
@@ -116,8 +114,8 @@ fn earlier(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
     let one = |talked: &Talked| {
         let ending = talked.ending.map(|it| t.word(talk::ending(it)).to_string());
         let notes = talked.notes.iter().map(|note| talk::note_line(t.words, note));
-        let added = talked.added.iter().map(|added| talk::added_line(t.words, added));
-        own_lines(t, talk::title(t.words, talked), ending.into_iter().chain(notes).chain(added).collect())
+        let besides = talk::besides(t.words, talked);
+        own_lines(t, talk::title(t.words, talked), ending.into_iter().chain(notes).chain(besides).collect())
     };
     page.earlier().iter().rev().map(one).collect()
 }

@@ -211,7 +211,7 @@ fn today(t: Tandem, page: &Summary<'static>) -> usize {
     let letters = |words: &str| words.chars().count();
     let latest = page.latest();
     let notes = latest.notes.iter().map(|note| talk::note_line(t.words, note));
-    let lines = notes.chain(latest.added.iter().map(|added| talk::added_line(t.words, added)));
+    let lines = notes.chain(talk::besides(t.words, latest));
     let written = lines.map(|line| if is_long(&line) { LINE } else { own_text(letters(&line)) });
     let written: usize = written.sum();
     if latest.day.is_some() {
