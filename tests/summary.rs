@@ -10,7 +10,7 @@ use tandem::answers::{
     Answers, Detail, Draft, Ending, Filler, Key, Kind, Lean, Marker, Note, Pile, Reason, TOP_MATTERS,
     TOP_QUESTIONS, Then, Wish,
 };
-use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row};
+use tandem::cards::{Cell, Certainty, Count, Date, Decision, Row, prose};
 use tandem::summary::{
     Concern, Fact, Summary, again, beside, concern, matter_words, note_card_words, plain, sentence,
     summarise, talk,
@@ -422,8 +422,8 @@ fn two_languages(answers: &Answers, other: &Decision) -> Vec<beside::PairedPart>
     let own = summarise(topic(), answers);
     let team = beside::for_the_team(other, answers, &own);
     beside::paired(
-        plain::parts(words(), topic(), &own, Detail::Everything, TODAY),
-        plain::parts(words(), other, &team, Detail::Everything, TODAY),
+        plain::to_write_on(words(), topic(), &own, Detail::Everything, TODAY),
+        plain::to_write_on(words(), other, &team, Detail::Everything, TODAY),
     )
 }
 
@@ -487,6 +487,68 @@ fn own_words_are_for_an_interpreter_to_write() {
     assert!(rows.iter().any(|it| it.own.as_ref().unwrap().number.is_some()), "no numbers stand there");
 }
 
+/// All that was entered stands on the person's side of the page in two languages, once each; what is not said yet has a line to
+/// write it on; and the numbers have their sentence, how sure and their source.
+#[test]
+fn the_page_in_two_languages_has_all_that_was_entered_and_room_for_the_rest() {
+    let nerves = Key::Card(topic().prompts[0].id.clone());
+    let french = in_french();
+    let own = |answers: &Answers| -> Vec<String> {
+        let rows = two_languages(answers, &french).into_iter().flat_map(|part| {
+            let title = part.titles[0].clone();
+            [title]
+                .into_iter()
+                .chain(part.rows.into_iter().map(|it| it.own.map_or_else(String::new, |it| it.as_text())))
+        });
+        rows.collect()
+    };
+    let say = |word| words().get(word).to_string();
+    // Nothing is said yet: there is room for it, and no heading stands over nothing.
+    let mut answers = Answers::default();
+    answers.ask(&nerves, true);
+    let nothing = own(&answers);
+    let at = |lines: &[String], text: &str| {
+        lines.iter().position(|it| it.contains(text)).unwrap_or_else(|| panic!("{text} is not in {lines:#?}"))
+    };
+    let question = at(&nothing, &topic().prompts[0].words);
+    assert!(nothing[question + 1].contains(beside::TO_WRITE), "{nothing:#?}");
+    assert_eq!(nothing[at(&nothing, &say(Word::PageStand)) + 1], say(Word::PageNoStand));
+    let today = at(&nothing, &say(Word::PageSaidToday));
+    for (ending, at) in [(Word::TodayDecided, 1), (Word::TodayNotYet, 1), (Word::TodayMoreTime, 1)] {
+        assert!(nothing[today + at].contains(&format!("☐ {}", say(ending))), "{nothing:#?}");
+    }
+    for note in [Word::TodayWho, Word::TodayAgain, Word::TodayRing] {
+        assert!(nothing[at(&nothing, &say(note))].contains(beside::TO_WRITE), "{nothing:#?}");
+    }
+    // All of it is said.
+    answers.sort(&Key::Card("stay-dry".to_string()), Pile::Lot);
+    answers.write_reply(&nerves, "One side can");
+    answers.write_help("A lift home");
+    answers.wish(Wish::Company, true);
+    answers.stand(Lean::To(topic().options[0].id.clone()));
+    answers.end_talk(Ending::NotYet);
+    let notes = Note::ALL.into_iter().filter(|it| *it != Note::LookAgainOn);
+    let notes: Vec<_> =
+        notes.enumerate().map(|(index, note)| (note, format!("own words {index}."))).collect();
+    notes.iter().for_each(|(note, own)| answers.write_talk_note(*note, own));
+    let all = own(&answers);
+    let written: Vec<&str> = notes.iter().map(|(_, own)| own.as_str()).collect();
+    for text in ["One side can", "A lift home", &say(Word::WishCompany), &topic().prompts[0].words]
+        .into_iter()
+        .chain(written)
+    {
+        assert_eq!(all.iter().filter(|it| it.contains(text)).count(), 1, "{text} in {all:#?}");
+    }
+    assert!(all.iter().any(|it| it.contains(&format!("☑ {}", say(Word::TodayNotYet)))), "{all:#?}");
+    // How sure, what the difference is, and where it is from.
+    let page = summarise(topic(), &answers);
+    let (_, row) = page.concerns[0].numbers().next().unwrap();
+    let source = topic().source_number(row.sources.keys().next().unwrap()).unwrap();
+    let difference = &all[at(&all, &prose::plain(&row.difference))];
+    assert!(difference.contains(&format!("Line {}\u{a0}[{source}]", row.line)), "{difference}");
+    assert!(all.iter().any(|it| it.starts_with(&format!("- [{source}] "))), "{all:#?}");
+}
+
 /// Where the cards of one language have a number that those of the other lack, it stands beside nothing, and never beside
 /// another number.
 #[test]
@@ -494,7 +556,9 @@ fn a_number_that_one_language_lacks_stands_alone() {
     let mut answers = Answers::default();
     answers.sort(&Key::Card("stay-dry".to_string()), Pile::Lot);
     let lines = |other: &Decision| -> Vec<_> {
-        let rows = two_languages(&answers, other).into_iter().flat_map(|it| it.rows);
+        let parts = two_languages(&answers, other).into_iter();
+        let about = |it: &beside::PairedPart| it.titles[0] == words().get(Word::PageMatters);
+        let rows = parts.filter(about).flat_map(|it| it.rows);
         let numbers = rows.map(|it| (it.own.and_then(|it| it.number), it.other.and_then(|it| it.number)));
         numbers.filter(|it| *it != (None, None)).collect()
     };

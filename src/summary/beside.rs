@@ -141,7 +141,8 @@ pub fn paired(own: Vec<Part>, other: Vec<Part>) -> Vec<PairedPart> {
         let other = other.next().unwrap_or_default();
         PairedPart { titles: [own.title, other.title], rows: rows(own.lines, other.lines) }
     };
-    own.into_iter().map(beside).collect()
+    let parts = own.into_iter().map(beside);
+    parts.filter(|part| !part.rows.is_empty() || part.titles.iter().any(|title| !title.is_empty())).collect()
 }
 
 /// Lines stand in the same order on both sides; those of numbers are told apart by their line of the cards, so that no number

@@ -9,6 +9,7 @@ pub mod glossary;
 mod person;
 pub mod plain;
 pub mod sentence;
+pub mod sources;
 pub mod talk;
 pub mod whole;
 

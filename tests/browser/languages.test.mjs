@@ -169,6 +169,12 @@ test('my page has a second language beside the first, fetched when it is chosen,
     const own = page.locator('.two__row', { hasText: note });
     assert.equal(await own.last().getByRole('img', { name: say('beside-line') }).count(), 1);
     assert.ok(!(await page.locator('.two__team').allInnerTexts()).join().includes(note));
+    // Both sides have the two words of the page and those of their cards; what is not said yet has lines to write on.
+    assert.equal(await page.locator('.two .sheet__tag').count(), 2);
+    assert.deepEqual(row(say('talk-cards-tag', { tag: '' }).split(':')[0]).map((it) => it.trim() !== ''), [true, true]);
+    for (const key of ['page-said-today', 'today-who', 'today-again', 'today-ring', 'page-no-stand', 'page-sources']) row(say(key));
+    assert.ok(await page.locator('.two__write').count() >= 4, 'no line to write on');
+    assert.equal(rows.filter(([, theirs]) => theirs.includes(card.prompts[0].words)).length, 1, 'a question stands twice');
     // The same numbers stand on both sides of each row.
     const digits = (text) => (text.match(/\d+/g) ?? []).sort().join();
     const differ = rows.filter(([one, other]) => /\(Line \d+\)/.test(other) && digits(one) !== digits(other));
@@ -364,6 +370,8 @@ test('a number to ring that a person typed keeps its order in every place, on li
     await page.evaluate((place) => { location.hash = place; }, place);
     await settled(page);
   };
+  // Behind three others it stands among what else matters a lot.
+  for (const at of [0, 1, 2]) await page.locator('[role=main] .sort').nth(at).getByRole('button').first().click();
   for (const [place, label] of [['matters', 'matters-own'], ['questions', 'questions-own']]) {
     await go(place);
     await page.getByLabel(say(label), { exact: true }).fill(typed);
@@ -404,6 +412,7 @@ test('a number to ring that a person typed keeps its order in every place, on li
     const { seen, wrong } = await turned();
     assert.ok(seen > 0, `${place}: the number is nowhere`);
     assert.deepEqual(wrong, [], place);
+    if (place === 'my-page') assert.ok((await page.locator('.sheet__others').textContent()).includes('7946'), 'it is not among what else matters');
   }
   await page.goto(here.at('sheets-follow-up-plan.ar.html'));
   await ready(page);

@@ -352,8 +352,21 @@ test('from My page the same journey is printed empty, to fill in with a pen, wha
   for (const said of [own.matter, own.question, own.note]) assert.ok(!holds(all, said), said);
   const asked = ['me-label', 'going-label', 'pile-lot', 'lean-unsure', 'help-label', 'note-label', 'today-who', 'today-again', 'today-ring', 'today-change-mind', 'today-hard', 'today-before-stop', 'box-name', 'page-not-consent'];
   for (const said of [card.heading, ...card.matters.map((it) => it.words), ...card.prompts.map((it) => it.words), ...asked.map((word) => say(word))]) assert.ok(holds(all, said), said);
+  // The team's screen asks for the two words of the cards.
+  assert.ok(holds(all, (await page.locator('.sheet__status').innerText()).split('.').find((it) => it.includes(say('talk-cards-tag', { tag: '' }).split(':')[0])).trim()), 'the words of the cards');
   assert.match(info, /Title:\s+My page/);
-  assert.match(info, /Pages:\s+[34]\b/);
+  // On either paper it is three sides, each begins with a heading, and the last is no side of a few lines.
+  for (const format of ['A4', 'Letter']) {
+    await press(page, say('print-blank'));
+    await page.locator('.printed').waitFor({ state: 'attached' });
+    const path = join(folder, 'empty.pdf');
+    await page.pdf({ path, format });
+    const sides = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1).map((side) => side.split('\n').filter((line) => line.trim()));
+    assert.equal(sides.length, 3, format);
+    const headings = [card.heading, ...['place-matters', 'place-my-way', 'place-questions', 'place-stand', 'help-label', 'page-said-today'].map((key) => say(key))];
+    for (const side of sides) assert.ok(headings.includes(side[0].trim()), `${format}: a side begins with "${side[0].trim()}"`);
+    assert.ok(sides[2].length > 9, `${format}: ${sides[2].length} lines on the last side`);
+  }
   await page.context().close();
 });
 

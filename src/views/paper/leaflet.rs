@@ -101,9 +101,10 @@ fn studies(t: Tandem, tables: &[&'static Table], detail: Detail) -> Node {
     let groups = tables.chunk_by(|one, other| comparison::same_columns(one, other));
     let groups = groups.map(|group| {
         let columns = group.first().map_or(0, |table| table.columns.len());
+        let any_count = group.iter().any(|table| table.rows.iter().any(Row::has_count));
         el("table")
             .class(format!("facts numbers sheet__facts sheet__facts--{}", columns.min(4)))
-            .child(many(group.first().map(|table| study::column_heads(table))))
+            .child(many(group.first().map(|table| study::column_heads(table, any_count))))
             .child(many(group.iter().map(|table| study(t, table))))
     });
     many(groups)

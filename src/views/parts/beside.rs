@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::prose::{isolated, own_words};
+use super::sheet;
 use super::told::told_beside;
 use crate::answers::{Answers, Person};
 use crate::browser;
 use crate::summary;
 use crate::summary::beside::{self, Pair, PairedPart, TO_WRITE};
-use crate::summary::plain::{self, Kind};
+use crate::summary::plain::{self, Kind, Line};
 use crate::views::element::{El, Node, button, el, many, nothing, words};
 use crate::views::state::{Beside, Tandem};
 use crate::words::Word;
@@ -57,10 +58,18 @@ fn parts_of(t: Tandem, other: Beside, answers: &Answers, person: &Person) -> Vec
     let own = summary::summarise(t.decision, answers).with_person(person);
     let team = beside::for_the_team(other.decision, answers, &own);
     let (detail, today) = (t.detail(answers), browser::window::today_or(t.today));
-    beside::paired(
-        plain::parts(t.words, t.decision, &own, detail, today),
-        plain::parts(other.words, other.decision, &team, detail, today),
-    )
+    let mut parts = beside::paired(
+        plain::to_write_on(t.words, t.decision, &own, detail, today),
+        plain::to_write_on(other.words, other.decision, &team, detail, today),
+    );
+    // Each side names the cards that it was made with.
+    let cards = |words: String| Some(Line { kind: Kind::Plain, words, number: None });
+    let cards = Pair {
+        own: cards(sheet::cards_tag(t)),
+        other: cards(sheet::cards_tag_in(other.words, other.decision)),
+    };
+    parts.last_mut().into_iter().for_each(|part| part.rows.push(cards.clone()));
+    parts
 }
 
 /// Whose page it is: each box is named in both languages, so that whoever holds the page can fill it in.
@@ -72,17 +81,18 @@ fn by_hand(t: Tandem, other: Beside) -> El {
     el("p").class("sheet__boxes").child(many(boxes))
 }
 
-/// The page, with its tag, and boxes to fill in by hand.
-pub fn page(t: Tandem, other: Beside, tag: &str) -> Node {
+/// The page, with its tag in both languages: the team looks for it on their screen. Boxes are there to fill in by hand.
+pub fn page(t: Tandem, other: Beside, number: Option<u16>) -> Node {
     let title = |title: &'static str| words("p", title).class("sheet__title");
+    let tag =
+        |tag: String| (!tag.is_empty()).then(|| words("b", tag).class("sheet__tag").attr("translate", "no"));
+    let their_tag = tag(sheet::tag_in(other.words, number)).map(|tag| in_theirs(other, tag));
     let head = el("div")
         .class("sheet__head")
         .child(title(t.word(Word::PlacePage)).attr("role", "heading").attr("aria-level", "1"))
         .child(team(other, "p", other.words.get(Word::PlacePage)).class("sheet__title"))
-        .child(
-            (!tag.is_empty())
-                .then(|| words("b", tag.to_string()).class("sheet__tag").attr("translate", "no")),
-        );
+        .child(tag(sheet::tag(t, number)))
+        .child(their_tag);
     let part = |part: PairedPart| {
         let [own, theirs] = part.titles;
         let titles = (!own.is_empty()).then(|| {
@@ -90,10 +100,10 @@ pub fn page(t: Tandem, other: Beside, tag: &str) -> Node {
         });
         el("section").child(titles).child(many(part.rows.into_iter().map(|pair| row(t, other, pair))))
     };
-    let topic = el("div")
-        .class("two__row two__head")
-        .child(words("p", t.decision.heading.as_str()).class("sheet__topic"))
-        .child(team(other, "p", &other.decision.heading));
+    let beside =
+        |own: El, theirs: &str| el("div").class("two__row").child(own).child(team(other, "p", theirs));
+    let topic = words("p", t.decision.heading.as_str()).class("sheet__topic");
+    let topic = beside(topic, &other.decision.heading).class("two__row two__head");
     let parts = parts(t, other).into_iter().map(part);
     el("div").class("two").child(head).child(topic).child(by_hand(t, other)).child(many(parts)).into()
 }
@@ -103,6 +113,7 @@ fn row(t: Tandem, other: Beside, Pair { own, other: theirs }: Pair) -> El {
     let row = el("div").class(match kind {
         Some(Kind::Item) => "two__row two__item",
         Some(Kind::Under) => "two__row two__under",
+        Some(Kind::ToWrite) => "two__row two__write",
         _ => "two__row",
     });
     let own = match own {
@@ -118,10 +129,7 @@ fn row(t: Tandem, other: Beside, Pair { own, other: theirs }: Pair) -> El {
 
 /// Words of the team's side, with lines to write on.
 fn team(other: Beside, tag: &'static str, text: &str) -> El {
-    let side = el(tag)
-        .class("two__team")
-        .attr("lang", other.decision.lang.as_str())
-        .attr("dir", other.words.locale().direction());
+    let side = in_theirs(other, el(tag)).class("two__team");
     let line = || {
         let name = other.words.get(Word::BesideLine);
         el("span").class("two__line").attr("role", "img").attr("aria-label", name)
@@ -131,4 +139,9 @@ fn team(other: Beside, tag: &'static str, text: &str) -> El {
     let mut pieces = text.split(TO_WRITE).map(words);
     let first = pieces.next();
     side.child(many(first)).child(many(pieces.flat_map(|piece| [line().into(), piece])))
+}
+
+/// In the team's language.
+fn in_theirs(other: Beside, it: El) -> El {
+    it.attr("lang", other.decision.lang.as_str()).attr("dir", other.words.locale().direction())
 }

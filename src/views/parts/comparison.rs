@@ -178,8 +178,9 @@ fn table(t: Tandem, group: &[Part], telling: Telling) -> Node {
     let Some(first) = group.first() else { return Node::from(None::<El>) };
     let head = |inside: Node| el("th").attr("scope", "col").attr("role", "columnheader").child(inside);
     let names = first.table.columns.iter().map(|column| head(plain(&column.studied).into()));
-    let names =
-        tr().child(head(first.table.people.phrase.clone().into())).child(many(names)).child(line_head(t));
+    let any_count = group.iter().any(|part| part.rows.iter().any(|row| row.has_count()));
+    let people = head(first.table.people_of(any_count).into());
+    let names = tr().child(people).child(many(names)).child(line_head(t));
     let tables: Vec<&'static Table> = group.iter().map(|part| part.table).collect();
     let table = first
         .attr(el("table"), "class", table_class)
@@ -239,7 +240,7 @@ fn one_study(t: Tandem, part: &Part, telling: Telling) -> Node {
     // With one column there is no head over it: whom the numbers are about stands beside the study's name.
     let one = part.clone();
     let people = move || {
-        let people = (one.columns().len() == 1).then(|| words("span", table.people.phrase.as_str()));
+        let people = (one.columns().len() == 1).then(|| words("span", table.people_counted()));
         many(people.map(|people| many([people.class("study__people").into(), Node::from(". ")])))
     };
     let people = if part.hidden.is_some() { live(people) } else { people() };

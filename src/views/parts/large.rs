@@ -31,7 +31,7 @@ pub fn large(t: Tandem) -> El {
             own_words(t.words, "p", &line.words).class(match line.kind {
                 Kind::Plain => "large__line",
                 Kind::Item => "large__line large__item",
-                Kind::Under => "large__line large__under",
+                Kind::Under | Kind::ToWrite => "large__line large__under",
             })
         };
         el("section").child(title).child(many(part.lines.into_iter().map(line)))

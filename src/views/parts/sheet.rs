@@ -14,11 +14,12 @@ use super::prose::own_words;
 use super::{beside, prose, row};
 use crate::answers::{Detail, Ending, Filler, Key, Note};
 use crate::browser;
+use crate::cards::Decision;
 use crate::summary::{self, Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, talk};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
-use crate::words::Word;
+use crate::words::{Word, Words};
 use facts::KeyRows;
 use room::{Plan, is_long};
 
@@ -28,8 +29,8 @@ pub fn sheet(t: Tandem) -> El {
         // The time on it is that of the printing.
         t.paper.get();
         if let Some(other) = t.beside.get() {
-            let tag = t.answers_with(|answers| tag(t, answers.tag()));
-            return many([beside::page(t, other, &tag), running(t, &tag)]);
+            let number = t.answers_with(|answers| answers.tag());
+            return many([beside::page(t, other, number), running(t, &tag(t, number))]);
         }
         t.answers_with(|answers| {
             let page = summary::summarise(t.decision, answers);
@@ -51,18 +52,28 @@ pub fn sheet(t: Tandem) -> El {
 
 /// Two plain words by which the page is told from others; nothing before anything was said.
 pub fn tag(t: Tandem, number: Option<u16>) -> String {
+    tag_in(t.words, number)
+}
+
+/// The same in a language.
+pub fn tag_in(words: &Words, number: Option<u16>) -> String {
     let Some(number) = number.map(usize::from) else { return String::new() };
     let [first, second] =
-        [Word::TagFirst, Word::TagSecond].map(|list| t.word(list).split(',').collect::<Vec<_>>());
+        [Word::TagFirst, Word::TagSecond].map(|list| words.get(list).split(',').collect::<Vec<_>>());
     let one = first.get(number % first.len().max(1)).map_or("", |word| word.trim());
     let other = second.get(number / first.len().max(1) % second.len().max(1)).map_or("", |word| word.trim());
-    t.words.together(one, other)
+    words.together(one, other)
 }
 
 /// Two plain words made of the cards themselves: a page on paper and a screen with the same words have the same numbers in the
 /// same lines.
 pub fn cards_tag(t: Tandem) -> String {
-    t.words.format(Word::TalkCardsTag, &[("tag", &tag(t, Some(summary::cards_print(t.decision))))])
+    cards_tag_in(t.words, t.decision)
+}
+
+/// The same of the cards in a language.
+pub fn cards_tag_in(words: &Words, decision: &Decision) -> String {
+    words.format(Word::TalkCardsTag, &[("tag", &tag_in(words, Some(summary::cards_print(decision))))])
 }
 
 /// At the foot of every side on paper, so that sides that came apart find each other.
@@ -127,7 +138,8 @@ pub fn by_hand(t: Tandem) -> El {
     el("p").class("sheet__boxes").child(many(boxes))
 }
 
-fn as_on(t: Tandem) -> String {
+/// When this is how it was.
+pub fn as_on(t: Tandem) -> String {
     let date = sentence::in_words(t.words, browser::window::today_or(t.today));
     match browser::window::time() {
         Some((hour, minute)) => {
@@ -228,7 +240,7 @@ fn concerns(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> 
         el("div").class("sheet__concern").child(concern_title(t, index + 1, concern, rows)).child(table)
     });
     let blocks: Vec<El> = blocks.collect();
-    let others = plan.others.as_ref().map(|names| words("p", names.clone()).class("sheet__others"));
+    let others = plan.others.as_ref().map(|names| own_words(t.words, "p", names).class("sheet__others"));
     many([many(blocks), others.into()])
 }
 
@@ -265,16 +277,19 @@ fn more_about(t: Tandem, concern: &Concern<'static>, rows: &KeyRows) -> String {
     t.words.join(Word::JoinSentences, told.chain(ask_first).chain(see_lines(t, concern)).chain(overleaf))
 }
 
-/// What the choices' own cards say in words is too long for paper: the page names its lines.
+/// What the choices' own cards say in words is too long for paper: the page says under which words it stands there. The numbers
+/// of their lines would lead nowhere, as those lines are not on paper.
 fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
     let lines = concern.facts.iter().filter_map(|fact| match fact {
-        Fact::Heading(_, line, _) => Some(t.words.format(Word::LineNumber, &[("line", &line.to_string())])),
+        Fact::Heading(heading, ..) => Some(heading.to_string()),
         Fact::Section(section) => Some(section.heading.clone()),
         Fact::Numbers(..) => None,
     });
     let lines: Vec<String> = lines.collect();
-    (!lines.is_empty())
-        .then(|| t.words.format(Word::PageSeeLines, &[("lines", &t.words.join(Word::JoinItems, lines))]))
+    // A heading may be a question: it ends with its own sign.
+    let asks = lines.last()?.ends_with(['?', '؟', '？']);
+    let told = t.words.format(Word::PageSeeLines, &[("lines", &t.words.join(Word::JoinItems, lines))]);
+    Some(if asks { told.trim_end_matches('.').to_string() } else { told })
 }
 
 /// Where the person stands, what would help, and their note.

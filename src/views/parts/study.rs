@@ -17,19 +17,20 @@ pub fn row_head(t: Tandem, row: &'static Row) -> El {
 pub fn name_of(t: Tandem, tables: &[&'static Table]) -> String {
     let mut headings: Vec<String> = tables.iter().map(|table| plain(&table.heading)).collect();
     headings.dedup();
-    let people = tables.first().map_or("", |table| table.people.phrase.as_str());
+    let any_count = tables.iter().any(|table| table.rows.iter().any(Row::has_count));
+    let people = tables.first().map_or("", |table| table.people_of(any_count));
     t.words.label(people, &t.words.join(Word::JoinItems, headings))
 }
 
-/// The head of a table: out of how many of whom, and what was studied.
-pub fn column_heads(table: &'static Table) -> El {
+/// The head of a table: out of how many of whom where any of its rows says so, and what was studied.
+pub fn column_heads(table: &'static Table, any_count: bool) -> El {
     let head = |text: String| words("th", text).attr("scope", "col");
     let long = long_name(table);
     let columns = table.columns.iter().enumerate().map(|(index, column)| {
         let name = head(plain(&column.studied));
         if long == Some(index) { name.class("long-name") } else { name }
     });
-    el("thead").child(el("tr").child(head(table.people.phrase.clone())).child(many(columns)))
+    el("thead").child(el("tr").child(head(table.people_of(any_count).to_string())).child(many(columns)))
 }
 
 /// The one of three columns whose name is much longer than the others': on paper it gets more room, so that its name does not

@@ -5,7 +5,7 @@ use super::matters::PILES;
 use crate::answers::{Ending, Note, TOP_MATTERS, Wish};
 use crate::summary::{sentence, talk};
 use crate::views::element::{El, Node, el, many, words};
-use crate::views::parts::sheet::{by_hand, lines};
+use crate::views::parts::sheet::{as_on, by_hand, cards_tag, lines};
 use crate::views::state::Tandem;
 use crate::words::Word;
 
@@ -23,18 +23,20 @@ pub fn worksheet(t: Tandem) -> Node {
     let wishes = Wish::WAYS.into_iter().chain(Wish::HELPS);
     let wishes = wishes.map(|wish| sentence::wish(t.words, wish).to_string());
     let stand = leans.chain(wishes).map(|text| el("li").child(tick(&text)));
-    let part = |title, list| many([words("h3", t.word(title)), el("ul").class("boxes").child(list), lines()]);
+    let part = |title, inside: Node| el("section").child(words("h3", t.word(title))).child(inside);
+    // Short lines stand in two columns, so that the paper holds together what belongs together.
+    let short = |list| many([el("ul").class("boxes worksheet__two").child(list), lines()]);
+    let questions = many([el("ul").class("boxes").child(many(prompts)), lines()]);
     many([
         words("p", t.word(Word::WorksheetIntro)).into(),
         by_hand(t).into(),
         to_write(t, &[Word::MeLabel, Word::GoingLabel]),
-        part(Word::PlaceMatters, many(matters)),
-        words("h3", t.word(Word::PlaceMyWay)).into(),
-        my_way(t),
-        part(Word::PlaceQuestions, many(prompts)),
-        part(Word::PlaceStand, many(stand)),
+        part(Word::PlaceMatters, short(many(matters))).into(),
+        part(Word::PlaceMyWay, my_way(t)).into(),
+        part(Word::PlaceQuestions, questions).into(),
+        part(Word::PlaceStand, short(many(stand))).into(),
         to_write(t, &[Word::HelpLabel, Word::NoteLabel]),
-        said_today(t),
+        part(Word::PageSaidToday, said_today(t)).into(),
         words("p", t.word(Word::PageNotConsent)).into(),
     ])
 }
@@ -59,7 +61,6 @@ fn said_today(t: Tandem) -> Node {
     let notes = Note::NEXT.into_iter().filter(|note| *note != Note::LookAgainOn);
     let notes: Vec<Word> = notes.map(talk::note_label).collect();
     many([
-        words("h3", t.word(Word::PageSaidToday)).into(),
         el("p").child(many(endings)).into(),
         // A day is written like anything else on paper.
         to_write(t, &notes),
@@ -76,10 +77,13 @@ fn to_write(t: Tandem, asked: &[Word]) -> Node {
 #[inline(never)] // a part of the program that comes later
 pub fn printed(t: Tandem) -> El {
     let status = words("p", decision::status_words(t)).class("quiet");
+    // The team asks for the two words of the cards, on their screen.
+    let made = el("p").child(as_on(t)).child(" ").child(words("b", cards_tag(t)));
     el("div")
         .class("worksheet")
         .child(words("h1", t.decision.heading.as_str()))
         .child(words("h2", t.word(Word::WorksheetTitle)))
+        .child(made)
         .child(worksheet(t))
         .child(status)
 }

@@ -49,7 +49,8 @@ pub fn table(t: Tandem, lines: &[Line], detail: Detail, before: Option<&'static 
     if detail == Detail::NoNumbers {
         return many(lines.iter().map(|(_, row)| difference(t, row)));
     }
-    let heads = heads(table, before);
+    let any_count = lines.iter().any(|(_, row)| row.has_count());
+    let heads = heads(table, is_known(lines, before), any_count);
     let mut before: Option<&Row> = None;
     let rows = lines.iter().map(|(table, row)| {
         let is_later = before.is_some_and(|before| before.id == row.id && before.label == row.label);
@@ -92,10 +93,17 @@ fn later(t: Tandem, row: &'static Row) -> El {
     head.child(over).child(" ").child(row::line_number(t, row.line))
 }
 
+/// Whether the head of these rows stands over rows before them already. Rows without a number of people have a head of their
+/// own, and so have the rows after them.
+pub fn is_known(lines: &[Line], before: Option<&'static Table>) -> bool {
+    let any_count = lines.iter().any(|(_, row)| row.has_count());
+    let is_like = |it: &Table| lines.first().is_some_and(|(table, _)| same_columns(it, table));
+    any_count && before.is_some_and(|it| it.rows.iter().all(Row::has_count) && is_like(it))
+}
+
 /// The names of a table's columns; those that the table before has too are only heard.
-pub fn heads(table: &'static Table, before: Option<&'static Table>) -> El {
-    let is_known = before.is_some_and(|before| same_columns(before, table));
-    study::column_heads(table).class(if is_known {
+fn heads(table: &'static Table, is_known: bool, any_count: bool) -> El {
+    study::column_heads(table, any_count).class(if is_known {
         "sheet__heads sheet__heads--known"
     } else {
         "sheet__heads"

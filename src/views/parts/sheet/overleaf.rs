@@ -7,7 +7,8 @@ use crate::answers::{Detail, Key};
 use crate::cards::Row;
 use crate::cards::glossary::GLOSSARY;
 use crate::cards::prose::plain;
-use crate::summary::{Concern, Summary, Talked, glossary, sentence, talk, whole};
+use crate::summary::sources::{rows, told};
+use crate::summary::{Concern, Summary, Talked, glossary, sentence, talk};
 use crate::views::element::{El, Node, el, many, words};
 use crate::views::parts::prose;
 use crate::views::parts::prose::own_words;
@@ -124,7 +125,7 @@ fn earlier(t: Tandem, page: &Summary<'static>) -> Vec<Part> {
 fn own_lines(t: Tandem, title: String, lines: Vec<String>) -> Part {
     let height = lines.iter().map(|own| text(letters(own) * 6 / 5)).sum::<usize>() + 80;
     let lines = lines.into_iter().map(|own| own_words(t.words, "p", &own).class("sheet__own said"));
-    Part(many([words("h2", title).into(), many(lines)]), height)
+    Part(many([own_words(t.words, "h2", &title).into(), many(lines)]), height)
 }
 
 fn own_part(t: Tandem, title: Word, own: &str) -> Part {
@@ -201,15 +202,6 @@ fn stand(t: Tandem, page: &Summary<'static>, plan: &Plan) -> Vec<Part> {
     wishes.into_iter().chain(notes).collect()
 }
 
-/// The rows about what matters a lot, in the order of their lines, each once.
-fn rows(page: &Summary<'static>) -> Vec<Line> {
-    let concerns = page.concerns.iter().chain(&page.more_concerns);
-    let mut rows: Vec<Line> = concerns.flat_map(Concern::numbers).collect();
-    rows.sort_by_key(|(_, row)| row.line);
-    rows.dedup_by_key(|(_, row)| row.line);
-    rows
-}
-
 /// Facts that do not stand on the front.
 fn more_facts(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -> Option<Part> {
     let shown =
@@ -230,39 +222,19 @@ fn more_facts(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail) -
 /// For each row on the page the sentence on the difference, how sure, the source's number; then the sources. Rows of which
 /// the same is said stand in one line, so that paper is not filled with repetition.
 fn sources(t: Tandem, page: &Summary<'static>, detail: Detail) -> Option<Part> {
-    let rows = rows(page);
-    if !t.numbers_shown() || detail == Detail::NoNumbers || rows.is_empty() {
+    if !t.numbers_shown() || detail == Detail::NoNumbers || rows(page).is_empty() {
         return None;
     }
-    let mut cited: Vec<usize> = Vec::new();
-    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-    for (table, row) in rows {
-        let sure = sentence::certainty_in_short(t.words, row.certainty, t.rated_by(row));
-        let results = whole::results_after(t.words, table, row);
-        let told = [plain(&row.difference)].into_iter().chain(results).chain([sure]);
-        let told = t.words.join(Word::JoinSentences, told);
-        let mut line = sentence::lines(t.words, &[row.line.to_string()]);
-        for (number, _) in t.sources(row) {
-            line.push_str(&format!("\u{a0}[{number}]"));
-            if !cited.contains(&number) {
-                cited.push(number);
-            }
-        }
-        match groups.iter_mut().find(|(known, _)| *known == told) {
-            Some((_, lines)) => lines.push(line),
-            None => groups.push((told, vec![line])),
-        }
-    }
+    let (all, cited) = told(t.words, t.decision, page);
     let mut height = 0;
-    let lines: Vec<El> = groups
+    let lines: Vec<El> = all
         .into_iter()
-        .map(|(told, lines)| {
-            let lines = t.words.join(Word::JoinItems, lines);
-            height += text(letters(&told) + letters(&lines) + 1);
-            el("li").child(told).child(" ").child(words("span", lines).class("line"))
+        .map(|told| {
+            let lines = t.words.join(Word::JoinItems, told.lines);
+            height += text(letters(&told.words) + letters(&lines) + 1);
+            el("li").child(told.words).child(" ").child(words("span", lines).class("line"))
         })
         .collect();
-    cited.sort_unstable();
     let notes = cited.into_iter().filter_map(|number| Some((number, t.decision.sources.get(number - 1)?)));
     let notes: Vec<El> = notes
         .map(|(number, note)| {

@@ -1,7 +1,7 @@
 //! What has room on the front. Its height is reckoned from the lengths of words, before anything is drawn: in tenths of a
 //! millimetre, for letters as wide as the widest that devices have, on the shorter of the two common sizes of paper.
 
-use super::facts::{KeyRows, Line};
+use super::facts::{self, KeyRows, Line};
 use super::free;
 use crate::answers::{Detail, Filler, Note};
 use crate::cards::prose::plain;
@@ -260,8 +260,7 @@ fn one_table(lines: &[Line], detail: Detail, before: Option<&'static Table>) -> 
         let room = if long == Some(index) { LETTERS / 4 } else { column };
         plain(&it.studied).chars().count().div_ceil(room.saturating_sub(2).max(1))
     });
-    let is_known = before.is_some_and(|before| same_columns(before, table));
-    let heads = if is_known { 0 } else { deepest.max().unwrap_or(1) * LINE + 8 };
+    let heads = if facts::is_known(lines, before) { 0 } else { deepest.max().unwrap_or(1) * LINE + 8 };
     let rows = lines.iter().map(|(_, row)| {
         // An amount with its range may need three lines.
         let is_measured = row.cells.iter().any(|cell| matches!(cell, Cell::Amount(_)));
