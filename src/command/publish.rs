@@ -152,11 +152,20 @@ pub(super) fn texts<'a>(content: &'a Content, chosen: &Selection) -> Result<Vec<
         let lang = path.strip_prefix("service.").and_then(|rest| rest.strip_suffix(".md"));
         let text = match lang {
             Some(lang) => handouts::with_country(&text, lang, |name| content.text(name).map(str::to_string)),
+            None if path.ends_with(".yaml") => without_comments(&text),
             None => other_names::brought_into(content, path, text),
         };
         (path, text)
     };
     Ok(chosen.files(content)?.into_iter().map(brought).collect())
+}
+
+/// What is said to whoever edits words and settings, readers need not wait for. Each comment leaves its line, so that a remark
+/// names the line that an author has.
+fn without_comments(text: &str) -> String {
+    let is_comment = |line: &str| line.trim_start().starts_with('#');
+    let lines: Vec<&str> = text.lines().map(|line| if is_comment(line) { "" } else { line }).collect();
+    lines.join("\n") + "\n"
 }
 
 /// A card as a site has it. Jekyll takes a file that begins with three hyphens for a page of its own and makes HTML of it,

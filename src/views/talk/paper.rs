@@ -23,7 +23,7 @@ pub fn paper(t: Tandem) -> Node {
         Node::from(el("p").class("talk__about").child(start::cards(t))),
         cards_words(t),
         done.into(),
-        el("div").class("talk__parts").child(many(lists(t))).into(),
+        el("div").class("talk__parts talk-taps").child(many(lists(t))).into(),
     ])
 }
 
