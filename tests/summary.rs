@@ -480,7 +480,7 @@ fn own_words_are_for_an_interpreter_to_write() {
     assert!(team(&topic().prompts[0].words).contains("en français"));
     for own in ["내 개와 걷기", "누구에게 전화하나요", "귀가 잘 안 들립니다", "한쪽은 됩니다"]
     {
-        assert!(team(own).contains(beside::TO_WRITE), "{own}: {}", team(own));
+        assert!(team(own).contains(plain::TO_WRITE), "{own}: {}", team(own));
     }
     let all: String = rows.iter().filter_map(|it| it.other.as_ref()).map(|it| it.words.as_str()).collect();
     assert!(!all.contains(|sign| ('가'..='힣').contains(&sign)), "{all}");
@@ -511,14 +511,14 @@ fn the_page_in_two_languages_has_all_that_was_entered_and_room_for_the_rest() {
         lines.iter().position(|it| it.contains(text)).unwrap_or_else(|| panic!("{text} is not in {lines:#?}"))
     };
     let question = at(&nothing, &topic().prompts[0].words);
-    assert!(nothing[question + 1].contains(beside::TO_WRITE), "{nothing:#?}");
+    assert!(nothing[question + 1].contains(plain::TO_WRITE), "{nothing:#?}");
     assert_eq!(nothing[at(&nothing, &say(Word::PageStand)) + 1], say(Word::PageNoStand));
     let today = at(&nothing, &say(Word::PageSaidToday));
     for (ending, at) in [(Word::TodayDecided, 1), (Word::TodayNotYet, 1), (Word::TodayMoreTime, 1)] {
         assert!(nothing[today + at].contains(&format!("☐ {}", say(ending))), "{nothing:#?}");
     }
     for note in [Word::TodayWho, Word::TodayAgain, Word::TodayRing] {
-        assert!(nothing[at(&nothing, &say(note))].contains(beside::TO_WRITE), "{nothing:#?}");
+        assert!(nothing[at(&nothing, &say(note))].contains(plain::TO_WRITE), "{nothing:#?}");
     }
     // All of it is said.
     answers.sort(&Key::Card("stay-dry".to_string()), Pile::Lot);

@@ -161,10 +161,12 @@ pub(super) fn texts<'a>(content: &'a Content, chosen: &Selection) -> Result<Vec<
 }
 
 /// What is said to whoever edits words and settings, readers need not wait for. Each comment leaves its line, so that a remark
-/// names the line that an author has.
+/// names the line that an author has; the first line stays, since a file of nothing is taken for one that is lost.
 fn without_comments(text: &str) -> String {
     let is_comment = |line: &str| line.trim_start().starts_with('#');
-    let lines: Vec<&str> = text.lines().map(|line| if is_comment(line) { "" } else { line }).collect();
+    let lines = text.lines().enumerate();
+    let lines: Vec<&str> =
+        lines.map(|(at, line)| if at > 0 && is_comment(line) { "" } else { line }).collect();
     lines.join("\n") + "\n"
 }
 

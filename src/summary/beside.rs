@@ -2,13 +2,10 @@
 //! same ids, so a row's two sides say the same. What the person wrote is never translated by a program: the team's side has
 //! a line there for an interpreter to write on.
 
-use super::plain::{Line, Part};
+use super::plain::{Line, Part, TO_WRITE};
 use super::{Concern, Fact, PersonLine, Summary, Talked, summarise};
 use crate::answers::{Answers, Key, Kind, Note, Reason};
 use crate::cards::{Date, Decision};
-
-/// A line to write on.
-pub const TO_WRITE: &str = "________";
 
 /// One row: the person's side, and the team's. A side is empty where that language's cards have no such line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod person;
 pub mod plain;
 pub mod sentence;
 pub mod sources;
+pub mod tag;
 pub mod talk;
 pub mod whole;
 

@@ -1,6 +1,5 @@
 //! The page in full, part by part: as plain text for a clinical record or a message, and in large print.
 
-use super::beside::TO_WRITE;
 use super::{Concern, Fact, PersonLine, Reply, Summary, Talked, glossary, sentence, sources, talk, whole};
 use crate::answers::{Detail, Ending, Filler, Note, TOP_MATTERS};
 use crate::cards::glossary::GLOSSARY;
@@ -24,6 +23,9 @@ pub fn joined(parts: Vec<Part>) -> String {
     }
     out.join("\n")
 }
+
+/// A line to write on.
+pub const TO_WRITE: &str = "________";
 
 /// For what a page is written out.
 #[derive(Clone, Copy, PartialEq)]

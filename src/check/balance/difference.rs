@@ -278,11 +278,22 @@ fn within(findings: &[&Finding]) -> Option<String> {
     all_within.all(|it| it).then(|| "but each number lies within the range of the others".to_string())
 }
 
-/// A denied difference that the numbers show: only where every column has a range.
+/// Numbers without ranges are far apart if so many of a hundred lie between them.
+const FAR_APART: u32 = 20;
+
+/// A denied difference that the numbers show.
 fn apart(findings: &[&Finding]) -> Option<String> {
-    let ranges = ranges(findings)?;
-    let (one, other) = pairs(&ranges).find(|(one, other)| one.2 < other.1 || other.2 < one.1)?;
-    Some(format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2))
+    if let Some(ranges) = ranges(findings) {
+        let (one, other) = pairs(&ranges).find(|(one, other)| one.2 < other.1 || other.2 < one.1)?;
+        return Some(format!("but {} to {} and {} to {} do not overlap", one.1, one.2, other.1, other.2));
+    }
+    let is_far = |(one, other): &(&Finding, &Finding)| {
+        let between = distance(one, other).0;
+        u64::from(between) * 100 >= u64::from(FAR_APART) * u64::from(one.people().denominator())
+    };
+    let (one, other) = pairs(findings).find(is_far)?;
+    let (one, other) = (one.count().seen().1, other.count().seen().0);
+    Some(format!("but {one} and {other} are far apart, and no ranges show that this may be chance"))
 }
 
 /// The least and most that can lie between two counts.

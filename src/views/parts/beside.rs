@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::prose::{isolated, own_words};
-use super::sheet;
 use super::told::told_beside;
 use crate::answers::{Answers, Person};
 use crate::browser;
 use crate::summary;
-use crate::summary::beside::{self, Pair, PairedPart, TO_WRITE};
-use crate::summary::plain::{self, Kind, Line};
+use crate::summary::beside::{self, Pair, PairedPart};
+use crate::summary::plain::{self, Kind, Line, TO_WRITE};
+use crate::summary::tag;
 use crate::views::element::{El, Node, button, el, many, nothing, words};
 use crate::views::state::{Beside, Tandem};
 use crate::words::Word;
@@ -65,8 +65,8 @@ fn parts_of(t: Tandem, other: Beside, answers: &Answers, person: &Person) -> Vec
     // Each side names the cards that it was made with.
     let cards = |words: String| Some(Line { kind: Kind::Plain, words, number: None });
     let cards = Pair {
-        own: cards(sheet::cards_tag(t)),
-        other: cards(sheet::cards_tag_in(other.words, other.decision)),
+        own: cards(tag::of_cards(t.words, t.decision)),
+        other: cards(tag::of_cards(other.words, other.decision)),
     };
     parts.last_mut().into_iter().for_each(|part| part.rows.push(cards.clone()));
     parts
@@ -86,12 +86,12 @@ pub fn page(t: Tandem, other: Beside, number: Option<u16>) -> Node {
     let title = |title: &'static str| words("p", title).class("sheet__title");
     let tag =
         |tag: String| (!tag.is_empty()).then(|| words("b", tag).class("sheet__tag").attr("translate", "no"));
-    let their_tag = tag(sheet::tag_in(other.words, number)).map(|tag| in_theirs(other, tag));
+    let their_tag = tag(tag::of_page(other.words, number)).map(|tag| in_theirs(other, tag));
     let head = el("div")
         .class("sheet__head")
         .child(title(t.word(Word::PlacePage)).attr("role", "heading").attr("aria-level", "1"))
         .child(team(other, "p", other.words.get(Word::PlacePage)).class("sheet__title"))
-        .child(tag(sheet::tag(t, number)))
+        .child(tag(tag::of_page(t.words, number)))
         .child(their_tag);
     let part = |part: PairedPart| {
         let [own, theirs] = part.titles;

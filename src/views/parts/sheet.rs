@@ -14,12 +14,11 @@ use super::prose::own_words;
 use super::{beside, prose, row};
 use crate::answers::{Detail, Ending, Filler, Key, Note};
 use crate::browser;
-use crate::cards::Decision;
-use crate::summary::{self, Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, talk};
+use crate::summary::{self, Concern, Fact, PersonLine, Reply, Summary, Talked, sentence, tag, talk};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::state::Tandem;
 use crate::views::steps::decision;
-use crate::words::{Word, Words};
+use crate::words::Word;
 use facts::KeyRows;
 use room::{Plan, is_long};
 
@@ -50,30 +49,14 @@ pub fn sheet(t: Tandem) -> El {
     el("article").class("sheet").attr("aria-label", t.word(Word::PlacePage)).child(sides)
 }
 
-/// Two plain words by which the page is told from others; nothing before anything was said.
+/// The two words of the page; nothing before anything was said.
 pub fn tag(t: Tandem, number: Option<u16>) -> String {
-    tag_in(t.words, number)
+    tag::of_page(t.words, number)
 }
 
-/// The same in a language.
-pub fn tag_in(words: &Words, number: Option<u16>) -> String {
-    let Some(number) = number.map(usize::from) else { return String::new() };
-    let [first, second] =
-        [Word::TagFirst, Word::TagSecond].map(|list| words.get(list).split(',').collect::<Vec<_>>());
-    let one = first.get(number % first.len().max(1)).map_or("", |word| word.trim());
-    let other = second.get(number / first.len().max(1) % second.len().max(1)).map_or("", |word| word.trim());
-    words.together(one, other)
-}
-
-/// Two plain words made of the cards themselves: a page on paper and a screen with the same words have the same numbers in the
-/// same lines.
+/// The two words of the cards.
 pub fn cards_tag(t: Tandem) -> String {
-    cards_tag_in(t.words, t.decision)
-}
-
-/// The same of the cards in a language.
-pub fn cards_tag_in(words: &Words, decision: &Decision) -> String {
-    words.format(Word::TalkCardsTag, &[("tag", &tag_in(words, Some(summary::cards_print(decision))))])
+    tag::of_cards(t.words, t.decision)
 }
 
 /// At the foot of every side on paper, so that sides that came apart find each other.

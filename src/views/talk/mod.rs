@@ -10,6 +10,7 @@ mod order;
 mod paper;
 mod read;
 mod start;
+mod taps;
 
 use crate::views::copy;
 use crate::views::element::{El, Node, button, el, link, live, many, words};

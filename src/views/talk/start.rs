@@ -2,7 +2,7 @@
 
 use leptos::prelude::{Get, Memo, With};
 
-use super::{line, paper, to};
+use super::{line, taps, to};
 use crate::answers::{Answers, Draft, Key, TOP_MATTERS, TOP_QUESTIONS};
 use crate::cards::prose::plain;
 use crate::summary::{self, Concern, PersonLine, sentence};
@@ -24,7 +24,7 @@ pub fn start(t: Tandem) -> Node {
     let is_brought = t.answers_untracked(|answers| !answers.asked().is_empty() || answers.matter_a_lot() > 0);
     let (class, lists) = match is_brought {
         true => ("talk__parts", [questions(t), things(t)]),
-        false => ("talk__parts talk-taps", paper::lists(t)),
+        false => ("talk__parts talk-taps", taps::lists(t)),
     };
     let parts = el("div").class(class).child(many(lists)).child(needs(t));
     many([
