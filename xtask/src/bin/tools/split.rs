@@ -87,6 +87,8 @@ const PARTS: [(&str, &[&str]); 4] = [
             "tandem::summary::sentence::short",
             "tandem::summary::talk::Talked>::of",
             "tandem::summary::set_aside",
+            "tandem::summary::sources",
+            "tandem::summary::tag",
             "tandem::summary::again",
             "tandem::summary::beside",
             "tandem::summary::glossary",
