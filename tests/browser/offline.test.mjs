@@ -235,8 +235,13 @@ test('a newer program says so, and nothing is loaded anew under somebody’s han
   const next = program.replace(/-[0-9a-f]+/, '-0000000000');
   site.answer(next, bytes, 'application/wasm');
   site.answer('worker.js', worker.replace(new RegExp(`"${program}":"[0-9a-f]+"`), `"${next}":"${await sha256(bytes)}"`));
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await dated(page).getByText(told('update'), { exact: true }).waitFor({ timeout: 20000 });
+  // A browser asks for nothing newer while it still lays the first away: as on a crowded line, it is asked again.
+  const update = dated(page).getByText(told('update'), { exact: true });
+  for (let asked = 0; asked < 6 && !(await update.isVisible()); asked += 1) {
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await update.waitFor({ timeout: 5000 }).catch(() => {});
+  }
+  assert.ok(await update.isVisible());
   assert.deepEqual(await axe(page), []);
   assert.ok(await page.evaluate(() => globalThis.untouched));
   // Its own later parts are still there, without a network too.
