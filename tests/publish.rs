@@ -497,6 +497,15 @@ fn what_works_without_a_network_is_published_and_can_be_left_out() {
     assert!(!site.at("out/manifest.en.webmanifest").exists());
 }
 
+/// What is said to whoever edits settings and words is not sent to readers; a line stays where it was, and no file is empty.
+#[test]
+fn comments_stay_with_who_edits() {
+    let site = Folder::with_content("comments");
+    site.write("content/settings.yaml", "# What this copy may do.\n#\n# device: shared\nname: Knees\n");
+    assert_eq!(site.publish(ALL).0, 0);
+    assert_eq!(site.read("out/content/settings.yaml"), "# What this copy may do.\n\n\nname: Knees\n");
+}
+
 #[test]
 fn the_page_about_a_topic_says_what_changed_who_read_it_and_how_to_tell_of_a_mistake() {
     let site = Folder::with_content("about");

@@ -325,6 +325,25 @@ fn what_was_said_to_a_question_stands_once_it_is_finished() {
     assert!(before < after, "what stands is told after its day: {both}");
 }
 
+/// Finished in one language, the page in another does not say that something was said otherwise: only the questions' words are
+/// others there.
+#[test]
+fn what_was_finished_is_the_same_on_a_page_in_another_language() {
+    let question = Key::Card(topic().prompts[0].id.clone());
+    let mut answers = Answers::default();
+    answers.ask(&question, true);
+    answers.write_reply(&question, "Maybe on one side");
+    answers.stand(Lean::Unsure);
+    answers.end_talk(Ending::Decided);
+    let then = again::then(topic(), &answers);
+    assert_eq!(then.lean, "", "nobody leaned");
+    answers.finish_talk(TODAY, then);
+    let french = in_french();
+    assert_eq!(summarise(&french, &answers).finished[0].otherwise, []);
+    answers.write_reply(&question, "On neither side");
+    assert_eq!(summarise(&french, &answers).finished[0].otherwise.len(), 1);
+}
+
 /// Somebody finishes what was said; months later a number, a choice's card and an outcome are others. They are named, and
 /// nothing else is.
 #[test]

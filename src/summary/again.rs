@@ -10,7 +10,7 @@ use crate::text::Fingerprint;
 /// How things stand now, to be kept with what is finished.
 pub fn then(decision: &Decision, answers: &Answers) -> Then {
     let page = summarise(decision, answers);
-    let lean = page.lean.as_ref().map(|(_, choice)| choice.clone()).unwrap_or_default();
+    let lean = page.now.lean.clone().unwrap_or_default();
     let reply = |it: &Reply| ReplyThen::new(it.question.clone(), it.answered, it.words.clone());
     let replies = page.replies.iter().map(reply).collect();
     Then { matters: most(&page), lean, lang: decision.lang.clone(), cards: cards(decision), replies }

@@ -164,6 +164,7 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
     let also_said = answers.said_besides().into_iter().map(str::to_string);
     let replies = talk::replies(decision, answers);
     let lean = answers.lean().map(|lean| (lean.clone(), choice_name(decision, answers, lean.choice())));
+    let leans_to = lean.as_ref().and_then(|(lean, choice)| lean.choice().map(|_| choice.clone()));
     let not_mine = answers.on(Pile::Not).filter(|key| is_own(key));
     Summary {
         talk: Vec::new(),
@@ -179,13 +180,13 @@ pub fn summarise<'a>(decision: &'a Decision, answers: &Answers) -> Summary<'a> {
         not_mine: not_mine.map(|key| matter_words(decision, answers, key)).collect(),
         me: answers.me().to_string(),
         keeps_going: answers.keeps_going().to_string(),
-        lean: lean.clone(),
+        lean,
         wishes: Wish::WAYS.into_iter().chain(Wish::HELPS).filter(|wish| answers.wishes(*wish)).collect(),
         help: answers.help().to_string(),
         note: answers.note().to_string(),
         filler: answers.filler(),
-        now: talk::now(answers, lean),
-        finished: talk::finished(answers, &replies),
+        now: talk::now(answers, leans_to),
+        finished: talk::finished(answers, &replies, &decision.lang),
         replies,
         set_aside: set_aside(decision, answers),
     }

@@ -1,7 +1,7 @@
 //! What was said when people talked, for the page: beside each question what was said to it, then the notes, each with whose it is.
 
 use super::{Summary, question_words, sentence};
-use crate::answers::{Answers, Ending, Finished, Lean, Note, ReplyThen};
+use crate::answers::{Answers, Ending, Finished, Note, ReplyThen};
 use crate::cards::{Date, Decision};
 use crate::words::{Word, Words};
 
@@ -16,13 +16,6 @@ pub struct Reply {
     pub answered: bool,
     /// What was said; empty if only the tick was made.
     pub words: String,
-}
-
-impl Reply {
-    /// Whether the same was said to the same question, wherever it stands.
-    pub fn is_same(&self, other: &Reply) -> bool {
-        self.question == other.question && self.answered == other.answered && self.words == other.words
-    }
 }
 
 /// The questions that were answered, or to which something was said.
@@ -44,8 +37,10 @@ pub struct Talked {
     pub day: Option<Date>,
     /// How the talk ended.
     pub ending: Option<Ending>,
-    /// Where the person stood, with the name of the choice they leaned to.
-    pub lean: Option<(Lean, String)>,
+    /// The name of the choice that the person leaned to.
+    pub lean: Option<String>,
+    /// The language in which it was finished.
+    pub lang: String,
     /// The notes that were written, in order.
     pub notes: Vec<(Note, String)>,
     /// What was added later, with its day; what is being added has none yet.
@@ -73,7 +68,8 @@ impl Talked {
             words: it.words.clone(),
         };
         Talked {
-            lean: (!lean.is_empty()).then(|| (Lean::To(String::new()), lean)),
+            lean: (!lean.is_empty()).then_some(lean),
+            lang: finished.then.lang.clone(),
             replies: finished.then.replies.iter().map(reply).collect(),
             added: finished.added.iter().map(|added| (Some(added.day), added.words.clone())).collect(),
             ..Talked::of(Some(finished.day), finished.ending, &|note| finished.note(note).to_string())
@@ -91,17 +87,30 @@ impl Talked {
     }
 }
 
+/// The replies of some that are not among others. In one language a question is known by its words; in another only what was
+/// said tells.
+pub fn not_among<'a>(
+    replies: &'a [Reply],
+    others: &'a [Reply],
+    in_one_language: bool,
+) -> impl Iterator<Item = &'a Reply> {
+    let is_same = move |one: &Reply, other: &Reply| {
+        let is_asked = one.question == other.question || !in_one_language;
+        is_asked && one.answered == other.answered && one.words == other.words
+    };
+    replies.iter().filter(move |one| !others.iter().any(|other| is_same(one, other)))
+}
+
 /// What is written down and can still be corrected.
-pub fn now(answers: &Answers, lean: Option<(Lean, String)>) -> Talked {
+pub fn now(answers: &Answers, lean: Option<String>) -> Talked {
     Talked { lean, ..Talked::of(None, answers.ending(), &|note| answers.talk_note(note).to_string()) }
 }
 
-/// What was finished, in the order in which it was. `now` is what stands beside the questions.
-pub fn finished(answers: &Answers, now: &[Reply]) -> Vec<Talked> {
+/// What was finished, in the order in which it was. `now` is what stands beside the questions of the cards in this language.
+pub fn finished(answers: &Answers, now: &[Reply], lang: &str) -> Vec<Talked> {
     let mut finished: Vec<Talked> = answers.finished().iter().map(Talked::of_finished).collect();
     for talked in &mut finished {
-        let otherwise = talked.replies.iter().filter(|then| !now.iter().any(|it| it.is_same(then)));
-        talked.otherwise = otherwise.cloned().collect();
+        talked.otherwise = not_among(&talked.replies, now, talked.lang == lang).cloned().collect();
     }
     let adding = answers.adding().trim();
     if !adding.is_empty() {

@@ -94,6 +94,24 @@ test('in a talk what happened at several times stands together, also where only 
   await own.close();
 });
 
+test('out of how many it is stands over numbers of people, and over nothing else', async () => {
+  const page = await visit(browser, here, 'side-by-side', tablet);
+  const faults = [];
+  let without = 0;
+  for (const id of decisions) {
+    await page.goto(here.at(`${id}.en.html#side-by-side`));
+    await page.locator('html.live').waitFor({ state: 'attached' });
+    await settled(page);
+    const tables = await page.locator('[role=main] .compare').evaluateAll((all) => all.map((it) => [it.querySelector('thead th').textContent, it.querySelectorAll('.compare__number').length]));
+    assert.ok(tables.length > 0, id);
+    without += tables.filter(([, numbers]) => numbers === 0).length;
+    faults.push(...tables.filter(([head, numbers]) => /out of/i.test(head) !== numbers > 0).map(([head, numbers]) => `${id}: "${head}" over ${numbers} numbers`));
+  }
+  assert.deepEqual(faults, []);
+  assert.ok(without > 0, 'there is no table without numbers of people to look at');
+  await page.context().close();
+});
+
 test('a row opens in its place by key and by tap, with both frames in sentences, and closes again', async () => {
   const page = await visit(browser, here, 'side-by-side', tablet);
   const fold = page.locator('.compare details.row').first();

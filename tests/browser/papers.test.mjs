@@ -85,7 +85,7 @@ test('on paper nothing is smaller than 12 pt, and there is room to write', async
 /** Fewer lines than these, its number among them, are no reason for a side. */
 const FEW = 5;
 
-test('on paper no heading stands alone at the foot of a side, and no side is there for a few lines, in any language', async () => {
+test('on paper no heading stands alone at the foot of a side, no side is there for a few lines, and each has its number once, in any language', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-papers-'));
   const faults = [];
   try {
@@ -100,6 +100,11 @@ test('on paper no heading stands alone at the foot of a side, and no side is the
           const last = side.filter((line) => !/^\d+ ?\/ ?\d+$/.test(line)).at(-1);
           if (headings.includes(last)) faults.push(`${name} on ${format}: ${last}`);
         }
+        sides.forEach((side, at) => {
+          // In a line of Arabic the two numbers may come in the other order.
+          const numbers = side.join(' ').match(new RegExp(`\\b(${at + 1} ?/ ?${sides.length}|${sides.length} ?/ ?${at + 1})\\b`, 'g')) ?? [];
+          if (numbers.length !== 1) faults.push(`${name} on ${format}: side ${at + 1} has its number ${numbers.length} times`);
+        });
         if (sides.length > 1 && sides.some((side) => side.length < FEW)) faults.push(`${name} on ${format}: ${sides.map((side) => side.length).join(' ')} lines`);
       }
     }, [...everyLanguage, ...about]);

@@ -257,12 +257,12 @@ fn more_about(t: Tandem, concern: &Concern<'static>, rows: &KeyRows) -> String {
         .then(|| t.word(Word::PageMoreOverleaf).to_string());
     let ask_first = concern.ask_first.then(|| t.word(Word::PageAskFirst).to_string());
     let told = sentence::changed(t.words, concern).into_iter().chain(same);
-    t.words.join(Word::JoinSentences, told.chain(ask_first).chain(see_lines(t, concern)).chain(overleaf))
+    t.words.join(Word::JoinSentences, told.chain(ask_first).chain(told_in_words(t, concern)).chain(overleaf))
 }
 
 /// What the choices' own cards say in words is too long for paper: the page says under which words it stands there. The numbers
 /// of their lines would lead nowhere, as those lines are not on paper.
-fn see_lines(t: Tandem, concern: &Concern<'static>) -> Option<String> {
+fn told_in_words(t: Tandem, concern: &Concern<'static>) -> Option<String> {
     let lines = concern.facts.iter().filter_map(|fact| match fact {
         Fact::Heading(heading, ..) => Some(heading.to_string()),
         Fact::Section(section) => Some(section.heading.clone()),

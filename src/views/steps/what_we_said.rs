@@ -133,8 +133,8 @@ pub fn afterwards(t: Tandem) -> Node {
 pub fn ending_line(t: Tandem, talked: &Talked) -> Node {
     let ending = talked.ending.map(|it| t.word(talk::ending(it)).into());
     let ending = ending.map(|own: Node| line(t.word(Word::TalkEnding).into(), own));
-    let lean = talked.lean.as_ref().map(|lean| own_words(t.words, "span", &sentence::lean(t.words, lean)));
-    let lean = lean.map(|own| line(t.word(Word::PageStand).into(), own.into()));
+    let lean = talked.lean.as_ref().map(|choice| t.words.format(Word::LeanSaysTo, &[("choice", choice)]));
+    let lean = lean.map(|own| line(t.word(Word::PageStand).into(), own_words(t.words, "span", &own).into()));
     many([Node::from(ending), lean.into()])
 }
 

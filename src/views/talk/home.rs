@@ -5,7 +5,7 @@ use leptos::prelude::Get;
 use super::to;
 use crate::answers::Note;
 use crate::browser::window;
-use crate::summary::{self, Reply, Summary, Talked, sentence, talk};
+use crate::summary::{self, Reply, Summary, sentence, talk};
 use crate::views::element::{El, Node, el, live, many, words};
 use crate::views::route::Room;
 use crate::views::state::Tandem;
@@ -31,11 +31,13 @@ fn written(t: Tandem, page: &Summary) -> Node {
     let as_on = || {
         t.words.format(Word::PageAsOn, &[("date", &sentence::in_words(t.words, window::today_or(t.today)))])
     };
-    let (day, replies, since) = match latest.day {
-        None => (as_on(), page.replies.iter().collect::<Vec<_>>(), Vec::new()),
-        Some(_) => (talk::title(t.words, latest), latest.replies.iter().collect(), since(page, latest)),
+    let (day, replies) = match latest.day {
+        None => (as_on(), &page.replies),
+        Some(_) => (talk::title(t.words, latest), &latest.replies),
     };
     // What was said to a question afterwards is none of what was finished.
+    let in_one_language = latest.lang == t.decision.lang;
+    let since: Vec<&Reply> = talk::not_among(&page.replies, replies, in_one_language).collect();
     let since = (!since.is_empty())
         .then(|| many([words("p", as_on()), lines_of(what_we_said::reply_lines(t, since))]));
     let lines = many([
@@ -53,9 +55,4 @@ fn written(t: Tandem, page: &Summary) -> Node {
 
 fn lines_of(lines: Node) -> El {
     el("dl").class("talk__home").child(lines)
-}
-
-/// What stands beside the questions now and was not so when it was finished.
-fn since<'a>(page: &'a Summary, finished: &Talked) -> Vec<&'a Reply> {
-    page.replies.iter().filter(|now| !finished.replies.iter().any(|then| then.is_same(now))).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::facts::{self, KeyRows, Line};
 use super::room::{self, Plan, SIDE, is_long, text};
-use super::{free, see_lines};
+use super::{free, told_in_words};
 use crate::answers::{Detail, Key};
 use crate::cards::Row;
 use crate::cards::glossary::GLOSSARY;
@@ -153,7 +153,7 @@ fn things(t: Tandem, title: Word, concerns: &[Concern<'static>], whole: bool) ->
         let mut more = sentence::changed(t.words, concern);
         if whole {
             more.extend(concern.ask_first.then(|| t.word(Word::PageAskFirst).to_string()));
-            more.extend(see_lines(t, concern));
+            more.extend(told_in_words(t, concern));
         }
         let more = t.words.join(Word::JoinSentences, more);
         height +=
