@@ -39,7 +39,10 @@ pub fn heading(t: Tandem, room: Room) -> String {
 /// A place with its bar.
 pub fn screen(t: Tandem, room: Room) -> El {
     let title = words("h1", heading(t, room)).id("main-title").attr("tabindex", "-1");
-    el("div").class(format!("talk {}", room.hash())).child(bar(t, room)).child(title).child(inside(t, room))
+    let nothing_kept =
+        live(move || t.is_shared().then(|| words("p", t.word(Word::TalkShared)).class("talk__shared")));
+    let screen = el("div").class(format!("talk {}", room.hash()));
+    screen.child(bar(t, room)).child(nothing_kept).child(title).child(inside(t, room))
 }
 
 /// What a place shows below its heading.
@@ -99,8 +102,6 @@ fn bar(t: Tandem, here: Room) -> El {
     };
     // The last of the places is the person's own page, which they may want to go on with.
     let own = el("li").child(link("#my-page", t.word(Word::PlacePage)));
-    let nothing_kept =
-        live(move || t.is_shared().then(|| words("p", t.word(Word::TalkShared)).class("talk__shared")));
     let places = el("ul").child(many(PLACES.map(way))).child(own);
     let ends = el("p")
         .class("talk__ends")
@@ -109,6 +110,5 @@ fn bar(t: Tandem, here: Room) -> El {
     el("div")
         .class("talk__bar")
         .child(el("nav").attr("aria-label", t.word(Word::PlaceTalk)).child(places))
-        .child(nothing_kept)
         .child(ends)
 }
