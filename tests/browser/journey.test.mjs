@@ -102,11 +102,11 @@ test('a person goes the whole way, and the page holds exactly what they entered'
 
   // Questions: ticked, unticked, own, in order.
   await next(page, say('place-questions'));
-  for (const part of ['What is my CPG', 'surgery patients', 'nerves', 'brachytherapy']) await tick(page, prompt(part));
+  for (const part of ['Which group is my cancer in', 'surgery patients', 'nerves', 'brachytherapy']) await tick(page, prompt(part));
   await untick(page, prompt('nerves'));
   await addQuestion(page, own.question);
   for (let up = 0; up < 3; up += 1) await moveUp(page, own.question);
-  const asked = [own.question, prompt('What is my CPG'), prompt('surgery patients'), prompt('brachytherapy')];
+  const asked = [own.question, prompt('Which group is my cancer in'), prompt('surgery patients'), prompt('brachytherapy')];
   assert.deepEqual(await listUnder(page, say('questions-order')), asked.map(flat));
 
   // Where I stand.
