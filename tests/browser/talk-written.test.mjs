@@ -84,7 +84,7 @@ for (const [kind, options] of bothWays) {
     await button(page, say('said-finish')).click();
     await page.locator('.stands').waitFor();
     // As when the same tablet is taken up months later: with the same cards; then with others.
-    for (const [part, other] of [[/"day":"[^"]+"/, '"day":"2026-06-01"'], [/"print":"[^"]+"/g, '"print":"another"']]) {
+    for (const [part, other] of [[/"day":"[^"]+"/, '"look-again-on":"2099-06-01","day":"2026-06-01"'], [/"print":"[^"]+"/g, '"print":"another"']]) {
       const kept = await page.evaluate(() => sessionStorage.getItem('tandem-tab'));
       const texts = JSON.parse(kept).texts.map(([id, text]) => [id, text.replace(part, other)]);
       await page.goto(here.at('404'));
