@@ -123,13 +123,10 @@ pub fn twice<'a>(card: &Card, named: impl Iterator<Item = &'a Passage>, report: 
 fn numbers(card: &Card, report: &mut Report) {
     for passage in card.passages.iter().filter(|it| card.is_english() && says_facts(it)) {
         let text = passage.plain.as_str();
-        if quantity::beginnings(text).is_empty() {
-            continue;
-        }
-        for it in quantity::quantities(text, &[]).iter().filter(|it| quantity::is_counted(text, it)) {
+        let found = quantity::quantities_of(text, &passage.tokens, &[]);
+        for it in found.iter().filter(|it| quantity::is_counted(text, it)) {
             let message = format!("where does this `{}` come from?", quantity::named(text, it));
-            let at = (card.path_of(passage), card.span_of(passage, &(it.start..it.end)));
-            report.on(&PAPER_NUMBER, at, message);
+            report.on(&PAPER_NUMBER, card.range_of(passage, &(it.start..it.end)), message);
         }
     }
 }
