@@ -24,7 +24,7 @@ pub struct Entry {
 }
 
 /// The parts of the corpus, as their folders are called. The first two are the halves of one numbering.
-pub const PARTS: [&str; 10] = [
+pub const PARTS: [&str; 11] = [
     "open",
     "closed",
     "fresh",
@@ -35,6 +35,7 @@ pub const PARTS: [&str; 10] = [
     "fresh-sixth",
     "fresh-seventh",
     "fresh-eighth",
+    "fresh-ninth",
 ];
 
 impl Entry {

@@ -1,17 +1,19 @@
 //! Whether the choices are shown alike, and whether what is shown of them could sway: length, points, sections, what
 //! matters, questions, and what stands side by side in one table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cards::whole::{is_of_parts, is_result};
-use crate::cards::{Block, Cell, Decision, OptionCard, Piece, Row, Table, prose};
+use crate::cards::{Block, Cell, Decision, Inline, OptionCard, Piece, Row, Table, prose};
 use crate::check::balance::difference::is_same;
 use crate::check::card::Place;
 use crate::check::language::lists::List;
 use crate::check::language::tokens::Tokens;
 use crate::check::rule::{Rule, rules};
 use crate::check::structure::outcome::{Deaths, Nature, deaths, nature};
+use crate::check::structure::reader::NO_QUESTION;
 use crate::check::wording::hollow::says_nothing;
+
 use crate::check::{Card, MOST, Part, Passage, Report};
 
 rules! {
@@ -64,6 +66,17 @@ impl<'a> Choice<'a> {
     fn words_of_a_point(&self, section: &str) -> Option<usize> {
         let words = self.words(|it| it.part == Part::Item && it.section == section);
         Some(words.div_ceil(self.points(section)?.max(1))).filter(|words| *words > 0)
+    }
+
+    /// The words in strong type that lines of a section begin with: "Mood", under what a choice is like to live with.
+    fn labels(&self, section: &str) -> BTreeSet<String> {
+        let is_there = |it: &&Passage| it.part == Part::Item && it.file == self.file && it.section == section;
+        let strong = self.card.passages.iter().filter(is_there).filter_map(|it| it.words.first());
+        let labels = strong.filter_map(|it| match it {
+            Inline::Strong(words) => Some(prose::plain(words)),
+            _ => None,
+        });
+        labels.collect()
     }
 
     fn has(&self, section: &str) -> bool {
@@ -128,7 +141,13 @@ fn points(card: &Card, decision: &Decision, report: &mut Report) {
             report.on(rule, choice.heading(section), message);
         }
         let cards = choices.iter().filter_map(|it| side(it, section)).collect();
-        apart(&BALANCE_COUNT, cards, |fewest, most| most > fewest + 1, message, report);
+        apart(
+            &BALANCE_COUNT,
+            cards,
+            |fewest, most| most > fewest + 1 || (fewest, most) == (1, 2),
+            message,
+            report,
+        );
     }
     for choice in &choices {
         let sides = ["good", "hard"].into_iter().filter_map(|section| side(choice, section)).collect();
@@ -158,6 +177,7 @@ fn sections(card: &Card, decision: &Decision, report: &mut Report) {
             _ => shared.push(id),
         }
     }
+    lines_alike(&choices, report);
     let order = |choice: &Choice| -> Vec<String> {
         let ids = choice.option.sections.iter().map(|it| it.id.clone());
         ids.filter(|id| shared.contains(&id.as_str())).collect()
@@ -170,6 +190,20 @@ fn sections(card: &Card, decision: &Decision, report: &mut Report) {
             let message = format!("`#{expected}` stands here in {}", first.name);
             let found = report.on(&BALANCE_SECTIONS, choice.heading(found), message);
             found.beside(first.heading(expected), "here");
+        }
+    }
+}
+
+/// What a choice is like to live with has the same lines on each card, where these are named: "Body", "Mood".
+fn lines_alike(choices: &[Choice], report: &mut Report) {
+    const SECTION: &str = "living";
+    for (choice, other) in choices.iter().flat_map(|it| choices.iter().map(move |other| (it, other))) {
+        let (own, theirs) = (choice.labels(SECTION), other.labels(SECTION));
+        if let Some(label) = theirs.difference(&own).next().filter(|_| !own.is_disjoint(&theirs)) {
+            let found =
+                report.on(&BALANCE_SECTIONS, choice.heading(SECTION), format!("no line on `{label}`"));
+            found.beside(other.heading(SECTION), "here is one");
+            return;
         }
     }
 }
@@ -259,6 +293,10 @@ fn beside_any_cause(all: &BTreeMap<&str, &Row>, row: &Row) -> Option<String> {
 static FILLING: List = List::named("filling-of-choices");
 
 fn question_for_choice(card: &Card, decision: &Decision, report: &mut Report) {
+    let mut first = card.of_part(Part::Paragraph).filter(|it| it.file == 0);
+    if let Some(passage) = first.next().filter(|it| it.section.is_empty() && !it.plain.contains('?')) {
+        report.on(&NO_QUESTION, card.all_of(passage), "this asks nothing");
+    }
     let asked: Vec<Tokens> = decision.prompts.iter().map(|prompt| Tokens::of(&prompt.words)).collect();
     for option in decision.options.iter().filter(|_| !asked.is_empty()) {
         let name = Tokens::of(&option.title);

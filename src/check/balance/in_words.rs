@@ -35,7 +35,8 @@ fn told<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
 }
 
 fn words(card: &Card, decision: &Decision, report: &mut Report) {
-    let rows = decision.rows().filter(|(table, _)| !table.people.are_measured()).take(MOST);
+    let rows = decision.tables.iter().filter(|table| !table.people.are_measured());
+    let rows = rows.flat_map(|table| table.rows.iter().map(move |row| (table, row))).take(MOST);
     let rows: Vec<Counted> = rows.map(|(table, row)| Counted::of(table, row)).collect();
     let choices = decision.options.iter().flat_map(|it| stems(&it.title)).collect();
     for passage in told(card).filter(|it| it.section != "matters") {
@@ -229,7 +230,7 @@ fn stems(text: &str) -> Vec<String> {
 }
 
 /// Words that tell nothing of what something is about.
-static FILLING: List = List::named("filling-of-rows");
+pub static FILLING: List = List::named("filling-of-rows");
 
 fn stem(word: &str) -> Option<&str> {
     let is_filling = FILLING.has(word) || is_time(word) || is_digits(word) || number(word).is_some();

@@ -12,12 +12,13 @@ use crate::cards::Decision;
 use crate::cards::trail::{OnCard, Read, TRAIL_FILE, Trail};
 use crate::check::card::FIRST_LINE;
 use crate::check::language::quantity::{self, Quantity};
+use crate::check::language::tokens::{Tokens, is_time};
 use crate::check::rule::rules;
 use crate::check::structure::reader::KEY_VALUE;
 use crate::check::structure::tables::years;
-use crate::check::wording::hollow::says_nothing;
 use crate::check::{Card, Part, Passage, Report, is_in};
 use crate::text::Span;
+use counts::TRAIL_DIFFERS;
 use quotes::{Quotes, reaches};
 
 rules! {
@@ -44,7 +45,7 @@ fn line_shape(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
         report.on(&TRAIL_LINE_SHAPE, (&path, *at), "this cannot be read as a line of the trail");
     }
     for (line, words) in trail.quoted() {
-        if quantity::is_bare(words) {
+        if !quantity::beginnings(words).is_empty() && !quotes::has_word(words) {
             let message = format!("`{words}` has no word besides its number: quote the words around it too");
             report.on(&TRAIL_LINE_SHAPE, (&path, line.at), message);
         }
@@ -78,21 +79,27 @@ fn line_parts(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
 
 /// Whether a cell says anything: `-`, `?` and `to find` are promises.
 fn is_filled(text: &str) -> bool {
-    const PROMISES: &str = "unknown not-known to-find by-hand";
-    let low = text.trim_end_matches('.').to_lowercase();
-    !says_nothing(text) && !is_in(PROMISES, &low.replace(' ', "-"))
+    const PROMISES: &str = "n/a na none unknown not-known to-find to-do todo tbc by-hand";
+    let own = text.trim_end_matches('.');
+    let is_promise = || own.len() < PROMISES.len() && is_in(PROMISES, &own.to_lowercase().replace(' ', "-"));
+    own.contains(char::is_alphanumeric) && !is_promise()
 }
 
 /// Every quantity in running words against the words that the trail quotes, and these against the running words.
 fn quantities(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
+    rhythms(card, report);
     let mut quotes = Quotes::of(trail);
     for passage in &card.passages {
-        let covered = quotes.covered(card, passage, report);
+        let text = passage.plain.as_str();
+        let numbers = quantity::beginnings(text);
+        if numbers.is_empty() {
+            continue;
+        }
+        let covered = quotes.covered(card, passage, &numbers, report);
         // The counts with their times have lines of their own.
         if matches!(passage.part, Part::Count | Part::When | Part::Sure) || is_own_work(passage) {
             continue;
         }
-        let text = passage.plain.as_str();
         let found = match passage.part {
             // The words of a source are not taken apart for other rules.
             Part::Source => quantity::quantities(text, &trail.labels),
@@ -110,9 +117,40 @@ fn quantities(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
         }
     }
     let path = card.path(TRAIL_FILE);
-    for line in quotes.unused() {
+    for line in quotes.unused(card) {
         report.on(&TRAIL_UNUSED, (&path, line.at), "this stands on no card");
     }
+}
+
+/// In which file, what, and once in how many of which times.
+type Rhythm<'a> = (usize, &'a str, Vec<(u32, &'a str)>);
+
+/// One card says in two ways how often something is done: "a scan every 6 months", and further on "a scan once a year".
+fn rhythms(card: &Card, report: &mut Report) {
+    const THINGS: &str = "scan scans visit visits test tests injection injections dose doses check checks";
+    let mut told: Vec<Rhythm> = Vec::new();
+    for passage in card.passages.iter().filter(|it| it.part.is_prose() && card.file_of(it).option.is_some()) {
+        let tokens = &passage.tokens;
+        let found: Vec<_> = (1..tokens.len()).filter_map(|at| rhythm(tokens, at)).collect();
+        let Some(thing) = tokens.words().find(|it| is_in(THINGS, it) && !found.is_empty()) else { continue };
+        let thing = thing.trim_end_matches('s');
+        let is_other =
+            |it: &&Rhythm| it.0 == passage.file && it.1 == thing && !it.2.iter().any(|it| found.contains(it));
+        if let Some((number, unit)) = told.iter().find(is_other).and_then(|(.., before)| before.first()) {
+            let message = format!("further up on this card it is once in {number} {unit}");
+            report.on(&TRAIL_DIFFERS, card.all_of(passage), message);
+        }
+        told.push((passage.file, thing, found));
+    }
+}
+
+/// "Every 6 months", "once a year": how many of which time.
+fn rhythm(tokens: &Tokens, at: usize) -> Option<(u32, &str)> {
+    let is_once = is_in("a an", tokens.word(at)) && tokens.before(at, 1) == "once";
+    let (number, words) = tokens.value(at + 1).unwrap_or((1, 0));
+    let unit = tokens.word(at + 1 + words);
+    let begins = is_once || is_in("every each", tokens.word(at));
+    (begins && is_time(unit)).then(|| (number, unit.trim_end_matches('s')))
 }
 
 /// What authors tell in the head of how they worked: whom they asked, who paid, what changed. No source could have it.

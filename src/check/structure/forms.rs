@@ -17,6 +17,14 @@ fn fields(card: &Card, report: &mut Report) {
         }
     }
     swallowed(file, report);
+    for pair in card.passages.windows(2) {
+        let [passage, next] = pair else { continue };
+        let is_line = passage.part == Part::Paragraph && passage.plain.ends_with(':');
+        if card.id == "sheets" && is_line && !matches!(next.part, Part::Item | Part::Cell) && !has_field(next)
+        {
+            report.on(&FORM_FIELD, card.all_of(passage), "there is no room to write after this");
+        }
+    }
     let is_sheet = file.head.value("kind") == Some("sheet");
     if is_sheet && !file.head.entries.is_empty() && !card.passages.iter().any(has_field) {
         let message = "there is nothing here to fill in: no `____`, no `[ ]` and no empty cell";
@@ -33,6 +41,7 @@ fn has_field(passage: &Passage) -> bool {
 }
 
 pattern! { LINES r"_{2,}|\.{4,}|…{2,}" }
+pattern! { BARE r"^\[ \] \[ \]" }
 pattern! { BOXES r"\[(?:|x|X|  |_)\]|[☐□]" }
 
 /// The first run of signs that looks like a line or box and is printed as it was typed.
@@ -44,7 +53,8 @@ fn mistyped(plain: &str) -> Option<(&str, &'static str)> {
     };
     let first_box =
         BOXES.find(plain).map(|it| (it.as_str(), "a box to tick is `[ ]`, with one space between"));
-    line.map(|typed| (typed, of_line(typed))).or(first_box)
+    let bare = BARE.find(plain).map(|it| (it.as_str(), "nothing says what the first of these boxes is for"));
+    line.map(|typed| (typed, of_line(typed))).or(first_box).or(bare)
 }
 
 /// A line of nothing but underscores is read as a rule between two parts, and left out.

@@ -8,7 +8,7 @@ use crate::check::governance::head::{A_DAY, one_of};
 use crate::check::language::quantity;
 use crate::check::rule::rules;
 use crate::check::structure::reader::{ID_TWICE, LINE_SHAPE, SECTION_WITHOUT_ID};
-use crate::check::{Card, Part, Passage, Report};
+use crate::check::{Card, Part, Passage, Report, pattern};
 use crate::text::Source;
 
 rules! {
@@ -16,6 +16,9 @@ rules! {
     HEAD_NAMES_NOTHING Error "head-names-nothing" => Handout(named);
     PAPER_NUMBER Warning "paper-number" => Handout(numbers);
 }
+
+// Sums of money, and numbers to ring: these change, and stand where a service looks after them.
+pattern! { UNTRACED r"[£€$] ?[0-9][0-9,.]*[0-9]|\b0[0-9]{2,4}[ -]?[0-9]{3}[ -]?[0-9]{3,4}\b" }
 
 /// The kinds, and the folders in which they stand.
 const KINDS: [(&str, &str); 5] = [
@@ -48,7 +51,7 @@ fn named(card: &Card, report: &mut Report) {
     let mut wrong = |key: &str, message: String| {
         report.on(&HEAD_NAMES_NOTHING, file.line(key), message);
     };
-    for key in ["private", "only-with-help"] {
+    for key in ["private", "only-with-help", "folded-after"] {
         for id in file.head.values(key).iter().filter(|id| !paper.has_id(id)) {
             wrong(key, format!("no line and no heading here has the id `#{id}`"));
         }
@@ -123,10 +126,18 @@ pub fn twice<'a>(card: &Card, named: impl Iterator<Item = &'a Passage>, report: 
 fn numbers(card: &Card, report: &mut Report) {
     for passage in card.passages.iter().filter(|it| card.is_english() && says_facts(it)) {
         let text = passage.plain.as_str();
-        let found = quantity::quantities_of(text, &passage.tokens, &[]);
-        for it in found.iter().filter(|it| quantity::is_counted(text, it)) {
+        for found in UNTRACED.find_iter(text) {
+            let message = format!("where does this `{}` come from?", found.as_str());
+            let at = (card.path_of(passage), card.span_of(passage, &(found.start()..found.end())));
+            report.on(&PAPER_NUMBER, at, message);
+        }
+        if quantity::beginnings(text).is_empty() {
+            continue;
+        }
+        for it in quantity::quantities(text, &[]).iter().filter(|it| quantity::is_counted(text, it)) {
             let message = format!("where does this `{}` come from?", quantity::named(text, it));
-            report.on(&PAPER_NUMBER, card.range_of(passage, &(it.start..it.end)), message);
+            let at = (card.path_of(passage), card.span_of(passage, &(it.start..it.end)));
+            report.on(&PAPER_NUMBER, at, message);
         }
     }
 }

@@ -59,6 +59,13 @@ fn settings(content: &Content, report: &mut Report) {
             "idle-cover" | "idle-wipe" => (value.parse::<u16>().is_ok(), "a number of minutes"),
             _ => continue,
         };
+        let minutes = |key: &str| head.value(key).and_then(|it| it.parse::<u16>().ok()).filter(|it| *it > 0);
+        let (can_be, meant) = match entry.key.as_str() {
+            "idle-wipe" if minutes("idle-wipe") < minutes("idle-cover").filter(|_| can_be) => {
+                (false, "more minutes than `idle-cover` has")
+            }
+            _ => (can_be, meant),
+        };
         if !can_be {
             report.on(&KEY_VALUE, (FILE, entry.at), format!("`{value}` does nothing here: write {meant}"));
         }

@@ -11,11 +11,12 @@ use crate::check::evidence::trail::units::is_people;
 use crate::check::language::share;
 use crate::check::language::tokens::{Tokens, is_digits, is_time, is_year, number};
 use crate::check::rule::rules;
+use crate::check::structure::reader::{COLUMN_SHAPE, ROW_SHAPE, TABLE_SHAPE};
 use crate::check::{Card, MOST, Part, Report, is_in};
 use crate::text::Span;
 
 rules! {
-    DENOMINATORS_MIXED Warning "denominators-mixed" => Decision(denominators);
+    DENOMINATORS_MIXED Warning "denominators-mixed" => Decision(tables);
     TIMES_DIFFER Warning "times-differ" => Decision(times);
     WHEN_VAGUE Warning "when-vague" => InEnglish(vague_times);
     LEAD_YEARS Warning "lead-years" => Decision(leads);
@@ -28,6 +29,27 @@ rules! {
 pub(crate) fn corner<'a>(card: &'a Card, table: &Table) -> Place<'a> {
     let corner = card.of_part(Part::Corner).find(|it| it.under == table.id);
     corner.map_or(card.main(table.at), |it| card.all_of(it))
+}
+
+fn tables(card: &Card, decision: &Decision, report: &mut Report) {
+    denominators(card, decision, report);
+    for table in &decision.tables {
+        let is_twice = |it: &Row, other: &Row| it.id == other.id && it.over == other.over;
+        let rows = table.rows.iter().enumerate();
+        let twice = rows.filter(|(at, row)| table.rows.iter().take(*at).any(|it| is_twice(it, row)));
+        for (_, row) in twice {
+            report.on(&ROW_SHAPE, card.cell_of(row, Part::RowName), "this row stands here twice");
+        }
+        let is_same = |it: &Column, other: &Column| prose::plain(&it.studied) == prose::plain(&other.studied);
+        let columns = table.columns.iter().enumerate();
+        let twice = columns.filter(|(at, it)| table.columns.iter().take(*at).any(|other| is_same(other, it)));
+        for (_, column) in twice {
+            report.on(&COLUMN_SHAPE, card.main(column.at), "this column stands here twice");
+        }
+        if table.rows.is_empty() {
+            report.on(&TABLE_SHAPE, card.main(table.at), "this table has no row");
+        }
+    }
 }
 
 fn denominators(card: &Card, decision: &Decision, report: &mut Report) {
@@ -62,9 +84,9 @@ fn times(card: &Card, decision: &Decision, report: &mut Report) {
 
 /// A count needs a time: a length of time, an age, or a part of the treatment. "Later" and "in the trial" are none.
 fn vague_times(card: &Card, decision: &Decision, report: &mut Report) {
-    let counts = |row: &Row| row.cells.iter().any(|cell| cell.finding().is_some());
-    let vague = decision.rows().filter(|(_, row)| counts(row) && !names_time(&row.over));
-    for (_, row) in vague.take(MOST) {
+    let counts = |row: &&Row| row.cells.iter().any(|cell| cell.finding().is_some());
+    let rows = decision.tables.iter().flat_map(|table| &table.rows).filter(counts);
+    for row in rows.filter(|row| !names_time(&row.over)).take(MOST) {
         if !is_before(card, row) {
             report.on(&WHEN_VAGUE, card.cell_of(row, Part::When), "this names no time");
         }
@@ -77,7 +99,11 @@ fn names_time(over: &str) -> bool {
         chemotherapy course hospital stay procedure test screening scan";
     let names =
         |word: &str| is_time(word) || is_in(MOMENTS, word) || is_in(MOMENTS, word.trim_end_matches('s'));
-    Tokens::of(over).words().any(names)
+    let tokens = Tokens::of(over);
+    let has_number = tokens.words().any(|word| is_digits(word) || number(word).is_some());
+    // "Over the years" names none.
+    let is_told = |word: &str| has_number || !(is_time(word) && word.ends_with('s'));
+    tokens.words().any(|word| names(word) && is_told(word))
 }
 
 fn is_before(card: &Card, row: &Row) -> bool {
@@ -160,12 +186,12 @@ fn amounts(card: &Card, decision: &Decision, report: &mut Report) {
             let message = "this does not say whether a higher number is better";
             report.on(&AMOUNT_SHAPE, corner(card, table), message);
         }
-    }
-    for (_, row) in decision.rows() {
-        for (index, cell) in row.cells.iter().enumerate() {
-            if matches!(cell, Cell::Amount(amount) if !is_within(&amount.text)) {
-                let message = "the number is not within its own range";
-                report.on(&AMOUNT_SHAPE, card.count_of(row, index), message);
+        for row in &table.rows {
+            for (index, cell) in row.cells.iter().enumerate() {
+                if matches!(cell, Cell::Amount(amount) if !is_within(&amount.text)) {
+                    let message = "the number is not within its own range";
+                    report.on(&AMOUNT_SHAPE, card.count_of(row, index), message);
+                }
             }
         }
     }

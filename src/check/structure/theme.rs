@@ -14,6 +14,9 @@ rules! {
 // What a style would fetch from another machine.
 pattern! { ELSEWHERE r"(?i)@import|(?:https?:)?//" }
 
+// What takes words off a page.
+pattern! { HIDES r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0[^.0-9]|opacity\s*:\s*0[^.0-9]" }
+
 /// Where a deployment's colours stand in a content folder.
 pub const FILE: &str = "theme/theme.css";
 
@@ -50,7 +53,14 @@ pub fn faults(style: &str) -> Report {
         report.on(&THEME_COLOUR, (FILE, at), message);
         return report;
     }
+    if let Some(found) = HIDES.find(&bare) {
+        let at = Span { start: found.start(), end: found.end() };
+        report.on(&THEME_COLOUR, (FILE, at), "a theme hides nothing that stands on a page");
+    }
     let theirs = declarations(&bare);
+    for it in theirs.iter().filter(|it| !is_colour(it.name) && !OWN.contains(&format!("--{}", it.name))) {
+        report.on(&THEME_COLOUR, (FILE, it.at), "nothing reads this name");
+    }
     for it in theirs.iter().filter(|it| is_colour(it.name) && read(it.value).is_none()) {
         let message = format!("`{}` cannot be checked: write the colour as #rrggbb", it.value);
         report.on(&THEME_COLOUR, (FILE, it.at), message);

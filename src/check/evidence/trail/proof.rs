@@ -25,6 +25,10 @@ fn quoted_words(card: &Card, decision: &Decision, trail: &Trail, report: &mut Re
     for (line, words) in trail.quoted() {
         let asked = asked(words, &quantity::quantities(words, &trail.labels));
         let proof = Proof { line, text: published::tidy(&line.published), wholes: &wholes };
+        let shares = published::shares(&line.published);
+        if line.published.contains(" of ") && shares.iter().any(|it| it.low.value() > 1.0) {
+            report.on(&TRAIL_WORDS, (&path, line.at), "more than there are");
+        }
         for why in asked.iter().filter_map(|it| proof.of_number(it).err()) {
             report.on(&TRAIL_WORDS, (&path, line.at), why + &sum::how_to_write(line));
         }

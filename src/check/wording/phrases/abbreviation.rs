@@ -69,7 +69,10 @@ pub fn is_explained(passage: &Passage, index: usize) -> bool {
     // "Prostate-specific antigen, or PSA".
     let is_or = |it: usize| tokens.word(it) == "or" && tokens.gap_before(it).starts_with(',');
     let is_other_name = before.trim().is_empty() && index.checked_sub(1).is_some_and(is_or);
-    let called = is_other_name || is_in("called call guideline is", tokens.before(index, 1));
+    // "Its short name is PSA", and not "the lump is palpable".
+    let is_name = passage.plain.get(at.start..).is_some_and(|it| it.starts_with(char::is_uppercase));
+    let names = if is_name { "called call guideline is" } else { "called call" };
+    let called = is_other_name || is_in(names, tokens.before(index, 1));
     in_brackets || opens || beside || is_followed || called || is_study(passage, index)
 }
 

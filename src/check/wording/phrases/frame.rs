@@ -8,10 +8,11 @@ use super::outof::OutOf;
 use super::{COUNT_SOURCE, Card, ONE_FRAME, Part, Passage, Report, authors};
 use crate::cards::outcome::is_denominator;
 use crate::cards::{Decision, prose};
+use crate::check::balance::in_words::FILLING;
 use crate::check::language::tokens::{Tokens, is_time};
 use crate::check::structure::reader::COUNT_PAST;
 use crate::check::structure::screening::PARTS_WHOLE;
-use crate::check::structure::tables::DENOMINATORS_MIXED;
+use crate::check::structure::tables::{DENOMINATORS_MIXED, WHEN_VAGUE};
 use crate::check::{MOST, is_in};
 
 /// Every "so many out of so many" of a passage.
@@ -21,11 +22,19 @@ fn shares(passage: &Passage) -> Vec<OutOf> {
     sentences.flat_map(|it| OutOf::all(&passage.tokens, &it)).take(MOST).collect()
 }
 
+/// Times besides those that are counted in days or years.
+const MOMENTS: &str = "time age aged birth pregnancy lifetime during ever";
+
 /// In a decision and in any paper.
 pub fn counts(card: &Card, report: &mut Report) {
     let tables = card.decision.iter().flat_map(|decision| &decision.tables);
-    let counted = tables.filter(|table| !table.people.are_measured());
+    let counted = tables.clone().filter(|table| !table.people.are_measured());
     let wholes: BTreeSet<u32> = counted.map(|table| table.people.denominator()).collect();
+    let rows = tables.flat_map(|table| &table.rows);
+    let told = rows.flat_map(|row| row.cells.iter().map(move |cell| (cell, row.label.as_str())));
+    let told = told.filter_map(|(it, label)| Some((Some(it.finding()?.count().seen().0), label)));
+    let told: BTreeSet<(Option<u32>, &str)> = told.collect();
+    let is_of_a_test = card.first().head.value("kind") == Some("test");
     let sourced: BTreeSet<Under> =
         card.passages.iter().filter(|it| speaks_for_others(it)).map(under).collect();
     for passage in authors(card).filter(|_| card.is_english()) {
@@ -39,8 +48,21 @@ pub fn counts(card: &Card, report: &mut Report) {
                 report.on(&DENOMINATORS_MIXED, at, message);
             }
         }
+        for at in more_than_all(&passage.tokens) {
+            report.on(&COUNT_PAST, card.run_of(passage, &at), "more than there are");
+        }
         for (at, message) in wrong_rests(&passage.tokens, &found) {
             report.on(&PARTS_WHOLE, card.run_of(passage, &at), message);
+        }
+        let is_timed = || passage.tokens.words().any(|it| is_time(it) || is_in(MOMENTS, it));
+        let is_of_row = |label: &str| {
+            let mut words = label.split(' ').filter(|it| !FILLING.has(it));
+            words.any(|it| passage.tokens.has(it))
+        };
+        let is_told = |it: &&OutOf| told.iter().any(|(count, label)| it.count == *count && is_of_row(label));
+        let asks = passage.under.is_empty() && !prose::notes(&passage.words).is_empty() && !is_of_a_test;
+        if let Some(share) = found.iter().find(is_told).filter(|_| asks && !is_timed()) {
+            report.on(&WHEN_VAGUE, card.run_of(passage, &share.at), "when? The tables say a time");
         }
         let needs_source = card.decision.is_some() && passage.part.is_prose() && !is_equation(&found);
         let has_source = !prose::notes(&passage.words).is_empty() || sourced.contains(&under(passage));
@@ -59,6 +81,17 @@ fn past(share: &OutOf) -> Option<String> {
         return Some(format!("more than the {} there are", share.whole));
     }
     (outside || low > high).then(|| format!("the number is not from {low} to {high}"))
+}
+
+/// "250 of the 200 people".
+fn more_than_all(tokens: &Tokens) -> Vec<Range<usize>> {
+    let of = (1..tokens.len())
+        .filter(|at| tokens.word(*at) == "of" && is_in("the these those our", tokens.word(at + 1)));
+    let counted = of.filter_map(|at| Some((at, tokens.value(at - 1)?.0, tokens.value(at + 2)?)));
+    counted
+        .filter(|(_, count, (whole, _))| count > whole)
+        .map(|(at, _, (_, words))| at - 1..at + 2 + words)
+        .collect()
 }
 
 /// How many this is out of 1,000.
