@@ -144,8 +144,12 @@ impl Decision {
 
     /// All rows of numbers about one outcome, with their tables.
     pub fn rows_about<'a>(&'a self, id: &str) -> Vec<(&'a Table, &'a Row)> {
-        let rows = self.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-        rows.filter(|(_, row)| row.id == id).collect()
+        self.rows().filter(|(_, row)| row.id == id).collect()
+    }
+
+    /// All rows of numbers, with their tables.
+    pub fn rows(&self) -> impl Iterator<Item = (&Table, &Row)> {
+        self.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)))
     }
 
     /// Whether anything is known here of how long people lived.

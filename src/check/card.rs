@@ -396,9 +396,14 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// A run of a passage's words, whatever markup is between them.
+    /// A range of a passage's plain words, whatever markup is between them.
+    pub fn range_of(&self, passage: &Passage, range: &Range<usize>) -> Place<'_> {
+        (self.path_of(passage), self.span_of(passage, range))
+    }
+
+    /// A run of its words.
     pub fn run_of(&self, passage: &Passage, words: &Range<usize>) -> Place<'_> {
-        (self.path_of(passage), self.span_of(passage, &passage.tokens.span(words)))
+        self.range_of(passage, &passage.tokens.span(words))
     }
 
     /// The passages of one part.

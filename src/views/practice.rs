@@ -10,16 +10,12 @@ use super::step;
 #[inline(never)] // a part of the program that comes later
 pub fn practise(t: Tandem, number: usize) -> bool {
     let places = [
-        Route::Decision,
-        Route::Choices,
-        Route::Compare,
-        Route::Matters,
-        Route::MyWay,
-        Route::Page,
         Route::Talk(Room::Compare),
         Route::Talk(Room::Line(first_line(t))),
         Route::Talk(Room::Answers),
         Route::Talk(Room::Home),
+        Route::MyWay,
+        Route::Page,
     ];
     let route = places.get(number);
     if let Some(route) = route {

@@ -15,11 +15,9 @@ rules! {
 
 /// Looks at the sentence in the last column of every table.
 fn differences(card: &Card, decision: &Decision, report: &mut Report) {
-    for table in &decision.tables {
-        for row in &table.rows {
-            if let Some((rule, why)) = judge(table, row, &prose::plain(&row.difference)).flatten() {
-                report.on(rule, card.cell_of(row, Part::Difference), why);
-            }
+    for (table, row) in decision.rows() {
+        if let Some((rule, why)) = judge(table, row, &prose::plain(&row.difference)).flatten() {
+            report.on(rule, card.cell_of(row, Part::Difference), why);
         }
     }
 }

@@ -35,8 +35,7 @@ fn told<'a>(card: &'a Card) -> impl Iterator<Item = &'a Passage> {
 }
 
 fn words(card: &Card, decision: &Decision, report: &mut Report) {
-    let rows = decision.tables.iter().filter(|table| !table.people.are_measured());
-    let rows = rows.flat_map(|table| table.rows.iter().map(move |row| (table, row))).take(MOST);
+    let rows = decision.rows().filter(|(table, _)| !table.people.are_measured()).take(MOST);
     let rows: Vec<Counted> = rows.map(|(table, row)| Counted::of(table, row)).collect();
     let choices = decision.options.iter().flat_map(|it| stems(&it.title)).collect();
     for passage in told(card).filter(|it| it.section != "matters") {

@@ -16,6 +16,7 @@ use crate::check::language::tokens::{Tokens, is_time};
 use crate::check::rule::rules;
 use crate::check::structure::reader::KEY_VALUE;
 use crate::check::structure::tables::years;
+use crate::check::wording::hollow::says_nothing;
 use crate::check::{Card, Part, Passage, Report, is_in};
 use crate::text::Span;
 use counts::TRAIL_DIFFERS;
@@ -45,7 +46,7 @@ fn line_shape(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
         report.on(&TRAIL_LINE_SHAPE, (&path, *at), "this cannot be read as a line of the trail");
     }
     for (line, words) in trail.quoted() {
-        if !quantity::beginnings(words).is_empty() && !quotes::has_word(words) {
+        if quantity::is_bare(words) {
             let message = format!("`{words}` has no word besides its number: quote the words around it too");
             report.on(&TRAIL_LINE_SHAPE, (&path, line.at), message);
         }
@@ -79,10 +80,9 @@ fn line_parts(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
 
 /// Whether a cell says anything: `-`, `?` and `to find` are promises.
 fn is_filled(text: &str) -> bool {
-    const PROMISES: &str = "n/a na none unknown not-known to-find to-do todo tbc by-hand";
-    let own = text.trim_end_matches('.');
-    let is_promise = || own.len() < PROMISES.len() && is_in(PROMISES, &own.to_lowercase().replace(' ', "-"));
-    own.contains(char::is_alphanumeric) && !is_promise()
+    const PROMISES: &str = "unknown not-known to-find by-hand";
+    let low = text.trim_end_matches('.').to_lowercase();
+    !says_nothing(text) && !is_in(PROMISES, &low.replace(' ', "-"))
 }
 
 /// Every quantity in running words against the words that the trail quotes, and these against the running words.
@@ -90,16 +90,12 @@ fn quantities(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
     rhythms(card, report);
     let mut quotes = Quotes::of(trail);
     for passage in &card.passages {
-        let text = passage.plain.as_str();
-        let numbers = quantity::beginnings(text);
-        if numbers.is_empty() {
-            continue;
-        }
-        let covered = quotes.covered(card, passage, &numbers, report);
+        let covered = quotes.covered(card, passage, report);
         // The counts with their times have lines of their own.
         if matches!(passage.part, Part::Count | Part::When | Part::Sure) || is_own_work(passage) {
             continue;
         }
+        let text = passage.plain.as_str();
         let found = match passage.part {
             // The words of a source are not taken apart for other rules.
             Part::Source => quantity::quantities(text, &trail.labels),
@@ -117,7 +113,7 @@ fn quantities(card: &Card, _: &Decision, trail: &Trail, report: &mut Report) {
         }
     }
     let path = card.path(TRAIL_FILE);
-    for line in quotes.unused(card) {
+    for line in quotes.unused() {
         report.on(&TRAIL_UNUSED, (&path, line.at), "this stands on no card");
     }
 }

@@ -7,7 +7,7 @@ use crate::check::is_in;
 use crate::check::language::lexicon::Lexicon;
 use crate::check::language::lists::List;
 use crate::check::language::share::{self, Number};
-use crate::check::language::tokens::{Tokens, is_digits, is_unseen, is_year};
+use crate::check::language::tokens::{Tokens, is_digits, is_year};
 
 /// A quantity in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +38,10 @@ pub fn quantities(text: &str, labels: &[String]) -> Vec<Quantity> {
 
 /// The same of a text whose words were found already.
 pub fn quantities_of(text: &str, tokens: &Tokens, labels: &[String]) -> Vec<Quantity> {
+    // Most texts have none, and this is cheaper than listening.
+    if !(0..tokens.len()).any(|index| may_begin(tokens, index)) {
+        return Vec::new();
+    }
     let lexicon = Lexicon::english();
     let heard = lexicon.hear_numbers(tokens).into_iter().map(|it| (it.phrase.rule == "number", it.words));
     let (needing, free): (Vec<_>, Vec<_>) = heard.partition(|(is_number, _)| *is_number);
@@ -74,11 +78,7 @@ fn part(sign: char) -> Option<(u32, u32)> {
 
 /// A quantity in words, without what only leads to it: "four" of "take four".
 fn in_words(tokens: &Tokens, heard: Range<usize>) -> Quantity {
-    let begins = |index: &usize| {
-        let (word, next) = (tokens.word(*index), tokens.word(index + 1));
-        COUNTING.has(word) || (is_article(word) && (SPANS.has(next) || COUNTING.has(next)))
-    };
-    let first = heard.clone().find(begins).unwrap_or(heard.start);
+    let first = heard.clone().find(|index| begins_in_words(tokens, *index)).unwrap_or(heard.start);
     let Range { start, end } = tokens.span(&(first..heard.end));
     let (count, words) = match tokens.word(first) {
         "half" | "halves" => (Some(1), 0),
@@ -198,51 +198,24 @@ pub fn is_share(text: &str, it: &Quantity) -> bool {
     it.part.is_some() || ["%", "percent", "per cent", "out of "].iter().any(|sign| rest.starts_with(sign))
 }
 
-/// Where in a text digits begin, or a word that quantities have. Each quantity has at least one of them.
-pub fn beginnings(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(first) = bytes.get(at) {
-        let start = at;
-        let run = |is_in: fn(&u8) -> bool| bytes.iter().skip(start).take_while(|it| is_in(it)).count().max(1);
-        if first.is_ascii_digit() {
-            at += run(u8::is_ascii_digit);
-            found.push((start, text.get(start..at).unwrap_or_default()));
-        } else if first.is_ascii() {
-            at += run(u8::is_ascii_alphabetic);
-            let word = text.get(start..at).unwrap_or_default();
-            let begins = counts(word) || (is_article(word) && begins_with_span(text.get(at..)));
-            found.extend(begins.then_some((start, word)));
-        } else {
-            at += 1;
-            // The first byte of a sign, or one further on within it, where no text begins.
-            let sign = text.get(start..).and_then(|rest| rest.chars().next());
-            if let Some(sign) = sign.filter(|sign| sign.is_numeric() || is_unseen(*sign)) {
-                found.push((start, text.get(start..start + sign.len_utf8()).unwrap_or_default()));
-            }
-        }
-    }
-    found
+/// Whether quoted words are a number and nothing besides: it would be found in every sentence that has it.
+pub fn is_bare(words: &str) -> bool {
+    let tokens = Tokens::of(words);
+    let is_number =
+        |word: &str| word.starts_with(char::is_numeric) || COUNTING.has(word) || is_in("to and or", word);
+    (0..tokens.len()).any(|index| may_begin(&tokens, index)) && tokens.words().all(is_number)
 }
 
-/// Whether a quantity can be known by this word, however its letters are written.
-fn counts(word: &str) -> bool {
-    /// No such word is longer.
-    const LONGEST: usize = 12;
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return word.len() <= LONGEST && COUNTING.has(&word.to_ascii_lowercase());
-    }
-    COUNTING.has(word)
+/// Whether a quantity can begin at a word. Each has at least one of them.
+fn may_begin(tokens: &Tokens, index: usize) -> bool {
+    tokens.word(index).starts_with(char::is_numeric) || begins_in_words(tokens, index)
+}
+
+fn begins_in_words(tokens: &Tokens, index: usize) -> bool {
+    let (word, next) = (tokens.word(index), tokens.word(index + 1));
+    COUNTING.has(word) || (is_article(word) && (SPANS.has(next) || COUNTING.has(next)))
 }
 
 fn is_article(word: &str) -> bool {
     word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an")
-}
-
-/// Whether the next word is a stretch of time: "a week".
-fn begins_with_span(rest: Option<&str>) -> bool {
-    let rest = rest.unwrap_or_default().trim_start_matches(|sign: char| sign.is_whitespace() || sign == '-');
-    let word = rest.split(|sign: char| !sign.is_ascii_alphabetic()).next().unwrap_or_default();
-    word.len() < 10 && SPANS.has(&word.to_ascii_lowercase())
 }

@@ -128,16 +128,12 @@ fn numbers(card: &Card, report: &mut Report) {
         let text = passage.plain.as_str();
         for found in UNTRACED.find_iter(text) {
             let message = format!("where does this `{}` come from?", found.as_str());
-            let at = (card.path_of(passage), card.span_of(passage, &(found.start()..found.end())));
-            report.on(&PAPER_NUMBER, at, message);
+            report.on(&PAPER_NUMBER, card.range_of(passage, &(found.start()..found.end())), message);
         }
-        if quantity::beginnings(text).is_empty() {
-            continue;
-        }
-        for it in quantity::quantities(text, &[]).iter().filter(|it| quantity::is_counted(text, it)) {
+        let found = quantity::quantities_of(text, &passage.tokens, &[]);
+        for it in found.iter().filter(|it| quantity::is_counted(text, it)) {
             let message = format!("where does this `{}` come from?", quantity::named(text, it));
-            let at = (card.path_of(passage), card.span_of(passage, &(it.start..it.end)));
-            report.on(&PAPER_NUMBER, at, message);
+            report.on(&PAPER_NUMBER, card.range_of(passage, &(it.start..it.end)), message);
         }
     }
 }

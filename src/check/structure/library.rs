@@ -93,8 +93,7 @@ fn words_and_numbers(card: &Card, report: &mut Report) {
         let text = passage.plain.as_str();
         if let Some(it) = untraced(card, passage, text) {
             let message = format!("no line of the trail quotes this `{}`", quantity::named(text, &it));
-            let at = card.span_of(passage, &(it.start..it.end));
-            report.on(&QUANTITY_NO_LINE, (card.path_of(passage), at), message);
+            report.on(&QUANTITY_NO_LINE, card.range_of(passage, &(it.start..it.end)), message);
         }
     }
     report.accept(card);
@@ -109,9 +108,6 @@ pub fn word_rules(card: &Card, report: &mut Report, is_meant: fn(&str) -> bool) 
 
 /// The first number in a line of the list of topics that the decision's trail does not quote.
 fn untraced(card: &Card, passage: &Passage, text: &str) -> Option<Quantity> {
-    if quantity::beginnings(text).is_empty() {
-        return None;
-    }
     // The folder of the decision that the line leads to: `knee/en/`.
     let folder = prose::links(&passage.words).into_iter().find_map(|(target, _)| match target {
         Target::Card(path) => path.strip_suffix(DECISION_FILE),
@@ -124,7 +120,7 @@ fn untraced(card: &Card, passage: &Passage, text: &str) -> Option<Quantity> {
         None => None,
     };
     let labels = trail.as_ref().map_or(&[][..], |trail| &trail.labels);
-    quantity::quantities(text, labels).into_iter().find(|it| {
+    quantity::quantities_of(text, &passage.tokens, labels).into_iter().find(|it| {
         let is_meant = card.is_english() || quantity::is_in_digits(text, it);
         // Where no decision is spoken of, "6 topics" is harmless and "6 weeks" is not.
         is_meant && trail.as_ref().map_or(quantity::is_counted(text, it), |trail| !is_quoted(trail, text, it))

@@ -21,7 +21,7 @@ fn test_numbers(card: &Card, decision: &Decision, report: &mut Report) {
     if !is_test(card) {
         return;
     }
-    let has = |id: &&str| decision.tables.iter().any(|table| table.rows.iter().any(|row| row.id == *id));
+    let has = |id: &&str| decision.rows().any(|(_, row)| row.id == *id);
     let detected: &[&str] = if has(&DETECTED) { &[] } else { &DETECTED_APART };
     let wanted = RESULTS.iter().chain(detected);
     let missing: Vec<String> = wanted.filter(|id| !has(id)).map(|id| format!("`#{id}`")).collect();
@@ -29,7 +29,9 @@ fn test_numbers(card: &Card, decision: &Decision, report: &mut Report) {
         let message = format!("no table has a row {}", missing.join(", "));
         report.on(&TEST_NUMBERS, card.heading(0, "outcomes"), message);
     }
-    if let Some(row) = decision.tables.iter().flat_map(apart).next().filter(|_| missing.is_empty()) {
+    // Results that are no whole.
+    let mut apart = decision.rows().filter(|(table, row)| is_result(row) && whole::of(table, row).is_none());
+    if let Some((_, row)) = apart.next().filter(|_| missing.is_empty()) {
         let message = "the four results do not stand one below the other, at one time";
         report.on(&TEST_NUMBERS, card.count_of(row, 0), message);
     }
@@ -46,15 +48,9 @@ fn test_numbers(card: &Card, decision: &Decision, report: &mut Report) {
     }
 }
 
-/// Results that are no whole.
-fn apart(table: &Table) -> impl Iterator<Item = &Row> {
-    table.rows.iter().filter(|row| is_result(row) && whole::of(table, row).is_none())
-}
-
 /// The parts of a whole are all there is, in each column and at each time.
 fn parts_of_wholes(card: &Card, decision: &Decision, report: &mut Report) {
-    for row in decision.tables.iter().flat_map(|it| &it.rows).filter(|it| card.is_english() && is_no_rest(it))
-    {
+    for (_, row) in decision.rows().filter(|(_, row)| card.is_english() && is_no_rest(row)) {
         let message = "is this true of all the others, and of nobody else?";
         report.on(&PARTS_WHOLE, card.cell_of(row, Part::RowName), message);
     }
@@ -110,8 +106,7 @@ fn finding(row: &Row, column: usize) -> Option<&Finding> {
 }
 
 fn of_id<'a>(decision: &'a Decision, id: &'a str) -> impl Iterator<Item = (&'a Table, &'a Row)> {
-    let rows = decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    rows.filter(move |(_, row)| row.id == id).take(MOST)
+    decision.rows().filter(move |(_, row)| row.id == id).take(MOST)
 }
 
 /// The results of a test in one column at one time, from what it rightly found on.

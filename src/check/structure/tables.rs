@@ -84,9 +84,9 @@ fn times(card: &Card, decision: &Decision, report: &mut Report) {
 
 /// A count needs a time: a length of time, an age, or a part of the treatment. "Later" and "in the trial" are none.
 fn vague_times(card: &Card, decision: &Decision, report: &mut Report) {
-    let counts = |row: &&Row| row.cells.iter().any(|cell| cell.finding().is_some());
-    let rows = decision.tables.iter().flat_map(|table| &table.rows).filter(counts);
-    for row in rows.filter(|row| !names_time(&row.over)).take(MOST) {
+    let counts = |row: &Row| row.cells.iter().any(|cell| cell.finding().is_some());
+    let vague = decision.rows().filter(|(_, row)| counts(row) && !names_time(&row.over));
+    for (_, row) in vague.take(MOST) {
         if !is_before(card, row) {
             report.on(&WHEN_VAGUE, card.cell_of(row, Part::When), "this names no time");
         }
@@ -186,12 +186,12 @@ fn amounts(card: &Card, decision: &Decision, report: &mut Report) {
             let message = "this does not say whether a higher number is better";
             report.on(&AMOUNT_SHAPE, corner(card, table), message);
         }
-        for row in &table.rows {
-            for (index, cell) in row.cells.iter().enumerate() {
-                if matches!(cell, Cell::Amount(amount) if !is_within(&amount.text)) {
-                    let message = "the number is not within its own range";
-                    report.on(&AMOUNT_SHAPE, card.count_of(row, index), message);
-                }
+    }
+    for (_, row) in decision.rows() {
+        for (index, cell) in row.cells.iter().enumerate() {
+            if matches!(cell, Cell::Amount(amount) if !is_within(&amount.text)) {
+                let message = "the number is not within its own range";
+                report.on(&AMOUNT_SHAPE, card.count_of(row, index), message);
             }
         }
     }

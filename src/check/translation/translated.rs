@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cards::prose;
 use crate::check::rule::rules;
 use crate::check::translation::original::{Named, TRANSLATION_STRUCTURE, compare, shared_sections};
-use crate::check::{Card, CardFile, Part, Passage, Report};
+use crate::check::{Card, Part, Passage, Report};
 
 rules! {
     TRANSLATION_WORDS Warning "translation-words" => Both(translated);
@@ -15,7 +15,6 @@ rules! {
 fn translated(card: &Card, report: &mut Report) {
     if let Some(original) = card.original.as_deref() {
         heads(card, original, report);
-        no_treatment(card, original, report);
         sections(card, original, report);
         if card.decision.is_none() {
             let path = &card.first().path;
@@ -24,31 +23,21 @@ fn translated(card: &Card, report: &mut Report) {
     }
 }
 
-/// What must not be used in one language must not be used in another.
-fn heads(card: &Card, original: &Card, report: &mut Report) {
-    let (mine, theirs) = (card.first(), original.first());
-    let is_withdrawn = |file: &CardFile| file.head.value("status") == Some("withdrawn");
-    if is_withdrawn(theirs) && !is_withdrawn(mine) {
-        report.on(&TRANSLATION_STRUCTURE, mine.line("status"), "the original is withdrawn");
-    }
-    let kind = |file: &CardFile| file.head.value("kind").unwrap_or("treatment").to_string();
-    if card.decision.is_some() && kind(mine) != kind(theirs) {
-        let message = format!("the original has `kind: {}`", kind(theirs));
-        report.on(&TRANSLATION_STRUCTURE, mine.line("kind"), message);
-    }
-}
+/// Lines of heads, each with the value that readers are told by. What must not be used in one language must not be used in
+/// another; a translation may be withdrawn by itself.
+const SAME: [(&str, &str); 3] = [("status", "withdrawn"), ("kind", "test"), ("no-treatment", "yes")];
 
-fn no_treatment(card: &Card, original: &Card, report: &mut Report) {
-    let (Some(mine), Some(theirs)) = (&card.decision, &original.decision) else { return };
-    for file in &card.files {
-        let Some(option) = file.option.and_then(|index| mine.options.get(index)) else { continue };
-        let other = theirs.option(&option.id).filter(|it| !it.missing && !option.missing);
-        let message = match other.map(|it| it.no_treatment) {
-            Some(true) if !option.no_treatment => "the original has `no-treatment: yes`",
-            Some(false) if option.no_treatment => "the original does not have `no-treatment: yes`",
-            _ => continue,
-        };
-        report.on(&TRANSLATION_STRUCTURE, file.line("no-treatment"), message);
+fn heads(card: &Card, original: &Card, report: &mut Report) {
+    for mine in &card.files {
+        let Some(theirs) = original.files.iter().find(|it| it.name == mine.name) else { continue };
+        for (key, value) in SAME {
+            let message = match [mine, theirs].map(|it| it.head.value(key) == Some(value)) {
+                [false, true] => format!("the original has `{key}: {value}`"),
+                [true, false] if key != "status" => format!("the original does not have `{key}: {value}`"),
+                _ => continue,
+            };
+            report.on(&TRANSLATION_STRUCTURE, mine.line(key), message);
+        }
     }
 }
 

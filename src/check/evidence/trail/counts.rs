@@ -44,8 +44,7 @@ fn cells<'a>(decision: &'a Decision, trail: &'a Trail) -> Vec<CellLines<'a>> {
             by_cell.entry((row, option)).or_default().push(line);
         }
     }
-    let rows = decision.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    let cells = rows.flat_map(|(table, row)| {
+    let cells = decision.rows().flat_map(|(table, row)| {
         let cells = row.cells.iter().zip(&table.columns).enumerate();
         cells.map(move |(index, (cell, column))| (row, column, cell, index))
     });

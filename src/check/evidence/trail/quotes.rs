@@ -1,64 +1,53 @@
-//! Where the words that a trail quotes stand on the cards. Quotes are found by the numbers in them: looking for each of them in
-//! each passage takes longer than all other rules together.
+//! Where the words that a trail quotes stand on the cards.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::proof::TRAIL_WORDS;
 use super::{TRAIL_SOURCE, units, years};
 use crate::cards::Inline;
 use crate::cards::trail::{Line, TRAIL_FILE, Trail, even};
-use crate::check::language::quantity;
-use crate::check::{Card, Part, Passage, Report, is_in, pattern};
+use crate::check::{Card, Part, Passage, Report, pattern};
 
 pub struct Quotes<'a> {
     lines: Vec<(&'a Line, &'a str)>,
     used: Vec<bool>,
-    /// For each number: the quotes that have it, and where in them it begins.
-    by_number: BTreeMap<Cow<'a, str>, Vec<(usize, usize)>>,
+    /// Looks for all of them at once; there is none where they are too many to be looked for.
+    finder: Option<AhoCorasick>,
 }
 
 impl<'a> Quotes<'a> {
     pub fn of(trail: &'a Trail) -> Quotes<'a> {
         let lines: Vec<(&Line, &str)> = trail.quoted().collect();
-        let mut by_number: BTreeMap<Cow<str>, Vec<(usize, usize)>> = BTreeMap::new();
-        for (index, (_, words)) in lines.iter().enumerate() {
-            for (at, number) in quantity::beginnings(words) {
-                by_number.entry(small(number)).or_default().push((index, at));
-            }
-        }
-        Quotes { used: vec![false; lines.len()], lines, by_number }
+        // The kind that is made soonest: the cards of one decision are short.
+        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+        let finder = AhoCorasick::builder().kind(kind).build(lines.iter().map(|(_, words)| evened(words).0));
+        Quotes { used: vec![false; lines.len()], lines, finder: finder.ok() }
     }
 
     /// Where quotes stand in a passage: their beginnings in order, each with the furthest end of those up to it.
-    pub fn covered(
-        &mut self,
-        card: &Card,
-        passage: &Passage,
-        numbers: &[(usize, &str)],
-        report: &mut Report,
-    ) -> Vec<(usize, usize)> {
+    pub fn covered(&mut self, card: &Card, passage: &Passage, report: &mut Report) -> Vec<(usize, usize)> {
         let text = passage.plain.as_str();
+        let (even, places) = evened(text);
         let sources = Sources::of(passage);
         let mut found = Vec::new();
         let mut elsewhere = Vec::new();
-        for (start, number) in numbers {
-            for (index, at) in self.by_number.get(&small(number)).into_iter().flatten() {
-                let Some((line, words)) = self.lines.get(*index) else { continue };
-                let Some((from, to)) = stands(text, *start, words, *at) else { continue };
-                if !says_the_same(text, from, to, words) {
-                    continue;
-                }
-                other_years(card, passage, (from..to, line), report);
-                if let Some(used) = self.used.get_mut(*index) {
-                    *used = true;
-                }
-                if !sources.allow(*start, &line.source) && is_about_people(words) {
-                    elsewhere.push((from, to, *line));
-                } else {
-                    found.push((from, to));
-                }
+        for it in self.finder.iter().flat_map(|it| it.find_overlapping_iter(&even)) {
+            let quote = it.pattern().as_usize();
+            let moved = |at: usize| places.get(at).copied().unwrap_or(text.len());
+            let origin = |at: usize| if places.is_empty() { at } else { moved(at) };
+            let (from, to) = (origin(it.start()), origin(it.end()));
+            let Some((line, words)) = self.lines.get(quote) else { continue };
+            let Some(used) = self.used.get_mut(quote).filter(|_| says_the_same(text, from, to, words)) else {
+                continue;
+            };
+            *used = true;
+            other_years(card, passage, (from..to, line), report);
+            if !sources.allow(from, &line.source) && is_about_people(words) {
+                elsewhere.push((from, to, *line));
+            } else {
+                found.push((from, to));
             }
         }
         let rightly = reaching(found.clone());
@@ -71,15 +60,22 @@ impl<'a> Quotes<'a> {
         reaching(found)
     }
 
-    /// The lines whose words stand nowhere. Those without a number are looked for here.
-    pub fn unused(&self, card: &Card) -> impl Iterator<Item = &'a Line> {
+    /// The lines whose words stand nowhere.
+    pub fn unused(&self) -> impl Iterator<Item = &'a Line> {
         let unused = self.lines.iter().zip(&self.used).filter(|(_, used)| !**used);
-        unused.filter_map(|((line, words), _)| {
-            let has_number = !quantity::beginnings(words).is_empty();
-            let stands = !has_number && card.passages.iter().any(|it| it.plain.contains(words));
-            (!stands).then_some(*line)
-        })
+        unused.map(|((line, _), _)| *line)
     }
+}
+
+/// A text with one sign for those that are the same to a reader; and where each of its bytes comes from, unless each stands
+/// where it stood, as in most texts.
+fn evened(text: &str) -> (String, Vec<usize>) {
+    let signs: String = text.chars().map(even).collect();
+    if signs.len() == text.len() {
+        return (signs, Vec::new());
+    }
+    let places = text.char_indices().flat_map(|(at, sign)| std::iter::repeat_n(at, even(sign).len_utf8()));
+    (signs, places.collect())
 }
 
 /// Words whose line says other years than stand beside them on the card.
@@ -116,7 +112,7 @@ pub fn reaches(covered: &[(usize, usize)], from: usize, to: usize) -> bool {
 
 /// A footnote says where the words before it come from: a line under another source says nothing of them.
 fn misplaced(card: &Card, passage: &Passage, at: Range<usize>, line: &Line, report: &mut Report) {
-    let at = (card.path_of(passage), card.span_of(passage, &at));
+    let at = card.range_of(passage, &at);
     let found = report.on(&TRAIL_SOURCE, at, format!("the footnote here is not `[^{}]`", line.source));
     let other = format!("these words stand under `#{}`", line.source);
     found.beside((&card.path(TRAIL_FILE), line.at), other);
@@ -126,7 +122,8 @@ fn misplaced(card: &Card, passage: &Passage, at: Range<usize>, line: &Line, repo
 struct Sources<'a> {
     /// The keys of the footnotes, and where in the plain words they stand, in order.
     notes: Vec<(usize, &'a str)>,
-    ends: Vec<usize>,
+    /// Where sentences begin.
+    begins: Vec<usize>,
 }
 
 impl<'a> Sources<'a> {
@@ -135,52 +132,25 @@ impl<'a> Sources<'a> {
             Inline::Note(key) if passage.part != Part::Source => Some((at.start, key.as_str())),
             _ => None,
         });
-        let notes: Vec<(usize, &str)> = notes.collect();
-        let ends = if notes.is_empty() { Vec::new() } else { ends(&passage.plain) };
-        Sources { notes, ends }
+        let begins = passage.tokens.sentences().map(|it| passage.tokens.at(it.start).start);
+        Sources { notes: notes.collect(), begins: begins.collect() }
     }
 
-    /// Whether the sentence at a place names this source. One without a footnote may be of any.
+    /// Whether the sentence at a place names this source. One without a footnote may be of any, and one behind the full stop
+    /// still belongs to the sentence.
     fn allow(&self, at: usize, source: &str) -> bool {
-        let next = self.ends.partition_point(|end| *end <= at);
-        let start = next.checked_sub(1).and_then(|last| self.ends.get(last));
-        // A footnote behind the full stop still belongs to the sentence.
-        let first = start.map_or(0, |start| self.notes.partition_point(|(at, _)| at <= start));
-        let end = self.ends.get(next).copied().unwrap_or(usize::MAX);
-        let mut own = self.notes.iter().skip(first).take_while(|(at, _)| *at <= end).peekable();
+        let next = self.begins.partition_point(|begin| *begin <= at);
+        let begin = |index: Option<usize>| index.and_then(|index| self.begins.get(index)).copied();
+        let sentence = begin(next.checked_sub(1)).unwrap_or(0)..begin(Some(next)).unwrap_or(usize::MAX);
+        let first = self.notes.partition_point(|(at, _)| *at < sentence.start);
+        let mut own = self.notes.iter().skip(first).take_while(|(at, _)| *at < sentence.end).peekable();
         own.peek().is_none() || own.any(|(_, key)| *key == source)
     }
-}
-
-fn ends(text: &str) -> Vec<usize> {
-    let pairs = text.as_bytes().windows(2).enumerate();
-    pairs.filter(|(_, it)| matches!(it, [b'.' | b'?' | b'!', b' '])).map(|(at, _)| at + 1).collect()
 }
 
 /// Whether a quote is of people who were counted. That is one study's; a time or an age may stand in any.
 fn is_about_people(words: &str) -> bool {
     words.contains("out of ") || units::words(words).any(units::is_people)
-}
-
-fn small(number: &str) -> Cow<'_, str> {
-    let is_large = number.bytes().any(|byte| byte.is_ascii_uppercase());
-    if is_large { Cow::Owned(number.to_ascii_lowercase()) } else { Cow::Borrowed(number) }
-}
-
-/// Where a quote stands in a text, if the number at `at` of the quote is the one at `start` of the text.
-fn stands(text: &str, start: usize, words: &str, at: usize) -> Option<(usize, usize)> {
-    let ahead = shared(text.get(start..)?.chars(), words.get(at..)?.chars())?;
-    let back = shared(text.get(..start)?.chars().rev(), words.get(..at)?.chars().rev())?;
-    Some((start - back, start + ahead))
-}
-
-/// How many bytes of a text some signs take, if it has them all.
-fn shared(mut text: impl Iterator<Item = char>, mut signs: impl Iterator<Item = char>) -> Option<usize> {
-    let is_same = |one: char, other: char| one == other || even(one) == even(other);
-    signs.try_fold(0, |bytes, sign| {
-        let found = text.next().filter(|it| is_same(*it, sign))?;
-        Some(bytes + found.len_utf8())
-    })
 }
 
 /// Whether the words around a quote leave its number what it is: "200 people" is not quoted in "more than 200 people", nor
@@ -205,11 +175,4 @@ fn is_measured(after: &str) -> bool {
     let rest = after.trim_start();
     let next = rest.split(|sign: char| !sign.is_alphanumeric()).next();
     rest.starts_with('%') || next.and_then(units::unit).is_some()
-}
-
-/// Whether a quote has a word besides its numbers: a number alone would be found in every sentence that has it.
-pub fn has_word(words: &str) -> bool {
-    let is_number = |word: &str| !quantity::beginnings(word).is_empty();
-    let mut words = words.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
-    words.any(|word| !is_number(word) && !is_in("to and or", word))
 }

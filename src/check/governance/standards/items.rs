@@ -222,12 +222,11 @@ impl<'a> Evidence<'a> {
     }
 
     fn rows_of_numbers(&self) -> impl Iterator<Item = &'a Row> {
-        self.decision.tables.iter().flat_map(|table| &table.rows).filter(|row| has_number(row))
+        self.decision.rows().map(|(_, row)| row).filter(|row| has_number(row))
     }
 
     fn numbers(&self) -> impl Iterator<Item = &'a Finding> {
-        let rows = self.decision.tables.iter().flat_map(|table| &table.rows);
-        rows.flat_map(|row| &row.cells).filter_map(Cell::finding)
+        self.decision.rows().flat_map(|(_, row)| &row.cells).filter_map(Cell::finding)
     }
 
     /// A reason is stated where a column for the choice says that its numbers are not known, or where the words on who was
@@ -241,10 +240,8 @@ impl<'a> Evidence<'a> {
     }
 
     fn cells_of<'s>(&'s self, option: &'s OptionCard) -> impl Iterator<Item = &'a Cell> + 's {
-        self.decision.tables.iter().flat_map(|table| {
-            let rows = table.rows.iter().flat_map(|row| row.cells.iter().zip(&table.columns));
-            rows.filter(|(_, column)| column.choice() == Some(&option.id)).map(|(cell, _)| cell)
-        })
+        let cells = self.decision.rows().flat_map(|(table, row)| row.cells.iter().zip(&table.columns));
+        cells.filter(|(_, column)| column.choice() == Some(&option.id)).map(|(cell, _)| cell)
     }
 
     fn tables(&self) -> Vec<Where> {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::pattern::{Pattern, Words};
 use super::{LISTS, Lexicon, OF_NUMBERS, Phrase, Problem};
-use crate::text::Span;
+use crate::check::card::trimmed;
+use crate::text::{Span, head};
 
 /// One line that says something.
 struct Line<'a> {
@@ -16,20 +17,15 @@ struct Line<'a> {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut start = 0;
-    text.split_inclusive('\n').filter_map(move |whole| {
-        let line = whole.trim();
-        let begin = start + (whole.len() - whole.trim_start().len());
-        start += whole.len();
-        if line.is_empty() || line.starts_with('#') {
-            return None;
-        }
-        let at = Span { start: begin, end: begin + line.len() };
+    let is_filled = |line: &str| !line.is_empty() && !line.starts_with('#');
+    let filled = head::lines(text, 0).filter(move |(line, _)| is_filled(line.trim()));
+    filled.map(|(line, at)| {
+        let line = line.trim();
         let (item, rest) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest.trim()));
         let begins = item && rest.starts_with("name: ");
         let named = rest.split_once(':').filter(|_| begins || !item);
         let (key, value) = named.map_or((None, rest), |(key, value)| (Some(key), value.trim()));
-        Some(Line { at, key, value: unquoted(value), begins })
+        Line { at: trimmed(text, at), key, value: unquoted(value), begins }
     })
 }
 

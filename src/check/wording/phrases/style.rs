@@ -21,8 +21,7 @@ pub fn shouts(card: &Card, report: &mut Report) {
         let cheer = cheer.filter(|(start, _)| *start > 0 || !is_before_name);
         let cheer = cheer.map(|(start, sign)| start..start + sign.len_utf8());
         if let Some(at) = cheer.or_else(|| shouted(passage)) {
-            let at = (card.path_of(passage), card.span_of(passage, &at));
-            report.on(&LOADED_WORD, at, "this tells the reader what to feel");
+            report.on(&LOADED_WORD, card.range_of(passage, &at), "this tells the reader what to feel");
         }
     }
 }
