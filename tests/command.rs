@@ -550,6 +550,20 @@ fn what_needs_no_judgement_is_mended_and_the_rest_is_left() {
     assert!(status == 0 && text.contains("0 errors, 0 warnings"), "{text}");
 }
 
+/// The file of phrases that comes with the program is nearly as long as any card may be, and is there to be added to.
+#[test]
+fn phrases_can_be_added_however_many_there_are() {
+    let folder = Folder::with_content("phrases");
+    let mut phrases = fs::read_to_string("content/checks/en.yaml").unwrap();
+    while phrases.len() < 400_000 {
+        phrases.push_str("\n# A remark of somebody who added a phrase.");
+    }
+    fs::create_dir_all(folder.at("content/checks")).unwrap();
+    fs::write(folder.at("content/checks/en.yaml"), phrases).unwrap();
+    let (status, said) = folder.tandem(&["check", "content"]);
+    assert!(status == 0 && said.contains("0 errors, 0 warnings"), "{said}");
+}
+
 #[test]
 fn a_watch_checks_again_when_a_card_is_saved() {
     let folder = Folder::with_content("watch");
