@@ -17,13 +17,14 @@ after(async () => { await browser?.close(); await here?.close(); });
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const tablet = { viewport: { width: 820, height: 1180 } };
 const across = { viewport: { width: 1180, height: 820 } };
+const low = { viewport: { width: 800, height: 360 }, hasTouch: true };
 const filled = card.numbers.flatMap((table) => table.rows.flatMap((row) => row.cells.map((cell) => sentences(row, cell).short)));
 
 /** The words of the cells of numbers that can be seen, in order. */
 const seen = (page) => page.evaluate(() => [...document.querySelectorAll('[role=main] .compare [data-studied]')]
   .filter((it) => it.checkVisibility() && it.getBoundingClientRect().height > 0).map((it) => it.textContent.replace(/\s+/g, ' ').trim()));
 
-for (const [kind, options] of [['a phone', phone], ['a tablet', tablet], ['a tablet held across', across]]) {
+for (const [kind, options] of [['a phone', phone], ['a phone held across', low], ['a tablet', tablet], ['a tablet held across', across]]) {
   test(`with nothing opened each filled cell shows its number on ${kind}`, async () => {
     const page = await visit(browser, here, 'side-by-side', options);
     assert.equal(await page.locator('[role=main] .compare details.row[open]').count(), 0);
@@ -36,10 +37,11 @@ for (const [kind, options] of [['a phone', phone], ['a tablet', tablet], ['a tab
     const lost = await page.evaluate(async () => {
       const lost = [];
       const shown = ({ top, bottom, height }) => height > 0 && top >= -1 && bottom <= innerHeight + 1;
-      // What stays in view lies under nothing else that stays, like the bar of a talk.
+      // What stays in view lies under nothing else that stays, like the bar of a talk, and no row passes above it.
       const onTop = (head) => {
         const { left, right, top, bottom } = head.getBoundingClientRect();
-        return [top + 3, bottom - 3].every((y) => head.contains(document.elementFromPoint((left + right) / 2, y)));
+        const at = (y) => document.elementFromPoint((left + right) / 2, y);
+        return [top + 3, bottom - 3].every((y) => head.contains(at(y))) && !head.closest('table').contains(at(top - 8));
       };
       for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight * 0.7) {
         scrollTo(0, y);

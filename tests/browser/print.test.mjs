@@ -189,6 +189,11 @@ test('printing where somebody answers prints their page, with a neutral name', a
     assert.match(info, new RegExp(`^Title:\\s*${say('page-file-title')}$`, 'm'), hash);
     assert.equal(await page.title(), before, 'the title is as it was');
   }
+  // Once people have talked, the ways back to the talk and to its end stand on the screen, and on no paper.
+  await enter(page, 'talk');
+  await enter(page, 'my-page');
+  await page.locator('.talk-ends').waitFor();
+  assert.deepEqual(alike((await print(page)).sides), alike(usual.sides), 'after a talk');
 });
 
 test('every side of the page has its number and the two words of its tag, which stand on the screen too', async () => {

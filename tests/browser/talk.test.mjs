@@ -432,6 +432,8 @@ test('a device that several people use starts with the talk, keeps nothing and s
   const page = await tablet(landscape, { brings: false, from: shared });
   await at(page, say('place-talk'));
   await page.getByText(say('talk-shared'), { exact: true }).waitFor();
+  const bar = (await page.locator('.talk__bar').boundingBox()).height;
+  assert.ok(bar < 60, `what stays below the bar is placed by one row of it: ${bar}`);
   await page.getByLabel(say('questions-own'), { exact: true }).fill(`A question ${marker}`);
   await page.getByLabel(say('questions-own'), { exact: true }).press('Enter');
   await page.getByText(`A question ${marker}`, { exact: true }).waitFor();
