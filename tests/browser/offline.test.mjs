@@ -8,8 +8,9 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { assertCalm, decisionPage, go, heading, inWords, live, ownAddress, published, visit } from './hostile.mjs';
+import { assertCalm, decisionPage, go, heading, live, ownAddress, published, visit } from './hostile.mjs';
 import { addMatter, addQuestion, clear, say, write } from './person.mjs';
+import { keepButton, keepForReading, ready, today, told } from './offline.mjs';
 import { axe, dist, launch, open, serve, slowness } from './support.mjs';
 
 let browser;
@@ -20,34 +21,13 @@ const index = 'index.en.html';
 const sheetPage = 'lists-needs.en.html';
 const card = 'content/prostate-localised/en/decision.md';
 
-/** The words of what works without a network. */
-const paperWords = Object.fromEntries([...published('content/words/en.paper.yaml').matchAll(/^(offline-[a-z-]+): "?(.*?)"?$/gm)].map((it) => [it[1], it[2]]));
-const told = (name, holes = {}) => {
-  assert.ok(paperWords[`offline-${name}`], name);
-  return paperWords[`offline-${name}`].replace(/\{([a-z]+)\}/g, (_, key) => String(holes[key]));
-};
-const today = () => inWords(new Date());
 const asOf = () => told('as-of', { date: today() });
 const readdir = (folder) => readdirSync(join(dist, folder));
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const dated = (page) => page.locator('#offline-dated');
 
-/** Waits until a worker answers for the page, and has stored the program. */
-const ready = async (page) => {
-  await page.waitForFunction(() => navigator.serviceWorker.controller, null, { timeout: 20000 });
-  await page.waitForFunction(async () => {
-    const name = (await caches.keys()).find((it) => / common$/.test(it));
-    return name && (await (await caches.open(name)).keys()).some((it) => it.url.includes('index.'));
-  }, null, { timeout: 20000 });
-};
 const names = (page) => page.evaluate(() => caches.keys());
 const kinds = async (page) => (await names(page)).map((it) => it.split(' ').slice(2).join(' ')).sort();
-const keepButton = (page) => page.getByRole('button', { name: told('keep'), exact: true });
-/** Keeps the topic for reading, by the button. */
-const keepForReading = async (page) => {
-  await keepButton(page).click();
-  await page.getByText(told('kept', { date: today() })).waitFor();
-};
 /** Everything in every cache, as text. */
 const inCaches = (page) => page.evaluate(async () => {
   const texts = [];
@@ -127,29 +107,6 @@ test('a network that hangs is waited for no longer than a few seconds', async ()
   await reopen(page, site.at(decisionPage));
   assert.ok(Date.now() - start < 3000 + 8000 * (await slowness(page)), `${Date.now() - start} ms`);
   await dated(page).getByText(asOf(), { exact: true }).waitFor();
-  await close();
-});
-
-test('a second visit without a network is ready within 0.8 s on a slow phone', async (t) => {
-  const { site, page, close } = await visit(browser, { prepare: ownAddress, viewport: { width: 360, height: 740 } });
-  await ready(page);
-  await keepForReading(page);
-  site.down();
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  const times = [];
-  let factor = 1;
-  for (let turn = 0; turn < 5; turn += 1) {
-    await page.goto(site.at(decisionPage));
-    times.push(await page.evaluate(() => new Promise((done) => {
-      const look = () => (document.documentElement.classList.contains('live') ? done(performance.now()) : setTimeout(look, 5));
-      look();
-    })));
-    factor = Math.max(factor, await slowness(page));
-  }
-  times.sort((a, b) => a - b);
-  t.diagnostic(`ready after ${times.map(Math.round).join(', ')} ms, a machine ${factor.toFixed(1)} times slower than usual`);
-  assert.ok(times[2] < 800 * factor, `the middle of ${times.map(Math.round)} ms, factor ${factor.toFixed(1)}`);
   await close();
 });
 

@@ -48,8 +48,9 @@ async function visit(path) {
 
 /** The words of a language, by their names, and its months. */
 const wordsOf = (lang) => {
-  const text = readFileSync(join(dist, `content/words/${lang}.yaml`), 'utf8');
-  const word = (key) => new RegExp(`^${key}: +"?(.*?)"?$`, 'm').exec(text)[1];
+  const read = (file) => readFileSync(join(root, `content/words/${file}.yaml`), 'utf8');
+  const word = (key, file = lang) => new RegExp(`^${key}: +"?(.*?)"?$`, 'm').exec(read(file))[1];
+  const text = read(lang);
   const months = [...text.split('\nmonths:\n')[1].split(/\n(?! )/)[0].matchAll(/- "?([^"\n]*)"?/g)].map((it) => it[1]);
   return { word, months };
 };
@@ -71,7 +72,10 @@ function steady(text, lang) {
   const ofCards = word('talk-cards').replace('{date}', published);
   const version = new RegExp(word('status-dates').replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+?'), 'g');
   const tag = new RegExp(`(?<!\\p{L})(?:${word('tag-first').replaceAll(', ', '|')}) (?:${word('tag-second').replaceAll(', ', '|')})(?!\\p{L})`, 'gu');
-  const same = text.replace(version, '(version and dates).').replaceAll(ofCards, '(date of the cards)');
+  // It was built on that day, which may be an earlier one than today.
+  const [before, after] = word('built-on', `${lang}.paper`).split('{date}').map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
+  const built = new RegExp(`(?<=${before}).+(?=${after})`, 'g');
+  const same = text.replace(version, '(version and dates).').replace(built, '(today)').replaceAll(ofCards, '(date of the cards)');
   return same.replaceAll(inWords(0), '(today)').replaceAll(inWords(30), '(in 30 days)').replace(tag, '(two words)');
 }
 

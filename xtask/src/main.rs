@@ -18,6 +18,7 @@ mod project;
 mod prove;
 mod release;
 mod run;
+mod second_try;
 mod serve;
 mod sizes;
 mod stamp;

@@ -14,6 +14,7 @@ use crate::need;
 use crate::project::{self, Project};
 use crate::release;
 use crate::run;
+use crate::second_try::{self, Failed};
 use crate::sizes;
 
 /// No step takes two thirds of this on two cores. A test that never ends must not keep anybody waiting, least of all a
@@ -21,7 +22,7 @@ use crate::sizes;
 const LIMIT: Duration = Duration::from_secs(45 * 60);
 
 /// Browser tests that fail where it takes too long.
-const TIMED: [&str; 3] = ["early", "library", "taps"];
+const TIMED: [&str; 4] = ["early", "library", "second-visit", "taps"];
 
 /// How many tests and checks went well, and how many did not.
 #[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
@@ -66,6 +67,7 @@ pub fn all(project: &Project) -> bool {
     }
     run.step("Tests without a browser", || native(project));
     run.step("Check of the cards", || cards(project));
+    let mut late = Vec::new();
     let built = run.step("Build", || build::site(project, false).map(|()| Tally::PASSED));
     if built {
         run.step("Weight of the first load", || {
@@ -79,18 +81,19 @@ pub fn all(project: &Project) -> bool {
     let breaks = run.step("Build that panics on request", || build::panics(project).map(|()| Tally::PASSED));
     run.step("Tests in a browser", || {
         if built && breaks {
-            browser(project)
+            browser(project, &mut late)
         } else {
             Err(Trouble::new("Not run, because a build before it failed."))
         }
     });
     run.step("The core of them with the headers of `_headers`", || {
         if built {
-            with_headers(project)
+            with_headers(project, &mut late)
         } else {
             Err(Trouble::new("Not run, because a build before it failed."))
         }
     });
+    run.late = late;
     run.summary()
 }
 
@@ -101,6 +104,8 @@ struct Run {
     failures: Vec<String>,
     /// Browsers that are not here, and that nothing is therefore known of.
     not_tried: Vec<&'static str>,
+    /// Tests that went well at a second try only.
+    late: Vec<Failed>,
 }
 
 impl Run {
@@ -137,6 +142,9 @@ impl Run {
                 "Not tried, because they are not installed: {}",
                 self.not_tried.join(", ")
             ));
+        }
+        for test in &self.late {
+            console::line(&format!("Passed at a second try only: {} ({})", test.name, test.file.display()));
         }
         console::line(&format!("{} passed, {} failed", self.tally.passed, self.tally.failed));
         self.tally.failed == 0
@@ -186,21 +194,23 @@ fn cards(project: &Project) -> Done<Tally> {
 }
 
 /// What is timed gets the machine for itself; of the others two run at once, since a test waits most of its time for a browser.
-fn browser(project: &Project) -> Done<Tally> {
+fn browser(project: &Project, late: &mut Vec<Failed>) -> Done<Tally> {
     let is_timed = |path: &PathBuf| TIMED.iter().any(|name| path.ends_with(format!("{name}.test.mjs")));
     let (timed, others): (Vec<PathBuf>, Vec<PathBuf>) =
         browser_test_files(project)?.into_iter().partition(is_timed);
-    Ok(browser_tests(project, others, 2, None)?.plus(browser_tests(project, timed, 1, None)?))
+    let untimed = browser_tests(project, others, 2, None, late)?;
+    Ok(untimed.plus(browser_tests(project, timed, 1, None, late)?))
 }
 
 /// Once more as a host serves the site that reads `_headers`: what protects people, and the ways on.
-fn with_headers(project: &Project) -> Done<Tally> {
+fn with_headers(project: &Project, late: &mut Vec<Failed>) -> Done<Tally> {
     let files = ["attack", "privacy", "embed"].map(|name| format!("{name}.test.mjs"));
     browser_tests(
         project,
         files.map(|name| project.browser_tests().join(name)).to_vec(),
         2,
         Some("TANDEM_HEADERS"),
+        late,
     )
 }
 
@@ -209,16 +219,30 @@ fn browser_tests(
     files: Vec<PathBuf>,
     at_once: usize,
     setting: Option<&str>,
+    late: &mut Vec<Failed>,
 ) -> Done<Tally> {
+    let mut node = node_tests(project, at_once, setting)?;
+    let (success, text) = run::run_and_read(node.args(files))?;
+    let tally = counted_by_node(&text).and_exit(success);
+    let Some(failed) = second_try::worth_it(&text, tally.failed) else { return Ok(tally) };
+    console::line(&format!("\nA second try for what failed, {} of them, by itself:", failed.len()));
+    let mut node = node_tests(project, 1, setting)?;
+    node.args(second_try::patterns(&failed)).args(second_try::files(&failed));
+    let well = second_try::went_well(&failed, &run::run_and_read(&mut node)?.1);
+    let mended = u64::try_from(well.len()).unwrap_or(0);
+    late.extend(well);
+    Ok(Tally { passed: tally.passed + mended, failed: tally.failed - mended })
+}
+
+fn node_tests(project: &Project, at_once: usize, setting: Option<&str>) -> Done<Command> {
     let chromium = need::chromium()?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "--test-timeout=900000"]);
-    node.arg(format!("--test-concurrency={at_once}")).args(files);
+    node.arg(format!("--test-concurrency={at_once}"));
     node.current_dir(&project.root).env("CHROMIUM", chromium).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
     node.env("TANDEM_TARGET", &project.target);
     node.envs(setting.map(|name| (name, "1")));
-    let (success, text) = run::run_and_read(&mut node)?;
-    Ok(counted_by_node(&text).and_exit(success))
+    Ok(node)
 }
 
 fn browser_test_files(project: &Project) -> Done<Vec<PathBuf>> {
