@@ -209,7 +209,7 @@ async function complete(view) {
 
 /** In idle moments each place is drawn once where nobody sees it: the second time is three times as quick. */
 function practise(view, number = 0) {
-  setTimeout(() => globalThis.requestIdleCallback?.(() => view.run === live() && view.run?.practise(number) && practise(view, number + 1)), 500);
+  setTimeout(() => globalThis.requestIdleCallback?.(() => view.run === live() && view.run?.practise(number) && practise(view, number + 1)), 300);
 }
 
 /** Whether a page's program has to be made anew: there is none, or somebody wrote elsewhere meanwhile. */

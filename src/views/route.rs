@@ -10,9 +10,12 @@ pub const NUMBERS: &str = "numbers";
 /// The id of what the choices' cards say, in the side-by-side view.
 pub const IN_WORDS: &str = "in-words";
 
+/// The id of what can be added to my page, and of the other ways to take it along.
+pub const PAGE_MORE: &str = "page-more";
+
 /// Ids of the app's own: the parts of a page, and the places that are no section of a card. `tests/ids.rs` holds that every
 /// id in the code is one of these.
-const TAKEN: [&str; 33] = [
+const TAKEN: [&str; 34] = [
     "about",
     "aloud",
     "aside",
@@ -35,6 +38,7 @@ const TAKEN: [&str; 33] = [
     "my-way",
     NUMBERS,
     "page",
+    PAGE_MORE,
     "said-last",
     "saved-copy",
     "show",
@@ -283,6 +287,9 @@ impl Route {
         }
         if named.is_none() && (id == NUMBERS || id == IN_WORDS) {
             return (Route::Compare, Some(id.to_string()));
+        }
+        if named.is_none() && id == PAGE_MORE {
+            return (Route::Page, Some(id.to_string()));
         }
         let there = Some(anchor(id));
         if decision.section(id).is_some() {

@@ -74,7 +74,7 @@ async function wholeWay(person) {
   await next(person, say('place-my-way'));
   await person.press(markTo(choices[2]), say('mark-title', { thing: matter('dry') }));
   await next(person, say('place-questions'));
-  await person.tick(prompt('What is my CPG'));
+  await person.tick(prompt('Which group is my cancer in'));
   await person.write(say('questions-own'), said.question);
   await person.press(adds('questions-own'));
   await next(person, say('place-stand'));
@@ -84,7 +84,7 @@ async function wholeWay(person) {
   await next(person, say('place-page'));
   await person.write(say('note-label'), said.note);
 }
-const onThePage = [matter('dry'), say('mark-says-to', { choice: choices[2] }), matter('few hospital'), prompt('What is my CPG'), say('lean-says-unsure'), say('wish-together'), ...Object.values(said)];
+const onThePage = [matter('dry'), say('mark-says-to', { choice: choices[2] }), matter('few hospital'), prompt('Which group is my cancer in'), say('lean-says-unsure'), say('wish-together'), ...Object.values(said)];
 
 /** Nothing that was entered is anywhere: not on the page, nor after Back, nor after it is loaded again. */
 async function nothingLeft(person, backs) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { launch, open } from './support.mjs';
+import { launch, open, settled } from './support.mjs';
 import {
   addMatter, again, addQuestion, at, button, card, choices, chosen, clear, decisionPage, desktop, enter, fillIn, flat, goTo, heading, held, journey, listUnder, mark, markTo, matter,
   moveDown, moveUp, next, nothingStored, numberedLines, numberRows, own, phone, pictures, pileOf, places, press, prompt, quick, ready, say, sentences, sheet, site, sort, stored, tell,
@@ -102,11 +102,11 @@ test('a person goes the whole way, and the page holds exactly what they entered'
 
   // Questions: ticked, unticked, own, in order.
   await next(page, say('place-questions'));
-  for (const part of ['What is my CPG', 'surgery patients', 'nerves', 'brachytherapy']) await tick(page, prompt(part));
+  for (const part of ['Which group is my cancer in', 'surgery patients', 'nerves', 'brachytherapy']) await tick(page, prompt(part));
   await untick(page, prompt('nerves'));
   await addQuestion(page, own.question);
   for (let up = 0; up < 3; up += 1) await moveUp(page, own.question);
-  const asked = [own.question, prompt('What is my CPG'), prompt('surgery patients'), prompt('brachytherapy')];
+  const asked = [own.question, prompt('Which group is my cancer in'), prompt('surgery patients'), prompt('brachytherapy')];
   assert.deepEqual(await listUnder(page, say('questions-order')), asked.map(flat));
 
   // Where I stand.
@@ -694,4 +694,19 @@ test('the program shows the newest card, also when the page was built from an ol
   await at(page, 'My choices, written anew');
   await page.context().close();
   await fresh.close();
+});
+
+test('on a phone my page itself comes first, with printing and saving above it; one tap leads to what can be added', async () => {
+  const page = await visit(browser, here, 'my-page');
+  await page.locator('.sheet').first().waitFor();
+  await settled(page);
+  const box = (it) => it.boundingBox();
+  const [print, save, sheetBox, note] = [await box(button(page, say('print'))), await box(button(page, say('save'))), await box(page.locator('.sheet').first()), await box(page.getByLabel(say('note-label'), { exact: true }))];
+  for (const it of [print, save]) assert.ok(it.y + it.height < sheetBox.y && it.y + it.height < 740, `${it.y} above ${sheetBox.y}`);
+  assert.ok(sheetBox.y < 680, `the page begins at ${sheetBox.y}`);
+  assert.ok(note.y > sheetBox.y + sheetBox.height, 'what can be added stands after it');
+  await page.getByRole('link', { name: say('page-more'), exact: true }).click();
+  await page.waitForFunction(() => { const it = document.getElementById('page-more').getBoundingClientRect(); return it.top >= 0 && it.top < innerHeight / 2; });
+  assert.equal(await page.evaluate(() => location.hash), '#page-more');
+  await page.context().close();
 });

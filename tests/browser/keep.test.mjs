@@ -213,7 +213,7 @@ test('"How did this go?" asks in own words and sends nothing; the slip after it 
   const page = await open(browser, { locale: 'en-GB', ...phone });
   await page.goto(here.at('index.en.html'));
   await ready(page);
-  await page.getByText('We are together now', { exact: true }).click();
+  await page.getByText('We want to talk together', { exact: true }).click();
   await page.getByRole('link', { name: 'How did this go?', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'How did this go?', exact: true }).waitFor();
   const asked = page.locator('[role=main] textarea:visible');

@@ -516,6 +516,33 @@ test('the front of my page is one side in every language and on both papers, and
   assert.deepEqual(faults, []);
 });
 
+test('a page has as many sides of A4 in every language: one while it is empty, two with two things, three questions and a note', async () => {
+  const notes = {
+    en: 'I look after my wife on most days, so I cannot be in hospital for long.',
+    ar: 'أعتني بزوجتي في معظم الأيام، ولذلك لا يمكنني أن أبقى في المستشفى طويلًا.',
+    ko: '거의 매일 아내를 돌보고 있어서 병원에 오래 있을 수 없습니다.',
+  };
+  const faults = [];
+  for (const [lang, note] of Object.entries(notes)) {
+    const page = await visit(`${topic}.${lang}.html#my-page`);
+    const go = (place) => page.evaluate((place) => { location.hash = place; }, place);
+    await page.locator('.sheet').first().waitFor();
+    const empty = await linesOfSides(page, 'A4');
+    await go('#matters');
+    const things = page.locator('[role=main] .sorts > li').filter({ has: page.getByRole('button') });
+    for (const at of [2, 3]) await things.nth(at).getByRole('button').first().click();
+    await go('#questions');
+    for (const at of [3, 8, 9]) await page.locator('[role=main] input[type=checkbox]').nth(at).check();
+    await go('#my-page');
+    await page.getByLabel(words(lang)('note-label'), { exact: true }).fill(note);
+    await page.locator('.sheet .said', { hasText: note.slice(0, 12) }).first().waitFor();
+    const filled = await linesOfSides(page, 'A4');
+    if (empty.length !== 1 || filled.length !== 2 || filled[1] < 8) faults.push(`${lang}: ${empty} empty; ${filled} filled`);
+    await page.context().close();
+  }
+  assert.deepEqual(faults, []);
+});
+
 test('an arrow never stands alone on a line, and a word that is explained makes no gap between lines', async () => {
   for (const lang of ['en', ...OTHERS]) {
     const page = await visit(`${topic}.${lang}.html#side-by-side`);

@@ -625,7 +625,7 @@ test('the front page asks what somebody is here for, and behind each door is a p
   const page = await visit('index.en.html');
   const doors = page.getByRole('navigation', { name: 'What are you here for?', exact: true });
   assert.equal(await doors.getByRole('link').count(), 1, 'four questions and no more are in sight');
-  const names = ['How I am, and what I need', 'My treatment is over', 'We are together now'];
+  const names = ['How I am, and what I need', 'My treatment is over', 'We want to talk together'];
   for (const name of names) await doors.getByText(name, { exact: true }).click();
   const addresses = await doors.getByRole('link').evaluateAll((all) => all.map((it) => it.getAttribute('href')));
   assert.ok(addresses.length >= 9, addresses.join());

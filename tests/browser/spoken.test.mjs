@@ -127,7 +127,7 @@ test('a decision, from its front to My page, sounds as it was read through', asy
   await mark(page, matter('dry'), markTo(choices[2]));
   heard.push(await hear(page, 'my way', MAIN));
   await enter(page, 'questions');
-  await tick(page, prompt('What is my CPG'));
+  await tick(page, prompt('Which group is my cancer in'));
   await addQuestion(page, 'Who do I ring at night?');
   heard.push(await hear(page, 'questions', MAIN));
   await enter(page, 'where-i-stand');

@@ -78,6 +78,39 @@ for (const [kind, options] of bothWays) {
     await page.context().close();
   });
 
+  test(`on a tablet ${kind} when we talk again is one screen on a later day, with what was said then`, async () => {
+    const page = await tablet(browser, here, options, { hash: '#talk-answers', said: { ...answers, lean: { to: card.options[1].id } } });
+    await writeAll(page);
+    await button(page, say('said-finish')).click();
+    await page.locator('.stands').waitFor();
+    // As when the same tablet is taken up months later: with the same cards; then with others.
+    for (const [part, other] of [[/"day":"[^"]+"/, '"look-again-on":"2099-06-01","day":"2026-06-01"'], [/"print":"[^"]+"/g, '"print":"another"']]) {
+      const kept = await page.evaluate(() => sessionStorage.getItem('tandem-tab'));
+      const texts = JSON.parse(kept).texts.map(([id, text]) => [id, text.replace(part, other)]);
+      await page.goto(here.at('404'));
+      await page.evaluate((texts) => sessionStorage.setItem('tandem-tab', JSON.stringify({ version: 1, used: Date.now(), texts })), texts);
+      await page.goto(here.at(`${decisionPage}#talk-answers`));
+      await ready(page);
+      await page.locator('.again[open]').waitFor();
+      assert.ok(await isOnOneScreen(page), `${part}: it scrolls: ${await height(page)}`);
+      for (const label of Object.keys(notes)) assert.ok(await isSeen(field(page, label)), say(label));
+      assert.ok(await isSeen(button(page, say('said-finish'))));
+      for (const label of Object.keys(notes)) await field(page, label).fill(notes[label]);
+      assert.ok(await isOnOneScreen(page), `${part}: written anew it scrolls: ${await height(page)}`);
+      for (const label of Object.keys(notes)) await field(page, label).fill('');
+    }
+    // No word of then is lost: over its field it may be cut short, and all of it is a tap away, in the fold of that day; how
+    // things stood is in the other, which says of itself that the cards changed.
+    const beside = page.locator('.then');
+    assert.match(await beside.locator('summary').innerText(), new RegExp(say('said-then-now-other')));
+    await beside.locator('summary').click();
+    assert.ok((await visibleText(page, '.then')).includes(say('said-then-lean', { choice: card.options[1].title })));
+    await page.locator('.stands > summary').click();
+    const told = await visibleText(page, '.stands');
+    for (const it of [...Object.values(notes), say('today-more-time')]) assert.ok(told.includes(it), `${it} is not in ${told}`);
+    await page.context().close();
+  });
+
   test(`on a tablet ${kind} a little that was said is not torn: its name stands whole over it`, async () => {
     const page = await tablet(browser, here, options, { hash: '#talk-answers', brings: false });
     await field(page, 'talk-said-back-ask').fill('I will hear from the ward on Monday');

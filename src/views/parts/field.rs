@@ -26,14 +26,20 @@ pub fn own_field(field: El, name: impl Into<crate::views::element::Text>) -> El 
         .attr("dir", "auto")
 }
 
+/// Up to so many bytes each paragraph of a long text runs its own way; a browser takes seconds to find the ways of far more.
+const OWN_WAYS: usize = 20_000;
+
 /// A long text.
 pub fn long_field(
     name: &'static str,
     label: &'static str,
-    value: impl Fn() -> String + Send + 'static,
+    value: impl Fn() -> String + Clone + Send + 'static,
     write: impl Fn(String) + Send + 'static,
 ) -> El {
-    let area = own_field(el("textarea"), name).attr("rows", "4").text_value(value).on_input(write);
+    let length = value.clone();
+    let one_way = move || (length().len() > OWN_WAYS).then(|| "one-way".into());
+    let area = own_field(el("textarea"), name).attr("rows", "4").live_attr("data-paragraphs", one_way);
+    let area = area.text_value(value).on_input(write);
     el("div").class("field").child(words("label", label).class("field__label").attr("for", name)).child(area)
 }
 

@@ -38,13 +38,13 @@ pub fn screen(t: Tandem, shown: Shown) -> Node {
     let group = DRAWN.fetch_add(1, Ordering::Relaxed);
     let before = live(move || {
         let finished = finished.get();
-        let last = finished.len();
-        many(finished.iter().enumerate().map(|(index, it)| match shown {
-            Shown::Alone => {
-                el("section").class("stands").child(many(stands(t, it, index + 1 == last, shown))).into()
-            }
-            Shown::InTalk => earlier(t, it, index + 1 == last, group),
-        }))
+        match (shown, finished.split_last()) {
+            (Shown::InTalk, Some((last, older))) => earlier(t, last, older, group),
+            _ => many(finished.iter().enumerate().map(|(index, it)| {
+                let is_last = index + 1 == finished.len();
+                el("section").class("stands").child(many(stands(t, it, is_last, shown, None)))
+            })),
+        }
     });
     let last = t.part(|answers| answers.finished().last().cloned());
     let room = if shown == Shown::InTalk { Room::Line } else { Room::Whole };
@@ -53,20 +53,30 @@ pub fn screen(t: Tandem, shown: Shown) -> Node {
         match last.get() {
             None if shown == Shown::InTalk => form(t, None, Some(days)),
             None => many([form(t, None, None), days]),
-            // The two that are closed stand beside each other.
-            Some(last) if shown == Shown::InTalk => many([days, when_we_talk_again(t, last, group)]),
-            Some(last) => many([when_we_talk_again(t, last, group), days]),
+            // The two that are closed stand beside each other; on a later day the form needs the room.
+            Some(last) if shown == Shown::InTalk && is_later(t, &last) => {
+                let form = form(t, Some(&last), Some(days));
+                many([folded_then_and_now(t, &last, group), asked_again(t, &last, form, group)])
+            }
+            Some(last) if shown == Shown::InTalk => {
+                many([days, asked_again(t, &last, form(t, None, None), group)])
+            }
+            Some(last) => many([when_we_talk_again(t, &last, group), days]),
         }
     });
     many([before, now])
 }
 
 /// What was finished, in a talk a line to open: once it is asked again, what was said then stands beside each field, and both at
-/// once would not fit the screen. So one is open at a time.
-fn earlier(t: Tandem, finished: &Finished, is_last: bool, group: u32) -> Node {
-    let [title, stands] = stands(t, finished, is_last, Shown::InTalk);
-    let is_open = is_last && !is_asked_again(t, finished);
+/// once would not fit the screen. So one is open at a time. What was finished before the last of them is in its fold.
+fn earlier(t: Tandem, last: &Finished, older: &[Finished], group: u32) -> Node {
+    let older = older.iter().map(|it| {
+        let [title, stands] = stands(t, it, false, Shown::InTalk, None);
+        el("details").class("fold stands").child(el("summary").child(title)).child(stands)
+    });
+    let [title, stands] = stands(t, last, true, Shown::InTalk, Some(many(older)));
     let summary = el("summary").child(title);
+    let is_open = !is_asked_again(t, last);
     one_at_a_time(group, is_open).class("fold stands").child(summary).child(stands).into()
 }
 
@@ -78,13 +88,18 @@ fn one_at_a_time(group: u32, is_open: bool) -> El {
     el("details").attr("name", format!("said-{group}")).flag("open", is_open)
 }
 
-/// Whether it is open to be asked again: on another day, or once something is written.
-fn is_asked_again(t: Tandem, last: &Finished) -> bool {
-    last.day < window::today_or(t.today) || t.answers_untracked(Answers::has_talk)
+/// Whether it was finished on an earlier day.
+fn is_later(t: Tandem, last: &Finished) -> bool {
+    last.day < window::today_or(t.today)
 }
 
-/// Its title; and what stands, and what was added to it. To the last of them more can be added.
-fn stands(t: Tandem, finished: &Finished, is_last: bool, shown: Shown) -> [Node; 2] {
+/// Whether it is open to be asked again: on another day, or once something is written.
+fn is_asked_again(t: Tandem, last: &Finished) -> bool {
+    is_later(t, last) || t.answers_untracked(Answers::has_talk)
+}
+
+/// Its title; and what stands, and what was added to it, with what else is folded there. To the last of them more can be added.
+fn stands(t: Tandem, finished: &Finished, is_last: bool, shown: Shown, more: Option<Node>) -> [Node; 2] {
     let talked = Talked::of_finished(finished);
     let title = words("h2", talk::title(t.words, &talked));
     let title = if is_last { title.id(LAST).attr("tabindex", "-1") } else { title };
@@ -111,7 +126,12 @@ fn stands(t: Tandem, finished: &Finished, is_last: bool, shown: Shown) -> [Node;
         Node::from(el("dl").class("talk__home").child(lines)),
         words("p", t.word(Word::TalkHomeNot)).into(),
         add.into(),
-        el("div").class("stands__more").child(is_last.then(|| afterwards(t))).child(folded).into(),
+        el("div")
+            .class("stands__more")
+            .child(is_last.then(|| afterwards(t)))
+            .child(folded)
+            .child(more)
+            .into(),
     ]);
     [title.into(), inside]
 }
@@ -168,15 +188,31 @@ fn line(name: Text, own: Node) -> Node {
 }
 
 /// What is asked again. On the same day there is no then and now: what was said stands above, a tap away.
-fn when_we_talk_again(t: Tandem, last: Finished, group: u32) -> Node {
-    let inside = match last.day < window::today_or(t.today) {
-        true => many([then_and_now(t, &last), form(t, Some(&last), None)]),
+fn when_we_talk_again(t: Tandem, last: &Finished, group: u32) -> Node {
+    let inside = match is_later(t, last) {
+        true => many([then_and_now(t, last), form(t, Some(last), None)]),
         false => form(t, None, None),
     };
-    one_at_a_time(group, is_asked_again(t, &last))
+    asked_again(t, last, inside, group)
+}
+
+/// The fold in which it is asked again.
+fn asked_again(t: Tandem, last: &Finished, inside: Node, group: u32) -> Node {
+    one_at_a_time(group, is_asked_again(t, last))
         .class("fold again")
         .child(el("summary").child(words("h2", t.word(Word::SaidNow))))
         .child(el("div").class("fold__inside").child(inside))
+        .into()
+}
+
+/// How things stood then, and now, in a talk a line to open: it says of itself whether the cards changed.
+fn folded_then_and_now(t: Tandem, last: &Finished, group: u32) -> Node {
+    let are_same = again::changes(t.decision, &last.then).is_none_or(|it| it == again::Changes::default());
+    let title = t.word(if are_same { Word::SaidThenNow } else { Word::SaidThenNowOther });
+    one_at_a_time(group, false)
+        .class("fold then")
+        .child(el("summary").child(words("h2", title)))
+        .child(el("div").class("fold__inside").child(then_and_now(t, last)))
         .into()
 }
 

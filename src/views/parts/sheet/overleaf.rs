@@ -55,7 +55,12 @@ pub fn overleaf(t: Tandem, page: &Summary<'static>, plan: &Plan, detail: Detail)
     let terms = terms(t, page).filter(|terms| height + terms.1 + SPARE <= SIDE);
     facts.splice(facts.len() - 1..facts.len() - 1, terms);
     let facts_height = facts.iter().map(|part| part.1).sum();
-    let class = if facts_height <= SIDE { "sheet__known sheet__known--one-side" } else { "sheet__known" };
+    // Where little stands before them it would be left alone on its side.
+    let is_alone = parts.iter().map(|part| part.1).sum::<usize>() < SIDE / 4;
+    let class = match facts_height <= SIDE && !is_alone {
+        true => "sheet__known sheet__known--one-side",
+        false => "sheet__known",
+    };
     let facts = el("div").class(class).child(many(facts.into_iter().map(|part| part.0)));
     parts.push(Part(facts.into(), facts_height));
     let height = parts.iter().map(|part| part.1).sum();

@@ -103,10 +103,13 @@ fn plan(t: Tandem, page: &Summary<'static>, detail: Detail, full: Fullness) -> P
 }
 
 /// The same height in the writing of the cards: lines of Arabic are higher, and letters of Korean wider, than those that are
-/// reckoned with.
+/// reckoned with. Lines to write on and pictures are as high in every writing.
 fn in_writing(t: Tandem, height: usize) -> usize {
-    let is_larger = |sign| matches!(sign, '\u{590}'..='\u{1fff}' | '\u{2e80}'..);
-    if t.decision.heading.contains(is_larger) { height * 7 / 6 } else { height }
+    let has = |signs: fn(char) -> bool| t.decision.heading.contains(signs);
+    if has(|sign| matches!(sign, '\u{2e80}'..)) {
+        return height * 7 / 6;
+    }
+    if has(|sign| matches!(sign, '\u{590}'..='\u{1fff}')) { height * 12 / 11 } else { height }
 }
 
 /// The key rows of the first things that matter; each row once.

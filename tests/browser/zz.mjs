@@ -1,0 +1,33 @@
+import { launch } from './support.mjs';
+import { visit, ownAddress, decisionPage, go } from './hostile.mjs';
+const browser = await launch();
+const { page, close } = await visit(browser, { prepare: (site) => ownAddress(site) });
+await page.evaluate(() => { location.hash = 'my-page'; });
+await page.waitForTimeout(2000);
+await page.evaluate(()=>{ const t=document.querySelector('textarea'); t.value='hello word'; t.dispatchEvent(new Event('input',{bubbles:true})); });
+await page.waitForTimeout(500);
+const r = await page.evaluate(() => {
+  const out=[]; const N=200000; const long='x'.repeat(N);
+  const area=document.querySelector('textarea');
+  const time=(f)=>{ const s=performance.now(); f(); document.body.offsetHeight; return Math.round(performance.now()-s); };
+  out.push(['textarea', time(()=>{area.value=long})]);
+  out.push(['textarea back', time(()=>{area.value='hello'})]);
+  
+  const cs=getComputedStyle(area); const all=['font-family','font-kerning','font-feature-settings','text-rendering','letter-spacing','overflow-wrap','word-break','line-break','unicode-bidi','resize','overflow','box-sizing','white-space','font-variant','font-optical-sizing','text-size-adjust','hanging-punctuation','text-spacing-trim','display','inline-size','field-sizing','font-size','line-height'];
+  for (const k of all) out.push([k, cs.getPropertyValue(k)]);
+  const N2=300000; const l3='x'.repeat(N2);
+  const try1=(name,f)=>{ area.value=''; area.removeAttribute('style'); f(); document.body.offsetHeight; out.push([name, time(()=>{area.value=l3})]); };
+  try1('as is', ()=>{}); try1('as is', ()=>{});
+  try1('all initial', ()=>{area.style.all='initial'});
+  try1('font sans', ()=>{area.style.fontFamily='sans-serif'});
+  try1('wrap break-word', ()=>{area.style.overflowWrap='break-word'});
+  try1('kerning none', ()=>{area.style.fontKerning='none'});
+  try1('bidi', ()=>{area.style.unicodeBidi='normal'});
+  try1('numeric', ()=>{area.style.fontVariant='normal';area.style.fontFeatureSettings='normal'});
+  try1('overflow', ()=>{area.style.overflow='scroll'});
+  const c=document.createElement('textarea'); document.body.append(c); out.push(['fresh in body', time(()=>{c.value=l3})]); c.remove();
+  const f=area.form; out.push(['in form', String(!!f)]);
+  return out;
+});
+for (const l of r) console.log(l.join(' | '));
+await close(); await browser.close();
