@@ -45,16 +45,6 @@ pub struct Table {
 }
 
 impl Table {
-    /// Out of how many of whom its numbers are; where no row has a number of people, just who they are.
-    pub fn people_counted(&self) -> &str {
-        self.people_of(self.rows.iter().any(Row::has_count))
-    }
-
-    /// The same of some of its rows, of which any has a number of people, or none.
-    pub fn people_of(&self, any_count: bool) -> &str {
-        if any_count { &self.people.phrase } else { &self.people.group }
-    }
-
     /// Whether it is about how long people lived, which stands behind a link of its own.
     pub fn is_survival(&self) -> bool {
         self.id == "survival" || self.id.starts_with("survival-")

@@ -153,7 +153,10 @@ pub fn paper_page(context: HandoutContext, paper: &Handout, files: &AppFiles) ->
     let (body, foot) = Owner::new().with(|| {
         (papers::paper_page(context, paper).to_html(), papers::paper_foot(context, paper).to_html())
     });
-    let body = if easy::is_easy(paper) { easy::with_drawings(&body, context.paper_words) } else { body };
+    let body = match easy::is_easy(paper) {
+        true => easy::with_drawings(&body, context.paper_words, context.words.locale().direction()),
+        false => body,
+    };
     let card = format!("content/{}", paper.file());
     let page = Page {
         card: &card,

@@ -44,12 +44,26 @@ const DRAWINGS: [(PaperWord, &str); 21] = [
     (PaperWord::EasyPage, "M10 6h20l8 8v28H10zM17 20h14M17 27h14M17 34h9"),
 ];
 
-/// The drawing that fits a sentence.
-fn drawing(texts: &PaperWords, sentence: &str) -> Option<&'static str> {
+/// Those that run as writing does: an arrow back, a question mark, lines of words, a sheet with its corner, a flag. Where one
+/// reads from right to left they are turned round. A clock and a tick are the same everywhere.
+const TURNED: [PaperWord; 6] = [
+    PaperWord::EasyBack,
+    PaperWord::EasyUnknown,
+    PaperWord::EasyAsk,
+    PaperWord::EasyEnd,
+    PaperWord::EasyChecked,
+    PaperWord::EasyPage,
+];
+
+/// What turns a drawing round, left to right.
+const TURN: &str = " transform=\"matrix(-1 0 0 1 48 0)\"";
+
+/// The drawing that fits a sentence, and which it is.
+fn drawing(texts: &PaperWords, sentence: &str) -> Option<(PaperWord, &'static str)> {
     let sentence = spaced(sentence);
     let fits =
         |word| texts.get(word).split(',').map(spaced).any(|it| it.trim() != "" && sentence.contains(&it));
-    DRAWINGS.iter().find(|(word, _)| fits(*word)).map(|(_, path)| *path)
+    DRAWINGS.iter().find(|(word, _)| fits(*word)).copied()
 }
 
 /// Its words in small letters, one space before each and after the last, so that whole words are found.
@@ -63,17 +77,20 @@ pub fn is_easy(paper: &Handout) -> bool {
     paper.id.starts_with("support-easy-")
 }
 
-/// The drawn page with a drawing in each of its own sentences.
-pub fn with_drawings(html: &str, texts: &PaperWords) -> String {
+/// The drawn page with a drawing in each of its own sentences; `direction` is that of its writing.
+pub fn with_drawings(html: &str, texts: &PaperWords, direction: &str) -> String {
     let mut parts = html.split("<p>");
     let mut done = parts.next().unwrap_or_default().to_string();
     for part in parts {
         let (sentence, rest) = part.split_once("</p>").unwrap_or((part, ""));
         match drawing(texts, &without_tags(sentence)) {
-            Some(path) => done.push_str(&format!(
-                "<p class=\"drawn\"><svg viewBox=\"0 0 48 48\" aria-hidden=\"true\"><path d=\"{path}\"/></svg>\
-                 <span>{sentence}</span></p>"
-            )),
+            Some((word, path)) => {
+                let turn = if direction == "rtl" && TURNED.contains(&word) { TURN } else { "" };
+                done.push_str(&format!(
+                    "<p class=\"drawn\"><svg viewBox=\"0 0 48 48\" aria-hidden=\"true\"><path d=\"{path}\"{turn}/></svg>\
+                     <span>{sentence}</span></p>"
+                ));
+            }
             None => done.push_str(&format!("<p>{sentence}</p>")),
         }
         done.push_str(rest);
@@ -111,7 +128,7 @@ mod tests {
     fn a_sentence_has_the_drawing_of_its_words_and_is_otherwise_as_it_was() {
         let texts = PaperWords::english();
         let page = "<h1>I ring</h1><p>I <b>ring</b> the team.</p><p class=\"status\">I ring.</p><p>Nothing fits.</p>";
-        let drawn = with_drawings(page, &texts);
+        let drawn = with_drawings(page, &texts, "ltr");
         let path =
             DRAWINGS.iter().find(|(word, _)| *word == PaperWord::EasyRing).map_or("", |(_, path)| *path);
         assert_eq!(
@@ -122,5 +139,18 @@ mod tests {
             )
         );
         assert_eq!(drawing(&texts, "During spring"), None, "only whole words");
+    }
+
+    #[test]
+    fn what_runs_as_writing_does_is_turned_round_from_right_to_left_and_a_clock_is_not() {
+        let texts = PaperWords::english();
+        let turned = |word: PaperWord, direction| {
+            let first = texts.get(word).split(',').next().unwrap_or_default();
+            with_drawings(&format!("<p>{first}</p>"), &texts, direction).contains("transform")
+        };
+        for word in TURNED {
+            assert!(turned(word, "rtl") && !turned(word, "ltr"), "{word:?}");
+        }
+        assert!(!turned(PaperWord::EasyTime, "rtl"));
     }
 }

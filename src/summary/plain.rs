@@ -426,7 +426,7 @@ fn numbers(words: &Words, table: &Table, row: &Row) -> String {
         // With a colon: "CPG 2 46" would be read as one number.
         words.label(&studied, &sentence::short(words, cell))
     });
-    words.label(table.people_of(row.has_count()), &words.join(Word::JoinParts, columns))
+    words.label(&sentence::people(words, table, row.has_count()), &words.join(Word::JoinParts, columns))
 }
 
 /// A part of the page under its heading. Every form in full is made of the same parts: they cannot disagree.

@@ -2,7 +2,7 @@
 
 use super::PersonLine;
 use crate::answers::{Filler, Lean, Marker, Reason, Wish};
-use crate::cards::{Amount, Cell, Certainty, Column, Count, Date, Finding, Meta, Row, Status};
+use crate::cards::{Amount, Cell, Certainty, Column, Count, Date, Finding, Meta, Row, Status, Table};
 use crate::words::{Word, Words};
 
 /// A line of a list or sheet with its answer.
@@ -10,6 +10,18 @@ pub fn person_line(words: &Words, line: &PersonLine) -> String {
     // A field for a day holds it as browsers write it; nobody reads it so.
     let day_in_words = |it: &String| Date::read(it).map_or_else(|| it.clone(), |day| in_words(words, day));
     words.label(&line.words, &words.join(Word::JoinParts, line.answers.iter().map(day_in_words)))
+}
+
+/// Out of how many of whom a table's numbers are; where none has a number of people, just who they are. What a language writes
+/// after a number may not stand alone: then its words say of whom.
+pub fn people(words: &Words, table: &Table, any_count: bool) -> String {
+    let people = &table.people;
+    let alone = words.get(Word::PeopleAlone);
+    match any_count || people.are_measured() {
+        true => people.phrase.clone(),
+        false if alone == "=" => people.group.clone(),
+        false => alone.to_string(),
+    }
 }
 
 /// How many it happened to: "46 out of 100 men used pads at 6 months."

@@ -125,6 +125,7 @@ named_words! {
     LegendFilled "legend-filled"
     LegendEmpty "legend-empty"
     LegendBetween "legend-between"
+    PeopleAlone "people-alone"
     GroupTitle "group-title"
     GroupAll "group-all"
     GroupChosen "group-chosen"

@@ -543,6 +543,36 @@ test('a page has as many sides of A4 in every language: one while it is empty, t
   assert.deepEqual(faults, []);
 });
 
+test('a table without a number says of whom it is in words that can stand alone', async () => {
+  for (const lang of OTHERS) {
+    const page = await visit(`follow-up.${lang}.html#side-by-side`, { viewport: { width: 1180, height: 820 } });
+    await settled(page);
+    const corners = await page.locator('.compare:not(.compare--1) thead th:first-child').allTextContents();
+    const alone = corners.filter((text) => !text.includes('100'));
+    assert.ok(alone.length > 2, corners.join());
+    assert.deepEqual([...new Set(alone)], [words(lang)('people-alone')], lang);
+    await page.context().close();
+  }
+});
+
+test('over every page what can be tapped stands apart, and a range shown large stays in its column', async () => {
+  for (const lang of OTHERS) {
+    const page = await filledIn(lang);
+    const near = await page.evaluate(() => {
+      const box = (it) => { const range = document.createRange(); range.selectNodeContents(it); return range.getBoundingClientRect(); };
+      const all = [...document.querySelectorAll('.over > a, .over .bigger, .over .languages a')].map(box).filter((it) => it.width);
+      return all.flatMap((one, at) => all.slice(at + 1).filter((other) => one.top < other.bottom && other.top < one.bottom).map((other) => Math.max(other.left - one.right, one.left - other.right))).filter((gap) => gap < 10);
+    });
+    assert.deepEqual(near, [], lang);
+    await page.setViewportSize({ width: 820, height: 1180 });
+    await page.evaluate(() => { location.hash = '#show'; });
+    await page.locator('.app--show .sheet__number').first().waitFor();
+    const out = await page.locator('.app--show .sheet__facts td:has(.sheet__number)').evaluateAll((cells) => cells.filter((it) => it.querySelector('.sheet__number').offsetWidth > it.clientWidth - 6).map((it) => it.textContent));
+    assert.deepEqual(out, [], lang);
+    await page.context().close();
+  }
+});
+
 test('an arrow never stands alone on a line, and a word that is explained makes no gap between lines', async () => {
   for (const lang of ['en', ...OTHERS]) {
     const page = await visit(`${topic}.${lang}.html#side-by-side`);

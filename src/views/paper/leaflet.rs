@@ -104,7 +104,7 @@ fn studies(t: Tandem, tables: &[&'static Table], detail: Detail) -> Node {
         let any_count = group.iter().any(|table| table.rows.iter().any(Row::has_count));
         el("table")
             .class(format!("facts numbers sheet__facts sheet__facts--{}", columns.min(4)))
-            .child(many(group.first().map(|table| study::column_heads(table, any_count))))
+            .child(many(group.first().map(|table| study::column_heads(t, table, any_count))))
             .child(many(group.iter().map(|table| study(t, table))))
     });
     many(groups)

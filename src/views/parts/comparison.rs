@@ -179,7 +179,7 @@ fn table(t: Tandem, group: &[Part], telling: Telling) -> Node {
     let head = |inside: Node| el("th").attr("scope", "col").attr("role", "columnheader").child(inside);
     let names = first.table.columns.iter().map(|column| head(plain(&column.studied).into()));
     let any_count = group.iter().any(|part| part.rows.iter().any(|row| row.has_count()));
-    let people = head(first.table.people_of(any_count).into());
+    let people = head(sentence::people(t.words, first.table, any_count).into());
     let names = tr().child(people).child(many(names)).child(line_head(t));
     let tables: Vec<&'static Table> = group.iter().map(|part| part.table).collect();
     let table = first
@@ -240,7 +240,7 @@ fn one_study(t: Tandem, part: &Part, telling: Telling) -> Node {
     // With one column there is no head over it: whom the numbers are about stands beside the study's name.
     let one = part.clone();
     let people = move || {
-        let people = (one.columns().len() == 1).then(|| words("span", table.people_counted()));
+        let people = (one.columns().len() == 1).then(|| words("span", study::people(t, &[table])));
         many(people.map(|people| many([people.class("study__people").into(), Node::from(". ")])))
     };
     let people = if part.hidden.is_some() { live(people) } else { people() };

@@ -50,7 +50,7 @@ pub fn table(t: Tandem, lines: &[Line], detail: Detail, before: Option<&'static 
         return many(lines.iter().map(|(_, row)| difference(t, row)));
     }
     let any_count = lines.iter().any(|(_, row)| row.has_count());
-    let heads = heads(table, is_known(lines, before), any_count);
+    let heads = heads(t, table, is_known(lines, before), any_count);
     let mut before: Option<&Row> = None;
     let rows = lines.iter().map(|(table, row)| {
         let is_later = before.is_some_and(|before| before.id == row.id && before.label == row.label);
@@ -102,8 +102,8 @@ pub fn is_known(lines: &[Line], before: Option<&'static Table>) -> bool {
 }
 
 /// The names of a table's columns; those that the table before has too are only heard.
-fn heads(table: &'static Table, is_known: bool, any_count: bool) -> El {
-    study::column_heads(table, any_count).class(if is_known {
+fn heads(t: Tandem, table: &'static Table, is_known: bool, any_count: bool) -> El {
+    study::column_heads(t, table, any_count).class(if is_known {
         "sheet__heads sheet__heads--known"
     } else {
         "sheet__heads"
