@@ -377,6 +377,15 @@ fn what_the_trouble_is_is_said() {
     }
 }
 
+/// With one blank word in them a browser takes none of the words.
+#[test]
+fn words_that_are_blank_are_said() {
+    for (file, blank) in [("words/de.yaml", "card-high: \"\"\n"), ("words/en.yaml", "next: \n")] {
+        let found = said_words(&[(file, "", blank)]);
+        assert!(found.contains("no words stand here"), "{file}: {found}");
+    }
+}
+
 #[test]
 fn a_readme_is_no_card() {
     for path in ["knee/en/README.md", "lists/en/readme.md", "support/en/README.md"] {

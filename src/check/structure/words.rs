@@ -80,6 +80,10 @@ impl OfLanguage<'_> {
             report.on(&WORDS_LOCALE, self.line(self.head.at(name)), message);
         }
         for entry in self.head.entries.iter().filter(|entry| !NAMES.contains(&entry.key.as_str())) {
+            // A browser that finds one word blank takes the whole file for a broken one, and shows the page as it was built.
+            if entry.values.iter().all(|value| value.trim().is_empty()) {
+                report.on(&WORDS_KEY, self.line(entry.at), "no words stand here");
+            }
             let Some(theirs) = self.english.values(&entry.key).last() else { continue };
             if let Some(message) = self.forms_fault(entry) {
                 report.on(&WORDS_LOCALE, self.line(entry.at), message);
