@@ -136,6 +136,12 @@ const STILL = 80;
 /** A link to the next place stands below all that is drawn of this one. */
 const STILL_BELOW = 400;
 
+/** A window may never say that it has its size: nobody waits two minutes for that. */
+const sized = (driver, size) => {
+  const late = pause(LONG).then(() => assert.fail('the window never got its size'));
+  return Promise.race([driver.manage().window().setRect(size), late]);
+};
+
 /** A person at a page, or at a frame in it, whose title is `inside`. */
 function atWindow(driver, stop, inside) {
   const enter = async () => {
@@ -186,7 +192,7 @@ function atWindow(driver, stop, inside) {
     evaluate: async (run, part) => { await enter(); return driver.executeScript(run, part); },
     inside: async (title) => atWindow(driver, stop, title),
     driver,
-    narrow: () => driver.manage().window().setRect({ width: 360, height: 740 }),
+    narrow: () => sized(driver, { width: 360, height: 740 }),
     choose: async (path) => (await driver.findElement(selenium.By.css('input[type=file]'))).sendKeys(path),
     close: stop,
   };
@@ -221,7 +227,7 @@ async function startWebKit() {
     await stop();
     const driver = await new selenium.Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(wanted).build();
     await driver.manage().setTimeouts({ script: LONG, pageLoad: 3 * LONG, implicit: 0 });
-    await driver.manage().window().setRect({ width: 1200, height: 1000 });
+    await sized(driver, { width: 1200, height: 1000 });
     stop = async () => { stop = async () => {}; await driver.quit(); };
     return { ...atWindow(driver, () => stop()), version: (await driver.getCapabilities()).getBrowserVersion() };
   };
